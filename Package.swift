@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The arrows between the targets are the design (Docs/Architecture.md); Tests/ArchitectureTests keeps them.
+
+let complex = Target.Dependency.product(name: "ComplexModule", package: "swift-numerics")
+let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "juliareel",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "juliareel", targets: ["juliareel"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CFFmpeg",
+      pkgConfig: "libavformat libavcodec libswscale libavutil",
+      providers: [
+        .apt(["pkg-config", "libavcodec-dev", "libavformat-dev", "libswscale-dev"]),
+        .brew(["pkg-config", "ffmpeg"]),
+      ]),
+    .target(name: "FractalMath", dependencies: [complex, real]),
+    .target(name: "EscapeKernels"),
+    .target(name: "Animation", dependencies: ["FractalMath", complex, real]),
+    .target(name: "WorkStealing", dependencies: [deque]),
+    .target(name: "Rendering", dependencies: ["FractalMath", "EscapeKernels", "WorkStealing", complex, real]),
+    .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FractalMath"]),
+    .target(
+      name: "Production",
+      dependencies: ["Animation", "FractalMath", "Rendering", "VideoEncoding", "WorkStealing", system]),
+    .executableTarget(
+      name: "juliareel", dependencies: ["Production", "Animation", argumentParser],
+      resources: [.embedInCode("Presets")]),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "FractalMathTests", dependencies: ["FractalMath", "TestSupport", complex, real]),
+    .testTarget(name: "EscapeKernelsTests", dependencies: ["EscapeKernels", "TestSupport"]),
+    .testTarget(name: "AnimationTests", dependencies: ["Animation", "TestSupport", complex]),
+    .testTarget(name: "WorkStealingTests", dependencies: ["WorkStealing", "TestSupport"]),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Rendering", "FractalMath", "WorkStealing", "CFFmpeg", "TestSupport", complex, real]),
+    .testTarget(name: "VideoEncodingTests", dependencies: ["VideoEncoding", "CFFmpeg", "TestSupport"]),
+    .testTarget(name: "ProductionTests", dependencies: ["Production", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["juliareel", "TestSupport"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

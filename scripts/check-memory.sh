@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Shows that memory does not grow with the length of a film: peak resident bytes of 200 and of 2 000 frames at 640×360.
+# Fails where they differ by more than 5 %.
+set -euo pipefail
+juliareel=${JULIAREEL:-"$(dirname "$0")/../.build/release/juliareel"}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+peak() {
+  "$juliareel" render classic-loop --size 640x360 --set duration=60 --set fractal.maximumIterations=60 --frames "0..<$1" \
+    --progress none --stats "$folder/stats.json" -o "$folder/film.mp4" >/dev/null
+  sed -n 's/.*"peakResidentBytes" : \([0-9]*\).*/\1/p' "$folder/stats.json"
+}
+
+short=$(peak 200)
+long=$(peak 2000)
+echo "peak resident memory at 640x360: 200 frames $((short / 1024)) kB, 2000 frames $((long / 1024)) kB"
+(( long * 100 <= short * 105 ))

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Sees to it that what juliareel builds on is there: pkg-config and the development files of FFmpeg's C libraries.
+# With "--for-tests" also the ffprobe command, by which the tests check our films with someone else's eyes.
+# Runs any number of times; installs only what is missing, and only where it may (root, or sudo without a question).
+set -euo pipefail
+
+libraries=(libavformat libavcodec libswscale libavutil)
+for_tests=false
+[[ "${1:-}" == "--for-tests" ]] && for_tests=true
+
+have_libraries() { command -v pkg-config >/dev/null && pkg-config --exists "${libraries[@]}"; }
+have_everything() {
+  have_libraries || return 1
+  ! $for_tests || command -v ffprobe >/dev/null
+}
+
+if ! command -v swift >/dev/null; then
+  echo "setup: the swift command is missing; install Swift 6.2 or newer from https://www.swift.org/install" >&2
+  exit 1
+fi
+have_everything && exit 0
+
+packages=(pkg-config libavcodec-dev libavformat-dev libswscale-dev)
+$for_tests && packages+=(ffmpeg)
+if command -v apt-get >/dev/null; then
+  if [[ $EUID -eq 0 ]]; then
+    as_root=()
+  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+    as_root=(sudo -n)
+  else
+    echo "setup: please install what is missing: sudo apt-get install ${packages[*]}" >&2
+    exit 1
+  fi
+  echo "setup: installing ${packages[*]}" >&2
+  "${as_root[@]}" apt-get update -qq >&2
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2
+elif command -v dnf >/dev/null; then
+  echo "setup: please install what is missing: sudo dnf install pkgconf-pkg-config ffmpeg-devel (from RPM Fusion)" >&2
+  exit 1
+elif command -v brew >/dev/null; then
+  echo "setup: please install what is missing: brew install pkg-config ffmpeg" >&2
+  exit 1
+else
+  echo "setup: please install pkg-config and the development files of ${libraries[*]} (FFmpeg 5.1 or newer)" >&2
+  exit 1
+fi
+
+if ! have_everything; then
+  echo "setup: pkg-config still cannot find ${libraries[*]}; is PKG_CONFIG_PATH set to something unusual?" >&2
+  exit 1
+fi
