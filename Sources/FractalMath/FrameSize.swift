@@ -1,0 +1,23 @@
+/// Width and height of a frame in pixels; pixels are square.
+public struct FrameSize: Hashable, Sendable, CustomStringConvertible {
+  /// Columns, at least 1.
+  public var width: Int
+  /// Rows, at least 1.
+  public var height: Int
+
+  /// The largest width and height the program accepts: what H.264's level 6.2 and libx264 can still encode.
+  public static let maximumExtent = 16384
+
+  /// A frame of `width` columns and `height` rows.
+  public init(width: Int, height: Int) {
+    precondition(width > 0 && height > 0, "a frame has at least one pixel, not \(width)×\(height)")
+    self.width = width
+    self.height = height
+  }
+
+  /// Number of pixels.
+  public var pixelCount: Int { width * height }
+
+  /// Written like `1920×1080`.
+  public var description: String { "\(width)×\(height)" }
+}
