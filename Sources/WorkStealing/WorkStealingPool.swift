@@ -1,0 +1,129 @@
+import Dispatch
+
+/// A fixed number of workers that share the items of all submitted tasks by work stealing.
+///
+/// Each worker is one loop on a serial Dispatch queue of its own, with a deque of its own; idle workers take from the
+/// others, whatever task the items belong to. `Docs/Scheduler.md` has the protocol and the races that it closes.
+///
+/// A pool lives inside ``run(workerCount:seed:_:)``. All methods may be called from any thread, also from within an item.
+///
+/// There are no priorities and there is no fairness but this: tasks are begun in the order of their submission.
+public final class WorkStealingPool: Sendable {
+  /// How many workers there are, ≥ 1. Dispatch on Linux runs at most 255 threads; a larger pool works with those it gets.
+  public let workerCount: Int
+
+  let deques: [WorkDeque]
+  let counters: [WorkerCounters]
+  let injector = Injector()
+  let sleepers: SleeperRegistry
+  let lifecycle = Lifecycle()
+  let cancellation = Cancellation()
+  /// Carried by the queues of this pool's workers, so that a latch can tell them from other threads.
+  private let workerMark = DispatchSpecificKey<Void>()
+
+  private init(workerCount: Int) {
+    precondition(workerCount >= 1, "A pool of \(workerCount) workers was asked for; it must have 1 or more.")
+    self.workerCount = workerCount
+    deques = (0..<workerCount).map { _ in WorkDeque() }
+    counters = (0..<workerCount).map { _ in WorkerCounters() }
+    sleepers = SleeperRegistry(workerCount: workerCount)
+  }
+
+  /// Starts the workers, runs `body` on the calling thread, and returns or throws after every worker has left.
+  ///
+  /// When `body` returns, the submitted tasks are finished first, with those that they submit. When it throws, the pool is
+  /// cancelled and the rest skipped. The pool may outlive this call for its statistics; it performs nothing any more.
+  ///
+  /// - Parameters:
+  ///   - workerCount: how many items may run at once, ≥ 1; the processors the process may use, as a rule.
+  ///   - seed: start of the random choice of victims. It changes who does what and when, not what is done.
+  ///   - body: submits tasks and waits for their latches.
+  /// - Returns: what `body` returned. A cancelled pool is no error here: `body` may have made sense of what was finished.
+  /// - Throws: what `body` threw; if that was a `CancellationError` or nothing, the first error that an item threw.
+  /// - Complexity: starts `workerCount` threads, which Dispatch may have at hand: tens of microseconds each.
+  public static func run<R>(
+    workerCount: Int, seed: UInt64 = 0, _ body: (WorkStealingPool) throws -> R
+  ) throws -> R {
+    let pool = WorkStealingPool(workerCount: workerCount)
+    let workers = pool.startWorkers(seed: seed)
+    let outcome = Result { try body(pool) }
+    if case .failure = outcome { pool.cancel() }
+    if pool.lifecycle.beginDraining() { pool.sleepers.wakeAll() }
+    workers.wait()
+    return try pool.settle(outcome)
+  }
+
+  /// Hands a task to the workers; never blocks, from whatever thread.
+  ///
+  /// A task that comes after ``run(workerCount:seed:_:)`` has ended is skipped, and the pool counts as cancelled.
+  ///
+  /// - Returns: the latch that is set when all items are performed or, after cancellation, skipped; already set when there
+  ///   is no item.
+  /// - Complexity: O(1), three allocations and at most one wake-up.
+  public func submit(_ task: some ParallelTask) -> Latch {
+    let latch = Latch(workerMark: workerMark)
+    let submission = Submission(task: task, latch: latch)
+    if submission.itemCount == 0 {
+      latch.set()
+    } else if lifecycle.admitTask() {
+      injector.push(submission.allItems)
+      sleepers.wakeOne()
+    } else {
+      cancel()
+      latch.set()
+    }
+    return latch
+  }
+
+  /// Has all items skipped that have not begun, now and from now on; items that have begun run to their end.
+  ///
+  /// Any thread, any number of times; not from a signal handler.
+  public func cancel() {
+    cancellation.cancel()
+  }
+
+  /// Whether the pool was cancelled, by ``cancel()`` or by an error. It never turns false again.
+  public var isCancelled: Bool { cancellation.isCancelled }
+
+  /// Throws when the pool is cancelled.
+  ///
+  /// Called after ``Latch/wait()``, it tells whether the result can be used: if it does not throw, each item of the
+  /// task was performed.
+  ///
+  /// - Throws: the first error that an item threw, or `CancellationError` if there is none.
+  public func checkCancellation() throws {
+    guard isCancelled else { return }
+    throw cancellation.firstError ?? CancellationError()
+  }
+
+  /// What each worker has done so far, at the worker's number.
+  ///
+  /// May be read at any time. It holds every item of a task whose latch is set; of a running task it is a recent value.
+  public var statistics: [WorkerStatistics] { counters.map(\.snapshot) }
+
+  /// Called by the worker that ended the last item of a task, after the latch was set.
+  func taskDidFinish() {
+    if lifecycle.finishTask() { sleepers.wakeAll() }
+  }
+
+  private func startWorkers(seed: UInt64) -> DispatchGroup {
+    let group = DispatchGroup()
+    var seeds = SplitMix64(seed: seed)
+    for index in 0..<workerCount {
+      let random = SplitMix64(seed: seeds.next())
+      let queue = DispatchQueue(label: "WorkStealing.worker.\(index)")
+      queue.setSpecific(key: workerMark, value: ())
+      queue.async(group: group) {
+        var worker = Worker(pool: self, index: index, random: random)
+        worker.run()
+      }
+    }
+    return group
+  }
+
+  private func settle<R>(_ outcome: Result<R, any Error>) throws -> R {
+    if case .failure(let error) = outcome, !(error is CancellationError) { throw error }
+    if let taskError = cancellation.firstError { throw taskError }
+    return try outcome.get()
+  }
+}

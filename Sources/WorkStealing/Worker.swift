@@ -1,0 +1,89 @@
+import Dispatch
+
+/// One worker: a loop that looks for a range, does its first item and leaves the rest where others can find it.
+///
+/// It lives on one thread, that of the queue it was started on, from its first range until the pool is closed.
+struct Worker: ~Copyable {
+  private let pool: WorkStealingPool
+  private let index: Int
+  private let deque: WorkDeque
+  private let counters: WorkerCounters
+  private var random: SplitMix64
+
+  init(pool: WorkStealingPool, index: Int, random: SplitMix64) {
+    self.pool = pool
+    self.index = index
+    deque = pool.deques[index]
+    counters = pool.counters[index]
+    self.random = random
+  }
+
+  /// Works until the pool is closed.
+  mutating func run() {
+    while let range = nextRange() { work(on: range) }
+  }
+
+  /// The next range to work on, parking while there is none; nil when the pool is closed.
+  private mutating func nextRange() -> WorkRange? {
+    var wasWoken = false
+    while true {
+      if let range = findWork() {
+        // The wake-up may have told of another range than the one found, so it is passed on. Had nothing been found, then
+        // that other range would have been taken by someone already.
+        if wasWoken { pool.sleepers.wakeOne() }
+        return range
+      }
+      pool.sleepers.register(index)
+      let lateRange = findWork()
+      if lateRange == nil && !pool.lifecycle.isClosed {
+        pool.sleepers.sleep(index)
+        wasWoken = true
+      } else {
+        pool.sleepers.withdraw(index)
+        return lateRange
+      }
+    }
+  }
+
+  /// Own ranges first, then those of others, then a task that nobody has begun: what is begun gets finished, which also
+  /// bounds how many tasks are half done at a time.
+  private mutating func findWork() -> WorkRange? {
+    deque.popNewest() ?? steal() ?? pool.injector.popOldest()
+  }
+
+  /// Asks each other worker once, starting with a random one so that thieves do not queue up at the same victim.
+  private mutating func steal() -> WorkRange? {
+    let workerCount = pool.workerCount
+    let start = Int.random(in: 0..<workerCount, using: &random)
+    for offset in 0..<workerCount {
+      let victim = (start + offset) % workerCount
+      if victim != index, let range = pool.deques[victim].stealOldest() {
+        counters.addSteal()
+        return range
+      }
+    }
+    return nil
+  }
+
+  /// Sets the upper halves aside until one item is left, and does that; a cancelled pool has the range skipped.
+  private func work(on taken: WorkRange) {
+    var range = taken
+    while range.items.count > 1 && !pool.isCancelled {
+      deque.push(range.splitOffUpperHalf())
+      pool.sleepers.wakeOne()
+    }
+    // The loop ended on one item or on a cancellation that cannot be undone: here it is one item, or to be skipped.
+    if !pool.isCancelled { perform(range.items.lowerBound, of: range.submission) }
+    if range.submission.countDown(by: range.items.count) { pool.taskDidFinish() }
+  }
+
+  private func perform(_ item: Int, of submission: Submission) {
+    let start = DispatchTime.now().uptimeNanoseconds
+    do {
+      try submission.task.perform(item: item, worker: index)
+    } catch {
+      pool.cancellation.record(error)
+    }
+    counters.addItem(nanoseconds: DispatchTime.now().uptimeNanoseconds - start)
+  }
+}
