@@ -1,0 +1,95 @@
+import CFFmpeg
+import FractalMath
+
+/// An open encoder: pictures in, packets out.
+///
+/// Takes pictures of one size and layout. After each picture it is asked for packets until it needs input again.
+struct Encoder: ~Copyable {
+  /// What an encoder answers when asked for a packet.
+  enum Pull {
+    /// The packet is filled.
+    case packet
+    /// There is none until the next picture.
+    case needsInput
+    /// There will be none any more.
+    case endOfStream
+  }
+
+  private let name: String
+  private let size: FrameSize
+  private let layout: PixelLayout
+  private let context: CodecContextOwner
+  /// Carries a picture's buffers and its timestamp into the encoder, so that a picture itself is never changed.
+  private let envelope: FrameOwner
+
+  /// Opens libavcodec's encoder `name`.
+  ///
+  /// - Parameters:
+  ///   - options: passed to the encoder; one that it does not know is an error.
+  ///   - configure: sets what size, layout and options do not say, before the encoder is opened.
+  init(
+    name: String, size: FrameSize, layout: PixelLayout, options: KeyValuePairs<String, String>,
+    configure: (inout AVCodecContext) -> Void
+  ) throws(LibAVError) {
+    LibAVLog.silence
+    try layout.validate(size)
+    guard let codec = avcodec_find_encoder_by_name(name) else {
+      throw LibAVError(
+        operation: "use the encoder \(name)", code: CFFMPEG_ERROR_ENCODER_NOT_FOUND,
+        reason: "the FFmpeg on this machine was built without it")
+    }
+    let context = try CodecContextOwner(for: codec)
+    let raw = context.pointer
+    raw.pointee.width = Int32(size.width)
+    raw.pointee.height = Int32(size.height)
+    raw.pointee.pix_fmt = layout.pixelFormat
+    raw.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
+    raw.pointee.flags |= AV_CODEC_FLAG_BITEXACT
+    layout.colorTags.apply(to: &raw.pointee)
+    configure(&raw.pointee)
+    var dictionary = try OptionDictionary(options)
+    try check(avcodec_open2(raw, codec, &dictionary.pointer), to: "open the encoder \(name) for frames of \(size)")
+    try dictionary.requireAllTaken()
+    envelope = try FrameOwner()
+    self.context = context
+    self.name = name
+    self.size = size
+    self.layout = layout
+  }
+
+  /// The unit of the packets' timestamps, in seconds.
+  var timeBase: AVRational { context.pointer.pointee.time_base }
+
+  /// Writes what a decoder needs to know into `parameters`.
+  func describe(into parameters: UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) {
+    try check(avcodec_parameters_from_context(parameters, context.pointer), to: "describe the encoder \(name)")
+  }
+
+  /// Gives the encoder the picture shown at `timestamp`, in units of its time base.
+  mutating func send(_ picture: Picture, at timestamp: Int64) throws(LibAVError) {
+    precondition(
+      picture.size == size && picture.layout == layout,
+      "an encoder for \(layout) of \(size) was given \(picture.layout) of \(picture.size)")
+    try picture.reference(in: envelope)
+    defer { av_frame_unref(envelope.pointer) }
+    envelope.pointer.pointee.pts = timestamp
+    try check(avcodec_send_frame(context.pointer, envelope.pointer), to: "encode frame \(timestamp) with \(name)")
+  }
+
+  /// Says that no picture follows, so that the encoder gives out what it still holds back.
+  mutating func sendEnd() throws(LibAVError) {
+    try check(avcodec_send_frame(context.pointer, nil), to: "finish encoding with \(name)")
+  }
+
+  /// Asks for the next packet.
+  mutating func receive(into packet: borrowing PacketOwner) throws(LibAVError) -> Pull {
+    let code = avcodec_receive_packet(context.pointer, packet.pointer)
+    switch code {
+    case CFFMPEG_ERROR_AGAIN: return .needsInput
+    case CFFMPEG_ERROR_EOF: return .endOfStream
+    default:
+      try check(code, to: "encode with \(name)")
+      return .packet
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import CFFmpeg
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Why an encoder, a container or a file could not do what was asked, as one sentence for the user.
+public struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What was attempted, as it reads after "cannot" and before the path: `open the file`, `write a frame to`.
+  public let operation: String
+  /// The file it was attempted on, under the name the user knows; `nil` where no file is concerned.
+  public let path: String?
+  /// FFmpeg's error code, always negative; for an error of the system the negated `errno`.
+  public let code: Int32
+  /// The reason in words: libav's text for `code`, or a more exact sentence where the library's would say too little.
+  public let reason: String
+
+  /// The sentence, such as `cannot open the file film.mp4: No such file or directory`.
+  public var description: String {
+    let subject = path.map { " \($0)" } ?? ""
+    return "cannot \(operation)\(subject): \(reason)"
+  }
+
+  /// The system's `errno` behind the failure, or `nil` where libav itself is the source.
+  public var systemErrorNumber: Int32? {
+    // libav's own codes are negated four-character tags, far above the largest errno.
+    let largestErrno: Int32 = 4095
+    return code >= -largestErrno ? -code : nil
+  }
+
+  /// Whether the disk or the user's share of it is full.
+  public var isDiskFull: Bool {
+    systemErrorNumber == ENOSPC || systemErrorNumber == EDQUOT
+  }
+
+  init(operation: String, path: String? = nil, code: Int32, reason: String? = nil) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+    self.reason = reason ?? Self.text(of: code)
+  }
+
+  /// A value that this library refuses before FFmpeg sees it.
+  static func refused(_ operation: String, because reason: String) -> LibAVError {
+    LibAVError(operation: operation, code: cffmpeg_error_from_errno(EINVAL), reason: reason)
+  }
+
+  private static func text(of code: Int32) -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(AV_ERROR_MAX_STRING_SIZE)) { buffer in
+      guard let start = buffer.baseAddress, av_strerror(code, start, buffer.count) == 0 else { return "error \(code)" }
+      return String(cString: start)
+    }
+  }
+}
+
+/// Turns the result of a libav call into its value or a `LibAVError`: the one place that knows what a negative code is.
+///
+/// Positive results are successes too: `av_write_trailer` may return them.
+@discardableResult
+func check(_ code: Int32, to operation: String, path: String? = nil) throws(LibAVError) -> Int32 {
+  guard code >= 0 else { throw LibAVError(operation: operation, path: path, code: code) }
+  return code
+}
+
+/// Turns the null pointer of a failed allocation into a `LibAVError`.
+func allocated<Pointer>(_ pointer: Pointer?, _ subject: String) throws(LibAVError) -> Pointer {
+  guard let pointer else {
+    throw LibAVError(operation: "allocate \(subject)", code: cffmpeg_error_from_errno(ENOMEM))
+  }
+  return pointer
+}

@@ -1,0 +1,54 @@
+import CFFmpeg
+import FractalMath
+
+/// A container whose file is open and whose header is not written yet.
+///
+/// Writing the header turns it into an `OpenMux`, so that it happens once and before the first packet.
+struct MuxSetup: ~Copyable {
+  private let output: OutputContextOwner
+  private let container: Container
+  private let displayName: String
+
+  /// Creates the file at `path`, or empties the one that is there.
+  ///
+  /// - Parameter displayName: what error messages call the file.
+  init(path: String, displayName: String, container: Container) throws(LibAVError) {
+    LibAVLog.silence
+    // Without the protocol's name libav would take "a:b.mp4" for a protocol called "a".
+    let url = "file:" + path
+    let output = try OutputContextOwner(format: container.muxerName, url: url)
+    // No time of day, version or random number in the file: the same film is the same bytes.
+    output.pointer.pointee.flags |= AVFMT_FLAG_BITEXACT
+    try check(
+      avio_open2(&output.pointer.pointee.pb, url, AVIO_FLAG_WRITE, nil, nil), to: "open the file", path: displayName)
+    self.output = output
+    self.container = container
+    self.displayName = displayName
+  }
+
+  /// Adds the film's one stream, which `encoder` will fill at a constant `frameRate`.
+  mutating func addVideoStream(of encoder: borrowing Encoder, frameRate: FrameRate) throws(LibAVError) {
+    let stream = try allocated(avformat_new_stream(output.pointer, nil), "a video stream")
+    try encoder.describe(into: stream.pointee.codecpar)
+    // A wish: the header decides the time base that the file can hold.
+    stream.pointee.time_base = encoder.timeBase
+    stream.pointee.avg_frame_rate = frameRate.rational
+    stream.pointee.r_frame_rate = frameRate.rational
+    stream.pointee.sample_aspect_ratio = stream.pointee.codecpar.pointee.sample_aspect_ratio
+  }
+
+  /// Writes the header with `metadata`; from here on the container takes packets.
+  ///
+  /// - Parameter packetTimeBase: the unit in which packets will come, in seconds.
+  consuming func writeHeader(metadata: FilmMetadata, packetTimeBase: AVRational) throws(LibAVError) -> OpenMux {
+    for (key, value) in metadata.tags where !value.isEmpty {
+      try check(av_dict_set(&output.pointer.pointee.metadata, key, value, 0), to: "set the film's \(key)")
+    }
+    var options = try OptionDictionary(container.muxerOptions)
+    let operation = "write the header of"
+    try check(avformat_write_header(output.pointer, &options.pointer), to: operation, path: displayName)
+    try options.requireAllTaken()
+    try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)
+    return OpenMux(output: output, packetTimeBase: packetTimeBase, displayName: displayName)
+  }
+}

@@ -1,0 +1,40 @@
+import CFFmpeg
+
+/// A container with its header written, which takes packets and is then finished, once.
+///
+/// Dropped unfinished, it closes its file without a trailer.
+struct OpenMux: ~Copyable {
+  private let output: OutputContextOwner
+  private let packetTimeBase: AVRational
+  private let displayName: String
+
+  init(output: consuming OutputContextOwner, packetTimeBase: AVRational, displayName: String) {
+    self.output = output
+    self.packetTimeBase = packetTimeBase
+    self.displayName = displayName
+  }
+
+  /// Writes the next packet of the one stream, in decoding order, and leaves `packet` empty.
+  ///
+  /// The packet shows one frame, and its timestamps count in the time base that the container was given.
+  mutating func write(_ packet: borrowing PacketOwner) throws(LibAVError) {
+    guard let stream = output.pointer.pointee.streams[0] else { preconditionFailure("a film has one stream") }
+    packet.pointer.pointee.stream_index = 0
+    packet.pointer.pointee.duration = 1
+    av_packet_rescale_ts(packet.pointer, packetTimeBase, stream.pointee.time_base)
+    let operation = "write a frame to"
+    try check(av_interleaved_write_frame(output.pointer, packet.pointer), to: operation, path: displayName)
+    // A failed write may come to light in the buffer only, behind a packet that was taken without complaint.
+    try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)
+  }
+
+  /// Writes the trailer and closes the file; the file is a film when this returns.
+  consuming func finish() throws(LibAVError) {
+    let trailer = av_write_trailer(output.pointer)
+    let pending = output.pointer.pointee.pb.pointee.error
+    let close = avio_closep(&output.pointer.pointee.pb)
+    try check(trailer, to: "write the index of", path: displayName)
+    try check(pending, to: "write to the end of", path: displayName)
+    try check(close, to: "close the file", path: displayName)
+  }
+}

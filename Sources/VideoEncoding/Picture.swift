@@ -1,0 +1,58 @@
+import CFFmpeg
+import FractalMath
+
+/// The pixels of one frame, in memory that returns to its pool when the picture and the encoder are done with it.
+///
+/// A picture is filled by any number of threads through its `planes` and is then given to an encoder. From that moment
+/// on it must not be written again: an encoder may keep reading it until it has made its packet.
+///
+/// Proof of Sendable: every property is fixed before `init` returns and the AVFrame is only
+/// read afterwards (encoders take a reference of their own); the pixels are reached through `Plane`, with its rule.
+public final class Picture: @unchecked Sendable {
+  /// Width and height in pixels.
+  public let size: FrameSize
+  /// What the planes hold.
+  public let layout: PixelLayout
+  /// The planes in the order that `layout` names them.
+  public let planes: [Plane]
+
+  private let frame: FrameOwner
+
+  /// Takes over one reference to `buffer`, which has `geometry.byteCount` bytes.
+  init(
+    size: FrameSize, layout: PixelLayout, geometry: PictureGeometry, frame: consuming FrameOwner,
+    buffer: UnsafeMutablePointer<AVBufferRef>
+  ) {
+    self.size = size
+    self.layout = layout
+    // FFmpeg aligns its allocations for the processor it was built for, which may be less than a cache line.
+    let start = UnsafeMutableRawPointer(buffer.pointee.data)
+      .alignedUp(toMultipleOf: PictureGeometry.alignment)
+      .assumingMemoryBound(to: UInt8.self)
+    planes = geometry.planes.map { Plane(base: start + $0.offset, rowStride: $0.rowStride) }
+    self.frame = frame
+    describe(buffer)
+  }
+
+  /// Makes `envelope`, which is empty, a second reference to the same pixels.
+  func reference(in envelope: borrowing FrameOwner) throws(LibAVError) {
+    try check(av_frame_ref(envelope.pointer, frame.pointer), to: "hand over a frame")
+  }
+
+  private func describe(_ buffer: UnsafeMutablePointer<AVBufferRef>) {
+    let raw = frame.pointer
+    raw.pointee.buf.0 = buffer
+    raw.pointee.width = Int32(size.width)
+    raw.pointee.height = Int32(size.height)
+    raw.pointee.format = layout.pixelFormat.rawValue
+    raw.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
+    layout.colorTags.apply(to: &raw.pointee)
+    raw.pointee.data.0 = planes[0].base
+    raw.pointee.linesize.0 = Int32(planes[0].rowStride)
+    guard planes.count == 3 else { return }
+    raw.pointee.data.1 = planes[1].base
+    raw.pointee.linesize.1 = Int32(planes[1].rowStride)
+    raw.pointee.data.2 = planes[2].base
+    raw.pointee.linesize.2 = Int32(planes[2].rowStride)
+  }
+}
