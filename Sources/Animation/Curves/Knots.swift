@@ -1,0 +1,61 @@
+/// Values at strictly ascending moments: what a curve is drawn through.
+///
+/// A closed curve repeats itself after its period; its last knot is the first one of the next turn.
+struct Knots<Value: Hashable & Sendable>: Sendable {
+  let moments: [Double]
+  let values: [Value]
+  let isClosed: Bool
+
+  init(moments: [Double], values: [Value], isClosed: Bool) {
+    self.moments = moments
+    self.values = values
+    self.isClosed = isClosed
+  }
+
+  /// The knots of at least one keyframe; with a period, closed.
+  ///
+  /// A keyframe at the end of the period stands for the same moment as one at 0. Where both exist they are the two ends
+  /// of the loop, and a value that differs between them (a palette phase that is a whole cycle on) is what a turn adds
+  /// to it.
+  init(_ keyframes: [Keyframe<Value>], period: Double?) {
+    var moments = keyframes.map(\.time)
+    var values = keyframes.map(\.value)
+    if let period, let firstMoment = moments.first, let firstValue = values.first {
+      if moments[moments.count - 1] < period {
+        moments.append(firstMoment + period)
+        values.append(firstValue)
+      } else if firstMoment > 0 {
+        moments.insert(0, at: 0)
+        values.insert(values[values.count - 1], at: 0)
+      }
+    }
+    self.init(moments: moments, values: values, isClosed: period != nil)
+  }
+
+  /// Where a moment lies: so much after a knot.
+  struct Place {
+    let knot: Int
+    let elapsed: Double
+  }
+
+  /// The last knot at or before `moment`. Moments outside are brought in: in a closed curve by going on one period, in
+  /// an open one by holding still at the nearest end.
+  func place(of moment: Double) -> Place {
+    let first = moments[0]
+    let last = moments[moments.count - 1]
+    var moment = moment
+    if isClosed && moment < first { moment += last - first }
+    if moment >= last { return Place(knot: moments.count - 1, elapsed: 0) }
+    if moment <= first { return Place(knot: 0, elapsed: 0) }
+    var below = 0
+    var above = moments.count - 1
+    while above - below > 1 {
+      let middle = (below + above) / 2
+      if moments[middle] <= moment { below = middle } else { above = middle }
+    }
+    return Place(knot: below, elapsed: moment - moments[below])
+  }
+
+  /// Length of the segment after knot `index`.
+  func span(after index: Int) -> Double { moments[index + 1] - moments[index] }
+}

@@ -1,0 +1,62 @@
+import RealModule
+
+/// Slopes that make a cubic Hermite curve rise and fall only where its knots do, so that it never overshoots.
+///
+/// F. N. Fritsch and R. E. Carlson, Monotone Piecewise Cubic Interpolation, SIAM J. Numer. Anal. 17 (1980): start from
+/// the parabola's slope at each knot, 0 where the direction changes, and shorten a segment's two slopes wherever (α,
+/// β), their ratios to the secant, lies outside of the circle of radius 3.
+enum MonotoneCubic {
+  /// Radius of the region of (α, β) in which a cubic is monotone for certain (ibid., section 4).
+  private static let safeRadius = 3.0
+
+  /// The slope at each knot. Of a closed curve first and last are equal; of an open one they follow the outermost
+  /// parabola.
+  static func slopes(of knots: Knots<Double>) -> [Double] {
+    let segments = knots.moments.count - 1
+    guard segments > 0 else { return [0] }
+    let spans = (0..<segments).map(knots.span(after:))
+    let secants = (0..<segments).map { (knots.values[$0 + 1] - knots.values[$0]) / spans[$0] }
+    var slopes = (0...segments).map { knot in
+      initialSlope(at: knot, secants: secants, spans: spans, isClosed: knots.isClosed)
+    }
+    for segment in 0..<segments {
+      let (first, second) = limited((slopes[segment], slopes[segment + 1]), secant: secants[segment])
+      slopes[segment] = first
+      slopes[segment + 1] = second
+    }
+    if knots.isClosed {
+      // Both ends are the same knot. Going back to the smaller slope keeps its two segments in the safe circle.
+      let shared = abs(slopes[0]) < abs(slopes[segments]) ? slopes[0] : slopes[segments]
+      slopes[0] = shared
+      slopes[segments] = shared
+    }
+    return slopes
+  }
+
+  private static func initialSlope(at knot: Int, secants: [Double], spans: [Double], isClosed: Bool) -> Double {
+    let last = secants.count
+    if !isClosed && (knot == 0 || knot == last) {
+      let outer = knot == 0 ? 0 : last - 1
+      guard last > 1 else { return secants[outer] }
+      let inner = knot == 0 ? 1 : last - 2
+      // The parabola's slope at its end is its slope half way along the outer segment, carried on by its curvature.
+      let slope = secants[outer] + (secants[outer] - secants[inner]) * spans[outer] / (spans[outer] + spans[inner])
+      return slope * secants[outer] > 0 ? slope : 0
+    }
+    let before = (knot + last - 1) % last
+    let after = knot % last
+    guard secants[before] * secants[after] > 0 else { return 0 }
+    return CubicHermite.parabolicSlope(
+      before: secants[before], after: secants[after], spanBefore: spans[before], spanAfter: spans[after])
+  }
+
+  private static func limited(_ slopes: (Double, Double), secant: Double) -> (Double, Double) {
+    guard secant != 0 else { return (0, 0) }
+    let alpha = slopes.0 / secant
+    let beta = slopes.1 / secant
+    let radius = (alpha * alpha + beta * beta).squareRoot()
+    guard radius > safeRadius else { return slopes }
+    let shortening = safeRadius / radius
+    return (slopes.0 * shortening, slopes.1 * shortening)
+  }
+}

@@ -1,0 +1,44 @@
+import ComplexModule
+import FractalMath
+import RealModule
+
+/// A film as its author describes it: how c, the camera and the colours move, and what file is to come out.
+///
+/// A preset is always valid: the only way to one is `load(bytes:name:overrides:)`, which refuses a document with any
+/// error in it. It is a plain value, free to travel between threads.
+public struct Preset: Hashable, Sendable {
+  /// Name of the film, not empty.
+  public internal(set) var title: String
+  /// What the film shows, for a reader; may be empty.
+  public internal(set) var description = ""
+  /// Who made it; may be empty.
+  public internal(set) var author = ""
+  /// Length in seconds, above 0 and at most 86 400.
+  public internal(set) var durationSeconds: Double
+  /// How the end of the film meets its beginning.
+  public internal(set) var loop = Loop.none
+  /// Size, rate and encoding of the film.
+  public internal(set) var output = OutputSettings()
+  /// When an orbit counts as escaped.
+  public internal(set) var fractal = EscapeLimits()
+  /// How the constant c of z ↦ z² + c moves; |c| stays at most `JuliaPath.largestModulus`.
+  public internal(set) var juliaConstant: JuliaPath
+  /// How the camera moves.
+  public internal(set) var camera = CameraTracks()
+  /// How escape counts become colours.
+  public internal(set) var shading = Shading()
+
+  /// The version of the preset format that this program reads and writes.
+  public static let formatVersion = 1
+
+  /// Seconds after which the film repeats itself; `nil` if it does not.
+  var period: Double? { loop == .wrap ? durationSeconds : nil }
+
+  /// The film's length in frames before rounding.
+  var exactFrameCount: Double {
+    durationSeconds * Double(output.frameRate.numerator) / Double(output.frameRate.denominator)
+  }
+
+  /// Number of frames: duration × frame rate, rounded; 1…`Timeline.largestFrameCount` in a valid preset.
+  var frameCount: Int { Int(exactFrameCount.rounded()) }
+}

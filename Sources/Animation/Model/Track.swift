@@ -1,0 +1,67 @@
+import ComplexModule
+import RealModule
+
+/// A value at a moment of the film.
+public struct Keyframe<Value: Hashable & Sendable>: Hashable, Sendable {
+  /// Seconds from the start of the film, 0…duration.
+  public internal(set) var time: Double
+  /// The value that the track has at `time`, exactly.
+  public internal(set) var value: Value
+
+  /// The shortest time in seconds from one keyframe to the next; no film shows less, and the slopes of curves stay
+  /// finite.
+  static var shortestStep: Double { 1e-6 }
+}
+
+/// A way to get from one keyframe to the next.
+public protocol Interpolation: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+  /// What is interpolated.
+  associatedtype Value: AdditiveArithmetic, Hashable, Sendable
+  /// Whether a keyframe may have `value`.
+  func permits(_ value: Value) -> Bool
+}
+
+/// How a number moves between keyframes.
+public enum ScalarInterpolation: String, Interpolation {
+  /// Numbers.
+  public typealias Value = Double
+
+  /// Stays at a keyframe's value until the next one.
+  case hold
+  /// Straight lines.
+  case linear
+  /// Straight lines in the logarithm, so that each second multiplies by the same factor; positive values only.
+  case log
+  /// A smooth curve that rises and falls only where the keyframes do (Fritsch–Carlson).
+  case monotoneCubic = "monotone-cubic"
+
+  /// Whether a keyframe may have `value`: with `log` it must be above 0.
+  public func permits(_ value: Double) -> Bool { self != .log || value > 0 }
+}
+
+/// How a point of the plane moves between keyframes.
+public enum PointInterpolation: String, Interpolation {
+  /// Points of the complex plane.
+  public typealias Value = Complex<Double>
+
+  /// Straight lines.
+  case linear
+  /// A smooth curve through the points, without loops or cusps of its own (centripetal Catmull–Rom).
+  case catmullRom = "catmull-rom"
+
+  /// Any point will do.
+  public func permits(_ value: Complex<Double>) -> Bool { true }
+}
+
+/// A value over the time of the film.
+public enum Track<Method: Interpolation>: Hashable, Sendable {
+  /// The same value all the time.
+  case constant(Method.Value)
+  /// At least one keyframe, in strictly ascending order of time.
+  case keyframes([Keyframe<Method.Value>], interpolation: Method)
+}
+
+/// A number over the time of the film.
+public typealias ScalarTrack = Track<ScalarInterpolation>
+/// A point of the plane over the time of the film.
+public typealias PointTrack = Track<PointInterpolation>

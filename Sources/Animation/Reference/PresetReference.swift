@@ -1,0 +1,62 @@
+import ComplexModule
+import FractalMath
+import RealModule
+
+/// The reference page of the preset format, `Docs/Presets.md`, made from the schemas that presets are decoded with.
+package enum PresetReference {
+  /// The whole page.
+  package static var markdown: String {
+    let page = [introduction, "```json\n\(example)\n```", tracks, "## Keys"] + sections
+    return page.joined(separator: "\n\n") + "\n"
+  }
+
+  private static var sections: [String] {
+    let keyframeValue = "what the key takes without keyframes"
+    return [
+      section(Preset.schema, "The whole document."),
+      section(OutputSettings.schema, "`output`: the film file."),
+      section(EscapeLimits.schema, "`fractal`: when an orbit counts as escaped."),
+      section(CirclePath.schema, "`c` as a path: c goes round a circle at an even pace."),
+      section(CameraTracks.schema, "`camera`: what part of the plane is seen."),
+      section(Shading.schema, "`shading`: palette position = density · smooth escape count + phase."),
+      section(Palette.schema, "`shading.palette`: the colours of the points that escape."),
+      section(Palette.Stop.schema, "An element of `shading.palette.stops`."),
+      section(
+        KeyframeList.schema(
+          "Keyframes of numbers", value: .number(.init(0...1)), interpolation: ScalarInterpolation.monotoneCubic),
+        "In the place of a number that may change over time."),
+      section(
+        KeyframeList.schema(
+          "Keyframes of points", value: .point(largestModulus: 1), interpolation: PointInterpolation.catmullRom),
+        "In the place of a point that may change over time."),
+      section(
+        KeyframeList<ScalarInterpolation>.keyframeSchema(
+          value: .number(.init(0...1)).describing(allowed: keyframeValue)),
+        "An element of `keyframes`."),
+    ]
+  }
+
+  private static func section<Root>(_ schema: ObjectSchema<Root>, _ opening: String) -> String {
+    let header = "| Key | Meaning | Unit | Allowed | Default |\n|---|---|---|---|---|"
+    let rows = schema.fields.map { row($0, prototype: schema.prototype) }
+    return "### \(schema.title)\n\n\(opening)\n\n" + ([header] + rows).joined(separator: "\n")
+  }
+
+  private static func row<Root>(_ field: Field<Root>, prototype: Root) -> String {
+    let link = field.section.map { "[\($0)](#\($0.lowercased().split(separator: " ").joined(separator: "-")))" }
+    let fallback =
+      if field.isRequired {
+        "required"
+      } else if let link {
+        "see \(link)"
+      } else {
+        field.encode(prototype).map { "`\($0)`" } ?? "–"
+      }
+    let allowed = link.map { "\(field.allowed), see \($0)" } ?? field.allowed
+    let cells = ["`\(field.key)`", field.meaning, field.unit.isEmpty ? "–" : field.unit, allowed, fallback]
+    // A bar would end the cell, as in |z|.
+    return "| "
+      + cells.map { $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
+      .joined(separator: " | ") + " |"
+  }
+}

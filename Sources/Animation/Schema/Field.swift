@@ -1,0 +1,78 @@
+/// A key of an object of the preset: everything there is to know about it, said once.
+struct Field<Root: Sendable>: Sendable {
+  let key: String
+  /// What the value does, a sentence without its full stop.
+  let meaning: String
+  /// Unit of the value; empty where it has none.
+  let unit: String
+  /// What may be written, in words.
+  let allowed: String
+  /// Title of the reference's section on the value, where it is an object.
+  let section: String?
+  let isRequired: Bool
+  /// Reads the value into an object; an error leaves the object as it was.
+  let decode: @Sendable (JSONNode, inout Root, inout DecodingContext) -> Void
+  /// The value of an object as JSON text; `nil` where the key is left out.
+  let encode: @Sendable (Root) -> String?
+
+  /// A key that must be given.
+  static func required<Value>(
+    _ key: String, _ value: WritableKeyPath<Root, Value> & Sendable, _ codec: ValueCodec<Value>, unit: String = "",
+    _ meaning: String
+  ) -> Field {
+    Field(key: key, meaning: meaning, unit: unit, codec: codec, isRequired: true, value)
+  }
+
+  /// A key that may be left out; then the object's prototype says what it is.
+  static func optional<Value>(
+    _ key: String, _ value: WritableKeyPath<Root, Value> & Sendable, _ codec: ValueCodec<Value>, unit: String = "",
+    _ meaning: String
+  ) -> Field {
+    Field(key: key, meaning: meaning, unit: unit, codec: codec, isRequired: false, value)
+  }
+
+  /// One of several keys that stand for the same thing; only the one in use has a value.
+  static func alternative<Value>(
+    _ key: String, _ value: WritableKeyPath<Root, Value?> & Sendable, _ codec: ValueCodec<Value>, unit: String = "",
+    _ meaning: String
+  ) -> Field {
+    Field(
+      key: key, meaning: meaning, unit: unit, allowed: codec.allowed, section: codec.section, isRequired: false,
+      decode: { node, root, context in
+        if let decoded = codec.decode(node, &context) { root[keyPath: value] = decoded }
+      },
+      encode: { $0[keyPath: value].map(codec.encode) })
+  }
+
+  /// A key with only one value, which nothing needs to remember.
+  static func fixed<Value>(
+    _ key: String, _ value: Value, _ codec: ValueCodec<Value>, isRequired: Bool, _ meaning: String
+  ) -> Field {
+    Field(
+      key: key, meaning: meaning, unit: "", allowed: codec.allowed, section: nil, isRequired: isRequired,
+      decode: { node, _, context in _ = codec.decode(node, &context) },
+      encode: { _ in codec.encode(value) })
+  }
+
+  /// A key whose value is checked and then forgotten.
+  static func ignored<Value>(_ key: String, _ codec: ValueCodec<Value>, _ meaning: String) -> Field {
+    Field(
+      key: key, meaning: meaning, unit: "", allowed: codec.allowed, section: nil, isRequired: false,
+      decode: { node, _, context in _ = codec.decode(node, &context) },
+      encode: { _ in nil })
+  }
+}
+
+extension Field {
+  private init<Value>(
+    key: String, meaning: String, unit: String, codec: ValueCodec<Value>, isRequired: Bool,
+    _ value: WritableKeyPath<Root, Value> & Sendable
+  ) {
+    self.init(
+      key: key, meaning: meaning, unit: unit, allowed: codec.allowed, section: codec.section, isRequired: isRequired,
+      decode: { node, root, context in
+        if let decoded = codec.decode(node, &context) { root[keyPath: value] = decoded }
+      },
+      encode: { codec.encode($0[keyPath: value]) })
+  }
+}

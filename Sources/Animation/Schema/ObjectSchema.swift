@@ -1,0 +1,56 @@
+/// What an object of the preset may hold: the one description from which it is decoded, encoded and documented.
+///
+/// `Codable` cannot serve here. It stops at the first error, knows neither positions nor key names that it was not
+/// asked for, and its keys carry no range, unit or meaning.
+struct ObjectSchema<Root: Sendable>: Sendable {
+  /// A rule that no single field can check; it reports what breaks it. It runs for objects without other errors.
+  typealias Rule = @Sendable (Root, JSONNode, inout DecodingContext) -> Void
+
+  /// Title of the section of the reference.
+  let title: String
+  /// Has the default of each optional field. What it says of required fields is never used.
+  let prototype: Root
+  let fields: [Field<Root>]
+  let rule: Rule
+
+  init(_ title: String, prototype: Root, fields: [Field<Root>], rule: @escaping Rule = { _, _, _ in }) {
+    self.title = title
+    self.prototype = prototype
+    self.fields = fields
+    self.rule = rule
+  }
+
+  /// Reads an object, reporting every error in it; `nil` if `node` is no object.
+  func decode(_ node: JSONNode, _ context: inout DecodingContext) -> Root? {
+    guard case .object(let members) = node.value else {
+      context.refuse(node, allowed: "an object with the keys \(keyList)")
+      return nil
+    }
+    let earlierErrors = context.diagnostics.count
+    var root = prototype
+    for member in members where !fields.contains(where: { $0.key == member.key }) {
+      let advice = Spelling.advice(on: member.key, among: fields.map(\.key), allowed: keyList)
+      context.within(.key(member.key)) { $0.report("unknown key; \(advice)", at: member.keyOrigin) }
+    }
+    // Overrides come last, so that they win where two keys write to the same property.
+    let isOverride = { (field: Field<Root>) in node[field.key]?.origin.isOverride == true }
+    for field in fields.filter({ !isOverride($0) }) + fields.filter(isOverride) {
+      context.within(.key(field.key)) { context in
+        if let value = node[field.key] {
+          field.decode(value, &root, &context)
+        } else if field.isRequired {
+          context.report("this key is required; allowed: \(field.allowed)", at: node.origin)
+        }
+      }
+    }
+    if context.diagnostics.count == earlierErrors { rule(root, node, &context) }
+    return root
+  }
+
+  /// The object as JSON with all its fields, in their order.
+  func encode(_ root: Root) -> String {
+    JSONText.object(fields.compactMap { field in field.encode(root).map { (key: field.key, value: $0) } })
+  }
+
+  private var keyList: String { fields.map(\.key).joined(separator: ", ") }
+}

@@ -1,0 +1,45 @@
+import FractalMath
+
+extension Preset {
+  private static let longestDuration = 86_400.0
+  /// Where a keyframe may stand, in seconds.
+  static let momentRange = NumberRange(0...longestDuration)
+
+  /// The keys of a preset.
+  static let schema = ObjectSchema(
+    "Preset",
+    prototype: Preset(title: "", durationSeconds: 1, juliaConstant: .track(.constant(.zero))),
+    fields: [
+      .ignored("$schema", .text, "Tells editors where the schema of presets is; not looked at"),
+      .fixed(
+        "version", formatVersion, .integer(formatVersion...formatVersion), isRequired: true, "Version of the format"),
+      .required("title", \.title, .nonEmptyText, "Name of the film"),
+      .optional("description", \.description, .text, "What the film shows"),
+      .optional("author", \.author, .text, "Who made it"),
+      .required(
+        "duration", \.durationSeconds, .number(.positive(upTo: longestDuration)), unit: "s", "Length of the film"),
+      .optional(
+        "loop", \.loop, .choice,
+        "How the end meets the beginning: \"wrap\" closes all curves, so that the film repeats without a seam"),
+      .optional("output", \.output, .object(OutputSettings.schema), "The film file"),
+      .optional("fractal", \.fractal, .object(EscapeLimits.schema), "When an orbit counts as escaped"),
+      .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of z ↦ z² + c"),
+      .optional("camera", \.camera, .object(CameraTracks.schema), "What part of the plane is seen"),
+      .optional("shading", \.shading, .object(Shading.schema), "How escape counts become colours"),
+    ])
+}
+
+extension EscapeLimits {
+  /// The keys of `fractal`.
+  static let schema = ObjectSchema(
+    "Fractal",
+    prototype: EscapeLimits(),
+    fields: [
+      .optional(
+        "maximumIterations", \.maximumIterations, .integer(1...10_000_000), unit: "iterations",
+        "After so many steps an orbit is given up and its point takes the interior colour"),
+      .optional(
+        "escapeRadius", \.escapeRadius, .number(.init(JuliaPath.largestModulus...1e6)), unit: "plane",
+        "|z| beyond which an orbit has escaped; larger values make smoother colours"),
+    ])
+}

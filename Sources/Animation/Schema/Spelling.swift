@@ -1,0 +1,33 @@
+/// Finds what somebody may have meant to write.
+enum Spelling {
+  /// The most slips between a word and what it is taken for.
+  private static let mostSlips = 2
+
+  /// `did you mean "radius"? Allowed: …` with the candidate that `word` most resembles, or `allowed: …` if it resembles
+  /// none.
+  static func advice(on word: String, among candidates: [String], allowed: String) -> String {
+    let letters = Array(word.lowercased())
+    let scored = candidates.map { (distance: distance(letters, Array($0.lowercased())), name: $0) }
+    guard let nearest = scored.min(by: { $0.distance < $1.distance }),
+      nearest.distance <= min(mostSlips, nearest.name.count / 2)
+    else { return "allowed: \(allowed)" }
+    return "did you mean \"\(nearest.name)\"? Allowed: \(allowed)"
+  }
+
+  /// Levenshtein's distance: how many letters must be put in, taken out or exchanged. Words whose lengths already
+  /// differ by more than `mostSlips` are not compared.
+  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    if abs(a.count - b.count) > mostSlips { return .max }
+    var row = Array(0...b.count)
+    for (i, letter) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, other) in b.enumerated() {
+        let replaced = diagonal + (letter == other ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+      }
+    }
+    return row[b.count]
+  }
+}

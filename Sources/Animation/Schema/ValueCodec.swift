@@ -1,0 +1,61 @@
+/// How a value is read from JSON and written to it.
+struct ValueCodec<Value: Sendable>: Sendable {
+  /// Title of the reference's section on values that are objects; `nil` for all others.
+  var section: String?
+  /// What may be written, in words: the end of the sentence “allowed: …”.
+  var allowed: String
+  /// The value as JSON text; what `decode` reads back as an equal value.
+  let encode: @Sendable (Value) -> String
+  private let read: @Sendable (JSONNode, _ allowed: String, inout DecodingContext) -> Value?
+
+  /// A codec whose `read` is given `allowed` for its error messages.
+  init(
+    allowed: String,
+    read: @escaping @Sendable (JSONNode, _ allowed: String, inout DecodingContext) -> Value?,
+    encode: @escaping @Sendable (Value) -> String
+  ) {
+    self.allowed = allowed
+    self.read = read
+    self.encode = encode
+  }
+
+  /// Reads a node. Where it is not allowed, this is reported and the result is `nil` or a value that nobody will see.
+  func decode(_ node: JSONNode, _ context: inout DecodingContext) -> Value? {
+    read(node, allowed, &context)
+  }
+
+  /// The codec with other words for what is allowed, also in its errors.
+  func describing(allowed: String) -> Self {
+    var codec = self
+    codec.allowed = allowed
+    return codec
+  }
+}
+
+extension ValueCodec {
+  /// An object of `schema`.
+  static func object(_ schema: ObjectSchema<Value>) -> Self {
+    var codec = ValueCodec(
+      allowed: "an object", read: { node, _, context in schema.decode(node, &context) }, encode: schema.encode)
+    codec.section = schema.title
+    return codec
+  }
+
+  /// An array of at least one element.
+  static func nonEmptyArray<Element>(_ element: ValueCodec<Element>, of thing: String) -> Self
+  where Value == [Element] {
+    ValueCodec(
+      allowed: "an array of at least one \(thing)",
+      read: { node, allowed, context in
+        guard case .array(let nodes) = node.value, !nodes.isEmpty else {
+          context.refuse(node, allowed: allowed)
+          return nil
+        }
+        let elements = nodes.enumerated().map { index, node in
+          context.within(.index(index)) { element.decode(node, &$0) }
+        }
+        return elements.contains { $0 == nil } ? nil : elements.compactMap { $0 }
+      },
+      encode: { JSONText.array($0.map(element.encode)) })
+  }
+}
