@@ -1,0 +1,44 @@
+import Animation
+import SystemPackage
+import VideoEncoding
+
+extension FilmProduction {
+  /// Renders the frames to `output`.
+  ///
+  /// The video file is complete under its name when this returns, or nothing is there that was not there before. Of an image
+  /// sequence, each image is.
+  ///
+  /// - Parameters:
+  ///   - output: where the film goes.
+  ///   - preset: the recipe, for the encoder's settings and the film's metadata.
+  ///   - progress: told after each frame.
+  ///   - interruption: the user's wish to stop.
+  /// - Returns: what was done; `isInterrupted` when `interruption` ended the film early.
+  /// - Throws: `ProductionError`, or `LibAVError` where the encoder or the container failed.
+  public func run(
+    to output: FilmOutput, preset: Preset, progress: some FilmProgressReporting = SilentProgress(),
+    interruption: Interruption = Interruption()
+  ) throws -> ProductionReport {
+    try output.validate(timeline.size)
+    let layout = output.pixelLayout
+    switch output {
+    case .video(let path, let container):
+      let sink = try VideoSink(
+        path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
+        settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset))
+      return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
+    case .images(let pattern):
+      guard pattern.hasNumber || frames.count == 1 else {
+        throw ProductionError.unusableOutput(
+          "\(pattern.name(ofFrame: 0)): \(frames.count) frames need a number in the name, such as frame-%05d.png")
+      }
+      let sink = try ImageSequenceSink(pattern: pattern, size: timeline.size)
+      return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
+    case .standardOutput:
+      let sink = Y4MSink(descriptor: .standardOutput, size: timeline.size, frameRate: timeline.frameRate)
+      return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
+    case .discarded:
+      return try run(into: DiscardingSink(), layout: layout, progress: progress, interruption: interruption)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// How far a film is.
+public struct FilmProgress: Hashable, Sendable {
+  /// What the other stages wait for.
+  public enum Stage: String, Hashable, Sendable {
+    /// The workers that iterate and shade.
+    case rendering
+    /// The encoder, or whatever takes the frames.
+    case encoding
+  }
+
+  /// Frames that are rendered and accepted by the output.
+  public let finishedFrames: Int
+  /// Frames there will be.
+  public let frameCount: Int
+  /// Seconds since the work began.
+  public let elapsedSeconds: Double
+  /// The stage in which the coordinator spent the most time so far.
+  public let limitingStage: Stage
+
+  /// Mean frames per second so far; 0 at the start.
+  public var framesPerSecond: Double { elapsedSeconds > 0 ? Double(finishedFrames) / elapsedSeconds : 0 }
+
+  /// Seconds the rest takes at this rate; `nil` while there is no rate.
+  public var remainingSeconds: Double? {
+    finishedFrames > 0 ? elapsedSeconds * Double(frameCount - finishedFrames) / Double(finishedFrames) : nil
+  }
+}
+
+/// Takes note of a film's progress; called by the coordinator after each frame, so it should be quick.
+public protocol FilmProgressReporting {
+  /// The newest state.
+  mutating func report(_ progress: FilmProgress)
+}
+
+/// Takes no note.
+public struct SilentProgress: FilmProgressReporting {
+  /// A reporter that says nothing.
+  public init() {}
+
+  /// Says nothing.
+  public func report(_ progress: FilmProgress) {}
+}

@@ -1,0 +1,44 @@
+/// The file name of each frame of an image sequence, such as `frames/%05d.png`.
+public struct FrameNamePattern: Hashable, Sendable {
+  private let prefix: String
+  private let suffix: String
+  /// Digits the number has at least; `nil` where the name has no number at all.
+  private let minimumDigits: Int?
+
+  /// Reads a name with one `%d` or `%0Nd`, or with none, which then can name one frame only; `%%` is a percent sign.
+  ///
+  /// - Returns: `nil` where another use of `%`, or a second number, makes the name ambiguous.
+  public init?(_ name: String) {
+    var parts = [""]
+    var digits: Int?
+    var rest = name[...]
+    while let character = rest.popFirst() {
+      if character != "%" {
+        parts[parts.count - 1].append(character)
+      } else if rest.first == "%" {
+        rest.removeFirst()
+        parts[parts.count - 1].append("%")
+      } else {
+        let width = rest.prefix { $0.isASCII && $0.isNumber }
+        rest = rest.dropFirst(width.count)
+        guard rest.popFirst() == "d", parts.count == 1 else { return nil }
+        guard width.isEmpty || (width.first == "0" && width.count <= 3) else { return nil }
+        digits = Int(width) ?? 1
+        parts.append("")
+      }
+    }
+    prefix = parts[0]
+    suffix = parts.count == 2 ? parts[1] : ""
+    minimumDigits = digits
+  }
+
+  /// Whether different frames get different names.
+  public var hasNumber: Bool { minimumDigits != nil }
+
+  /// The name of frame number `frame`, 0 or more.
+  public func name(ofFrame frame: Int) -> String {
+    guard let minimumDigits else { return prefix }
+    let number = String(frame)
+    return prefix + String(repeating: "0", count: max(0, minimumDigits - number.count)) + number + suffix
+  }
+}

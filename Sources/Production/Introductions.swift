@@ -1,0 +1,81 @@
+import Animation
+import FractalMath
+import Rendering
+import VideoEncoding
+
+// The renderer has never heard of presets or pictures, and the encoder of neither; here they are introduced.
+
+extension Coloring {
+  /// The colours of a film.
+  init(_ timeline: Timeline) {
+    self.init(palette: timeline.palette, density: timeline.density, interior: timeline.interior)
+  }
+}
+
+extension PixelTarget.Format {
+  /// What the renderer calls the layout.
+  init(_ layout: PixelLayout) {
+    switch layout {
+    case .yuv420: self = .yuv420
+    case .rgb24: self = .rgb24
+    }
+  }
+}
+
+extension PixelTarget {
+  /// The memory of `picture`, for as long as a job may write to it.
+  init(lending picture: Picture) {
+    self.init(
+      format: Format(picture.layout), planes: picture.planes.map { Plane(base: $0.base, rowStride: $0.rowStride) },
+      owner: picture)
+  }
+}
+
+extension EncoderSettings {
+  /// The encoder's settings for the wishes of a preset.
+  init(_ output: OutputSettings) {
+    self.init(
+      codec: VideoCodec(output.codec), constantRateFactor: Self.constantRateFactor(output),
+      preset: H264Preset(output.encoderPreset), threadCount: Self.filmThreadCount)
+  }
+
+  /// Threads of the encoder of a film: a constant, because x264's bytes depend on it and a film's must not depend on the
+  /// machine it was made on.
+  private static let filmThreadCount = 4
+
+  /// H.264's rate factor for a quality of 0…100: 38 − quality/4, so that 100 is 13 (no visible loss), 72 is 20 and 60 is
+  /// x264's default, 23.
+  private static func constantRateFactor(_ output: OutputSettings) -> Double {
+    switch output.rateControl {
+    case .constantRateFactor(let factor): factor
+    case .quality(let quality): 38 - quality / 4
+    }
+  }
+}
+
+extension VideoCodec {
+  /// The encoder's codec for the preset's.
+  init(_ codec: OutputSettings.Codec) {
+    switch codec {
+    case .h264: self = .h264
+    }
+  }
+}
+
+extension H264Preset {
+  /// The encoder's preset for the one that a film's preset names.
+  init(_ preset: OutputSettings.EncoderPreset) {
+    guard let same = H264Preset(rawValue: preset.rawValue) else {
+      preconditionFailure("both lists are x264's own names, and a test compares them; \(preset) is missing in one")
+    }
+    self = same
+  }
+}
+
+extension FilmMetadata {
+  /// What a film says about itself; its comment is the recipe: the preset it was rendered from, every default filled in.
+  init(_ preset: Preset) {
+    self.init(
+      title: preset.title, artist: preset.author, description: preset.description, comment: preset.canonicalJSON)
+  }
+}

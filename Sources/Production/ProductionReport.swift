@@ -1,0 +1,64 @@
+import WorkStealing
+
+/// What a production did and what it cost; written as JSON by `--stats`.
+public struct ProductionReport: Hashable, Sendable, Encodable {
+  /// What one worker did.
+  public struct Worker: Hashable, Sendable, Encodable {
+    /// Tiles rendered.
+    public let tiles: Int
+    /// Ranges of tiles taken from other workers.
+    public let steals: Int
+    /// Seconds inside tiles.
+    public let busySeconds: Double
+  }
+
+  /// Version of this report's form; grows when a field changes its meaning or goes.
+  public let version = 1
+  /// Columns of a frame.
+  public let width: Int
+  /// Rows of a frame.
+  public let height: Int
+  /// Frames per second of the film.
+  public let frameRate: String
+  /// The first frame, counted from 0.
+  public let firstFrame: Int
+  /// Frames asked for.
+  public let requestedFrames: Int
+  /// Frames rendered and written; fewer when interrupted.
+  public let finishedFrames: Int
+  /// Seconds from the first submission to the last byte.
+  public let elapsedSeconds: Double
+  /// Frames rendered and written per second.
+  public let framesPerSecond: Double
+  /// Processor seconds of the whole process so far, all threads, user and system.
+  public let processorSeconds: Double
+  /// The largest resident memory the process has had, in bytes.
+  public let peakResidentBytes: Int
+  /// The most frames in flight at once.
+  public let lookahead: Int
+  /// One entry a worker.
+  public let workers: [Worker]
+
+  /// Whether the film ends before its last requested frame.
+  public var isInterrupted: Bool { finishedFrames < requestedFrames }
+
+  init(
+    production: FilmProduction, finishedFrames: Int, elapsedSeconds: Double, workers: [WorkerStatistics]
+  ) {
+    width = production.timeline.size.width
+    height = production.timeline.size.height
+    frameRate = production.timeline.frameRate.description
+    firstFrame = production.frames.lowerBound
+    requestedFrames = production.frames.count
+    self.finishedFrames = finishedFrames
+    self.elapsedSeconds = elapsedSeconds
+    framesPerSecond = Double(finishedFrames) / elapsedSeconds
+    lookahead = production.lookahead
+    self.workers = workers.map {
+      Worker(tiles: $0.itemsPerformed, steals: $0.rangesStolen, busySeconds: Double($0.busyNanoseconds) / 1e9)
+    }
+    let usage = ProcessUsage.current
+    processorSeconds = usage.processorSeconds
+    peakResidentBytes = usage.peakResidentBytes
+  }
+}

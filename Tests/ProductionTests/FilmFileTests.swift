@@ -1,0 +1,69 @@
+import Animation
+import Foundation
+import Production
+import TestSupport
+import Testing
+
+@Suite("Films and stills as files")
+struct FilmFileTests {
+  private static func make(_ name: String, in folder: TemporaryFolder, workers: Int = 2) throws -> Data {
+    let preset = try FilmFixture.preset()
+    let report = try FilmFixture.production(preset, workers: workers).run(
+      to: FilmOutput(name: folder.file(name)), preset: preset)
+    #expect(report.finishedFrames == 12)
+    return try Data(contentsOf: URL(fileURLWithPath: folder.file(name)))
+  }
+
+  @Test("the bytes of a film do not depend on the number of workers", arguments: ["film.mp4", "film.mkv"])
+  func sameBytes(name: String) throws {
+    let folder = try TemporaryFolder()
+    let one = try Self.make(name, in: folder, workers: 1)
+    #expect(try Self.make(name, in: folder, workers: 3) == one)
+    #expect(folder.contents == [name])
+  }
+
+  @Test("a film carries its recipe")
+  func recipe() throws {
+    let folder = try TemporaryFolder()
+    let film = try Self.make("film.mp4", in: folder)
+    #expect(film.range(of: Data(try FilmFixture.preset().canonicalJSON.utf8)) != nil)
+  }
+
+  @Test("an image sequence has a file per frame, numbered as in the film")
+  func images() throws {
+    let folder = try TemporaryFolder()
+    let preset = try FilmFixture.preset()
+    _ = try FilmFixture.production(preset, frames: 3..<6).run(
+      to: FilmOutput(name: folder.file("%03d.png")), preset: preset)
+    #expect(folder.contents == ["003.png", "004.png", "005.png"])
+    #expect(throws: ProductionError.self) {
+      _ = try FilmFixture.production(preset).run(to: FilmOutput(name: folder.file("one.png")), preset: preset)
+    }
+  }
+
+  @Test("a still is the frame of the sequence, byte for byte")
+  func still() throws {
+    let folder = try TemporaryFolder()
+    let preset = try FilmFixture.preset()
+    let timeline = Timeline(preset)
+    _ = try FilmFixture.production(preset, frames: 4..<5).run(
+      to: FilmOutput(name: folder.file("a.png")), preset: preset)
+    try StillProduction(timeline: timeline, workerCount: 2).writePNG(
+      timeline.parameters(at: 4), to: folder.file("b.png"))
+    #expect(FileManager.default.contentsEqual(atPath: folder.file("a.png"), andPath: folder.file("b.png")))
+  }
+
+  @Test("an odd size is refused for video with the nearest even one, and taken for images")
+  func oddSize() throws {
+    let folder = try TemporaryFolder()
+    let preset = try FilmFixture.preset(width: 63, height: 35)
+    #expect {
+      _ = try FilmFixture.production(preset).run(to: FilmOutput(name: folder.file("film.mp4")), preset: preset)
+    } throws: { error in
+      "\(error)".contains("63×35") && "\(error)".contains("64×36")
+    }
+    #expect(folder.contents.isEmpty)
+    _ = try FilmFixture.production(preset).run(to: FilmOutput(name: folder.file("%d.png")), preset: preset)
+    #expect(folder.contents.count == 12)
+  }
+}
