@@ -1,0 +1,115 @@
+import Animation
+import ArgumentParser
+import Foundation
+import Production
+
+/// `juliareel render`: a preset becomes a film.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: "Renders a preset to a film.",
+    discussion:
+      "Ctrl-C ends the film after the frames that are finished; a second Ctrl-C stops at once, without a film.")
+
+  @OptionGroup var source: PresetOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "film.mp4, film.mkv, frames/%05d.png, - for Y4M on stdout, or null to render and discard. Default: PRESET.mp4.",
+      valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Frames per second, such as 30 or 30000/1001.", valueName: "rate"))
+  var fps: String?
+
+  @Option(help: ArgumentHelp("Only these frames, counted from 0: 10..<20, 10...19 or 10.", valueName: "range"))
+  var frames: FrameRangeOption?
+
+  @OptionGroup(title: "Encoder") var encoder: EncoderOptions
+
+  @Option(help: ArgumentHelp("Writes what was done and what it cost, as JSON.", valueName: "file.json"))
+  var stats: String?
+
+  @Option(help: "How progress is shown on stderr; auto is a bar on a terminal and lines elsewhere.")
+  var progress: ProgressStyle = .auto
+
+  func run() throws {
+    try Failure.reporting { try render() }
+  }
+
+  private func render() throws {
+    let rate = fps.map { [Override(path: "output.frameRate", value: $0, origin: "--fps")] } ?? []
+    let preset = try source.load(more: rate + encoder.overrides)
+    let timeline = Timeline(preset)
+    let output = try FilmOutput(name: outputName)
+    let production = FilmProduction(
+      timeline: timeline, frames: try frames(of: timeline), workerCount: source.workerCount)
+    let printer = ProgressPrinter(style: progress)
+    let interruption = Interruption()
+    let signals = TerminationSignals(interruption)
+    defer { signals.stop() }
+
+    let report = try production.run(to: output, preset: preset, progress: printer, interruption: interruption)
+    printer.finish()
+    if let stats { try report.write(to: stats) }
+    try conclude(report, output: output)
+  }
+
+  private var outputName: String {
+    output ?? URL(fileURLWithPath: source.preset).deletingPathExtension().lastPathComponent + ".mp4"
+  }
+
+  private func frames(of timeline: Timeline) throws -> Range<Int> {
+    guard let frames = frames?.frames else { return 0..<timeline.frameCount }
+    guard frames.upperBound <= timeline.frameCount else {
+      throw Failure(
+        .usage,
+        "--frames: the film has \(timeline.frameCount) frames, 0..<\(timeline.frameCount); \(frames) goes beyond")
+    }
+    return frames
+  }
+
+  private func conclude(_ report: ProductionReport, output: FilmOutput) throws {
+    let summary = "\(outputName): \(report.summary)"
+    if output == .standardOutput {
+      StandardError.print(summary)
+    } else {
+      print(summary)
+    }
+    if report.isInterrupted {
+      throw Failure(
+        .interrupted, "interrupted: \(report.finishedFrames) of \(report.requestedFrames) frames are finished and kept")
+    }
+  }
+}
+
+/// What the encoder is told instead of what the preset says.
+struct EncoderOptions: ParsableArguments {
+  @Option(help: "The video codec: h264.")
+  var codec: String?
+
+  @Option(help: ArgumentHelp("0 (smallest file) … 100 (best picture).", valueName: "0-100"))
+  var quality: String?
+
+  @Option(help: ArgumentHelp("The encoder's own rate factor, 0 … 51, instead of a quality.", valueName: "0-51"))
+  var crf: String?
+
+  @Option(help: ArgumentHelp("x264's speed, from ultrafast to placebo.", valueName: "name"))
+  var encoderPreset: String?
+
+  func validate() throws {
+    if quality != nil && crf != nil { throw ValidationError("--quality and --crf exclude each other.") }
+  }
+
+  var overrides: [Override] {
+    var overrides: [Override] = []
+    if let codec { overrides.append(Override(path: "output.codec", value: codec, origin: "--codec")) }
+    if let quality { overrides.append(Override(path: "output.quality", value: quality, origin: "--quality")) }
+    if let crf { overrides.append(Override(path: "output.crf", value: crf, origin: "--crf")) }
+    if let encoderPreset {
+      overrides.append(
+        Override(path: "output.encoderPreset", value: encoderPreset, origin: "--encoder-preset"))
+    }
+    return overrides
+  }
+}

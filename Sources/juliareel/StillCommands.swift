@@ -1,0 +1,86 @@
+import Animation
+import ArgumentParser
+import FractalMath
+import Production
+
+/// Which moment of a film.
+struct MomentOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The moment, in seconds from the start. Default: 0.", valueName: "seconds"))
+  var time: Double?
+
+  @Option(help: ArgumentHelp("The frame, counted from 0, instead of a time.", valueName: "index"))
+  var frame: Int?
+
+  func validate() throws {
+    if time != nil && frame != nil { throw ValidationError("--time and --frame exclude each other.") }
+  }
+
+  /// What the film shows there.
+  func parameters(of preset: Preset) throws -> FrameParameters {
+    let timeline = Timeline(preset)
+    if let frame {
+      guard (0..<timeline.frameCount).contains(frame) else {
+        throw Failure(.usage, "--frame: the film has the frames 0..<\(timeline.frameCount), not \(frame)")
+      }
+      return timeline.parameters(at: frame)
+    }
+    let time = time ?? 0
+    guard (0...preset.durationSeconds).contains(time) else {
+      throw Failure(.usage, "--time: the film lasts \(preset.durationSeconds) s from 0, \(time) is outside")
+    }
+    return timeline.parameters(atSeconds: time)
+  }
+}
+
+/// `juliareel still`: one frame as a picture.
+struct StillCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "still", abstract: "Renders one frame to a PNG.")
+
+  @OptionGroup var source: PresetOptions
+  @OptionGroup var moment: MomentOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The picture to write.", valueName: "file.png"))
+  var output: String
+
+  func validate() throws {
+    guard output.lowercased().hasSuffix(".png") else { throw ValidationError("The picture's name ends in .png.") }
+  }
+
+  func run() throws {
+    try Failure.reporting {
+      let preset = try source.load()
+      let production = StillProduction(timeline: Timeline(preset), workerCount: source.workerCount)
+      try production.writePNG(try moment.parameters(of: preset), to: output)
+      print(output)
+    }
+  }
+}
+
+/// `juliareel field`: the numbers of one frame.
+struct FieldCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "field", abstract: "Writes the smooth iteration counts of one frame as a NumPy array.",
+    discussion: """
+      The array is float32 of shape (height, width), row 0 at the top. An escaping pixel has \
+      n + 1 - log2(ln|z_n| / ln R), R being the preset's escape radius; one that does not escape has -1.
+      """)
+
+  @OptionGroup var source: PresetOptions
+  @OptionGroup var moment: MomentOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The array to write.", valueName: "file.npy"))
+  var output: String
+
+  func validate() throws {
+    guard output.lowercased().hasSuffix(".npy") else { throw ValidationError("The array's name ends in .npy.") }
+  }
+
+  func run() throws {
+    try Failure.reporting {
+      let preset = try source.load()
+      let production = StillProduction(timeline: Timeline(preset), workerCount: source.workerCount)
+      try production.writeField(try moment.parameters(of: preset), to: output)
+      print(output)
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Bad input")
+struct BadInputTests {
+  private static let good = """
+    {
+      "version": 1, "title": "Small", "duration": 0.4,
+      "output": { "width": 64, "height": 36, "frameRate": 25 },
+      "c": [-0.4, 0.6]
+    }
+    """
+
+  /// Renders `preset` to film.mp4 in an empty folder, and checks that nothing came of it but one clear text.
+  private static func expectRefusal(
+    of preset: String, options: [String] = [], status: Int32, mentioning words: [String],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let folder = try TemporaryFolder()
+    try preset.write(toFile: folder.file("p.json"), atomically: true, encoding: .utf8)
+    let quoted = (["render", "p.json", "-o", "film.mp4"] + options).map { "'\($0)'" }.joined(separator: " ")
+    let outcome = try Command.shell("exec \"$JULIAREEL\" \(quoted)", folder: folder.path)
+    #expect(outcome.status == status, "\(outcome.errors)", sourceLocation: sourceLocation)
+    for word in words {
+      #expect(outcome.errors.contains(word), "“\(word)” in: \(outcome.errors)", sourceLocation: sourceLocation)
+    }
+    #expect(outcome.output.isEmpty, sourceLocation: sourceLocation)
+    #expect(folder.contents == ["p.json"], sourceLocation: sourceLocation)
+    expectOneSentence(outcome.errors, sourceLocation: sourceLocation)
+  }
+
+  /// One line, and not a stack trace or a type's name.
+  private static func expectOneSentence(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(text.split(separator: "\n").count == 1, "\(text)", sourceLocation: sourceLocation)
+    for trace in ["Fatal error", "Swift.", "0x", "Error("] {
+      #expect(!text.contains(trace), "\(text)", sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test("broken JSON is reported with line and column")
+  func brokenJSON() throws {
+    let broken = Self.good.replacingOccurrences(of: "\"duration\": 0.4", with: "\"duration\" 0.4")
+    try Self.expectRefusal(of: broken, status: 65, mentioning: ["p.json:2:"])
+  }
+
+  @Test("an unknown key is reported with its place and the nearest known one")
+  func unknownKey() throws {
+    let unknown = Self.good.replacingOccurrences(of: "\"title\"", with: "\"titel\": \"x\", \"title\"")
+    try Self.expectRefusal(of: unknown, status: 65, mentioning: ["p.json:2:", "titel", "title"])
+  }
+
+  @Test("a wrong type is reported with its path")
+  func wrongType() throws {
+    try Self.expectRefusal(
+      of: Self.good.replacingOccurrences(of: "64,", with: "\"wide\","), status: 65, mentioning: ["output.width"])
+  }
+
+  @Test("an odd width is refused with the nearest even one")
+  func oddWidth() throws {
+    try Self.expectRefusal(
+      of: Self.good.replacingOccurrences(of: "64,", with: "63,"), status: 65, mentioning: ["63×36", "64×36"])
+  }
+
+  @Test("a film of no duration is refused")
+  func zeroDuration() throws {
+    try Self.expectRefusal(
+      of: Self.good.replacingOccurrences(of: "0.4,", with: "0,"), status: 65, mentioning: ["duration"])
+  }
+
+  @Test("NaN is refused, as a word in JSON and as a setting")
+  func notANumber() throws {
+    try Self.expectRefusal(
+      of: Self.good.replacingOccurrences(of: "[-0.4,", with: "[NaN,"), status: 65, mentioning: ["p.json:4:"])
+    try Self.expectRefusal(
+      of: Self.good, options: ["--set", "camera.width=nan"], status: 65, mentioning: ["--set camera.width", "nan"])
+  }
+
+  @Test("a size beyond 16384 is refused, wherever it comes from")
+  func tooLarge() throws {
+    try Self.expectRefusal(
+      of: Self.good.replacingOccurrences(of: "64,", with: "16386,"), status: 65, mentioning: ["output.width", "16384"])
+    try Self.expectRefusal(
+      of: Self.good, options: ["--size", "64x20000"], status: 65, mentioning: ["--size", "output.height", "16384"])
+  }
+
+  @Test("an unknown codec is refused with the known ones")
+  func unknownCodec() throws {
+    try Self.expectRefusal(
+      of: Self.good, options: ["--codec", "divx"], status: 65, mentioning: ["--codec", "divx", "h264"])
+  }
+
+  @Test("frames beyond the film are refused with how many there are")
+  func framesBeyond() throws {
+    try Self.expectRefusal(of: Self.good, options: ["--frames", "5..<11"], status: 64, mentioning: ["10 frames"])
+  }
+
+  @Test("a missing preset has its own exit code and the names of those that ship")
+  func missingPreset() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Command.run("render", "nowhere.json", "-o", "x.mp4", folder: folder.path)
+    #expect(outcome.status == 66)
+    #expect(outcome.errors.contains("nowhere.json") && outcome.errors.contains("classic-loop"))
+    Self.expectOneSentence(outcome.errors)
+    #expect(try Command.run("render", "/", "-o", "x.mp4", folder: folder.path).status == 66)
+    #expect(folder.contents.isEmpty)
+  }
+
+  @Test(
+    "a place that cannot be written is reported before anything is rendered",
+    arguments: ["missing/film.mp4", "folder.mp4", "/proc/film.mp4", "missing/%05d.png"])
+  func unwritable(output: String) throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(atPath: folder.file("folder.mp4"), withIntermediateDirectories: false)
+    let outcome = try Command.run(
+      "render", "classic-loop", "--size", "32x18", "--frames", "0..<3", "-o", output, folder: folder.path)
+    #expect(outcome.status == 73, "\(outcome.errors)")
+    #expect(outcome.errors.contains(output) || outcome.errors.contains("missing"))
+    Self.expectOneSentence(outcome.errors)
+    #expect(folder.contents == ["folder.mp4"])
+  }
+
+  @Test("a file that outgrows its limit leaves nothing behind", arguments: ["film.mp4", "film.mkv", "f.png"])
+  func fileLimit(output: String) throws {
+    let folder = try TemporaryFolder()
+    // 8 blocks of 512 bytes: too small for any of these films, large enough for what is written first.
+    let outcome = try Command.shell(
+      "ulimit -f 8; exec \"$JULIAREEL\" render classic-loop --size 320x180 --frames 5 --progress none -o \(output)",
+      folder: folder.path)
+    #expect(outcome.status == 73, "\(outcome.errors)")
+    #expect(outcome.errors.contains(output))
+    Self.expectOneSentence(outcome.errors)
+    #expect(folder.contents.isEmpty)
+  }
+
+  @Test("a full disk is reported, and the film that stood there stays", .enabled(if: SmallDisk.isPossible))
+  func fullDisk() throws {
+    let disk = try SmallDisk(kilobytes: 32)
+    try "an older film".write(toFile: disk.path + "/film.mp4", atomically: false, encoding: .utf8)
+    let outcome = try Command.run(
+      "render", "classic-loop", "--size", "640x360", "--frames", "290..<310", "--progress", "none", "-o",
+      disk.path + "/film.mp4")
+    #expect(outcome.status == 73, "\(outcome.errors)")
+    #expect(outcome.errors.contains("No space left on device"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == ["film.mp4"])
+    #expect(try String(contentsOfFile: disk.path + "/film.mp4", encoding: .utf8) == "an older film")
+  }
+
+  @Test(
+    "options that make no sense are usage errors",
+    arguments: [
+      ["render", "classic-loop", "--size", "big"], ["render", "classic-loop", "--threads", "0"], ["render"],
+      ["render", "classic-loop", "--frames", "5..<5"], ["render", "classic-loop", "--set", "novalue"],
+      ["render", "classic-loop", "-o", "film.avi"], ["render", "classic-loop", "--quality", "5", "--crf", "5"],
+      ["still", "classic-loop", "-o", "x.jpg"], ["still", "classic-loop", "--time", "99", "-o", "x.png"],
+      ["still", "classic-loop", "--frame", "-1", "-o", "x.png"], ["nonsense"],
+    ])
+  func usage(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let quoted = arguments.map { "'\($0)'" }.joined(separator: " ")
+    let outcome = try Command.shell("exec \"$JULIAREEL\" \(quoted)", folder: folder.path)
+    #expect(outcome.status == 64, "\(outcome.errors)")
+    #expect(!outcome.errors.isEmpty)
+    #expect(folder.contents.isEmpty)
+  }
+}

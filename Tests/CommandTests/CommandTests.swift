@@ -1,0 +1,179 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("juliareel")
+struct CommandTests {
+  private static let small = ["classic-loop", "--size", "96x54", "--set", "duration=0.5"]
+
+  private static func renderSmall(_ options: String, folder: TemporaryFolder) throws -> Command.Outcome {
+    try Command.shell("exec \"$JULIAREEL\" render \(small.joined(separator: " ")) \(options)", folder: folder.path)
+  }
+
+  @Test("help and version go to stdout and succeed", arguments: ["-h", "--help", "help", "--version"])
+  func help(option: String) throws {
+    let outcome = try Command.run(option)
+    #expect(outcome.status == 0 && !outcome.text.isEmpty && outcome.errors.isEmpty)
+  }
+
+  @Test(
+    "the help screens are those on record", arguments: ["juliareel", "render", "still", "field", "validate", "presets"])
+  func helpScreens(command: String) throws {
+    let outcome = command == "juliareel" ? try Command.run("--help") : try Command.run(command, "--help")
+    try Snapshot.expect(outcome.text, matches: "help-\(command).txt")
+  }
+
+  @Test("a preset becomes a film: the result is told on stdout, progress on stderr")
+  func render() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Self.renderSmall("-o film.mp4 --stats stats.json", folder: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.text.hasPrefix("film.mp4: 30 frames of 96×54 at 60 fps"))
+    #expect(outcome.errors.contains("frame 30 of 30"))
+    #expect(folder.contents == ["film.mp4", "stats.json"])
+    let stats = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: URL(fileURLWithPath: folder.file("stats.json"))))
+    let fields = try #require(stats as? [String: Any])
+    #expect(fields["finishedFrames"] as? Int == 30)
+    #expect(fields["version"] as? Int == 1)
+  }
+
+  @Test("the output's default name is the preset's")
+  func defaultName() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Self.renderSmall("--progress none", folder: folder).errors.isEmpty)
+    #expect(folder.contents == ["classic-loop.mp4"])
+  }
+
+  @Test("Y4M on stdout is the same for 1, 2 and 5 threads and complete")
+  func y4m() throws {
+    let folder = try TemporaryFolder()
+    let one = try Self.renderSmall("-o - --threads 1 --progress none", folder: folder)
+    #expect(one.output.prefix(10) == Data("YUV4MPEG2 ".utf8))
+    let header = try #require(one.output.firstIndex(of: UInt8(ascii: "\n"))) + 1
+    #expect(String(decoding: one.output.prefix(header), as: UTF8.self).contains("W96 H54 F60:1 Ip A1:1 C420mpeg2"))
+    #expect(one.output.count == header + 30 * (6 + 96 * 54 * 3 / 2))
+    for threads in [2, 5] {
+      #expect(try Self.renderSmall("-o - --threads \(threads)", folder: folder).output == one.output)
+    }
+    #expect(folder.contents.isEmpty)
+  }
+
+  @Test("frame k rendered alone is frame k of the film")
+  func frameAlone() throws {
+    let folder = try TemporaryFolder()
+    let film = try Self.renderSmall("-o - --progress none", folder: folder).output
+    let alone = try Self.renderSmall("-o - --frames 17 --progress none", folder: folder).output
+    let frameBytes = 96 * 54 * 3 / 2
+    let header = try #require(film.firstIndex(of: UInt8(ascii: "\n"))) + 1
+    let frame17 = film.dropFirst(header + 17 * (6 + frameBytes) + 6).prefix(frameBytes)
+    #expect(alone.suffix(frameBytes) == frame17)
+  }
+
+  @Test("a reader that leaves early is told about in one sentence")
+  func closedPipe() throws {
+    let outcome = try Command.shell(
+      "{ \"$JULIAREEL\" render classic-loop --size 640x360 -o - --progress none; echo status $? >&2; } | head -c 100 >/dev/null"
+    )
+    #expect(outcome.errors.contains("status 73"))
+    #expect(outcome.errors.contains("standard output"))
+  }
+
+  @Test("progress as JSON is one object a line")
+  func jsonProgress() throws {
+    let folder = try TemporaryFolder()
+    let lines = try Self.renderSmall("-o null --progress json", folder: folder).errors.split(separator: "\n")
+    #expect(!lines.isEmpty)
+    for line in lines {
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      #expect(object?["frames"] as? Int == 30)
+    }
+  }
+
+  @Test("Ctrl-C ends with a playable shorter film and exit code 130", arguments: [SIGINT, SIGTERM])
+  func interrupted(signal: Int32) throws {
+    let folder = try TemporaryFolder()
+    let running = try Command.Running(
+      Command.executable,
+      [
+        "render", "classic-loop", "--size", "320x180", "--set", "duration=3600", "--progress", "json", "-o", "film.mp4",
+      ],
+      folder: folder.path)
+    // The first line of progress tells that frames are being written; then the signal comes in the middle of the film.
+    _ = running.errors.fileHandleForReading.availableData
+    kill(running.process.processIdentifier, signal)
+    let rest = running.errors.fileHandleForReading.readDataToEndOfFile()
+    running.process.waitUntilExit()
+    #expect(running.process.terminationStatus == 130)
+    #expect(String(decoding: rest, as: UTF8.self).contains("interrupted"))
+    #expect(folder.contents == ["film.mp4"])
+    let film = try Data(contentsOf: URL(fileURLWithPath: folder.file("film.mp4")))
+    #expect(film.range(of: Data("moov".utf8)) != nil)
+  }
+
+  @Test("overrides reach the picture, and a film is rendered by the name of its preset or by its path")
+  func overrides() throws {
+    let folder = try TemporaryFolder()
+    let path = Repository.root.appendingPathComponent("presets/classic-loop.json").path
+    for (preset, radius, name) in [("classic-loop", "0.7885", "a"), (path, "0.7885", "b"), (path, "0.3", "c")] {
+      let outcome = try Command.run(
+        "still", preset, "--size", "65x33", "--set", "c.radius=\(radius)", "--frame", "7", "-o",
+        folder.file(name + ".png"))
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    let bytes = try ["a", "b", "c"].map { try Data(contentsOf: URL(fileURLWithPath: folder.file($0 + ".png"))) }
+    #expect(bytes[0] == bytes[1])
+    #expect(bytes[1] != bytes[2])
+  }
+
+  @Test("an option of the encoder takes the place of the preset's, of either kind")
+  func encoderOptions() throws {
+    let folder = try TemporaryFolder()
+    for setting in ["quality", "crf"] {
+      try """
+      { "version": 1, "title": "T", "duration": 0.2, "c": [0, 1],
+        "output": { "width": 32, "height": 18, "\(setting)": 30 } }
+      """.write(toFile: folder.file("p.json"), atomically: true, encoding: .utf8)
+      for options in ["--quality 90", "--crf 12", "--encoder-preset ultrafast"] {
+        let outcome = try Command.shell("exec \"$JULIAREEL\" render p.json \(options)", folder: folder.path)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+      }
+    }
+  }
+
+  @Test("a field is a NumPy file of float32, −1 inside")
+  func field() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Command.run(
+      "field", "famous-constants", "--size", "31x17", "--time", "5", "-o", folder.file("f.npy"))
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.text == folder.file("f.npy") + "\n")
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.file("f.npy")))
+    #expect(bytes.count == 128 + 31 * 17 * 4)
+  }
+
+  @Test("shipped presets are listed, valid, and all in the binary")
+  func presets() throws {
+    let listed = try Command.run("presets")
+    let names = Repository.files(below: "presets", suffix: ".json").map { $0.deletingPathExtension().lastPathComponent }
+    #expect(listed.text.split(separator: "\n").map { String($0.prefix { $0 != " " }) } == names)
+    for name in names {
+      let outcome = try Command.run("validate", name)
+      #expect(outcome.status == 0 && outcome.text.hasPrefix("\(name): valid"))
+    }
+  }
+
+  @Test("validate reports every error of every preset")
+  func validate() throws {
+    let folder = try TemporaryFolder()
+    try "{ \"version\": 1,\n \"title\": 5,\n \"durration\": 2 }".write(
+      toFile: folder.file("bad.json"), atomically: true, encoding: .utf8)
+    let outcome = try Command.run("validate", "bad.json", "classic-loop", "missing.json", folder: folder.path)
+    #expect(outcome.status == 65)
+    #expect(outcome.text.hasPrefix("classic-loop: valid"))
+    for text in ["bad.json:2:", "bad.json:3:", "durration", "missing.json"] {
+      #expect(outcome.errors.contains(text), "\(outcome.errors)")
+    }
+    #expect(try Command.run("validate", "missing.json", folder: folder.path).status == 66)
+  }
+}
