@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Architecture")
+struct ArrowTests {
+  /// What each target may import: ours first, then others'. This list is Docs/Architecture.md's picture in words.
+  private static let allowed: [String: Set<String>] = [
+    "FractalMath": ["ComplexModule", "RealModule"],
+    "EscapeKernels": [],
+    "Animation": ["FractalMath", "ComplexModule", "RealModule"],
+    "WorkStealing": ["Dispatch", "Synchronization", "DequeModule"],
+    "Rendering": ["FractalMath", "EscapeKernels", "WorkStealing", "ComplexModule", "RealModule"],
+    "VideoEncoding": ["CFFmpeg", "FractalMath", "Synchronization", "Glibc", "Darwin"],
+    "Production": [
+      "Animation", "FractalMath", "Rendering", "VideoEncoding", "WorkStealing", "Foundation", "Synchronization",
+      "SystemPackage", "Glibc", "Darwin",
+    ],
+    "juliareel": [
+      "Production", "Animation", "FractalMath", "VideoEncoding", "ArgumentParser", "Dispatch", "Foundation",
+    ],
+  ]
+
+  private static func imports(of file: URL) throws -> [String] {
+    try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      guard let keyword = words.firstIndex(of: "import"), keyword <= 1, keyword + 1 < words.count else { return nil }
+      return String(words[words.count - 1].prefix { $0 != "." })
+    }
+  }
+
+  @Test("a target imports only what its arrows allow", arguments: allowed.keys.sorted())
+  func arrows(target: String) throws {
+    let files = Repository.files(below: "Sources/\(target)", suffix: ".swift")
+    #expect(!files.isEmpty)
+    let permitted = Self.allowed[target] ?? []
+    for file in files {
+      for module in try Self.imports(of: file) {
+        #expect(permitted.contains(module), "\(target)/\(file.lastPathComponent) imports \(module)")
+      }
+    }
+  }
+
+  @Test("every folder of Sources has its arrows stated")
+  func noUnknownTarget() throws {
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: Repository.root.appendingPathComponent("Sources").path)
+    let headersOnly: Set = ["CFFmpeg"]
+    #expect(Set(folders).subtracting(headersOnly) == Set(Self.allowed.keys))
+  }
+
+  @Test("no source file is longer than 400 lines")
+  func fileLength() throws {
+    for file in Repository.files(below: "Sources", suffix: ".swift") {
+      let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count <= 400, "\(file.lastPathComponent)")
+    }
+  }
+
+  @Test("each waiver of the concurrency checks has its proof beside it")
+  func waivers() throws {
+    for file in Repository.files(below: "Sources", suffix: ".swift") {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let waivers = text.components(separatedBy: "@unchecked Sendable").count - 1
+      let proofs = text.components(separatedBy: "Proof of Sendable:").count - 1
+      #expect(waivers <= proofs, "\(file.lastPathComponent)")
+      #expect(!text.contains("nonisolated(unsafe)"), "\(file.lastPathComponent)")
+    }
+  }
+
+  @Test("no file is a drawer for everything")
+  func names() {
+    for file in Repository.files(below: "Sources", suffix: ".swift") {
+      for word in ["Util", "Helper", "Common", "Manager", "Misc"] {
+        #expect(!file.lastPathComponent.contains(word), "\(file.lastPathComponent)")
+      }
+    }
+  }
+}
