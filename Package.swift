@@ -9,11 +9,29 @@ let deque = Target.Dependency.product(name: "DequeModule", package: "swift-colle
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+// One source of the orbit loops, compiled once for each instruction set: the folders of the wider ones link to the baseline's
+// files. The flags reach the vector code of these modules only; which one runs is decided at run time.
+#if arch(x86_64)
+  let wideKernels: [Target] = [
+    .target(
+      name: "EscapeKernelsAVX2", dependencies: ["CLanes", "OrbitTypes"],
+      swiftSettings: [.define("KERNEL_AVX2"), .unsafeFlags(["-Xcc", "-march=x86-64-v3"])]),
+    .target(
+      name: "EscapeKernelsAVX512", dependencies: ["CLanes", "OrbitTypes"],
+      swiftSettings: [.define("KERNEL_AVX512"), .unsafeFlags(["-Xcc", "-march=x86-64-v4"])]),
+  ]
+#else
+  let wideKernels: [Target] = []
+#endif
+let kernels: [Target.Dependency] = ["EscapeKernelsBaseline"] + wideKernels.map { .init(stringLiteral: $0.name) }
+
 let package = Package(
   name: "juliareel",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "juliareel", targets: ["juliareel"])
+    .executable(name: "juliareel", targets: ["juliareel"]),
+    // The part that renders without FFmpeg; Benchmarks builds on it.
+    .library(name: "RenderingKit", targets: ["FractalMath", "Rendering", "WorkStealing"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -30,10 +48,15 @@ let package = Package(
         .brew(["pkg-config", "ffmpeg"]),
       ]),
     .target(name: "FractalMath", dependencies: [complex, real]),
-    .target(name: "EscapeKernels"),
+    .target(name: "CPUFeatures"),
+    .target(name: "CLanes"),
+    .target(name: "OrbitTypes"),
+    .target(name: "EscapeKernelsBaseline", dependencies: ["CLanes", "OrbitTypes"]),
+    .target(name: "EscapeKernels", dependencies: ["CPUFeatures", "OrbitTypes"] + kernels),
     .target(name: "Animation", dependencies: ["FractalMath", complex, real]),
     .target(name: "WorkStealing", dependencies: [deque]),
-    .target(name: "Rendering", dependencies: ["FractalMath", "EscapeKernels", "WorkStealing", complex, real]),
+    .target(
+      name: "Rendering", dependencies: ["FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", complex, real]),
     .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FractalMath"]),
     .target(
       name: "Production",
@@ -44,7 +67,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "FractalMathTests", dependencies: ["FractalMath", "TestSupport", complex, real]),
-    .testTarget(name: "EscapeKernelsTests", dependencies: ["EscapeKernels", "TestSupport"]),
+    .testTarget(name: "EscapeKernelsTests", dependencies: ["EscapeKernels", "OrbitTypes", "TestSupport"]),
     .testTarget(name: "AnimationTests", dependencies: ["Animation", "TestSupport", complex]),
     .testTarget(name: "WorkStealingTests", dependencies: ["WorkStealing", "TestSupport"]),
     .testTarget(
@@ -54,6 +77,6 @@ let package = Package(
     .testTarget(name: "ProductionTests", dependencies: ["Production", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["juliareel", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-  ],
+  ] + wideKernels,
   swiftLanguageModes: [.v6]
 )

@@ -41,7 +41,7 @@ public struct FilmProduction {
     interruption: Interruption
   ) throws -> ProductionReport {
     let renderer = FrameRenderer(
-      size: timeline.size, limits: timeline.limits, coloring: Coloring(timeline),
+      size: timeline.size, settings: FieldSettings(limits: timeline.limits), coloring: Coloring(timeline),
       format: PixelTarget.Format(layout))
     let pool = try PicturePool(size: timeline.size, layout: layout)
     var clock = StageClock()

@@ -19,7 +19,8 @@ public struct StillProduction: Sendable {
   public func writePNG(_ parameters: FrameParameters, to path: String) throws {
     let picture = try PicturePool(size: timeline.size, layout: .rgb24).take()
     let renderer = FrameRenderer(
-      size: timeline.size, limits: timeline.limits, coloring: Coloring(timeline), format: .rgb24)
+      size: timeline.size, settings: FieldSettings(limits: timeline.limits), coloring: Coloring(timeline),
+      format: .rgb24)
     try perform(renderer.job(parameters, into: PixelTarget(lending: picture)))
     var encoder = try PNGEncoder(size: timeline.size)
     try PendingFile.write(encoder.encode(picture), to: path)
@@ -31,7 +32,8 @@ public struct StillProduction: Sendable {
     let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: timeline.size.pixelCount)
     defer { counts.deallocate() }
     try perform(
-      FieldJob(parameters: parameters, size: timeline.size, limits: timeline.limits, counts: counts))
+      FieldJob(
+        parameters: parameters, size: timeline.size, settings: FieldSettings(limits: timeline.limits), counts: counts))
     try PendingFile.write(
       NumPyArray.file(of: UnsafeBufferPointer(counts), rows: timeline.size.height, columns: timeline.size.width),
       to: path)

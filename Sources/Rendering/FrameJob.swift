@@ -4,56 +4,63 @@ import WorkStealing
 /// One frame as work for the pool: its items are the tiles, each iterated, shaded and written by the worker that has it
 /// in its cache.
 public final class FrameJob: ParallelTask {
-  private let renderer: FrameRenderer
-  private let field: OrbitField
+  private let plan: FieldPlan
+  private let shader: TileShader
   private let palettePhase: Double
   private let target: PixelTarget
 
-  fileprivate init(renderer: FrameRenderer, parameters: FrameParameters, target: PixelTarget) {
-    self.renderer = renderer
-    field = OrbitField(parameters: parameters, size: renderer.grid.size, limits: renderer.limits)
-    palettePhase = parameters.palettePhase
+  fileprivate init(plan: FieldPlan, shader: TileShader, palettePhase: Double, target: PixelTarget) {
+    self.plan = plan
+    self.shader = shader
+    self.palettePhase = palettePhase
     self.target = target
   }
 
   /// Number of tiles.
-  public var itemCount: Int { renderer.grid.count }
+  public var itemCount: Int { plan.grid.count }
 
-  /// Renders tile `item`.
+  /// Renders tile `item`, and what follows from it.
   public func perform(item: Int, worker: Int) {
-    let rows = renderer.grid.rows(ofTile: item)
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * renderer.grid.size.width) { counts in
-      field.fill(rows: rows, into: counts)
-      renderer.shader.shade(counts: UnsafeBufferPointer(counts), rows: rows, phase: palettePhase, into: target)
+    let tile = plan.grid[item]
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: tile.rows.count * plan.grid.size.width) { counts in
+      plan.fill(rows: tile.rows, into: counts)
+      shade(counts, rows: tile.rows)
+      guard let opposite = tile.opposite else { return }
+      plan.reflect(counts)
+      shade(counts, rows: opposite)
     }
+  }
+
+  private func shade(_ counts: UnsafeMutableBufferPointer<Float>, rows: Range<Int>) {
+    shader.shade(counts: UnsafeBufferPointer(counts), rows: rows, phase: palettePhase, into: target)
   }
 }
 
-/// What all frames of a film share: size, limits, colours.
+/// What all frames of a film share: size, settings of the field, colours.
 public struct FrameRenderer: Sendable {
-  fileprivate let grid: TileGrid
-  fileprivate let limits: EscapeLimits
-  fileprivate let shader: TileShader
+  private let size: FrameSize
+  private let settings: FieldSettings
+  private let shader: TileShader
   private let format: PixelTarget.Format
 
   /// A renderer of frames of `size` in `format`.
   ///
   /// - Complexity: fills a colour table; make one per film, not per frame.
-  public init(size: FrameSize, limits: EscapeLimits, coloring: Coloring, format: PixelTarget.Format) {
+  public init(size: FrameSize, settings: FieldSettings, coloring: Coloring, format: PixelTarget.Format) {
     precondition(
       format != .yuv420 || (size.width.isMultiple(of: 2) && size.height.isMultiple(of: 2)),
       "4:2:0 needs an even width and height, not \(size)")
-    grid = TileGrid(size: size)
-    self.limits = limits
+    self.size = size
+    self.settings = settings
     self.format = format
     shader = TileShader(coloring, format: format, width: size.width)
   }
 
-  /// The work of rendering the frame with the given parameters into `target`.
-  ///
-  /// The target must be of this renderer's format and stay valid until the job's latch is set.
+  /// The work of rendering the frame with the given parameters into `target`, which is of this renderer's size and format.
   public func job(_ parameters: FrameParameters, into target: PixelTarget) -> FrameJob {
     precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
-    return FrameJob(renderer: self, parameters: parameters, target: target)
+    return FrameJob(
+      plan: FieldPlan(parameters: parameters, size: size, settings: settings), shader: shader,
+      palettePhase: parameters.palettePhase, target: target)
   }
 }

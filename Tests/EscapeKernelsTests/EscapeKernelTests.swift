@@ -1,54 +1,77 @@
 import EscapeKernels
 import Foundation
+import OrbitTypes
 import TestSupport
 import Testing
 
 @Suite("EscapeKernel")
 struct EscapeKernelTests {
-  /// The field value by its definition, one orbit at a time: an independent twin of the kernel.
-  private static func reference(_ problem: OrbitProblem, column: Int, row: Int) -> Double {
+  /// The field value by its definition, one orbit at a time and with a test at every step: the kernel's plain twin.
+  ///
+  /// Its step rounds as the instruction set's does, so that both follow the same orbit to the last bit.
+  private static func reference(_ problem: OrbitProblem, column: Int, row: Int, isFused: Bool) -> Double {
     let right = Double(column) + 0.5 - Double(problem.width) / 2
     let up = Double(problem.height) / 2 - Double(row) - 0.5
     var x = problem.center.real + (right * problem.columnStep.real - up * problem.columnStep.imaginary)
     var y = problem.center.imaginary + (right * problem.columnStep.imaginary + up * problem.columnStep.real)
-    let radius = problem.escapeRadius
+    let (real, imaginary) = problem.juliaConstant
+    func step() {
+      let partial = isFused ? real.addingProduct(-y, y) : real - y * y
+      (x, y) = (
+        isFused ? partial.addingProduct(x, x) : x * x + partial,
+        isFused ? imaginary.addingProduct(x + x, y) : (x + x) * y + imaginary
+      )
+    }
     var iteration = 0
-    while hypot(x, y) <= radius {
+    while hypot(x, y) <= problem.escapeRadius {
       if iteration == problem.maximumIterations { return -1 }
-      (x, y) = (x * x - y * y + problem.juliaConstant.real, 2 * x * y + problem.juliaConstant.imaginary)
+      step()
       iteration += 1
     }
     while hypot(x, y) < 1e12 {
-      (x, y) = (x * x - y * y + problem.juliaConstant.real, 2 * x * y + problem.juliaConstant.imaginary)
+      step()
       iteration += 1
     }
-    return max(0, Double(iteration) + 1 - Foundation.log2(log(hypot(x, y)) / log(radius)))
+    return max(0, Double(iteration) + 1 - Foundation.log2(log(hypot(x, y)) / log(problem.escapeRadius)))
   }
 
-  /// Fills `rows` of `problem` into a poisoned buffer with guards, and checks that each value is the reference's.
+  /// Fills `rows` of `problem` into a poisoned buffer with guards, on every instruction set that this machine has, and checks
+  /// that each value is the reference's.
   private static func check(
     _ problem: OrbitProblem, rows: Range<Int>, sourceLocation: SourceLocation = #_sourceLocation
   ) {
+    for instructionSet in InstructionSet.allCases where instructionSet.isAvailable {
+      let counts = filled(problem, rows: rows, instructionSet: instructionSet, sourceLocation: sourceLocation)
+      for (index, value) in counts.enumerated() {
+        let (row, column) = (rows.lowerBound + index / problem.width, index % problem.width)
+        let expected = reference(problem, column: column, row: row, isFused: instructionSet != .baseline)
+        guard abs(Double(value) - expected) <= 2e-6 * max(1, expected) else {
+          Issue.record(
+            "\(instructionSet), column \(column), row \(row): \(value) instead of \(expected)",
+            sourceLocation: sourceLocation)
+          return
+        }
+      }
+    }
+  }
+
+  /// The counts of `rows`, after a look at the guards round them.
+  private static func filled(
+    _ problem: OrbitProblem, columns: Range<Int>? = nil, rows: Range<Int>, instructionSet: InstructionSet,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) -> [Float] {
     let guards = 64
     let poison: Float = -12345
     let count = rows.count * problem.width
     var storage = [Float](repeating: poison, count: count + 2 * guards)
     storage.withUnsafeMutableBufferPointer { buffer in
-      EscapeKernel(problem).fill(
-        rows: rows, into: UnsafeMutableBufferPointer(rebasing: buffer[guards..<guards + count]))
+      _ = EscapeKernel(problem, instructionSet: instructionSet).fill(
+        columns: columns ?? 0..<problem.width, rows: rows,
+        into: UnsafeMutableBufferPointer(rebasing: buffer[guards..<guards + count]), rowStride: problem.width)
     }
     #expect(storage.prefix(guards).allSatisfy { $0 == poison }, sourceLocation: sourceLocation)
     #expect(storage.suffix(guards).allSatisfy { $0 == poison }, sourceLocation: sourceLocation)
-    for (index, row) in rows.enumerated() {
-      for column in 0..<problem.width {
-        let value = Double(storage[guards + index * problem.width + column])
-        let expected = reference(problem, column: column, row: row)
-        guard abs(value - expected) <= 2e-6 * max(1, expected) else {
-          Issue.record("column \(column), row \(row): \(value) instead of \(expected)", sourceLocation: sourceLocation)
-          return
-        }
-      }
-    }
+    return Array(storage[guards..<guards + count])
   }
 
   private static func problem(
@@ -104,15 +127,54 @@ struct EscapeKernelTests {
     }
   }
 
+  @Test("a part of the columns is the same as in whole rows, and nothing beside it is written")
+  func someColumns() {
+    let problem = Self.problem((-0.12, 0.75), width: 77, height: 9)
+    for instructionSet in InstructionSet.allCases where instructionSet.isAvailable {
+      let whole = Self.filled(problem, rows: 0..<9, instructionSet: instructionSet)
+      let part = Self.filled(problem, columns: 0..<39, rows: 0..<9, instructionSet: instructionSet)
+      for row in 0..<9 {
+        #expect(part[row * 77..<row * 77 + 39] == whole[row * 77..<row * 77 + 39])
+        #expect(part[row * 77 + 39..<row * 77 + 77].allSatisfy { $0 == -12345 })
+      }
+    }
+  }
+
+  @Test("opposite and mirrored points have the same count, bit for bit")
+  func exactSymmetry() {
+    for instructionSet in InstructionSet.allCases where instructionSet.isAvailable {
+      let turned = Self.filled(
+        Self.problem((-0.4, 0.6), width: 85, height: 43), rows: 0..<43, instructionSet: instructionSet)
+      #expect(turned == turned.reversed())
+      let real = Self.filled(
+        Self.problem((-0.75, 0), width: 85, height: 43), rows: 0..<43, instructionSet: instructionSet)
+      for row in 0..<43 {
+        #expect(real[row * 85..<row * 85 + 85] == real[(42 - row) * 85..<(42 - row) * 85 + 85])
+      }
+    }
+  }
+
+  @Test("instruction sets differ only where rounding decides: in few pixels, next to the Julia set")
+  func instructionSetsAgree() {
+    let problem = Self.problem((0.0, 0.7885), width: 240, height: 135)
+    let baseline = Self.filled(problem, rows: 0..<135, instructionSet: .baseline)
+    for instructionSet in InstructionSet.allCases where instructionSet.isAvailable {
+      let other = Self.filled(problem, rows: 0..<135, instructionSet: instructionSet)
+      let different = zip(baseline, other).count { abs($0 - $1) > 1e-3 }
+      #expect(different <= baseline.count / 1000, "\(instructionSet): \(different)")
+    }
+  }
+
   @Test("the unit disc is the filled Julia set of c = 0")
   func unitDisc() {
     let problem = Self.problem((0, 0), width: 64, height: 64, viewWidth: 4, limit: 2000)
-    var counts = [Float](repeating: 0, count: 64 * 64)
-    counts.withUnsafeMutableBufferPointer { EscapeKernel(problem).fill(rows: 0..<64, into: $0) }
-    for row in 0..<64 {
-      for column in 0..<64 {
-        let distance = hypot((Double(column) - 31.5) / 16, (Double(row) - 31.5) / 16)
-        #expect((counts[row * 64 + column] < 0) == (distance <= 1))
+    for instructionSet in InstructionSet.allCases where instructionSet.isAvailable {
+      let counts = Self.filled(problem, rows: 0..<64, instructionSet: instructionSet)
+      for row in 0..<64 {
+        for column in 0..<64 {
+          let distance = hypot((Double(column) - 31.5) / 16, (Double(row) - 31.5) / 16)
+          #expect((counts[row * 64 + column] < 0) == (distance <= 1))
+        }
       }
     }
   }

@@ -39,7 +39,8 @@ struct FrameRendererTests {
   func refusesOdd() async {
     await #expect(processExitsWith: .failure) {
       _ = FrameRenderer(
-        size: FrameSize(width: 3, height: 2), limits: EscapeLimits(), coloring: TestPicture.coloring, format: .yuv420)
+        size: FrameSize(width: 3, height: 2), settings: FieldSettings(limits: EscapeLimits()),
+        coloring: TestPicture.coloring, format: .yuv420)
     }
   }
 
@@ -86,17 +87,22 @@ struct FrameRendererTests {
 @Suite("TileGrid")
 struct TileGridTests {
   @Test(
-    "tiles cover every row once, and begin at even rows",
-    arguments: [(1, 1), (640, 360), (1920, 1080), (1920, 1081), (16384, 16384), (7, 3)])
+    "tiles and their opposites cover every row once, and begin at even rows",
+    arguments: [(1, 1), (640, 360), (1920, 1080), (1920, 1081), (16384, 16384), (7, 3), (96, 54), (5, 2)])
   func covers(width: Int, height: Int) {
-    let grid = TileGrid(size: FrameSize(width: width, height: height))
-    var next = 0
-    for tile in 0..<grid.count {
-      let rows = grid.rows(ofTile: tile)
-      #expect(rows.lowerBound == next && !rows.isEmpty && rows.lowerBound.isMultiple(of: 2))
-      next = rows.upperBound
+    for isFolded in [false, true] {
+      let grid = TileGrid(size: FrameSize(width: width, height: height), isFolded: isFolded)
+      var seen = [Int](repeating: 0, count: height)
+      for index in 0..<grid.count {
+        let tile = grid[index]
+        #expect(!tile.rows.isEmpty && tile.rows.lowerBound.isMultiple(of: 2))
+        for row in tile.rows { seen[row] += 1 }
+        guard let opposite = tile.opposite else { continue }
+        #expect(opposite == height - tile.rows.upperBound..<height - tile.rows.lowerBound)
+        for row in opposite { seen[row] += 1 }
+      }
+      #expect(seen.allSatisfy { $0 == 1 })
     }
-    #expect(next == height)
   }
 }
 
@@ -110,7 +116,7 @@ struct FieldJobTests {
     counts.initialize(repeating: -77)
     let job = FieldJob(
       parameters: FrameParameters(juliaConstant: Complex(-0.12, 0.75), camera: Camera(rotationDegrees: 17)), size: size,
-      limits: EscapeLimits(maximumIterations: 200), counts: counts)
+      settings: FieldSettings(limits: EscapeLimits(maximumIterations: 200)), counts: counts)
     try WorkStealingPool.run(workerCount: 3) { $0.submit(job).wait() }
     for index in counts.indices { #expect(counts[index] == counts[counts.count - 1 - index]) }
     #expect(counts[counts.count / 2] == -1)

@@ -48,7 +48,8 @@ final class TestPicture {
     coloring: Coloring = coloring
   ) throws -> TestPicture {
     let picture = TestPicture(size: size, format: format)
-    let renderer = FrameRenderer(size: size, limits: EscapeLimits(), coloring: coloring, format: format)
+    let renderer = FrameRenderer(
+      size: size, settings: FieldSettings(limits: EscapeLimits()), coloring: coloring, format: format)
     try WorkStealingPool.run(workerCount: workers) { $0.submit(renderer.job(parameters, into: picture.target)).wait() }
     return picture
   }

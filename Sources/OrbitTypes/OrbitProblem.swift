@@ -16,6 +16,8 @@ public struct OrbitProblem: Sendable {
   public var escapeRadius: Double
   /// Steps after which an orbit that has not escaped is taken to stay bounded.
   public var maximumIterations: Int
+  /// Discs that no orbit leaves: one that enters is known to stay bounded. Empty where none is known.
+  public var traps: [TrapDisc] = []
 
   /// The given problem.
   public init(

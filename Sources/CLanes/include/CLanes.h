@@ -1,0 +1,107 @@
+// What Swift's SIMD types cannot say: a comparison as bits, and moving the lanes that a bit mask marks.
+//
+// The instruction set is that of the Swift module which includes this, so each module gets its own version.
+#ifndef JULIAREEL_CLANES_H
+#define JULIAREEL_CLANES_H
+
+#include <stdint.h>
+
+#if defined(__AVX512F__)
+#include <immintrin.h>
+#define LANE_COUNT 8
+#elif defined(__AVX2__)
+#include <immintrin.h>
+#define LANE_COUNT 4
+#else
+#define LANE_COUNT 2
+#endif
+
+typedef double lanes __attribute__((ext_vector_type(LANE_COUNT)));
+typedef float lanes_float __attribute__((ext_vector_type(LANE_COUNT)));
+
+#define LANES_INLINE static inline __attribute__((always_inline))
+
+/// Bit k is set where lane k of `values` is greater than lane k of `limits`; never where one is not a number.
+LANES_INLINE uint32_t lanes_greater(lanes values, lanes limits) {
+#if defined(__AVX512F__)
+  return _mm512_cmp_pd_mask((__m512d)values, (__m512d)limits, _CMP_GT_OQ);
+#elif defined(__AVX2__)
+  return (uint32_t)_mm256_movemask_pd(_mm256_cmp_pd((__m256d)values, (__m256d)limits, _CMP_GT_OQ));
+#else
+  return (uint32_t)(values.x > limits.x) | (uint32_t)(values.y > limits.y) << 1;
+#endif
+}
+
+/// Bit k is set where lane k of `values` is at most lane k of `limits`; never where one is not a number.
+LANES_INLINE uint32_t lanes_within(lanes values, lanes limits) {
+#if defined(__AVX512F__)
+  return _mm512_cmp_pd_mask((__m512d)values, (__m512d)limits, _CMP_LE_OQ);
+#elif defined(__AVX2__)
+  return (uint32_t)_mm256_movemask_pd(_mm256_cmp_pd((__m256d)values, (__m256d)limits, _CMP_LE_OQ));
+#else
+  return (uint32_t)(values.x <= limits.x) | (uint32_t)(values.y <= limits.y) << 1;
+#endif
+}
+
+/// Lane k of `replacement` where bit k of `mask` is set, of `values` elsewhere.
+LANES_INLINE lanes lanes_replacing(lanes values, lanes replacement, uint32_t mask) {
+#if defined(__AVX512F__)
+  return (lanes)_mm512_mask_mov_pd((__m512d)values, (__mmask8)mask, (__m512d)replacement);
+#else
+  for (int lane = 0; lane < LANE_COUNT; ++lane) values[lane] = mask >> lane & 1 ? replacement[lane] : values[lane];
+  return values;
+#endif
+}
+
+/// Writes the lanes that `mask` marks to `to`, packed; the LANE_COUNT places from `to` on may all be overwritten.
+LANES_INLINE void lanes_pack(double *to, lanes values, uint32_t mask) {
+#if defined(__AVX512F__)
+  _mm512_storeu_pd(to, _mm512_maskz_compress_pd((__mmask8)mask, (__m512d)values));
+#else
+  for (int lane = 0; lane < LANE_COUNT; ++lane) {
+    *to = values[lane];
+    to += mask >> lane & 1;
+  }
+#endif
+}
+
+/// Like `lanes_pack`, for the numbers that belong to the lanes; `to` may be `from`, or before it.
+LANES_INLINE void lanes_pack_numbers(int32_t *to, const int32_t *from, uint32_t mask) {
+#if defined(__AVX512F__)
+  _mm256_storeu_si256((__m256i *)to, _mm256_maskz_compress_epi32((__mmask8)mask, _mm256_loadu_si256((const __m256i *)from)));
+#else
+  for (int lane = 0; lane < LANE_COUNT; ++lane) {
+    *to = from[lane];
+    to += mask >> lane & 1;
+  }
+#endif
+}
+
+/// Writes lane k of `values` to `to[k]` where bit k of `mask` is set.
+LANES_INLINE void lanes_store(float *to, lanes_float values, uint32_t mask) {
+#if defined(__AVX512F__)
+  _mm256_mask_storeu_ps(to, (__mmask8)mask, (__m256)values);
+#else
+  for (int lane = 0; lane < LANE_COUNT; ++lane) {
+    if (mask >> lane & 1) to[lane] = values[lane];
+  }
+#endif
+}
+
+/// Writes first, first + 1, … to the LANE_COUNT places from `to` on.
+LANES_INLINE void lanes_count_from(int32_t first, int32_t *to) {
+  for (int lane = 0; lane < LANE_COUNT; ++lane) to[lane] = first + lane;
+}
+
+/// Writes lane k of `values` to `to[places[k]]` where bit k of `mask` is set.
+LANES_INLINE void lanes_scatter(float *to, const int32_t *places, lanes_float values, uint32_t mask) {
+#if defined(__AVX512F__)
+  _mm256_mask_i32scatter_ps(to, (__mmask8)mask, _mm256_loadu_si256((const __m256i *)places), (__m256)values, 4);
+#else
+  for (int lane = 0; lane < LANE_COUNT; ++lane) {
+    if (mask >> lane & 1) to[places[lane]] = values[lane];
+  }
+#endif
+}
+
+#endif

@@ -1,0 +1,29 @@
+import CPUFeatures
+
+/// The vector instructions for which the orbit loops are compiled.
+///
+/// On each the counts are the same on every run and machine; between them they may differ in the last bits of an orbit, and
+/// so, near the Julia set, in the count (Theory.md, "Instruction sets").
+public enum InstructionSet: String, CaseIterable, Sendable {
+  /// What every processor of its kind has: SSE2 on x86-64, NEON on ARM; two orbits to a vector.
+  case baseline
+  /// AVX2 with the fused multiply-add; four orbits to a vector.
+  case avx2
+  /// AVX-512 (F, BW, CD, DQ, VL); eight orbits to a vector.
+  case avx512
+
+  /// Whether this processor and its system offer it.
+  public var isAvailable: Bool {
+    let level = Int(cpu_features_x86_64_level())
+    return switch self {
+    case .baseline: true
+    case .avx2: level >= 3
+    case .avx512: level >= 4
+    }
+  }
+
+  /// The widest that is available.
+  public static var best: InstructionSet {
+    allCases.last { $0.isAvailable } ?? .baseline
+  }
+}

@@ -1,0 +1,88 @@
+/// The vectors of orbits that step together, in memory.
+///
+/// A step is two chains of two operations of four cycles each, and two vector operations can start in every cycle: four vectors
+/// just keep the units busy, eight do so with ease where there are registers for them.
+struct OrbitBundle {
+  #if KERNEL_AVX512
+    /// Vectors of a bundle: with 32 registers there is room for eight.
+    static var vectorCount: Int { @inline(__always) get { 8 } }
+  #else
+    /// Vectors of a bundle: sixteen registers hold four and what a step needs besides.
+    static var vectorCount: Int { @inline(__always) get { 4 } }
+  #endif
+  /// Orbits of a bundle.
+  static var laneCount: Int { @inline(__always) get { vectorCount * Lanes.scalarCount } }
+  /// A vector's mask with all lanes marked.
+  static var allLanes: UInt32 { @inline(__always) get { (1 << UInt32(Lanes.scalarCount)) &- 1 } }
+
+  /// Real parts.
+  let x: UnsafeMutablePointer<Lanes>
+  /// Imaginary parts.
+  let y: UnsafeMutablePointer<Lanes>
+  /// For each vector, which of its lanes hold an orbit that has not escaped.
+  let alive: UnsafeMutablePointer<UInt32>
+
+  /// The mask of a vector of which only the first `count` lanes are used.
+  @inline(__always)
+  static func present(_ count: Int) -> UInt32 {
+    count >= Lanes.scalarCount ? allLanes : count <= 0 ? 0 : (1 << UInt32(truncatingIfNeeded: count)) &- 1
+  }
+
+  /// Takes all orbits `steps` steps further.
+  @inline(__always)
+  func advance(steps: Int, real: Double, imaginary: Double) {
+    #if KERNEL_AVX512
+      advanceEight(x: x, y: y, steps: steps, real: real, imaginary: imaginary)
+    #else
+      advanceFour(x: x, y: y, steps: steps, real: real, imaginary: imaginary)
+    #endif
+  }
+}
+
+// The loop in which nearly all the time goes stands alone, and is never inlined, so that its vectors have all the registers.
+
+#if KERNEL_AVX512
+  @inline(never)
+  private func advanceEight(
+    x: UnsafeMutablePointer<Lanes>, y: UnsafeMutablePointer<Lanes>, steps: Int, real: Double, imaginary: Double
+  ) {
+    let real = Lanes(repeating: real)
+    let imaginary = Lanes(repeating: imaginary)
+    var (x0, x1, x2, x3, x4, x5, x6, x7) = (x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7])
+    var (y0, y1, y2, y3, y4, y5, y6, y7) = (y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7])
+    var step = 0
+    while step < steps {
+      juliaStep(&x0, &y0, real, imaginary)
+      juliaStep(&x1, &y1, real, imaginary)
+      juliaStep(&x2, &y2, real, imaginary)
+      juliaStep(&x3, &y3, real, imaginary)
+      juliaStep(&x4, &y4, real, imaginary)
+      juliaStep(&x5, &y5, real, imaginary)
+      juliaStep(&x6, &y6, real, imaginary)
+      juliaStep(&x7, &y7, real, imaginary)
+      step &+= 1
+    }
+    (x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]) = (x0, x1, x2, x3, x4, x5, x6, x7)
+    (y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7]) = (y0, y1, y2, y3, y4, y5, y6, y7)
+  }
+#else
+  @inline(never)
+  private func advanceFour(
+    x: UnsafeMutablePointer<Lanes>, y: UnsafeMutablePointer<Lanes>, steps: Int, real: Double, imaginary: Double
+  ) {
+    let real = Lanes(repeating: real)
+    let imaginary = Lanes(repeating: imaginary)
+    var (x0, x1, x2, x3) = (x[0], x[1], x[2], x[3])
+    var (y0, y1, y2, y3) = (y[0], y[1], y[2], y[3])
+    var step = 0
+    while step < steps {
+      juliaStep(&x0, &y0, real, imaginary)
+      juliaStep(&x1, &y1, real, imaginary)
+      juliaStep(&x2, &y2, real, imaginary)
+      juliaStep(&x3, &y3, real, imaginary)
+      step &+= 1
+    }
+    (x[0], x[1], x[2], x[3]) = (x0, x1, x2, x3)
+    (y[0], y[1], y[2], y[3]) = (y0, y1, y2, y3)
+  }
+#endif

@@ -1,0 +1,221 @@
+import CLanes
+import OrbitTypes
+
+/// Writes the smooth counts of the pixels in `columns` × `rows` of a frame: row by row, `rowStride` values apart.
+///
+/// All orbits of the tile advance together, in rounds. In a round, bundles of orbits step in blocks without any test inside; at the
+/// end of a block the lanes that have escaped go to a list of their own, and at the end of the round those that have not are
+/// packed together for the next. So all lanes have made the same number of steps, none holds a vector for longer than a
+/// round, and the counts of the escaped are computed from dense vectors.
+///
+/// - Parameters:
+///   - counts: where the first pixel's count goes; −1 for orbits that do not escape, 0 or more for the others.
+/// - Returns: what was done.
+/// - Complexity: O(pixels × iterations).
+public func fillEscapeField(
+  _ problem: OrbitProblem, columns: Range<Int>, rows: Range<Int>, into counts: UnsafeMutablePointer<Float>,
+  rowStride: Int
+) -> OrbitTally {
+  Workspace.with(pixels: columns.count * rows.count) { memory in
+    var loop = OrbitLoop(problem, counts: counts, pixels: columns.count * rows.count, memory: &memory)
+    loop.begin(columns: columns, rows: rows, rowStride: rowStride)
+    loop.finish()
+    return loop.tally
+  }
+}
+
+struct OrbitLoop {
+  private(set) var tally = OrbitTally()
+
+  private let problem: OrbitProblem
+  private let constants: OrbitConstants
+  private let counts: UnsafeMutablePointer<Float>
+  private let bundle: OrbitBundle
+  /// Orbits that are still on their way, all of them after `iteration` steps.
+  private var pending: OrbitList
+  private var iteration = 0
+  /// Orbits that have escaped, and after how many steps; their counts come last, all together.
+  private var escaped: OrbitList
+  private let escapeIteration: UnsafeMutablePointer<Float>
+  /// Whether hardly any orbit escaped in the last round.
+  private var isCalm = false
+
+  init(_ problem: OrbitProblem, counts: UnsafeMutablePointer<Float>, pixels: Int, memory: inout Workspace) {
+    self.problem = problem
+    self.counts = counts
+    constants = OrbitConstants(problem)
+    bundle = OrbitBundle(
+      x: memory.take(OrbitBundle.vectorCount), y: memory.take(OrbitBundle.vectorCount),
+      alive: memory.take(OrbitBundle.vectorCount))
+    pending = OrbitList(capacity: pixels, in: &memory)
+    escaped = OrbitList(capacity: pixels, in: &memory)
+    escapeIteration = memory.take(pixels + OrbitBundle.laneCount)
+  }
+
+  /// Puts all pixels of the tile on their way, and takes them through their first block, in which most of most frames escape.
+  mutating func begin(columns: Range<Int>, rows: Range<Int>, rowStride: Int) {
+    let steps =
+      OrbitConstants.blockIsSafe(everywhereIn: problem)
+      ? min(OrbitConstants.stepsPerBlock, problem.maximumIterations) : 0
+    for (index, row) in rows.enumerated() {
+      var column = columns.lowerBound
+      while column < columns.upperBound {
+        putPoints(row: row, column: column)
+        bundle.advance(steps: steps, real: constants.real, imaginary: constants.imaginary)
+        sortFirst(
+          place: index &* rowStride &+ column &- columns.lowerBound, pixels: columns.upperBound &- column, after: steps)
+        column &+= OrbitBundle.laneCount
+      }
+    }
+    iteration = steps
+    tally.iterations &+= steps * columns.count * rows.count
+  }
+
+  /// Takes the orbits that are on their way to their end, and writes all counts that are not written yet.
+  mutating func finish() {
+    while pending.count > 0 && iteration < problem.maximumIterations {
+      let steps = min(roundLength, problem.maximumIterations - iteration)
+      round(steps: steps)
+      iteration += steps
+    }
+    for index in 0..<pending.count { counts[Int(pending.place[index])] = -1 }
+    writeEscaped()
+  }
+
+  /// A quarter of the steps made so far, in whole blocks: the later in its life, the fewer orbits escape in a step, and the
+  /// less is lost by those that go on stepping until the round is over. Not longer than it takes to notice traps in time.
+  private var roundLength: Int {
+    min(max(iteration / 4 / OrbitConstants.stepsPerBlock, 1), 32) * OrbitConstants.stepsPerBlock
+  }
+
+  /// Puts the points of `row` from `column` on into the bundle.
+  @inline(__always)
+  private func putPoints(row: Int, column: Int) {
+    let up = Lanes(repeating: Double(problem.height) / 2 - Double(row) - 0.5)
+    let stepReal = Lanes(repeating: problem.columnStep.real)
+    let stepImaginary = Lanes(repeating: problem.columnStep.imaginary)
+    var right = laneNumbers + Lanes(repeating: Double(column) + 0.5 - Double(problem.width) / 2)
+    for vector in 0..<OrbitBundle.vectorCount {
+      bundle.x[vector] = problem.center.real + (right * stepReal - up * stepImaginary)
+      bundle.y[vector] = problem.center.imaginary + (right * stepImaginary + up * stepReal)
+      right += Lanes(repeating: Double(Lanes.scalarCount))
+    }
+  }
+
+  /// Writes the counts of a bundle's orbits that have escaped, straight to their neighbouring places, and lists the others.
+  @inline(__always)
+  private mutating func sortFirst(place: Int, pixels: Int, after steps: Int) {
+    let exit = Lanes(repeating: constants.exitSquared(at: steps))
+    let reached = Lanes(repeating: Double(steps))
+    for vector in 0..<OrbitBundle.vectorCount {
+      let offset = vector &* Lanes.scalarCount
+      if offset >= pixels { break }
+      let (x, y) = (bundle.x[vector], bundle.y[vector])
+      let present = OrbitBundle.present(pixels &- offset)
+      let mask = lanes_greater(squaredMagnitude(x, y), exit) & present
+      if mask != 0 {
+        let values = constants.smoothCounts(x: x, y: y, iteration: reached, mask: mask)
+        lanes_store(counts + (place &+ offset), values, present)
+      }
+      if mask != present {
+        lanes_count_from(Int32(truncatingIfNeeded: place &+ offset), pending.place + pending.count)
+        pending.append(x: x, y: y, place: pending.place + pending.count, mask: present & ~mask)
+      }
+    }
+  }
+
+  /// Takes all pending orbits `steps` steps further.
+  private mutating func round(steps: Int) {
+    let orbits = pending
+    let escapedBefore = escaped.count
+    orbits.padEnd()
+    pending.count = 0
+    var first = 0
+    while first < orbits.count {
+      orbits.load(at: first, into: bundle)
+      if !(isCalm && advanceCalmly(steps: steps)) {
+        if isCalm { orbits.load(at: first, into: bundle) }
+        advanceByBlocks(steps: steps, place: orbits.place + first)
+      }
+      keepSurvivors(place: orbits.place + first)
+      first &+= OrbitBundle.laneCount
+    }
+    tally.iterations &+= steps &* orbits.count
+    let bundlesPerEscape = 8
+    isCalm = (escaped.count - escapedBefore) * bundlesPerEscape * OrbitBundle.laneCount < orbits.count
+  }
+
+  /// Steps without a test until the end; tells whether no orbit escaped. If one did, the bundle's contents are of no use.
+  @inline(__always)
+  private func advanceCalmly(steps: Int) -> Bool {
+    bundle.advance(steps: steps, real: constants.real, imaginary: constants.imaginary)
+    let exit = Lanes(repeating: constants.exitSquared(at: iteration &+ steps))
+    var outside: UInt32 = 0
+    for vector in 0..<OrbitBundle.vectorCount {
+      // An orbit that escaped may have become infinite, and then no number at all: it is outside because it is not within.
+      outside |= ~lanes_within(squaredMagnitude(bundle.x[vector], bundle.y[vector]), exit) & bundle.alive[vector]
+    }
+    return outside == 0
+  }
+
+  /// Steps block by block, and lists what has escaped after each.
+  @inline(__always)
+  private mutating func advanceByBlocks(steps: Int, place: UnsafePointer<Int32>) {
+    var done = 0
+    while done < steps {
+      let block = min(OrbitConstants.stepsPerBlock, steps &- done)
+      bundle.advance(steps: block, real: constants.real, imaginary: constants.imaginary)
+      done &+= block
+      let reached = iteration &+ done
+      let exit = Lanes(repeating: constants.exitSquared(at: reached))
+      for vector in 0..<OrbitBundle.vectorCount {
+        let (x, y) = (bundle.x[vector], bundle.y[vector])
+        let mask = lanes_greater(squaredMagnitude(x, y), exit) & bundle.alive[vector]
+        if mask == 0 { continue }
+        bundle.alive[vector] &= ~mask
+        lanes_store(escapeIteration + escaped.count, LaneFloats(repeating: Float(reached)), OrbitBundle.allLanes)
+        escaped.append(x: x, y: y, place: place + vector &* Lanes.scalarCount, mask: mask)
+      }
+    }
+  }
+
+  /// Lists the orbits of the bundle that have neither escaped nor entered a trap.
+  @inline(__always)
+  private mutating func keepSurvivors(place: UnsafePointer<Int32>) {
+    for vector in 0..<OrbitBundle.vectorCount where bundle.alive[vector] != 0 {
+      let (x, y) = (bundle.x[vector], bundle.y[vector])
+      let places = place + vector &* Lanes.scalarCount
+      let trapped = trappedLanes(x, y) & bundle.alive[vector]
+      if trapped != 0 {
+        lanes_scatter(counts, places, LaneFloats(repeating: -1), trapped)
+        tally.trappedPixels &+= trapped.nonzeroBitCount
+      }
+      pending.append(x: x, y: y, place: places, mask: bundle.alive[vector] & ~trapped)
+    }
+  }
+
+  /// Which lanes are inside one of the discs that no orbit leaves.
+  @inline(__always)
+  private func trappedLanes(_ x: Lanes, _ y: Lanes) -> UInt32 {
+    var inside: UInt32 = 0
+    for trap in problem.traps {
+      let distanceSquared = squaredMagnitude(x - trap.real, y - trap.imaginary)
+      inside |= lanes_greater(Lanes(repeating: trap.radius * trap.radius), distanceSquared)
+    }
+    return inside
+  }
+
+  /// Computes and writes the counts of the listed orbits that have escaped.
+  private func writeEscaped() {
+    var index = 0
+    while index < escaped.count {
+      let present = OrbitBundle.present(escaped.count &- index)
+      let reached = Lanes(UnsafeRawPointer(escapeIteration + index).loadUnaligned(as: LaneFloats.self))
+      let values = constants.smoothCounts(
+        x: OrbitList.lanes(escaped.x, at: index), y: OrbitList.lanes(escaped.y, at: index), iteration: reached,
+        mask: present)
+      lanes_scatter(counts, escaped.place + index, values, present)
+      index &+= Lanes.scalarCount
+    }
+  }
+}

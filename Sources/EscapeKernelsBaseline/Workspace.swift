@@ -1,0 +1,37 @@
+/// Memory for the loops over one tile, handed out piece by piece.
+struct Workspace {
+  private var next: UnsafeMutableRawPointer
+  private let end: UnsafeMutableRawPointer
+  private static let alignment = 64
+
+  /// Lends memory for `pixels` orbits to `body`.
+  ///
+  /// - Complexity: one allocation of about 44 bytes a pixel.
+  static func with<Result>(pixels: Int, _ body: (inout Workspace) -> Result) -> Result {
+    let bytesPerOrbit = 2 * (2 * MemoryLayout<Double>.stride + MemoryLayout<Int32>.stride) + MemoryLayout<Float>.stride
+    let pieces = 10
+    let byteCount =
+      (pixels + OrbitBundle.laneCount) * bytesPerOrbit
+      + OrbitBundle.vectorCount * (2 * MemoryLayout<Lanes>.stride + MemoryLayout<UInt32>.stride) + pieces * alignment
+    return withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: alignment) { memory in
+      guard let start = memory.baseAddress else {
+        preconditionFailure("an allocation of \(byteCount) bytes has an address")
+      }
+      var workspace = Workspace(next: start, end: start + byteCount)
+      return body(&workspace)
+    }
+  }
+
+  private init(next: UnsafeMutableRawPointer, end: UnsafeMutableRawPointer) {
+    self.next = next
+    self.end = end
+  }
+
+  /// The next piece: `count` elements, not initialised; elements are of trivial types only.
+  mutating func take<Element: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Element> {
+    let piece = next.bindMemory(to: Element.self, capacity: count)
+    next = (next + count * MemoryLayout<Element>.stride).alignedUp(toMultipleOf: Self.alignment)
+    precondition(next <= end, "the workspace is too small")
+    return piece
+  }
+}
