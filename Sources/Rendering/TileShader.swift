@@ -72,7 +72,7 @@ struct TileShader: Sendable {
     }
   }
 
-  /// The code value of a sample in 0.5…255.5; samples carry the ½ that makes cutting off round.
+  /// The nearest code value of a sample in 0…255: added to 2²³, a number becomes an integer in the low bits of the sum.
   @inline(__always)
-  private func code(_ sample: Float) -> UInt8 { UInt8(truncatingIfNeeded: Int32(sample)) }
+  private func code(_ sample: Float) -> UInt8 { UInt8(truncatingIfNeeded: (sample + 0x1p23).bitPattern) }
 }
