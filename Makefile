@@ -1,6 +1,6 @@
 # Set-up is these two: `make demo` renders a first film, `make test` runs every test. The rest are their parts.
 SWIFT ?= swift
-FORMATTED := Package.swift Sources Tests
+FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: demo test build lint format clean
 

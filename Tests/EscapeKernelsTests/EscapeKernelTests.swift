@@ -154,6 +154,16 @@ struct EscapeKernelTests {
     }
   }
 
+  @Test("AVX2 and AVX-512 agree to the last bit", .enabled(if: InstructionSet.avx512.isAvailable))
+  func fusedSetsAgree() {
+    for constant in [(0.0, 0.7885), (-0.12, 0.75), (-0.75, 0.0)] {
+      let problem = Self.problem(constant, width: 120, height: 67)
+      #expect(
+        Self.filled(problem, rows: 0..<67, instructionSet: .avx2)
+          == Self.filled(problem, rows: 0..<67, instructionSet: .avx512))
+    }
+  }
+
   @Test("instruction sets differ only where rounding decides: in few pixels, next to the Julia set")
   func instructionSetsAgree() {
     let problem = Self.problem((0.0, 0.7885), width: 240, height: 135)

@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Apart from the main package, so that who uses juliareel builds no benchmark.
+
+let package = Package(
+  name: "juliareel-benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    // Named, since the folder above may be called anything.
+    .package(name: "juliareel", path: ".."),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "FieldBenchmark",
+      dependencies: [
+        .product(name: "RenderingKit", package: "juliareel"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ComplexModule", package: "swift-numerics"),
+      ])
+  ],
+  swiftLanguageModes: [.v6]
+)
