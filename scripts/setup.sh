@@ -4,7 +4,9 @@
 # Runs any number of times; installs only what is missing, and only where it may (root, or sudo without a question).
 set -euo pipefail
 
-libraries=(libavformat libavcodec libswscale libavutil)
+# The versions are those of FFmpeg 5.0.
+libraries=("libavformat >= 59" "libavcodec >= 59" "libswscale >= 6" "libavutil >= 57")
+needed="the development files of libavformat, libavcodec, libswscale and libavutil (FFmpeg 5.0 or newer)"
 for_tests=false
 [[ "${1:-}" == "--for-tests" ]] && for_tests=true
 
@@ -41,11 +43,11 @@ elif command -v brew >/dev/null; then
   echo "setup: please install what is missing: brew install pkg-config ffmpeg" >&2
   exit 1
 else
-  echo "setup: please install pkg-config and the development files of ${libraries[*]} (FFmpeg 5.1 or newer)" >&2
+  echo "setup: please install pkg-config and $needed" >&2
   exit 1
 fi
 
 if ! have_everything; then
-  echo "setup: pkg-config still cannot find ${libraries[*]}; is PKG_CONFIG_PATH set to something unusual?" >&2
+  echo "setup: pkg-config still does not find $needed; is there only an older FFmpeg, or is PKG_CONFIG_PATH unusual?" >&2
   exit 1
 fi

@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 
 make --no-print-directory lint
 
+# A warning is printed when its file is compiled, so only a clean checkout, as CI's is, is sure to show all of them.
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 swift build -c release --build-tests 2>&1 | tee "$log"

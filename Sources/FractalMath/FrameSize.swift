@@ -5,7 +5,7 @@ public struct FrameSize: Hashable, Sendable, CustomStringConvertible {
   /// Rows, at least 1.
   public var height: Int
 
-  /// The largest width and height the program accepts: what H.264's level 6.2 and libx264 can still encode.
+  /// The largest width and the largest height the program accepts. Both at once are more pixels than FFmpeg takes in one picture.
   public static let maximumExtent = 16384
 
   /// A frame of `width` columns and `height` rows.

@@ -1,4 +1,4 @@
-import FractalMath
+import Animation
 import VideoEncoding
 
 /// Where a film goes, as told by the name of its output.
@@ -29,11 +29,13 @@ public enum FilmOutput: Hashable, Sendable {
     }
   }
 
-  /// Refuses a size that this output cannot hold, and names the nearest that it can.
-  func validate(_ size: FrameSize) throws(ProductionError) {
-    guard pixelLayout == .yuv420, !size.width.isMultiple(of: 2) || !size.height.isMultiple(of: 2) else { return }
-    let even = FrameSize(width: size.width + size.width % 2, height: size.height + size.height % 2)
-    throw .unusableSize("4:2:0 video needs an even width and height: not \(size), but for example \(even)")
+  /// The file that frame number `frame` goes to; `nil` where there is none.
+  public func path(ofFrame frame: Int) -> String? {
+    switch self {
+    case .video(let path, _): path
+    case .images(let pattern): pattern.name(ofFrame: frame)
+    case .standardOutput, .discarded: nil
+    }
   }
 
   private static func file(_ name: String) throws(ProductionError) -> FilmOutput {
@@ -42,11 +44,12 @@ public enum FilmOutput: Hashable, Sendable {
     if lowercased.hasSuffix(".mkv") { return .video(path: name, container: .matroska) }
     guard lowercased.hasSuffix(".png") else {
       throw .unusableOutput(
-        "\(name): the output is known by its extension: .mp4, .mkv or .png (with a number such as %05d); "
+        "\(name.oneLine): the output is known by its extension: .mp4, .mkv or .png (with a number such as %05d); "
           + "- is Y4M on the standard output, null renders and discards")
     }
     guard let pattern = FrameNamePattern(name) else {
-      throw .unusableOutput("\(name): the number in a name is written once, as %d or %05d, and a percent sign as %%")
+      throw .unusableOutput(
+        "\(name.oneLine): the number in a name is written once, as %d or %05d, and a percent sign as %%")
     }
     return .images(pattern)
   }

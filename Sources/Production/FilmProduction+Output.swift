@@ -11,28 +11,31 @@ extension FilmProduction {
   /// - Parameters:
   ///   - output: where the film goes.
   ///   - preset: the recipe, for the encoder's settings and the film's metadata.
-  ///   - progress: told after each frame.
+  ///   - progress: told at the start and after each frame.
   ///   - interruption: the user's wish to stop.
+  ///   - partialFiles: where the files are noted that are not complete yet.
   /// - Returns: what was done; `isInterrupted` when `interruption` ended the film early.
   /// - Throws: `ProductionError`, or `LibAVError` where the encoder or the container failed.
   public func run(
     to output: FilmOutput, preset: Preset, progress: some FilmProgressReporting = SilentProgress(),
-    interruption: Interruption = Interruption()
+    interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles()
   ) throws -> ProductionReport {
-    try output.validate(timeline.size)
     let layout = output.pixelLayout
+    try timeline.size.requireFit(in: layout)
     switch output {
     case .video(let path, let container):
       let sink = try VideoSink(
         path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
-        settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset))
+        settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset), partialFiles: partialFiles)
       return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
     case .images(let pattern):
       guard pattern.hasNumber || frames.count == 1 else {
         throw ProductionError.unusableOutput(
-          "\(pattern.name(ofFrame: 0)): \(frames.count) frames need a number in the name, such as frame-%05d.png")
+          "\(pattern.name(ofFrame: 0).oneLine): \(frames.count) frames need a number in the name, such as frame-%05d.png"
+        )
       }
-      let sink = try ImageSequenceSink(pattern: pattern, size: timeline.size)
+      let sink = try ImageSequenceSink(
+        pattern: pattern, firstFrame: frames.lowerBound, size: timeline.size, partialFiles: partialFiles)
       return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
     case .standardOutput:
       let sink = Y4MSink(descriptor: .standardOutput, size: timeline.size, frameRate: timeline.frameRate)

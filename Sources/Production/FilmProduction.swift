@@ -7,7 +7,7 @@ import WorkStealing
 /// Makes a film: has its frames rendered by the workers and hands them, in order, to the output.
 ///
 /// One coordinator, the calling thread, owns the order, the memory bound and the output, so none of them needs a lock, and
-/// no worker ever waits for order or for room: at most `lookahead` frames are in flight, each in a picture of its own.
+/// no worker ever waits for order or for room: at most the look-ahead of frames is in flight, each in a picture of its own.
 public struct FilmProduction {
   /// What to render.
   public let timeline: Timeline
@@ -26,8 +26,14 @@ public struct FilmProduction {
     self.workerCount = workerCount
   }
 
-  /// Frames in flight: one each for the workers to meet in, and two so that the output never waits for a hand-over.
-  package var lookahead: Int { workerCount + 2 }
+  /// Bytes that the pictures in flight may take: a large film on many workers must not take all of the machine's memory.
+  private static let largestLookaheadBytes = 512 << 20
+
+  /// Frames in flight: one each for the workers to meet in, and two so that the output never waits for a hand-over; fewer
+  /// where their pictures in `layout` would be too large together, but never less than two.
+  package func lookahead(in layout: PixelLayout) -> Int {
+    max(2, min(workerCount + 2, Self.largestLookaheadBytes / layout.byteCount(of: timeline.size)))
+  }
 
   /// Renders the frames into `sink`.
   ///
@@ -44,66 +50,35 @@ public struct FilmProduction {
       size: timeline.size, settings: FieldSettings(limits: timeline.limits), coloring: Coloring(timeline),
       format: PixelTarget.Format(layout))
     let pool = try PicturePool(size: timeline.size, layout: layout)
+    let lookahead = lookahead(in: layout)
     var clock = StageClock()
     var output = sink
     var report = progress
     var accepted = 0
 
     let workers = try WorkStealingPool.run(workerCount: workerCount) { workers in
-      interruption.whenUrgent { workers.cancel() }
-      var inFlight = InFlightFrames(frames: frames) { frame in
-        let picture = try pool.take()
-        let job = renderer.job(timeline.parameters(at: frame), into: PixelTarget(lending: picture))
-        return (picture, workers.submit(job))
-      }
+      let queue = FrameQueue(frames: frames, workers: workers)
+      interruption.whenRequested { queue.stop() }
+      report.report(clock.progress(finishedFrames: 0, frameCount: frames.count))
       while accepted < frames.count {
-        if interruption.isRequested && !inFlight.isNextFinished { break }
-        if !interruption.isRequested { try inFlight.fill(to: lookahead) }
-        guard let next = inFlight.popFirst() else { break }
+        try queue.fill(to: lookahead) { frame in
+          let picture = try pool.take()
+          let job = renderer.job(timeline.parameters(at: frame), into: PixelTarget(lending: picture))
+          return (picture, workers.submit(job))
+        }
         clock.enter(.rendering)
-        next.latch.wait()
-        try workers.checkCancellation()
+        guard !interruption.isUrgent, let next = try queue.next() else { break }
         clock.enter(.encoding)
         try output.accept(next.picture, frame: next.frame)
         accepted += 1
         report.report(clock.progress(finishedFrames: accepted, frameCount: frames.count))
       }
-      if accepted < frames.count { workers.cancel() }
       return workers
     }
     guard accepted > 0, !interruption.isUrgent else { throw ProductionError.interrupted }
     try output.finish()
     return ProductionReport(
-      production: self, finishedFrames: accepted, elapsedSeconds: clock.elapsedSeconds, workers: workers.statistics)
-  }
-}
-
-/// The frames that are being rendered, oldest first.
-private struct InFlightFrames: ~Copyable {
-  typealias Submission = (picture: Picture, latch: Latch)
-
-  private var upcoming: Range<Int>
-  private var queue: [(frame: Int, picture: Picture, latch: Latch)] = []
-  private let submit: (Int) throws -> Submission
-
-  init(frames: Range<Int>, submit: @escaping (Int) throws -> Submission) {
-    upcoming = frames
-    self.submit = submit
-  }
-
-  /// Whether the oldest frame only waits to be taken.
-  var isNextFinished: Bool { queue.first?.latch.isSet ?? false }
-
-  /// Submits frames until `count` are in flight or none is left.
-  mutating func fill(to count: Int) throws {
-    while queue.count < count, let frame = upcoming.popFirst() {
-      let (picture, latch) = try submit(frame)
-      queue.append((frame, picture, latch))
-    }
-  }
-
-  /// Takes the oldest frame out, finished or not.
-  mutating func popFirst() -> (frame: Int, picture: Picture, latch: Latch)? {
-    queue.isEmpty ? nil : queue.removeFirst()
+      production: self, lookahead: lookahead, finishedFrames: accepted, elapsedSeconds: clock.elapsedSeconds,
+      workers: workers.statistics)
   }
 }

@@ -26,7 +26,7 @@ public struct FilmProgress: Hashable, Sendable {
   }
 }
 
-/// Takes note of a film's progress; called by the coordinator after each frame, so it should be quick.
+/// Takes note of a film's progress; called by the coordinator at the start and after each frame, so it should be quick.
 public protocol FilmProgressReporting {
   /// The newest state.
   mutating func report(_ progress: FilmProgress)

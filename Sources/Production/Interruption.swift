@@ -6,7 +6,7 @@ import Synchronization
 public final class Interruption: Sendable {
   private struct State {
     var requests = 0
-    var onSecond: (@Sendable () -> Void)?
+    var onFirst: (@Sendable () -> Void)?
   }
   private let state = Mutex(State())
 
@@ -17,22 +17,19 @@ public final class Interruption: Sendable {
   public func request() {
     let action = state.withLock { state in
       state.requests += 1
-      return state.requests == 2 ? state.onSecond : nil
+      return state.requests == 1 ? state.onFirst : nil
     }
     action?()
   }
 
-  /// Whether anyone asked to stop.
-  public var isRequested: Bool { state.withLock { $0.requests > 0 } }
-
   /// Whether anyone asked to stop at once.
   public var isUrgent: Bool { state.withLock { $0.requests > 1 } }
 
-  /// Has `action` called, once, when the second request comes; at once if it came already.
-  func whenUrgent(_ action: @escaping @Sendable () -> Void) {
+  /// Has `action` called, once, when the first request comes; at once if it came already.
+  func whenRequested(_ action: @escaping @Sendable () -> Void) {
     let isLate = state.withLock { state in
-      state.onSecond = action
-      return state.requests > 1
+      state.onFirst = action
+      return state.requests > 0
     }
     if isLate { action() }
   }

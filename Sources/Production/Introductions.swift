@@ -12,6 +12,13 @@ extension Coloring {
   }
 }
 
+extension FrameSize {
+  /// Refuses a size that pictures in `layout` cannot have.
+  func requireFit(in layout: PixelLayout) throws(ProductionError) {
+    if let problem = layout.problem(with: self) { throw .unusableSize(problem) }
+  }
+}
+
 extension PixelTarget.Format {
   /// What the renderer calls the layout.
   init(_ layout: PixelLayout) {

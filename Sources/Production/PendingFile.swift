@@ -1,3 +1,4 @@
+import Animation
 import SystemPackage
 
 #if canImport(Glibc)
@@ -6,7 +7,7 @@ import SystemPackage
   import Darwin
 #endif
 
-/// A file on its way: it is written under a name beside the final one and takes that name only when it is complete.
+/// A file on its way: it is written under a passing name beside the final one, and takes that only when it is complete.
 ///
 /// So nothing under the final name is ever half a film, and what was there before stays until it is replaced. A pending
 /// file that is dropped uncommitted is removed.
@@ -16,57 +17,62 @@ package struct PendingFile: ~Copyable {
   /// The name it has until then; in the same folder, because only within a file system a rename is atomic.
   package let partialPath: String
 
+  private let partialFiles: PartialFiles
   private var isCommitted = false
 
-  /// Prepares to write `path`; nothing is created yet.
+  /// Makes the file, empty, under its passing name, which tells whether it can be made at all.
   ///
-  /// - Throws: where `path` is a folder, or its folder is missing or is none.
-  package init(path: String) throws(ProductionError) {
-    self.path = path
-    partialPath = path + ".part"
+  /// - Throws: where `path` is a folder, or its folder is missing, is none, or takes no new file.
+  package init(path: String, among partialFiles: PartialFiles) throws(ProductionError) {
     var status = stat()
     if stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR {
       throw .cannotWrite(path: path, reason: "it is a folder")
     }
     let folder = Self.folder(of: path)
     if stat(folder, &status) != 0 {
-      throw .cannotWrite(path: path, reason: "the folder \(folder): \(Errno(rawValue: errno))")
+      throw .cannotWrite(path: path, reason: "the folder \(folder.oneLine): \(Errno(rawValue: errno))")
     }
     if status.st_mode & S_IFMT != S_IFDIR {
-      throw .cannotWrite(path: path, reason: "\(folder) is no folder")
+      throw .cannotWrite(path: path, reason: "\(folder.oneLine) is no folder")
     }
+    do throws(Errno) {
+      partialPath = try partialFiles.create(in: folder)
+    } catch {
+      throw .cannotWrite(path: path, reason: "\(error)")
+    }
+    self.path = path
+    self.partialFiles = partialFiles
   }
 
   deinit {
-    if !isCommitted { unlink(partialPath) }
+    if !isCommitted { partialFiles.remove(partialPath) }
   }
 
   /// Gives the file its final name, after its contents have reached the disk.
   package consuming func commit() throws(ProductionError) {
+    // Opened beforehand, because nothing may fail once the file has its name.
+    let folder = try? FileDescriptor.open(FilePath(Self.folder(of: path)), .readOnly)
     do {
-      let file = try FileDescriptor.open(FilePath(partialPath), .readOnly)
-      try Self.synchronize(file)
-      guard rename(partialPath, path) == 0 else { throw Errno(rawValue: errno) }
-      isCommitted = true
-      // The new name itself is an entry of the folder, and has to reach the disk like the contents.
-      try Self.synchronize(try FileDescriptor.open(FilePath(Self.folder(of: path)), .readOnly))
+      try Self.synchronize(FileDescriptor.open(FilePath(partialPath), .readOnly))
+      try partialFiles.rename(partialPath, to: path)
     } catch {
+      try? folder?.close()
       throw .cannotWrite(path: path, reason: "\(error)")
     }
+    isCommitted = true
+    // The new name is an entry of the folder. Some folders cannot be opened or synchronised, and lose no film by it.
+    if let folder { try? Self.synchronize(folder) }
   }
 
-  /// Writes a whole file: all of `bytes`, or an error and no trace.
-  package static func write(_ bytes: [UInt8], to path: String) throws(ProductionError) {
-    let pending = try PendingFile(path: path)
+  /// Writes the whole contents and commits.
+  package consuming func commit(_ bytes: [UInt8]) throws(ProductionError) {
     do {
-      let file = try FileDescriptor.open(
-        FilePath(pending.partialPath), .writeOnly, options: [.create, .truncate],
-        permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
+      let file = try FileDescriptor.open(FilePath(partialPath), .writeOnly)
       try file.closeAfter { _ = try file.writeAll(bytes) }
     } catch {
       throw .cannotWrite(path: path, reason: "\(error)")
     }
-    try pending.commit()
+    try commit()
   }
 
   private static func synchronize(_ descriptor: FileDescriptor) throws {
@@ -76,6 +82,7 @@ package struct PendingFile: ~Copyable {
   }
 
   private static func folder(of path: String) -> String {
-    FilePath(path).removingLastComponent().string.isEmpty ? "." : FilePath(path).removingLastComponent().string
+    let folder = FilePath(path).removingLastComponent().string
+    return folder.isEmpty ? "." : folder
   }
 }

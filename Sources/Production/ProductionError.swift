@@ -1,3 +1,5 @@
+import Animation
+
 /// Why a film, a still or a field could not be made, as one sentence for the user.
 public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The name of the output asks for something that does not exist, or not with this film.
@@ -13,7 +15,7 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
   public var description: String {
     switch self {
     case .unusableOutput(let sentence), .unusableSize(let sentence): sentence
-    case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
+    case .cannotWrite(let path, let reason): "cannot write \(path.oneLine): \(reason)"
     case .interrupted: "interrupted"
     }
   }

@@ -34,7 +34,7 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   public let processorSeconds: Double
   /// The largest resident memory the process has had, in bytes.
   public let peakResidentBytes: Int
-  /// The most frames in flight at once.
+  /// The most frames in flight at once; where their pictures are large, fewer than workers + 2.
   public let lookahead: Int
   /// One entry a worker.
   public let workers: [Worker]
@@ -43,7 +43,8 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   public var isInterrupted: Bool { finishedFrames < requestedFrames }
 
   init(
-    production: FilmProduction, finishedFrames: Int, elapsedSeconds: Double, workers: [WorkerStatistics]
+    production: FilmProduction, lookahead: Int, finishedFrames: Int, elapsedSeconds: Double,
+    workers: [WorkerStatistics]
   ) {
     width = production.timeline.size.width
     height = production.timeline.size.height
@@ -53,7 +54,7 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
     self.finishedFrames = finishedFrames
     self.elapsedSeconds = elapsedSeconds
     framesPerSecond = Double(finishedFrames) / elapsedSeconds
-    lookahead = production.lookahead
+    self.lookahead = lookahead
     self.workers = workers.map {
       Worker(tiles: $0.itemsPerformed, steals: $0.rangesStolen, busySeconds: Double($0.busyNanoseconds) / 1e9)
     }

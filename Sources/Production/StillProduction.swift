@@ -16,27 +16,39 @@ public struct StillProduction: Sendable {
   }
 
   /// Writes the frame with the given parameters as an sRGB PNG.
-  public func writePNG(_ parameters: FrameParameters, to path: String) throws {
+  ///
+  /// - Parameter partialFiles: where the file is noted until it is complete.
+  /// - Throws: `ProductionError`, before anything is rendered where the place cannot be written; `LibAVError`.
+  public func writePNG(
+    _ parameters: FrameParameters, to path: String, partialFiles: PartialFiles = PartialFiles()
+  ) throws {
+    try timeline.size.requireFit(in: .rgb24)
+    var encoder = try PNGEncoder(size: timeline.size)
+    let file = try PendingFile(path: path, among: partialFiles)
     let picture = try PicturePool(size: timeline.size, layout: .rgb24).take()
     let renderer = FrameRenderer(
       size: timeline.size, settings: FieldSettings(limits: timeline.limits), coloring: Coloring(timeline),
       format: .rgb24)
     try perform(renderer.job(parameters, into: PixelTarget(lending: picture)))
-    var encoder = try PNGEncoder(size: timeline.size)
-    try PendingFile.write(encoder.encode(picture), to: path)
+    try file.commit(encoder.encode(picture))
   }
 
   /// Writes the smooth iteration counts of the frame with the given parameters as a NumPy array of float32, of shape
   /// (height, width), row 0 at the top, −1 where the orbit does not escape.
-  public func writeField(_ parameters: FrameParameters, to path: String) throws {
+  ///
+  /// - Parameter partialFiles: where the file is noted until it is complete.
+  /// - Throws: `ProductionError`, before anything is computed where the place cannot be written.
+  public func writeField(
+    _ parameters: FrameParameters, to path: String, partialFiles: PartialFiles = PartialFiles()
+  ) throws {
+    let file = try PendingFile(path: path, among: partialFiles)
     let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: timeline.size.pixelCount)
     defer { counts.deallocate() }
     try perform(
       FieldJob(
         parameters: parameters, size: timeline.size, settings: FieldSettings(limits: timeline.limits), counts: counts))
-    try PendingFile.write(
-      NumPyArray.file(of: UnsafeBufferPointer(counts), rows: timeline.size.height, columns: timeline.size.width),
-      to: path)
+    try file.commit(
+      NumPyArray.file(of: UnsafeBufferPointer(counts), rows: timeline.size.height, columns: timeline.size.width))
   }
 
   /// Returns when all of `task` is done and no worker holds it any more.

@@ -1,3 +1,4 @@
+import Animation
 import FractalMath
 import VideoEncoding
 
@@ -9,11 +10,11 @@ struct VideoSink: FrameSink, ~Copyable {
   /// Creates the file beside its final name, so that an unwritable place is known before the first frame is rendered.
   init(
     path: String, container: Container, size: FrameSize, frameRate: FrameRate, settings: EncoderSettings,
-    metadata: FilmMetadata
+    metadata: FilmMetadata, partialFiles: PartialFiles
   ) throws {
-    let file = try PendingFile(path: path)
+    let file = try PendingFile(path: path, among: partialFiles)
     writer = try FilmWriter(
-      path: file.partialPath, displayName: path, container: container, size: size, frameRate: frameRate,
+      path: file.partialPath, displayName: path.oneLine, container: container, size: size, frameRate: frameRate,
       settings: settings, metadata: metadata)
     self.file = file
   }

@@ -24,14 +24,32 @@ public enum PixelLayout: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Refuses a size that is too large, or whose chroma planes would not be whole, and names the nearest that will do.
-  func validate(_ size: FrameSize) throws(LibAVError) {
-    let largest = FrameSize.maximumExtent
-    guard size.width <= largest && size.height <= largest else {
-      throw .refused("encode frames of \(size)", because: "width and height are at most \(largest)")
+  /// Bytes that one picture of `size` takes in memory.
+  public func byteCount(of size: FrameSize) -> Int { PictureGeometry(size: size, layout: self).byteCount }
+
+  /// Why pictures cannot have `size`, with the nearest size or the bound that will do; `nil` where they can.
+  ///
+  /// Width and height have a bound each, libavcodec has one for their product (`av_image_check_size2` in
+  /// libavutil/imgutils.c), and halved chroma planes must be whole.
+  public func problem(with size: FrameSize) -> String? {
+    let extent = FrameSize.maximumExtent
+    guard size.width <= extent && size.height <= extent else {
+      return "\(size) is too large: width and height are at most \(extent)"
     }
-    guard self == .yuv420, !size.width.isMultiple(of: 2) || !size.height.isMultiple(of: 2) else { return }
+    let margin = 128
+    let largestArea = (Int(Int32.max) - 1) / 8
+    guard (size.width + margin) * (size.height + margin) <= largestArea else {
+      let height = largestArea / (size.width + margin) - margin
+      return "\(size) has more pixels than FFmpeg takes: with a width of \(size.width) the height is at most "
+        + "\(height - height % 2)"
+    }
+    guard self == .yuv420, !size.width.isMultiple(of: 2) || !size.height.isMultiple(of: 2) else { return nil }
     let even = FrameSize(width: size.width + size.width % 2, height: size.height + size.height % 2)
-    throw .refused("encode frames of \(size)", because: "4:2:0 video needs an even width and height, such as \(even)")
+    return "4:2:0 video needs an even width and height: not \(size), but for example \(even)"
+  }
+
+  /// Refuses a size that pictures cannot have.
+  func validate(_ size: FrameSize) throws(LibAVError) {
+    if let problem = problem(with: size) { throw .refused("encode frames of \(size)", because: problem) }
   }
 }

@@ -28,13 +28,19 @@ struct Failure: Error {
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
-    case let error as PresetError: self.init(.badPreset, "\(error)")
+    case let error as PresetError: self.init(Self.status(of: error), "\(error)")
     case let error as ProductionError: self.init(Self.status(of: error), "\(error)")
     case let error as LibAVError:
       // An error with a path happened at a file; one without is the encoder's.
       self.init(error.path != nil || error.isDiskFull ? .cannotWrite : .internalError, "\(error)")
     default: self.init(.internalError, "\(error)")
     }
+  }
+
+  /// The preset's fault, or that of the options alone.
+  private static func status(of error: PresetError) -> Status {
+    guard case .invalid(let diagnostics, _) = error else { return .badPreset }
+    return diagnostics.allSatisfy(\.origin.isOverride) ? .usage : .badPreset
   }
 
   private static func status(of error: ProductionError) -> Status {
@@ -48,23 +54,16 @@ struct Failure: Error {
 
   /// Runs a command's work and turns whatever it throws into a message and an exit code.
   static func reporting(_ work: () throws -> Void) throws {
+    // A reader that closes the pipe, or a file that reaches its size limit, is reported by the failing write instead.
+    for ignored in [SIGPIPE, SIGXFSZ] { signal(ignored, SIG_IGN) }
     do {
       try work()
+    } catch let code as ExitCode {
+      throw code
     } catch {
       let failure = Failure(error)
       StandardError.print(failure.message)
       throw ExitCode(failure.status.rawValue)
     }
-  }
-}
-
-/// Everything that is not a result goes here.
-enum StandardError {
-  /// Writes `line` and a newline.
-  static func print(_ line: String) { write(line + "\n") }
-
-  /// Writes `text` as it is. A closed stderr is nobody's loss.
-  static func write(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }

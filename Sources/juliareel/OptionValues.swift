@@ -25,15 +25,18 @@ struct SettingOption: ExpressibleByArgument {
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty else { return nil }
-    override = Override(path: String(parts[0]), value: String(parts[1]), origin: "--set \(parts[0])")
+    override = Override(path: String(parts[0]), value: String(parts[1]), origin: "--set \(parts[0])".oneLine)
   }
 }
 
 /// `A..<B`: frames from A to before B; also `A...B` with B itself, and one number for one frame.
 struct FrameRangeOption: ExpressibleByArgument {
   let frames: Range<Int>
+  /// What the user wrote.
+  let words: String
 
   init?(argument: String) {
+    words = argument
     if let frame = Int(argument), (0..<Int.max).contains(frame) {
       frames = frame..<frame + 1
       return

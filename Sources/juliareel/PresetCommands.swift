@@ -7,23 +7,29 @@ struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate", abstract: "Checks presets and says what is wrong, with line and column.")
 
-  @Argument(help: "Presets: JSON files, or names of those that ship.", completion: .file(extensions: ["json"]))
+  @Argument(
+    help: "Presets: JSON files, - for the standard input, or names of those that ship.",
+    completion: .file(extensions: ["json"]))
   var presets: [String]
 
   func run() throws {
-    var worst: Failure.Status?
-    for preset in presets {
-      do {
-        let (bytes, name) = try PresetSource.read(preset)
-        print("\(name): valid, \(try Preset.load(bytes: bytes, name: name).synopsis)")
-      } catch {
-        let failure = Failure(error)
-        StandardError.print(failure.message)
-        // A preset that is there and wrong says more than one that is missing.
-        worst = worst == .badPreset ? worst : failure.status
+    try Failure.reporting {
+      var worst: Failure.Status?
+      for preset in presets {
+        do {
+          let (bytes, name) = try PresetSource.read(preset)
+          let synopsis = try Preset.load(bytes: bytes, name: name).synopsis
+          try StandardOutput.print("\(name): valid, \(synopsis)")
+        } catch {
+          let failure = Failure(error)
+          if failure.status == .cannotWrite { throw failure }
+          StandardError.print(failure.message)
+          // A preset that is there and wrong says more than one that is missing.
+          worst = worst == .badPreset ? worst : failure.status
+        }
       }
+      if let worst { throw ExitCode(worst.rawValue) }
     }
-    if let worst { throw ExitCode(worst.rawValue) }
   }
 }
 
@@ -38,7 +44,7 @@ struct PresetsCommand: ParsableCommand {
       for entry in PresetLibrary.entries {
         let preset = try Preset.load(bytes: entry.bytes, name: entry.name)
         let padding = String(repeating: " ", count: width - entry.name.count)
-        print("\(entry.name)\(padding)  \(preset.synopsis)  \(preset.title)")
+        try StandardOutput.print("\(entry.name)\(padding)  \(preset.synopsis)  \(preset.title)")
       }
     }
   }
@@ -49,6 +55,6 @@ extension Preset {
   fileprivate var synopsis: String {
     let timeline = Timeline(self)
     return
-      "\(Text.seconds(durationSeconds)), \(timeline.frameCount) frames of \(timeline.size) at \(timeline.frameRate) fps"
+      "\(Text.seconds(durationSeconds)), \(Text.count(timeline.frameCount, "frame")) of \(timeline.size) at \(timeline.frameRate) fps"
   }
 }

@@ -1,12 +1,11 @@
 import Animation
 import ArgumentParser
-import Foundation
 import Production
 
 /// Which preset, and what is to be different from it.
 struct PresetOptions: ParsableArguments {
   @Argument(
-    help: "A preset: a JSON file, or the name of one that ships (see 'juliareel presets').",
+    help: "A preset: a JSON file, - for the standard input, or the name of one that ships (see 'juliareel presets').",
     completion: .file(extensions: ["json"]))
   var preset: String
 
@@ -37,27 +36,5 @@ struct PresetOptions: ParsableArguments {
     if let size { overrides += size.overrides }
     let (bytes, name) = try PresetSource.read(preset)
     return try Preset.load(bytes: bytes, name: name, overrides: overrides + more)
-  }
-}
-
-/// Where a preset comes from.
-enum PresetSource {
-  /// The document behind what the user wrote: a file, or the name of a shipped preset.
-  static func read(_ preset: String) throws -> (bytes: [UInt8], name: String) {
-    do {
-      return (Array(try Data(contentsOf: URL(fileURLWithPath: preset))), preset)
-    } catch {
-      if let bytes = PresetLibrary.bytes(named: preset) { return (bytes, preset) }
-      throw Failure(.noInput, message(for: preset, error: error))
-    }
-  }
-
-  private static func message(for preset: String, error: any Error) -> String {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: preset, isDirectory: &isFolder) else {
-      let names = PresetLibrary.entries.map(\.name).joined(separator: ", ")
-      return "\(preset): no such file, nor a preset that ships (\(names))"
-    }
-    return isFolder.boolValue ? "\(preset): is a folder, not a preset" : "\(preset): cannot be read"
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Production
 
 /// How progress is shown.
@@ -11,15 +10,17 @@ enum ProgressStyle: String, CaseIterable, ExpressibleByArgument {
 final class ProgressPrinter: FilmProgressReporting {
   private enum Form { case bar, lines, json, silent }
 
+  /// Seconds without a line after which somebody who reads a log would wonder.
+  private static let longestSilence = 30.0
+
   private let form: Form
   private var lastSecond = -Double.infinity
   private var lastTenth = 0
   private var hasBar = false
 
   init(style: ProgressStyle) {
-    let isTerminal = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     switch style {
-    case .auto: form = isTerminal ? .bar : .lines
+    case .auto: form = Terminal.isPresent ? .bar : .lines
     case .bar: form = .bar
     case .json: form = .json
     case .none: form = .silent
@@ -29,7 +30,7 @@ final class ProgressPrinter: FilmProgressReporting {
   func report(_ progress: FilmProgress) {
     switch form {
     case .bar: if isDue(progress, everySeconds: 0.1) { drawBar(progress) }
-    case .lines: printTenths(progress)
+    case .lines: printLine(progress)
     case .json: if isDue(progress, everySeconds: 0.25) { StandardError.print(json(progress)) }
     case .silent: break
     }
@@ -37,7 +38,7 @@ final class ProgressPrinter: FilmProgressReporting {
 
   /// Takes the bar away; what comes next begins on a clean line.
   func finish() {
-    if hasBar { StandardError.write("\r\u{1B}[K") }
+    if hasBar { StandardError.write(Terminal.clearLine) }
     hasBar = false
   }
 
@@ -50,24 +51,28 @@ final class ProgressPrinter: FilmProgressReporting {
   }
 
   private func drawBar(_ progress: FilmProgress) {
-    let cells = 24
-    let full = cells * progress.finishedFrames / progress.frameCount
-    let bar = String(repeating: "█", count: full) + String(repeating: "░", count: cells - full)
-    StandardError.write("\r\(bar) \(words(progress)) (\(progress.limitingStage.rawValue) limits)\u{1B}[K")
+    let bar = ProgressBar(
+      done: progress.finishedFrames, total: progress.frameCount, words: words(progress),
+      stage: "(\(progress.limitingStage.rawValue) limits)")
+    // Asked each time, because windows change.
+    StandardError.write("\(Terminal.clearLine)\(bar.line(columns: Terminal.columns))")
     hasBar = true
   }
 
-  private func printTenths(_ progress: FilmProgress) {
+  /// At the start, at each tenth of the film, and when it would be silent for too long.
+  private func printLine(_ progress: FilmProgress) {
     let tenth = 10 * progress.finishedFrames / progress.frameCount
-    guard tenth > lastTenth else { return }
+    guard tenth > lastTenth || progress.elapsedSeconds - lastSecond >= Self.longestSilence else { return }
     lastTenth = tenth
+    lastSecond = progress.elapsedSeconds
     StandardError.print(words(progress))
   }
 
   private func words(_ progress: FilmProgress) -> String {
+    let frames = "frame \(progress.finishedFrames) of \(progress.frameCount)"
+    guard progress.finishedFrames > 0, Text.isMeasurable(seconds: progress.elapsedSeconds) else { return frames }
     let rest = progress.remainingSeconds.map { ", \(Text.clock($0)) left" } ?? ""
-    return
-      "frame \(progress.finishedFrames) of \(progress.frameCount), \(Text.decimal(progress.framesPerSecond)) fps\(rest)"
+    return "\(frames), \(Text.decimal(progress.framesPerSecond)) fps\(rest)"
   }
 
   private func json(_ progress: FilmProgress) -> String {

@@ -44,41 +44,63 @@ struct RenderCommand: ParsableCommand {
     let output = try FilmOutput(name: outputName)
     let production = FilmProduction(
       timeline: timeline, frames: try frames(of: timeline), workerCount: source.workerCount)
-    let printer = ProgressPrinter(style: progress)
-    let interruption = Interruption()
-    let signals = TerminationSignals(interruption)
-    defer { signals.stop() }
+    try checkStats(output: output, firstFrame: production.frames.lowerBound)
 
-    let report = try production.run(to: output, preset: preset, progress: printer, interruption: interruption)
+    let interruption = Interruption()
+    let partialFiles = PartialFiles()
+    let signals = TerminationSignals(asking: interruption, partialFiles: partialFiles)
+    defer { signals.stop() }
+    let printer = ProgressPrinter(style: progress)
+    // On errors, too, before their sentence is printed.
+    defer { printer.finish() }
+
+    var statsFile: ReportFile?
+    if let stats { statsFile = try ReportFile(path: stats, partialFiles: partialFiles) }
+    let report = try production.run(
+      to: output, preset: preset, progress: printer, interruption: interruption, partialFiles: partialFiles)
     printer.finish()
-    if let stats { try report.write(to: stats) }
+    if let statsFile { try statsFile.write(report) }
     try conclude(report, output: output)
   }
 
+  /// Refuses statistics that would take the place of the film or of its preset.
+  private func checkStats(output: FilmOutput, firstFrame: Int) throws {
+    guard let stats else { return }
+    if let film = output.path(ofFrame: firstFrame), FilePlace(stats) == FilePlace(film) {
+      throw Failure(.usage, "--stats: \(stats.oneLine) is the output")
+    }
+    if FilePlace(stats) == FilePlace(source.preset) {
+      throw Failure(.usage, "--stats: \(stats.oneLine) is the preset")
+    }
+  }
+
   private var outputName: String {
-    output ?? URL(fileURLWithPath: source.preset).deletingPathExtension().lastPathComponent + ".mp4"
+    if let output { return output }
+    let preset = source.preset == PresetSource.standardInput ? "stdin" : source.preset
+    return URL(fileURLWithPath: preset).deletingPathExtension().lastPathComponent + ".mp4"
   }
 
   private func frames(of timeline: Timeline) throws -> Range<Int> {
-    guard let frames = frames?.frames else { return 0..<timeline.frameCount }
-    guard frames.upperBound <= timeline.frameCount else {
+    guard let frames else { return 0..<timeline.frameCount }
+    let count = timeline.frameCount
+    guard frames.frames.upperBound <= count else {
       throw Failure(
-        .usage,
-        "--frames: the film has \(timeline.frameCount) frames, 0..<\(timeline.frameCount); \(frames) goes beyond")
+        .usage, "--frames \(frames.words): the film has \(Text.count(count, "frame")), numbered 0..<\(count)")
     }
-    return frames
+    return frames.frames
   }
 
   private func conclude(_ report: ProductionReport, output: FilmOutput) throws {
-    let summary = "\(outputName): \(report.summary)"
+    let summary = "\(outputName.oneLine): \(report.summary)"
     if output == .standardOutput {
       StandardError.print(summary)
     } else {
-      print(summary)
+      try StandardOutput.print(summary)
     }
     if report.isInterrupted {
       throw Failure(
-        .interrupted, "interrupted: \(report.finishedFrames) of \(report.requestedFrames) frames are finished and kept")
+        .interrupted,
+        "interrupted: of \(Text.count(report.requestedFrames, "frame")) \(report.finishedFrames) are finished and kept")
     }
   }
 }

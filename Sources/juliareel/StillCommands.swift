@@ -50,8 +50,11 @@ struct StillCommand: ParsableCommand {
     try Failure.reporting {
       let preset = try source.load()
       let production = StillProduction(timeline: Timeline(preset), workerCount: source.workerCount)
-      try production.writePNG(try moment.parameters(of: preset), to: output)
-      print(output)
+      let partialFiles = PartialFiles()
+      let signals = TerminationSignals(partialFiles: partialFiles)
+      defer { signals.stop() }
+      try production.writePNG(try moment.parameters(of: preset), to: output, partialFiles: partialFiles)
+      try StandardOutput.print(output.oneLine)
     }
   }
 }
@@ -62,7 +65,8 @@ struct FieldCommand: ParsableCommand {
     commandName: "field", abstract: "Writes the smooth iteration counts of one frame as a NumPy array.",
     discussion: """
       The array is float32 of shape (height, width), row 0 at the top. An escaping pixel has \
-      n + 1 - log2(ln|z_n| / ln R), R being the preset's escape radius; one that does not escape has -1.
+      n + 1 - log2(ln|z_n| / ln R) for a large n, or 0 where that is negative; R is the preset's escape radius. One that \
+      does not escape has -1.
       """)
 
   @OptionGroup var source: PresetOptions
@@ -79,8 +83,11 @@ struct FieldCommand: ParsableCommand {
     try Failure.reporting {
       let preset = try source.load()
       let production = StillProduction(timeline: Timeline(preset), workerCount: source.workerCount)
-      try production.writeField(try moment.parameters(of: preset), to: output)
-      print(output)
+      let partialFiles = PartialFiles()
+      let signals = TerminationSignals(partialFiles: partialFiles)
+      defer { signals.stop() }
+      try production.writeField(try moment.parameters(of: preset), to: output, partialFiles: partialFiles)
+      try StandardOutput.print(output.oneLine)
     }
   }
 }

@@ -2,25 +2,59 @@ import Dispatch
 import Foundation
 import Production
 
-/// Turns Ctrl-C and SIGTERM into requests to end the film cleanly, for as long as this object is not stopped.
+/// Listens to the signals by which users and systems end a program, for as long as it is not stopped: Ctrl-C, SIGTERM, and
+/// SIGHUP of a terminal that closes.
 final class TerminationSignals {
-  private let sources: [any DispatchSourceSignal]
+  private let sources: [(number: Int32, previous: sig_t?, source: any DispatchSourceSignal)]
 
-  init(_ interruption: Interruption) {
-    // A reader that closes the pipe, or a file that reaches its size limit, is reported by the failing write instead.
-    for ignored in [SIGPIPE, SIGXFSZ] { signal(ignored, SIG_IGN) }
-    sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
-      source.setEventHandler { interruption.request() }
-      source.resume()
-      return source
+  /// The first signal asks for a result from what is finished; the second one ends the process, at once and without a
+  /// trace, whatever its threads are doing or waiting for.
+  convenience init(asking interruption: Interruption, partialFiles: PartialFiles) {
+    self.init {
+      interruption.request()
+      if interruption.isUrgent { Self.leave(partialFiles) }
     }
   }
 
-  /// Gives the signals their usual meaning back.
+  /// The first signal ends the process at once and without a trace: for results that are whole or not at all.
+  convenience init(partialFiles: PartialFiles) {
+    self.init { Self.leave(partialFiles) }
+  }
+
+  private init(_ onSignal: @escaping @Sendable () -> Void) {
+    sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number in
+      let previous = signal(number, SIG_IGN)
+      // Whoever started the program with a signal ignored (nohup, a shell's background job) meant it.
+      if Self.isIgnoring(previous) { return nil }
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
+      source.setEventHandler {
+        // The handler holds its source, until `cancel` lets it go. Signals that come close together come in one go.
+        for _ in 0..<max(1, source.data) { onSignal() }
+      }
+      // Until the source listens, a signal would be lost.
+      let isListening = DispatchSemaphore(value: 0)
+      source.setRegistrationHandler { isListening.signal() }
+      source.resume()
+      isListening.wait()
+      return (number, previous, source)
+    }
+  }
+
+  /// Gives the signals their earlier meaning back.
   func stop() {
-    for source in sources { source.cancel() }
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    for (number, previous, source) in sources {
+      source.cancel()
+      signal(number, previous)
+    }
+  }
+
+  private static func leave(_ partialFiles: PartialFiles) -> Never {
+    StandardError.printAtOnce((Terminal.isPresent ? Terminal.clearLine : "") + "interrupted")
+    partialFiles.removeAndExit(Failure.Status.interrupted.rawValue)
+  }
+
+  private static func isIgnoring(_ handler: sig_t?) -> Bool {
+    // Proof of safety: both are C function pointers, whose bits are compared and never called; SIG_IGN is no address.
+    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

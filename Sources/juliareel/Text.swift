@@ -1,9 +1,16 @@
+import Foundation
 import Production
 
 /// Numbers as people read them.
 enum Text {
-  /// `12 s` or `0.5 s`; at most one decimal.
-  static func seconds(_ seconds: Double) -> String { "\(decimal(seconds)) s" }
+  /// `12 s`, `0.5 s`, `0.04 s`.
+  static func seconds(_ seconds: Double) -> String { seconds < 0.01 ? "under 0.01 s" : "\(decimal(seconds)) s" }
+
+  /// Whether a rate that was measured over so short a time says anything.
+  static func isMeasurable(seconds: Double) -> Bool { seconds >= 0.05 }
+
+  /// `1 frame`, `2 frames`.
+  static func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
 
   /// `1:05`, `1:02:03`.
   static func clock(_ seconds: Double) -> String {
@@ -13,8 +20,9 @@ enum Text {
     return whole < 3600 ? rest : "\(whole / 3600):\(padded(whole / 60 % 60)):\(padded(whole % 60))"
   }
 
-  /// One decimal where it says something.
+  /// One decimal where it says something; below 1 two significant digits.
   static func decimal(_ number: Double) -> String {
+    if abs(number) < 1 { return String(format: "%.2g", number) }
     let tenths = (number * 10).rounded() / 10
     return tenths == tenths.rounded() ? String(Int(tenths)) : String(tenths)
   }
@@ -23,7 +31,10 @@ enum Text {
 extension ProductionReport {
   /// What was made, and how fast.
   var summary: String {
-    "\(finishedFrames) frames of \(width)×\(height) at \(frameRate) fps in \(Text.seconds(elapsedSeconds)): "
-      + "\(Text.decimal(framesPerSecond)) frames per second with \(workers.count) \(workers.count == 1 ? "worker" : "workers")"
+    let film = "\(Text.count(finishedFrames, "frame")) of \(width)×\(height) at \(frameRate) fps"
+    let speed =
+      Text.isMeasurable(seconds: elapsedSeconds)
+      ? ": \(Text.decimal(framesPerSecond)) frames per second with" : ","
+    return "\(film) in \(Text.seconds(elapsedSeconds))\(speed) \(Text.count(workers.count, "worker"))"
   }
 }

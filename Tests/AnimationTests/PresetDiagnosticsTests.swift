@@ -38,6 +38,29 @@ import Testing
       ])
   }
 
+  @Test("an error in an object does not hide those between its other values, or between other objects")
+  func nothingHidden() {
+    let keys = [
+      #"{"time":3,"value":"x"}"#, #"{"time":2,"value":0}"#, "5", #"{"time":5,"value":0}"#, #"{"time":4,"value":0}"#,
+      #"{"time":44,"value":0}"#,
+    ].joined(separator: ",")
+    let stops = ##"{"at":1,"color":"#000"},{"at":0.5,"color":"#111"},3"##
+    let errors = FilmFixture.errors(
+      in: FilmFixture.document(
+        loop: "wrap", c: #"{"path":"circle","turns":0.5,"radius":3,"center":[2,0],"way":1}"#,
+        camera: #"{"width":{"keyframes":[{"time":0,"value":1},{"time":10,"value":2}]},"zoom":1}"#,
+        shading: "{\"phase\":{\"keyframes\":[\(keys)]},\"palette\":{\"stops\":[\(stops)]}}",
+        output: #"{"quality":3,"crf":99}"#))
+    let paths = errors.map { $0.split(separator: " ")[1].dropLast() }
+    #expect(
+      paths == [
+        "c.turns", "c.radius", "c.way", "camera.width.keyframes[1].value", "camera.zoom",
+        "shading.phase.keyframes[0].value", "shading.phase.keyframes[1].time", "shading.phase.keyframes[2]",
+        "shading.phase.keyframes[4].time", "shading.phase.keyframes[5].time", "shading.palette.stops[1].at",
+        "shading.palette.stops[2]", "output.crf", "output.crf",
+      ], "\(errors)")
+  }
+
   @Test("broken JSON is one error with its place")
   func syntax() {
     #expect(

@@ -41,6 +41,16 @@ import Testing
     #expect(timeline.parameters(at: 450).juliaConstant == .init(0, -0.7885))
   }
 
+  @Test("the spirals beside the cusp stay for more than a second")
+  func spiralsLinger() throws {
+    let preset = try Preset.load(bytes: Self.bytes("famous-constants"), name: "famous-constants")
+    let timeline = Timeline(preset)
+    let frames = (0..<timeline.frameCount).filter {
+      (timeline.parameters(at: $0).juliaConstant - .init(0.285, 0.01)).length < 1e-12
+    }
+    #expect(Double(frames.count) > timeline.frameRate.framesPerSecond)
+  }
+
   @Test("the zoom ends on the repelling fixed point of its c")
   func zoomTarget() throws {
     let timeline = Timeline(try Preset.load(bytes: Self.bytes("spiral-descent"), name: "spiral-descent"))

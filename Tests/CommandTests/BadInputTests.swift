@@ -14,7 +14,7 @@ struct BadInputTests {
 
   /// Renders `preset` to film.mp4 in an empty folder, and checks that nothing came of it but one clear text.
   private static func expectRefusal(
-    of preset: String, options: [String] = [], status: Int32, mentioning words: [String],
+    of preset: String, options: [String] = [], status: Int32, mentioning words: [String], sentences: Int = 1,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let folder = try TemporaryFolder()
@@ -27,12 +27,14 @@ struct BadInputTests {
     }
     #expect(outcome.output.isEmpty, sourceLocation: sourceLocation)
     #expect(folder.contents == ["p.json"], sourceLocation: sourceLocation)
-    expectOneSentence(outcome.errors, sourceLocation: sourceLocation)
+    expectSentences(outcome.errors, count: sentences, sourceLocation: sourceLocation)
   }
 
-  /// One line, and not a stack trace or a type's name.
-  private static func expectOneSentence(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    #expect(text.split(separator: "\n").count == 1, "\(text)", sourceLocation: sourceLocation)
+  /// A line each, and not a stack trace or a type's name.
+  private static func expectSentences(
+    _ text: String, count: Int = 1, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(text.split(separator: "\n").count == count, "\(text)", sourceLocation: sourceLocation)
     for trace in ["Fatal error", "Swift.", "0x", "Error("] {
       #expect(!text.contains(trace), "\(text)", sourceLocation: sourceLocation)
     }
@@ -73,7 +75,7 @@ struct BadInputTests {
     try Self.expectRefusal(
       of: Self.good.replacingOccurrences(of: "[-0.4,", with: "[NaN,"), status: 65, mentioning: ["p.json:4:"])
     try Self.expectRefusal(
-      of: Self.good, options: ["--set", "camera.width=nan"], status: 65, mentioning: ["--set camera.width", "nan"])
+      of: Self.good, options: ["--set", "camera.width=nan"], status: 64, mentioning: ["--set camera.width", "nan"])
   }
 
   @Test("a size beyond 16384 is refused, wherever it comes from")
@@ -81,18 +83,78 @@ struct BadInputTests {
     try Self.expectRefusal(
       of: Self.good.replacingOccurrences(of: "64,", with: "16386,"), status: 65, mentioning: ["output.width", "16384"])
     try Self.expectRefusal(
-      of: Self.good, options: ["--size", "64x20000"], status: 65, mentioning: ["--size", "output.height", "16384"])
+      of: Self.good, options: ["--size", "64x20000"], status: 64, mentioning: ["--size", "output.height", "16384"])
   }
 
   @Test("an unknown codec is refused with the known ones")
   func unknownCodec() throws {
     try Self.expectRefusal(
-      of: Self.good, options: ["--codec", "divx"], status: 65, mentioning: ["--codec", "divx", "h264"])
+      of: Self.good, options: ["--codec", "divx"], status: 64, mentioning: ["--codec", "divx", "h264"])
   }
 
-  @Test("frames beyond the film are refused with how many there are")
+  @Test("a size that FFmpeg's limit on the area forbids is refused with the largest height")
+  func tooManyPixels() throws {
+    try Self.expectRefusal(
+      of: Self.good, options: ["--size", "16384x16384"], status: 65, mentioning: ["16384×16384", "16128"])
+    let folder = try TemporaryFolder()
+    let still = try Command.run("still", "classic-loop", "--size", "16384x16384", "-o", folder.file("x.png"))
+    #expect(still.status == 65 && still.errors.contains("16128"))
+    #expect(folder.contents.isEmpty)
+  }
+
+  @Test("an error of the preset's own outweighs those of options")
+  func preset() throws {
+    try Self.expectRefusal(
+      of: Self.good.replacingOccurrences(of: "64,", with: "0,"), options: ["--set", "c=[9,9]"], status: 65,
+      mentioning: ["output.width"], sentences: 2)
+  }
+
+  @Test("frames beyond the film are refused with how many there are, in the user's own words")
   func framesBeyond() throws {
-    try Self.expectRefusal(of: Self.good, options: ["--frames", "5..<11"], status: 64, mentioning: ["10 frames"])
+    try Self.expectRefusal(
+      of: Self.good, options: ["--frames", "5...10"], status: 64, mentioning: ["--frames 5...10", "10 frames"])
+  }
+
+  @Test("statistics in the place of the film or of the preset are refused", arguments: ["film.mp4", "./p.json"])
+  func stats(path: String) throws {
+    try Self.expectRefusal(of: Self.good, options: ["--stats", path], status: 64, mentioning: ["--stats", path])
+  }
+
+  @Test("statistics that cannot be written are known before anything is rendered")
+  func unwritableStats() throws {
+    try Self.expectRefusal(
+      of: Self.good, options: ["--stats", "/proc/stats.json", "--progress", "none"], status: 73,
+      mentioning: ["/proc/stats.json"])
+  }
+
+  @Test("a preset that is there and cannot be read is told with the system's reason, and not looked for in the binary")
+  func unreadable() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(atPath: folder.file("classic-loop"), withIntermediateDirectories: false)
+    for (preset, reason) in [("classic-loop", "is a folder"), ("/dev/null/x", "Not a directory")] {
+      let outcome = try Command.run("validate", preset, folder: folder.path)
+      #expect(outcome.status == 66)
+      #expect(outcome.errors.contains(reason), "\(outcome.errors)")
+    }
+  }
+
+  @Test("control characters of names are not written to the terminal")
+  func controlCharacters() throws {
+    for arguments in [["validate", "a\u{1B}[31m"], ["render", "classic-loop", "-o", "a\u{1B}[31m"]] {
+      let quoted = arguments.map { "'\($0)'" }.joined(separator: " ")
+      let outcome = try Command.shell("exec \"$JULIAREEL\" \(quoted)")
+      #expect(outcome.errors.contains("aU+001B[31m") && !outcome.errors.contains("\u{1B}"))
+    }
+  }
+
+  @Test("the bar is taken away before an error is told")
+  func barAndError() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Command.shell(
+      "ulimit -f 8; exec \"$JULIAREEL\" render classic-loop --size 320x180 --progress bar -o film.mp4",
+      folder: folder.path)
+    #expect(outcome.status == 73)
+    #expect(outcome.errors.contains("\r\u{1B}[Kcannot "), "\(outcome.errors.debugDescription)")
   }
 
   @Test("a missing preset has its own exit code and the names of those that ship")
@@ -101,7 +163,7 @@ struct BadInputTests {
     let outcome = try Command.run("render", "nowhere.json", "-o", "x.mp4", folder: folder.path)
     #expect(outcome.status == 66)
     #expect(outcome.errors.contains("nowhere.json") && outcome.errors.contains("classic-loop"))
-    Self.expectOneSentence(outcome.errors)
+    Self.expectSentences(outcome.errors)
     #expect(try Command.run("render", "/", "-o", "x.mp4", folder: folder.path).status == 66)
     #expect(folder.contents.isEmpty)
   }
@@ -116,7 +178,7 @@ struct BadInputTests {
       "render", "classic-loop", "--size", "32x18", "--frames", "0..<3", "-o", output, folder: folder.path)
     #expect(outcome.status == 73, "\(outcome.errors)")
     #expect(outcome.errors.contains(output) || outcome.errors.contains("missing"))
-    Self.expectOneSentence(outcome.errors)
+    Self.expectSentences(outcome.errors)
     #expect(folder.contents == ["folder.mp4"])
   }
 
@@ -129,7 +191,7 @@ struct BadInputTests {
       folder: folder.path)
     #expect(outcome.status == 73, "\(outcome.errors)")
     #expect(outcome.errors.contains(output))
-    Self.expectOneSentence(outcome.errors)
+    Self.expectSentences(outcome.errors)
     #expect(folder.contents.isEmpty)
   }
 

@@ -50,6 +50,29 @@ struct Command {
       process.standardInput = FileHandle.nullDevice
       try process.run()
     }
+
+    /// Sends `signals` one after the other, closely.
+    func send(_ signals: Int32...) {
+      for signal in signals { kill(process.processIdentifier, signal) }
+    }
+
+    /// Reads what the command says until that contains `text`, or until it ends; returns it.
+    func readErrors(until text: String) -> String {
+      var said = Data()
+      while said.range(of: Data(text.utf8)) == nil {
+        let more = errors.fileHandleForReading.availableData
+        if more.isEmpty { break }
+        said += more
+      }
+      return String(decoding: said, as: UTF8.self)
+    }
+
+    /// Returns when the command has ended: its exit code and the rest of what it said.
+    func finish() -> (status: Int32, errors: String) {
+      let rest = errors.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      return (process.terminationStatus, String(decoding: rest, as: UTF8.self))
+    }
   }
 
   /// A pipe that is read to its end on a thread of its own.

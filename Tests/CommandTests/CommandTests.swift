@@ -29,6 +29,7 @@ struct CommandTests {
     let outcome = try Self.renderSmall("-o film.mp4 --stats stats.json", folder: folder)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.text.hasPrefix("film.mp4: 30 frames of 96×54 at 60 fps"))
+    #expect(outcome.errors.hasPrefix("frame 0 of 30\n"))
     #expect(outcome.errors.contains("frame 30 of 30"))
     #expect(folder.contents == ["film.mp4", "stats.json"])
     let stats = try JSONSerialization.jsonObject(
@@ -79,6 +80,45 @@ struct CommandTests {
     #expect(outcome.errors.contains("standard output"))
   }
 
+  @Test(
+    "a result that nobody takes is no success",
+    arguments: ["presets", "validate classic-loop", "still classic-loop -o x.png"])
+  func lostResult(command: String) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Command.shell("exec \"$JULIAREEL\" \(command) 2>errors >/dev/full", folder: folder.path)
+    #expect(outcome.status == 73)
+    let errors = try String(contentsOfFile: folder.file("errors"), encoding: .utf8)
+    #expect(errors == "cannot write the standard output: No space left on device\n")
+  }
+
+  @Test("a preset may come through a pipe", arguments: ["-", "/dev/stdin"])
+  func pipe(preset: String) throws {
+    let folder = try TemporaryFolder()
+    let file = Repository.root.appendingPathComponent("presets/classic-loop.json").path
+    let outcome = try Command.shell(
+      "cat '\(file)' | \"$JULIAREEL\" render \(preset) --size 32x18 --frames 0 --progress none", folder: folder.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(folder.contents == ["stdin.mp4"])
+    let bad = try Command.shell("echo '{' | \"$JULIAREEL\" validate \(preset)")
+    #expect(bad.status == 65)
+    #expect(bad.errors.hasPrefix(preset == "-" ? "stdin:2:1: " : "/dev/stdin:2:1: "))
+  }
+
+  @Test("memory does not grow with the length of the film")
+  func memory() throws {
+    let folder = try TemporaryFolder()
+    func peak(frames: Int) throws -> Int {
+      let outcome = try Command.shell(
+        "exec \"$JULIAREEL\" render classic-loop --size 320x180 --set duration=60 --set fractal.maximumIterations=60"
+          + " --frames '0..<\(frames)' --threads 2 --progress none --stats s.json -o film.mp4", folder: folder.path)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let stats = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: folder.file("s.json"))))
+      return try #require((stats as? [String: Any])?["peakResidentBytes"] as? Int)
+    }
+    let (short, long) = (try peak(frames: 100), try peak(frames: 1000))
+    #expect(Double(long) < 1.05 * Double(short), "\(short) bytes for 100 frames, \(long) for 1000")
+  }
+
   @Test("progress as JSON is one object a line")
   func jsonProgress() throws {
     let folder = try TemporaryFolder()
@@ -88,27 +128,6 @@ struct CommandTests {
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
       #expect(object?["frames"] as? Int == 30)
     }
-  }
-
-  @Test("Ctrl-C ends with a playable shorter film and exit code 130", arguments: [SIGINT, SIGTERM])
-  func interrupted(signal: Int32) throws {
-    let folder = try TemporaryFolder()
-    let running = try Command.Running(
-      Command.executable,
-      [
-        "render", "classic-loop", "--size", "320x180", "--set", "duration=3600", "--progress", "json", "-o", "film.mp4",
-      ],
-      folder: folder.path)
-    // The first line of progress tells that frames are being written; then the signal comes in the middle of the film.
-    _ = running.errors.fileHandleForReading.availableData
-    kill(running.process.processIdentifier, signal)
-    let rest = running.errors.fileHandleForReading.readDataToEndOfFile()
-    running.process.waitUntilExit()
-    #expect(running.process.terminationStatus == 130)
-    #expect(String(decoding: rest, as: UTF8.self).contains("interrupted"))
-    #expect(folder.contents == ["film.mp4"])
-    let film = try Data(contentsOf: URL(fileURLWithPath: folder.file("film.mp4")))
-    #expect(film.range(of: Data("moov".utf8)) != nil)
   }
 
   @Test("overrides reach the picture, and a film is rendered by the name of its preset or by its path")

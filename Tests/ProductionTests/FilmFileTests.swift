@@ -66,4 +66,21 @@ struct FilmFileTests {
     _ = try FilmFixture.production(preset).run(to: FilmOutput(name: folder.file("%d.png")), preset: preset)
     #expect(folder.contents.count == 12)
   }
+
+  @Test("a still or an image sequence in a place that cannot be written is refused before anything is rendered")
+  func unwritable() throws {
+    // Hours of work, were it begun.
+    let document = """
+      { "version": 1, "title": "Endless", "duration": 1, "c": [0.25, 0], "camera": { "width": 0.4 },
+        "fractal": { "maximumIterations": 10000000 } }
+      """
+    let preset = try Preset.load(bytes: Array(document.utf8), name: "endless.json")
+    let production = StillProduction(timeline: Timeline(preset), workerCount: 1)
+    let parameters = Timeline(preset).parameters(at: 0)
+    #expect(throws: ProductionError.self) { try production.writePNG(parameters, to: "/proc/x.png") }
+    #expect(throws: ProductionError.self) { try production.writeField(parameters, to: "/proc/x.npy") }
+    #expect(throws: ProductionError.self) {
+      _ = try FilmFixture.production(preset).run(to: FilmOutput(name: "/proc/%d.png"), preset: preset)
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Animation
+import Foundation
 import Production
 import TestSupport
 import Testing
@@ -34,7 +35,8 @@ struct FilmProductionTests {
   func bounded() throws {
     let production = try FilmFixture.production(FilmFixture.preset(frames: 200), workers: 3)
     // Besides those in flight: the one that the sink was given last, and one that each worker is about to let go of.
-    #expect(try production.record().recording.bases.count <= production.lookahead + 1 + production.workerCount)
+    #expect(
+      try production.record().recording.bases.count <= production.lookahead(in: .yuv420) + 1 + production.workerCount)
   }
 
   @Test("an error of the sink ends the film and is what the caller gets", arguments: [0, 7, 29])
@@ -71,7 +73,7 @@ struct FilmProductionTests {
 
     let urgent = Interruption()
     let second = Recording()
-    #expect(throws: (any Error).self) {
+    #expect(throws: ProductionError.interrupted) {
       _ = try production.record(
         interruption: urgent,
         onFrame: {
@@ -81,6 +83,55 @@ struct FilmProductionTests {
           }
         }, recording: second)
     }
-    #expect(!second.isFinished)
+    #expect(second.frames == Array(0...5) && !second.isFinished)
+  }
+
+  @Test("a request to stop does not wait for a frame that is not finished")
+  func unfinishedFrame() throws {
+    // c goes straight to ¼ in the film's first step: frame 0 costs nothing, and all others the whole of their iterations,
+    // because the orbits stay bounded and no attracting cycle tells so in advance.
+    let document = """
+      { "version": 1, "title": "Slow", "duration": 0.4, "camera": { "center": [0.1, 0.05], "width": 0.2 },
+        "output": { "width": 640, "height": 360, "frameRate": 25 }, "fractal": { "maximumIterations": 30000 },
+        "c": { "keyframes": [{ "time": 0, "value": [4, 0] }, { "time": 0.04, "value": [0.25, 0] }],
+               "interpolation": "linear" } }
+      """
+    let preset = try Preset.load(bytes: Array(document.utf8), name: "slow.json")
+    let production = FilmFixture.production(preset, workers: 1)
+    let interruption = Interruption()
+    let (recording, report) = try production.record(
+      interruption: interruption,
+      onFrame: { _ in Thread.detachNewThread { interruption.request() } })
+    #expect(recording.frames == [0] && recording.isFinished)
+    let oneFrame = try FilmFixture.production(preset, frames: 0..<1, workers: 1).record().report.workers[0].tiles
+    #expect(oneFrame > 3)
+    #expect((oneFrame..<2 * oneFrame - 1).contains(report.workers[0].tiles))
+  }
+
+  @Test("the look-ahead grows with the workers, as far as its pictures stay within 512 MiB, and is two at least")
+  func lookahead() throws {
+    func lookahead(_ width: Int, _ height: Int, workers: Int) throws -> Int {
+      try FilmFixture.production(FilmFixture.preset(width: width, height: height), workers: workers)
+        .lookahead(in: .yuv420)
+    }
+    #expect(try lookahead(64, 36, workers: 1) == 3)
+    #expect(try lookahead(1920, 1080, workers: 16) == 18)
+    #expect((20...21).contains(try lookahead(5120, 3200, workers: 64)))
+    #expect(try lookahead(16384, 16128, workers: 64) == 2)
+    let (_, report) = try FilmFixture.production(FilmFixture.preset(frames: 2), workers: 4).record()
+    #expect(report.lookahead == 6)
+  }
+
+  @Test("progress is told at the start and after each frame")
+  func progress() throws {
+    struct Log: FilmProgressReporting {
+      let append: (Int) -> Void
+      func report(_ progress: FilmProgress) { append(progress.finishedFrames) }
+    }
+    var told: [Int] = []
+    _ = try FilmFixture.production(FilmFixture.preset(frames: 4)).run(
+      into: RecordingSink(recording: Recording()), layout: .yuv420, progress: Log { told.append($0) },
+      interruption: Interruption())
+    #expect(told == [0, 1, 2, 3, 4])
   }
 }

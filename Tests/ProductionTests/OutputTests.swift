@@ -33,40 +33,6 @@ struct FilmOutputTests {
   }
 }
 
-@Suite("PendingFile")
-struct PendingFileTests {
-  @Test("a file appears under its name only when it is committed, and replaces what was there")
-  func commit() throws {
-    let folder = try TemporaryFolder()
-    try PendingFile.write(Array("old".utf8), to: folder.file("x"))
-    try PendingFile.write(Array("new".utf8), to: folder.file("x"))
-    #expect(folder.contents == ["x"])
-    #expect(try String(contentsOfFile: folder.file("x"), encoding: .utf8) == "new")
-  }
-
-  @Test("a dropped file leaves no trace, and what was there stays")
-  func dropped() throws {
-    let folder = try TemporaryFolder()
-    try PendingFile.write(Array("old".utf8), to: folder.file("x"))
-    do {
-      let pending = try PendingFile(path: folder.file("x"))
-      try Data("half".utf8).write(to: URL(fileURLWithPath: pending.partialPath))
-      #expect(folder.contents == ["x", "x.part"])
-    }
-    #expect(folder.contents == ["x"])
-    #expect(try String(contentsOfFile: folder.file("x"), encoding: .utf8) == "old")
-  }
-
-  @Test("a folder in the place of the file, or no folder to put it in, is known before anything is written")
-  func impossible() throws {
-    let folder = try TemporaryFolder()
-    for path in [folder.path, folder.file("missing/x"), "/dev/null/x"] {
-      #expect(throws: ProductionError.self) { _ = try PendingFile(path: path) }
-    }
-    #expect(folder.contents.isEmpty)
-  }
-}
-
 @Suite("What Production introduces to each other")
 struct IntroductionTests {
   @Test("the preset and the encoder know the same encoder presets and codecs")
@@ -94,5 +60,12 @@ struct IntroductionTests {
     ])
   func quota(line: String, processors: Int?) {
     #expect(AvailableProcessors.processors(inQuota: line) == processors)
+  }
+
+  @Test("peak memory is the process's own high-water mark")
+  func highWaterMark() {
+    let status = "Name:\tjuliareel\nVmPeak:\t  999 kB\nVmHWM:\t   63000 kB\nVmRSS:\t   5 kB\n"
+    #expect(ProcessUsage.highWaterMark(inStatus: status) == 63000 * 1024)
+    #expect(ProcessUsage.highWaterMark(inStatus: "Name:\tjuliareel\n") == nil)
   }
 }

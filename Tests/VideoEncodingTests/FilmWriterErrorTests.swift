@@ -119,6 +119,17 @@ struct FilmWriterErrorTests {
     #expect(error.description.contains("at most 16384"))
   }
 
+  @Test("a size with more pixels than libavcodec takes is refused with the largest height; the largest itself is not")
+  func largestArea() throws {
+    for layout in PixelLayout.allCases {
+      let problem = try #require(layout.problem(with: FrameSize(width: 16384, height: 16384)))
+      #expect(problem.contains("16384×16384") && problem.contains("at most 16128"))
+      #expect(layout.problem(with: FrameSize(width: 16384, height: 16128)) == nil)
+    }
+    // libavcodec has the last word, and opens an encoder of that size.
+    _ = try PNGEncoder(size: FrameSize(width: 16384, height: 16128))
+  }
+
   @Test(
     "a setting out of its range is refused and no file is made",
     arguments: [

@@ -1,13 +1,17 @@
 extension String {
-  /// The text with control characters named instead of written and long texts cut, fit for one line of a terminal.
-  var printable: String {
-    let longest = 60
-    let shown = count <= longest ? self : prefix(longest - 1) + "…"
-    return shown.unicodeScalars.reduce(into: "") { text, scalar in
+  /// The text with control characters named instead of written, fit for one line of a terminal.
+  public var oneLine: String {
+    unicodeScalars.reduce(into: "") { text, scalar in
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator: text += ScalarCursor.codePoint(scalar)
       default: text.unicodeScalars.append(scalar)
       }
     }
+  }
+
+  /// The same, and long texts cut.
+  var printable: String {
+    let longest = 60
+    return (count <= longest ? self : prefix(longest - 1) + "…").oneLine
   }
 }

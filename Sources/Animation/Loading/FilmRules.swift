@@ -11,7 +11,6 @@ struct FilmRules {
   func check(_ context: inout DecodingContext) {
     guard context.isSound(PresetPath(.key("duration"))) else { return }
     checkFrameCount(&context)
-    guard context.isSound(PresetPath(.key("loop"))) else { return }
     checkPath(at: PresetPath(.key("c")), &context)
     check(preset.camera.center, at: PresetPath(.key("camera"), .key("center")), seam: .same, &context)
     check(preset.camera.width, at: PresetPath(.key("camera"), .key("width")), seam: .same, &context)
@@ -22,6 +21,8 @@ struct FilmRules {
       preset.shading.phase, at: PresetPath(.key("shading"), .key("phase")),
       seam: .multiple(of: 1, "whole cycles"), &context)
   }
+
+  private var loopPath: PresetPath { PresetPath(.key("loop")) }
 
   private func checkFrameCount(_ context: inout DecodingContext) {
     guard context.isSound(PresetPath(.key("output"), .key("frameRate"))) else { return }
@@ -36,17 +37,18 @@ struct FilmRules {
   }
 
   private func checkPath(at path: PresetPath, _ context: inout DecodingContext) {
-    guard context.isSound(path) else { return }
     switch preset.juliaConstant {
     case .circle(let circle):
-      if preset.loop == .wrap && circle.turns != circle.turns.rounded() {
+      let turns = path + PresetPath(.key("turns"))
+      guard context.isSound(loopPath), context.isSound(turns), preset.loop == .wrap else { return }
+      if circle.turns != circle.turns.rounded() {
         context.report(
           "\(JSONNumber.text(circle.turns)) turns do not close the loop; allowed with loop \"wrap\": a whole number",
-          at: path + PresetPath(.key("turns")), in: root)
+          at: turns, in: root)
       }
     case .track(let track):
       check(track, at: path, seam: .same, &context)
-      guard context.isSound(path) else { return }
+      guard context.isSound(loopPath), context.isSound(path) else { return }
       let bound = PointCurve(track, period: preset.period).modulusBound
       if bound > JuliaPath.largestModulus {
         let largest = JSONNumber.text(JuliaPath.largestModulus)
@@ -60,14 +62,16 @@ struct FilmRules {
   private func check<Method>(
     _ track: Track<Method>, at path: PresetPath, seam: Seam<Method.Value>, _ context: inout DecodingContext
   ) {
-    guard context.isSound(path), case .keyframes(let keyframes, _) = track else { return }
+    guard case .keyframes(let keyframes, _) = track else { return }
     for (index, keyframe) in keyframes.enumerated() where keyframe.time > preset.durationSeconds {
+      let place = path + PresetPath(.key("keyframes"), .index(index), .key("time"))
+      guard context.isSound(place) else { continue }
       let (time, duration) = (JSONNumber.text(keyframe.time), JSONNumber.text(preset.durationSeconds))
       context.report(
-        "\(time) is after the end of the film; allowed: at most its duration, \(duration)",
-        at: path + PresetPath(.key("keyframes"), .index(index), .key("time")), in: root)
+        "\(time) is after the end of the film; allowed: at most its duration, \(duration)", at: place, in: root)
     }
-    guard preset.loop == .wrap, let first = keyframes.first, let last = keyframes.last else { return }
+    guard context.isSound(loopPath), context.isSound(path), preset.loop == .wrap else { return }
+    guard let first = keyframes.first, let last = keyframes.last else { return }
     if first.time == 0 && last.time == preset.durationSeconds && !seam.closes(first.value, last.value) {
       context.report(
         "the loop does not close; allowed at the end of a film with loop \"wrap\": \(seam.allowed)",

@@ -19,8 +19,8 @@ extension Preset {
     var context = DecodingContext()
     for override in overrides { override.apply(to: &root, &context) }
     let decoded = schema.decode(root, &context)
-    if let decoded { FilmRules(preset: decoded, root: root).check(&context) }
-    guard let decoded, context.diagnostics.isEmpty else {
+    FilmRules(preset: decoded, root: root).check(&context)
+    guard context.diagnostics.isEmpty else {
       throw .invalid(inDocumentOrder(context.diagnostics), document: name)
     }
     return decoded

@@ -32,9 +32,11 @@ struct DecodingContext {
     report("found \(node.summary); allowed: \(allowed)", at: node.origin)
   }
 
-  /// Whether no error was met at or below `path`, so that rules may rely on the value there.
-  func isSound(_ path: PresetPath) -> Bool {
-    !diagnostics.contains { path.contains($0.path) }
+  /// Whether the value at `further` below the current path was read without an error, so that rules may rely on it: none
+  /// was met there, within it, or at what holds it.
+  func isSound(_ further: PresetPath) -> Bool {
+    let place = path + further
+    return !diagnostics.contains { place.contains($0.path) || $0.path.contains(place) }
   }
 }
 

@@ -5,7 +5,8 @@ public enum DiagnosticOrigin: Hashable, Sendable {
   /// In an override, which the user knows by this name, such as `--set c.radius`.
   case override(String)
 
-  var isOverride: Bool { if case .override = self { true } else { false } }
+  /// Whether it was written in an override.
+  public var isOverride: Bool { if case .override = self { true } else { false } }
 }
 
 /// One thing that is wrong with a preset.

@@ -10,7 +10,7 @@ extension ValueCodec where Value == JuliaPath {
     return ValueCodec(
       allowed: "\(track.allowed), or a path such as {\"path\": \"circle\"}",
       read: { node, allowed, context in
-        if node["path"] != nil { return circle.decode(node, &context).map { .circle($0) } }
+        if node["path"] != nil { return .circle(circle.decode(node, &context)) }
         if case .object = node.value, node["keyframes"] == nil {
           context.report(
             "an object needs the key \"keyframes\" or the key \"path\"; allowed: \(allowed)", at: node.origin)
@@ -46,6 +46,7 @@ extension CirclePath {
         "Where the motion starts, counter-clockwise from the positive real direction"),
     ],
     rule: { circle, node, context in
+      guard context.isSound(PresetPath(.key("center"))), context.isSound(PresetPath(.key("radius"))) else { return }
       let reach = circle.center.length + circle.radius
       guard reach > JuliaPath.largestModulus else { return }
       let bound = JSONNumber.text(JuliaPath.largestModulus)

@@ -3,7 +3,7 @@
 /// `Codable` cannot serve here. It stops at the first error, knows neither positions nor key names that it was not
 /// asked for, and its keys carry no range, unit or meaning.
 struct ObjectSchema<Root: Sendable>: Sendable {
-  /// A rule that no single field can check; it reports what breaks it. It runs for objects without other errors.
+  /// A rule that no single field can check; it reports what breaks it. It leaves alone what is not sound already.
   typealias Rule = @Sendable (Root, JSONNode, inout DecodingContext) -> Void
 
   /// Title of the section of the reference.
@@ -20,13 +20,13 @@ struct ObjectSchema<Root: Sendable>: Sendable {
     self.rule = rule
   }
 
-  /// Reads an object, reporting every error in it; `nil` if `node` is no object.
-  func decode(_ node: JSONNode, _ context: inout DecodingContext) -> Root? {
+  /// Reads an object, reporting every error in it. Where there is one, nobody will see the result, but the rules go on with
+  /// its sound parts.
+  func decode(_ node: JSONNode, _ context: inout DecodingContext) -> Root {
     guard case .object(let members) = node.value else {
       context.refuse(node, allowed: "an object with the keys \(keyList)")
-      return nil
+      return prototype
     }
-    let earlierErrors = context.diagnostics.count
     var root = prototype
     for member in members where !fields.contains(where: { $0.key == member.key }) {
       let advice = Spelling.advice(on: member.key, among: fields.map(\.key), allowed: keyList)
@@ -43,7 +43,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
         }
       }
     }
-    if context.diagnostics.count == earlierErrors { rule(root, node, &context) }
+    rule(root, node, &context)
     return root
   }
 

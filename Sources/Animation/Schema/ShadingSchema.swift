@@ -31,12 +31,13 @@ extension Palette {
         "Colours at places, in strictly ascending order of place"),
     ],
     rule: { palette, node, context in
+      let places = palette.stops.indices.map { PresetPath(.key("stops"), .index($0), .key("at")) }
       for (index, (stop, next)) in zip(palette.stops, palette.stops.dropFirst()).enumerated()
-      where next.position <= stop.position {
+      where next.position <= stop.position && context.isSound(places[index]) && context.isSound(places[index + 1]) {
         let (position, before) = (JSONNumber.text(next.position), JSONNumber.text(stop.position))
         context.report(
           "\(position) does not come after the stop before, at \(before)",
-          at: PresetPath(.key("stops"), .index(index + 1), .key("at")), in: node)
+          at: places[index + 1], in: node)
       }
     })
 }

@@ -8,7 +8,8 @@ extension ValueCodec {
       allowed: "\(value.allowed), or keyframes",
       read: { node, allowed, context in
         if case .object = node.value {
-          return schema.decode(node, &context).map { .keyframes($0.keyframes, interpolation: $0.interpolation) }
+          let list = schema.decode(node, &context)
+          return .keyframes(list.keyframes, interpolation: list.interpolation)
         }
         return value.describing(allowed: allowed).decode(node, &context).map { .constant($0) }
       },
@@ -55,27 +56,35 @@ struct KeyframeList<Method: Interpolation>: Sendable {
   }
 
   private static func check(_ list: KeyframeList, _ node: JSONNode, _ context: inout DecodingContext) {
-    var earlier: Double?
+    let permits = context.isSound(PresetPath(.key("interpolation"))) ? list.interpolation.permits : { _ in true }
+    var isEarlierSound = true
     for (index, keyframe) in list.keyframes.enumerated() {
       let place = PresetPath(.key("keyframes"), .index(index))
-      let step = keyframe.time - (earlier ?? 0)
-      let isFirstAtStart = earlier == nil && keyframe.time == 0
-      if !isFirstAtStart && step < Keyframe<Method.Value>.shortestStep {
-        let time = JSONNumber.text(keyframe.time)
-        let shortest = JSONNumber.text(Keyframe<Method.Value>.shortestStep)
-        context.report(
-          earlier.map {
-            "\(time) does not come \(shortest) s or more after the keyframe before, at \(JSONNumber.text($0))"
-          }
-            ?? "\(time) is too close to 0; allowed: 0, or \(shortest) and more",
-          at: place + PresetPath(.key("time")), in: node)
+      let isSound = context.isSound(place + PresetPath(.key("time")))
+      if isSound && isEarlierSound {
+        let earlier = index == 0 ? nil : list.keyframes[index - 1].time
+        if let problem = keyframe.problem(after: earlier) {
+          context.report(problem, at: place + PresetPath(.key("time")), in: node)
+        }
       }
-      earlier = keyframe.time
-      if !list.interpolation.permits(keyframe.value) {
+      isEarlierSound = isSound
+      if context.isSound(place + PresetPath(.key("value"))), !permits(keyframe.value) {
         let method = list.interpolation.rawValue
         context.report(
           "\"\(method)\" interpolation needs values above 0", at: place + PresetPath(.key("value")), in: node)
       }
     }
+  }
+}
+
+extension Keyframe {
+  /// Why the keyframe cannot follow one at `earlier`, or be the first one where that is `nil`.
+  fileprivate func problem(after earlier: Double?) -> String? {
+    guard time - (earlier ?? 0) < Self.shortestStep else { return nil }
+    let (moment, shortest) = (JSONNumber.text(time), JSONNumber.text(Self.shortestStep))
+    if let earlier {
+      return "\(moment) does not come \(shortest) s or more after the keyframe before, at \(JSONNumber.text(earlier))"
+    }
+    return time == 0 ? nil : "\(moment) is too close to 0; allowed: 0, or \(shortest) and more"
   }
 }

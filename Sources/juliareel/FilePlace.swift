@@ -1,0 +1,13 @@
+import Foundation
+
+/// Which file a path means, by whatever way it leads there; the file itself need not exist.
+struct FilePlace: Equatable {
+  private let path: String
+
+  init(_ path: String) {
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    // Links are followed in the folder and, where the file exists, in its own name.
+    let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
+    self.path = folder.appendingPathComponent(url.lastPathComponent).resolvingSymlinksInPath().path
+  }
+}

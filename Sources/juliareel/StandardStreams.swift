@@ -1,0 +1,52 @@
+import Foundation
+
+/// Where results go.
+enum StandardOutput {
+  /// Writes `line` and a newline.
+  ///
+  /// - Throws: where nobody takes it (a closed pipe, a full disk): a result that is lost is no success.
+  static func print(_ line: String) throws {
+    guard StandardStream.write(line + "\n", to: STDOUT_FILENO) else {
+      throw Failure(.cannotWrite, "cannot write the standard output: \(SystemText.ofLastError)")
+    }
+  }
+}
+
+/// Everything that is not a result goes here.
+enum StandardError {
+  /// Writes `line` and a newline.
+  static func print(_ line: String) { write(line + "\n") }
+
+  /// Writes `text` as it is. A closed stderr is nobody's loss.
+  static func write(_ text: String) {
+    _ = StandardStream.write(text, to: STDERR_FILENO)
+  }
+
+  /// Writes `line` where that does not need to wait for whoever reads it.
+  static func printAtOnce(_ line: String) {
+    var stream = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    if poll(&stream, 1, 0) == 1 && stream.revents & Int16(POLLOUT) != 0 { print(line) }
+  }
+}
+
+/// What the system says of its errors.
+enum SystemText {
+  /// The reason why the last call failed.
+  static var ofLastError: String { String(cString: strerror(errno)) }
+}
+
+private enum StandardStream {
+  /// Writes all of `text`; where that fails, `errno` has the reason.
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if written < 0 && errno != EINTR {
+        return false
+      }
+    }
+    return true
+  }
+}
