@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sees to it that what juliareel builds on is there: pkg-config and the development files of FFmpeg's C libraries.
-# With "--for-tests" also the ffprobe command, by which the tests check our films with someone else's eyes.
+# With "--for-tests" also, where there are packages for them, the ffprobe command, by which the tests check our films with someone
+# else's eyes, and qemu's user emulation, by which they run the program on a processor without AVX.
 # Runs any number of times; installs only what is missing, and only where it may (root, or sudo without a question).
 set -euo pipefail
 
@@ -13,7 +14,8 @@ for_tests=false
 have_libraries() { command -v pkg-config >/dev/null && pkg-config --exists "${libraries[@]}"; }
 have_everything() {
   have_libraries || return 1
-  ! $for_tests || command -v ffprobe >/dev/null
+  ! $for_tests || command -v ffprobe >/dev/null || return 1
+  ! $for_tests || [[ $(uname -sm) != "Linux x86_64" ]] || command -v qemu-x86_64 >/dev/null
 }
 
 if ! command -v swift >/dev/null; then
@@ -23,7 +25,7 @@ fi
 have_everything && exit 0
 
 packages=(pkg-config libavcodec-dev libavformat-dev libswscale-dev)
-$for_tests && packages+=(ffmpeg)
+$for_tests && packages+=(ffmpeg qemu-user)
 if command -v apt-get >/dev/null; then
   if [[ $EUID -eq 0 ]]; then
     as_root=()

@@ -13,17 +13,17 @@ public struct FilmProduction {
   public let timeline: Timeline
   /// Which frames of it, a part of 0..<frameCount that is not empty.
   public let frames: Range<Int>
-  /// Workers that render, at least 1.
-  public let workerCount: Int
+  /// With what they are rendered.
+  public let options: RenderingOptions
 
-  /// The production of `frames` of `timeline` by `workerCount` workers.
-  public init(timeline: Timeline, frames: Range<Int>, workerCount: Int) {
+  /// The production of `frames` of `timeline` with `options`.
+  public init(timeline: Timeline, frames: Range<Int>, options: RenderingOptions) {
     precondition(
       !frames.isEmpty && frames.lowerBound >= 0 && frames.upperBound <= timeline.frameCount,
       "frames \(frames) of \(timeline.frameCount)")
     self.timeline = timeline
     self.frames = frames
-    self.workerCount = workerCount
+    self.options = options
   }
 
   /// Bytes that the pictures in flight may take: a large film on many workers must not take all of the machine's memory.
@@ -32,7 +32,7 @@ public struct FilmProduction {
   /// Frames in flight: one each for the workers to meet in, and two so that the output never waits for a hand-over; fewer
   /// where their pictures in `layout` would be too large together, but never less than two.
   package func lookahead(in layout: PixelLayout) -> Int {
-    max(2, min(workerCount + 2, Self.largestLookaheadBytes / layout.byteCount(of: timeline.size)))
+    max(2, min(options.workerCount + 2, Self.largestLookaheadBytes / layout.byteCount(of: timeline.size)))
   }
 
   /// Renders the frames into `sink`.
@@ -47,7 +47,7 @@ public struct FilmProduction {
     interruption: Interruption
   ) throws -> ProductionReport {
     let renderer = FrameRenderer(
-      size: timeline.size, settings: FieldSettings(limits: timeline.limits), coloring: Coloring(timeline),
+      size: timeline.size, settings: options.fieldSettings(timeline), coloring: Coloring(timeline),
       format: PixelTarget.Format(layout))
     let pool = try PicturePool(size: timeline.size, layout: layout)
     let lookahead = lookahead(in: layout)
@@ -56,7 +56,7 @@ public struct FilmProduction {
     var report = progress
     var accepted = 0
 
-    let workers = try WorkStealingPool.run(workerCount: workerCount) { workers in
+    let workers = try WorkStealingPool.run(workerCount: options.workerCount) { workers in
       let queue = FrameQueue(frames: frames, workers: workers)
       interruption.whenRequested { queue.stop() }
       report.report(clock.progress(finishedFrames: 0, frameCount: frames.count))
@@ -79,6 +79,6 @@ public struct FilmProduction {
     try output.finish()
     return ProductionReport(
       production: self, lookahead: lookahead, finishedFrames: accepted, elapsedSeconds: clock.elapsedSeconds,
-      workers: workers.statistics)
+      workers: workers.statistics, field: renderer.counters)
   }
 }

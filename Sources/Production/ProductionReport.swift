@@ -1,3 +1,4 @@
+import Rendering
 import WorkStealing
 
 /// What a production did and what it cost; written as JSON by `--stats`.
@@ -10,6 +11,18 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
     public let steals: Int
     /// Seconds inside tiles.
     public let busySeconds: Double
+  }
+
+  /// What was iterated, and what was not.
+  public struct Field: Hashable, Sendable, Encodable {
+    /// Pixels that were iterated.
+    public let computedPixels: Int
+    /// Pixels that were copied from others by symmetry.
+    public let copiedPixels: Int
+    /// Pixels whose orbit was given up in a trap disc, among those iterated.
+    public let trappedPixels: Int
+    /// Steps of all orbits.
+    public let iterations: Int
   }
 
   /// Version of this report's form; grows when a field changes its meaning or goes.
@@ -36,6 +49,10 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   public let peakResidentBytes: Int
   /// The most frames in flight at once; where their pictures are large, fewer than workers + 2.
   public let lookahead: Int
+  /// The vector instructions that were used.
+  public let instructionSet: String
+  /// What the fields of all frames took.
+  public let field: Field
   /// One entry a worker.
   public let workers: [Worker]
 
@@ -44,7 +61,7 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
 
   init(
     production: FilmProduction, lookahead: Int, finishedFrames: Int, elapsedSeconds: Double,
-    workers: [WorkerStatistics]
+    workers: [WorkerStatistics], field: FieldCounters
   ) {
     width = production.timeline.size.width
     height = production.timeline.size.height
@@ -55,6 +72,10 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
     self.elapsedSeconds = elapsedSeconds
     framesPerSecond = Double(finishedFrames) / elapsedSeconds
     self.lookahead = lookahead
+    instructionSet = production.options.instructionSet.rawValue
+    self.field = Field(
+      computedPixels: field.computedPixels, copiedPixels: field.copiedPixels, trappedPixels: field.trappedPixels,
+      iterations: field.iterations)
     self.workers = workers.map {
       Worker(tiles: $0.itemsPerformed, steals: $0.rangesStolen, busySeconds: Double($0.busyNanoseconds) / 1e9)
     }

@@ -7,12 +7,12 @@ import WorkStealing
 /// Makes single frames: as a picture, or as the numbers behind it.
 public struct StillProduction: Sendable {
   private let timeline: Timeline
-  private let workerCount: Int
+  private let options: RenderingOptions
 
-  /// The production of stills of `timeline` by `workerCount` workers.
-  public init(timeline: Timeline, workerCount: Int) {
+  /// The production of stills of `timeline` with `options`.
+  public init(timeline: Timeline, options: RenderingOptions) {
     self.timeline = timeline
-    self.workerCount = workerCount
+    self.options = options
   }
 
   /// Writes the frame with the given parameters as an sRGB PNG.
@@ -27,7 +27,7 @@ public struct StillProduction: Sendable {
     let file = try PendingFile(path: path, among: partialFiles)
     let picture = try PicturePool(size: timeline.size, layout: .rgb24).take()
     let renderer = FrameRenderer(
-      size: timeline.size, settings: FieldSettings(limits: timeline.limits), coloring: Coloring(timeline),
+      size: timeline.size, settings: options.fieldSettings(timeline), coloring: Coloring(timeline),
       format: .rgb24)
     try perform(renderer.job(parameters, into: PixelTarget(lending: picture)))
     try file.commit(encoder.encode(picture))
@@ -46,13 +46,13 @@ public struct StillProduction: Sendable {
     defer { counts.deallocate() }
     try perform(
       FieldJob(
-        parameters: parameters, size: timeline.size, settings: FieldSettings(limits: timeline.limits), counts: counts))
+        parameters: parameters, size: timeline.size, settings: options.fieldSettings(timeline), counts: counts))
     try file.commit(
       NumPyArray.file(of: UnsafeBufferPointer(counts), rows: timeline.size.height, columns: timeline.size.width))
   }
 
   /// Returns when all of `task` is done and no worker holds it any more.
   private func perform(_ task: some ParallelTask) throws {
-    try WorkStealingPool.run(workerCount: workerCount) { workers in workers.submit(task).wait() }
+    try WorkStealingPool.run(workerCount: options.workerCount) { workers in workers.submit(task).wait() }
   }
 }

@@ -9,10 +9,11 @@ public final class FieldJob: ParallelTask {
   /// Computes the field of the frame with the given parameters into `counts`, which holds one value per pixel, row 0 (the
   /// top) first, −1 for orbits that do not escape; it must stay valid until the job's latch is set.
   public init(
-    parameters: FrameParameters, size: FrameSize, settings: FieldSettings, counts: UnsafeMutableBufferPointer<Float>
+    parameters: FrameParameters, size: FrameSize, settings: FieldSettings, counts: UnsafeMutableBufferPointer<Float>,
+    counters: FieldCounters = FieldCounters()
   ) {
     precondition(counts.count == size.pixelCount, "\(counts.count) values for a frame of \(size)")
-    plan = FieldPlan(parameters: parameters, size: size, settings: settings)
+    plan = FieldPlan(parameters: parameters, size: size, settings: settings, counters: counters)
     target = FieldTarget(counts: counts, width: size.width)
   }
 
@@ -23,7 +24,7 @@ public final class FieldJob: ParallelTask {
   public func perform(item: Int, worker: Int) {
     let tile = plan.grid[item]
     let counts = target[tile.rows]
-    plan.fill(rows: tile.rows, into: counts)
+    plan.fill(tile, into: counts)
     guard let opposite = tile.opposite else { return }
     let copies = target[opposite]
     _ = copies.update(fromContentsOf: counts)

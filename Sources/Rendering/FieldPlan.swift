@@ -11,11 +11,13 @@ struct FieldPlan: Sendable {
 
   private let symmetry: FieldSymmetry
   private let kernel: EscapeKernel
+  private let counters: FieldCounters
 
   /// The plan for the frame with the given parameters.
   ///
   /// - Complexity: follows the critical orbit, tens of microseconds; make one per frame.
-  init(parameters: FrameParameters, size: FrameSize, settings: FieldSettings) {
+  init(parameters: FrameParameters, size: FrameSize, settings: FieldSettings, counters: FieldCounters) {
+    self.counters = counters
     let viewport = Viewport(camera: parameters.camera, size: size)
     symmetry =
       settings.shortcuts.contains(.symmetry)
@@ -33,15 +35,14 @@ struct FieldPlan: Sendable {
     kernel = EscapeKernel(problem, instructionSet: settings.instructionSet)
   }
 
-  /// Writes the smooth counts of `rows` to `counts`, row by row without gaps.
-  func fill(rows: Range<Int>, into counts: UnsafeMutableBufferPointer<Float>) {
+  /// Writes the smooth counts of a tile's rows to `counts`, row by row without gaps.
+  func fill(_ tile: TileGrid.Tile, into counts: UnsafeMutableBufferPointer<Float>) {
     let width = grid.size.width
-    guard symmetry.mirrorsColumns else {
-      kernel.fill(columns: 0..<width, rows: rows, into: counts, rowStride: width)
-      return
-    }
-    kernel.fill(columns: 0..<(width + 1) / 2, rows: rows, into: counts, rowStride: width)
-    symmetry.completeColumns(counts, width: width)
+    let columns = symmetry.mirrorsColumns ? (width + 1) / 2 : width
+    let tally = kernel.fill(columns: 0..<columns, rows: tile.rows, into: counts, rowStride: width)
+    if symmetry.mirrorsColumns { symmetry.completeColumns(counts, width: width) }
+    let pixels = columns * tile.rows.count
+    counters.add(tally, pixels: pixels, copies: (tile.rows.count + (tile.opposite?.count ?? 0)) * width - pixels)
   }
 
   /// Makes the counts of a tile's rows those of the opposite rows.

@@ -23,7 +23,7 @@ public final class FrameJob: ParallelTask {
   public func perform(item: Int, worker: Int) {
     let tile = plan.grid[item]
     withUnsafeTemporaryAllocation(of: Float.self, capacity: tile.rows.count * plan.grid.size.width) { counts in
-      plan.fill(rows: tile.rows, into: counts)
+      plan.fill(tile, into: counts)
       shade(counts, rows: tile.rows)
       guard let opposite = tile.opposite else { return }
       plan.reflect(counts)
@@ -42,6 +42,8 @@ public struct FrameRenderer: Sendable {
   private let settings: FieldSettings
   private let shader: TileShader
   private let format: PixelTarget.Format
+  /// What the fields of this renderer's frames took.
+  public let counters = FieldCounters()
 
   /// A renderer of frames of `size` in `format`.
   ///
@@ -60,7 +62,7 @@ public struct FrameRenderer: Sendable {
   public func job(_ parameters: FrameParameters, into target: PixelTarget) -> FrameJob {
     precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
     return FrameJob(
-      plan: FieldPlan(parameters: parameters, size: size, settings: settings), shader: shader,
+      plan: FieldPlan(parameters: parameters, size: size, settings: settings, counters: counters), shader: shader,
       palettePhase: parameters.palettePhase, target: target)
   }
 }

@@ -18,18 +18,6 @@ struct PresetOptions: ParsableArguments {
       "Overrides a key of the preset, such as c.radius=0.8; any number of times.", valueName: "path=value"))
   var settings: [SettingOption] = []
 
-  @Option(help: ArgumentHelp("Workers that render. Default: the processors this process may use.", valueName: "n"))
-  var threads: Int?
-
-  func validate() throws {
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads is a number from 1 to 256, not \(threads).")
-    }
-  }
-
-  /// Workers to render with.
-  var workerCount: Int { threads ?? AvailableProcessors.count }
-
   /// The preset with all overrides, those of `more` last.
   func load(more: [Override] = []) throws -> Preset {
     var overrides = settings.map(\.override)

@@ -11,6 +11,7 @@ struct RenderCommand: ParsableCommand {
       "Ctrl-C ends the film after the frames that are finished; a second Ctrl-C stops at once, without a film.")
 
   @OptionGroup var source: PresetOptions
+  @OptionGroup(title: "Work") var work: WorkOptions
 
   @Option(
     name: .shortAndLong,
@@ -43,7 +44,7 @@ struct RenderCommand: ParsableCommand {
     let timeline = Timeline(preset)
     let output = try FilmOutput(name: outputName)
     let production = FilmProduction(
-      timeline: timeline, frames: try frames(of: timeline), workerCount: source.workerCount)
+      timeline: timeline, frames: try frames(of: timeline), options: work.options)
     try checkStats(output: output, firstFrame: production.frames.lowerBound)
 
     let interruption = Interruption()

@@ -37,6 +37,7 @@ struct StillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "still", abstract: "Renders one frame to a PNG.")
 
   @OptionGroup var source: PresetOptions
+  @OptionGroup(title: "Work") var work: WorkOptions
   @OptionGroup var moment: MomentOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The picture to write.", valueName: "file.png"))
@@ -49,7 +50,7 @@ struct StillCommand: ParsableCommand {
   func run() throws {
     try Failure.reporting {
       let preset = try source.load()
-      let production = StillProduction(timeline: Timeline(preset), workerCount: source.workerCount)
+      let production = StillProduction(timeline: Timeline(preset), options: work.options)
       let partialFiles = PartialFiles()
       let signals = TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }
@@ -70,6 +71,7 @@ struct FieldCommand: ParsableCommand {
       """)
 
   @OptionGroup var source: PresetOptions
+  @OptionGroup(title: "Work") var work: WorkOptions
   @OptionGroup var moment: MomentOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The array to write.", valueName: "file.npy"))
@@ -82,7 +84,7 @@ struct FieldCommand: ParsableCommand {
   func run() throws {
     try Failure.reporting {
       let preset = try source.load()
-      let production = StillProduction(timeline: Timeline(preset), workerCount: source.workerCount)
+      let production = StillProduction(timeline: Timeline(preset), options: work.options)
       let partialFiles = PartialFiles()
       let signals = TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }

@@ -16,7 +16,9 @@ struct ArrowTests {
     ],
     "Animation": ["FractalMath", "ComplexModule", "RealModule"],
     "WorkStealing": ["Dispatch", "Synchronization", "DequeModule"],
-    "Rendering": ["FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", "ComplexModule", "RealModule"],
+    "Rendering": [
+      "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", "Synchronization", "ComplexModule", "RealModule",
+    ],
     "VideoEncoding": ["CFFmpeg", "FractalMath", "Synchronization", "Glibc", "Darwin"],
     "Production": [
       "Animation", "FractalMath", "Rendering", "VideoEncoding", "WorkStealing", "Foundation", "Synchronization",

@@ -48,7 +48,7 @@ struct FilmFileTests {
     let timeline = Timeline(preset)
     _ = try FilmFixture.production(preset, frames: 4..<5).run(
       to: FilmOutput(name: folder.file("a.png")), preset: preset)
-    try StillProduction(timeline: timeline, workerCount: 2).writePNG(
+    try StillProduction(timeline: timeline, options: RenderingOptions(workerCount: 2)).writePNG(
       timeline.parameters(at: 4), to: folder.file("b.png"))
     #expect(FileManager.default.contentsEqual(atPath: folder.file("a.png"), andPath: folder.file("b.png")))
   }
@@ -75,7 +75,7 @@ struct FilmFileTests {
         "fractal": { "maximumIterations": 10000000 } }
       """
     let preset = try Preset.load(bytes: Array(document.utf8), name: "endless.json")
-    let production = StillProduction(timeline: Timeline(preset), workerCount: 1)
+    let production = StillProduction(timeline: Timeline(preset), options: RenderingOptions(workerCount: 1))
     let parameters = Timeline(preset).parameters(at: 0)
     #expect(throws: ProductionError.self) { try production.writePNG(parameters, to: "/proc/x.png") }
     #expect(throws: ProductionError.self) { try production.writeField(parameters, to: "/proc/x.npy") }

@@ -19,7 +19,8 @@ enum FilmFixture {
   /// The production of all frames of `preset`, or of some.
   static func production(_ preset: Preset, frames: Range<Int>? = nil, workers: Int = 2) -> FilmProduction {
     let timeline = Timeline(preset)
-    return FilmProduction(timeline: timeline, frames: frames ?? 0..<timeline.frameCount, workerCount: workers)
+    return FilmProduction(
+      timeline: timeline, frames: frames ?? 0..<timeline.frameCount, options: RenderingOptions(workerCount: workers))
   }
 }
 

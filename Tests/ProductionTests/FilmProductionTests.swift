@@ -36,7 +36,8 @@ struct FilmProductionTests {
     let production = try FilmFixture.production(FilmFixture.preset(frames: 200), workers: 3)
     // Besides those in flight: the one that the sink was given last, and one that each worker is about to let go of.
     #expect(
-      try production.record().recording.bases.count <= production.lookahead(in: .yuv420) + 1 + production.workerCount)
+      try production.record().recording.bases.count <= production.lookahead(in: .yuv420) + 1
+        + production.options.workerCount)
   }
 
   @Test("an error of the sink ends the film and is what the caller gets", arguments: [0, 7, 29])

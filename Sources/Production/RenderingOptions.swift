@@ -1,0 +1,29 @@
+import Animation
+import Rendering
+
+/// The vector instructions that compute the field.
+public typealias InstructionSet = Rendering.InstructionSet
+/// Which ways of not iterating are taken.
+public typealias FieldShortcuts = Rendering.FieldShortcuts
+
+/// With what frames are rendered; what they look like does not depend on it, save for the last bits of an instruction set.
+public struct RenderingOptions: Hashable, Sendable {
+  /// Workers that render, at least 1.
+  public var workerCount: Int
+  /// The instruction set, which must be available.
+  public var instructionSet: InstructionSet
+  /// The shortcuts that may be taken; none of them changes a picture.
+  public var shortcuts: FieldShortcuts
+
+  /// The given options; by default the widest instruction set and all shortcuts.
+  public init(workerCount: Int, instructionSet: InstructionSet? = nil, shortcuts: FieldShortcuts = .all) {
+    self.workerCount = workerCount
+    self.instructionSet = instructionSet ?? .best
+    self.shortcuts = shortcuts
+  }
+
+  /// How fields of `timeline` are computed with these options.
+  func fieldSettings(_ timeline: Timeline) -> FieldSettings {
+    FieldSettings(limits: timeline.limits, instructionSet: instructionSet, shortcuts: shortcuts)
+  }
+}

@@ -1,0 +1,30 @@
+import OrbitTypes
+import Synchronization
+
+/// What computing fields took, summed over all frames of a film; added to by workers, read by anyone at any time.
+public final class FieldCounters: Sendable {
+  private let computed = Atomic(0)
+  private let copied = Atomic(0)
+  private let trapped = Atomic(0)
+  private let steps = Atomic(0)
+
+  /// Nothing yet.
+  public init() {}
+
+  /// Pixels that were iterated.
+  public var computedPixels: Int { computed.load(ordering: .relaxed) }
+  /// Pixels that were copied from others by symmetry.
+  public var copiedPixels: Int { copied.load(ordering: .relaxed) }
+  /// Pixels whose orbit was given up in a trap disc, among those iterated.
+  public var trappedPixels: Int { trapped.load(ordering: .relaxed) }
+  /// Steps that were computed.
+  public var iterations: Int { steps.load(ordering: .relaxed) }
+
+  // Relaxed is enough: these are sums that nothing else is read by.
+  func add(_ tally: OrbitTally, pixels: Int, copies: Int) {
+    computed.add(pixels, ordering: .relaxed)
+    copied.add(copies, ordering: .relaxed)
+    trapped.add(tally.trappedPixels, ordering: .relaxed)
+    steps.add(tally.iterations, ordering: .relaxed)
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Production
+
+/// With what frames are rendered.
+struct WorkOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Workers that render. Default: the processors this process may use.", valueName: "n"))
+  var threads: Int?
+
+  @Option(help: "The vector instructions to use; auto is the widest that this processor has.")
+  var isa: InstructionSetOption = .auto
+
+  @Flag(inversion: .prefixedNo, help: "Copy pixels that follow from others by symmetry; never changes a picture.")
+  var symmetry = true
+
+  @Flag(inversion: .prefixedNo, help: "Give up orbits that are known never to escape; never changes a picture.")
+  var traps = true
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads is a number from 1 to 256, not \(threads).")
+    }
+    guard isa.instructionSet.isAvailable else {
+      throw ValidationError("--isa \(isa.rawValue): this processor does not have it.")
+    }
+  }
+
+  /// What Production calls them.
+  var options: RenderingOptions {
+    var shortcuts: FieldShortcuts = []
+    if symmetry { shortcuts.insert(.symmetry) }
+    if traps { shortcuts.insert(.traps) }
+    return RenderingOptions(
+      workerCount: threads ?? AvailableProcessors.count, instructionSet: isa.instructionSet, shortcuts: shortcuts)
+  }
+}
+
+/// An instruction set by name, or whichever is best.
+enum InstructionSetOption: String, CaseIterable, ExpressibleByArgument {
+  case auto, baseline, avx2, avx512
+
+  /// The set meant.
+  var instructionSet: InstructionSet {
+    switch self {
+    case .auto: .best
+    case .baseline: .baseline
+    case .avx2: .avx2
+    case .avx512: .avx512
+    }
+  }
+}
