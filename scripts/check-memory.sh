@@ -7,8 +7,9 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 peak() {
-  "$juliareel" render classic-loop --size 640x360 --set duration=60 --set fractal.maximumIterations=60 --frames "0..<$1" \
-    --progress none --stats "$folder/stats.json" -o "$folder/film.mp4" >/dev/null
+  # The whole loop in $1 frames, so that both films show the same and only their length differs.
+  "$juliareel" render classic-loop --size 640x360 --fps 20 --set duration=$(($1 / 20)) --progress none \
+    --stats "$folder/stats.json" -o "$folder/film.mp4" >/dev/null
   sed -n 's/.*"peakResidentBytes" : \([0-9]*\).*/\1/p' "$folder/stats.json"
 }
 
