@@ -32,13 +32,33 @@ struct MomentOptions: ParsableArguments {
   }
 }
 
+/// Which frame of which preset, and with what it is rendered.
+struct FrameOptions: ParsableArguments {
+  @OptionGroup var source: PresetOptions
+  @OptionGroup(title: "Work") var work: WorkOptions
+  @OptionGroup var moment: MomentOptions
+
+  /// Has `write` make the file `output` of the frame, tells its name, and reports what goes wrong.
+  func produce(
+    _ output: String, _ write: (StillProduction, FrameParameters, PartialFiles) throws -> Void
+  ) throws {
+    try Failure.reporting {
+      let preset = try source.load()
+      let partialFiles = PartialFiles()
+      let signals = TerminationSignals(partialFiles: partialFiles)
+      defer { signals.stop() }
+      try write(
+        StillProduction(timeline: Timeline(preset), options: work.options), moment.parameters(of: preset), partialFiles)
+      try StandardOutput.print(output.oneLine)
+    }
+  }
+}
+
 /// `juliareel still`: one frame as a picture.
 struct StillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "still", abstract: "Renders one frame to a PNG.")
 
-  @OptionGroup var source: PresetOptions
-  @OptionGroup(title: "Work") var work: WorkOptions
-  @OptionGroup var moment: MomentOptions
+  @OptionGroup var frame: FrameOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The picture to write.", valueName: "file.png"))
   var output: String
@@ -48,14 +68,8 @@ struct StillCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failure.reporting {
-      let preset = try source.load()
-      let production = StillProduction(timeline: Timeline(preset), options: work.options)
-      let partialFiles = PartialFiles()
-      let signals = TerminationSignals(partialFiles: partialFiles)
-      defer { signals.stop() }
-      try production.writePNG(try moment.parameters(of: preset), to: output, partialFiles: partialFiles)
-      try StandardOutput.print(output.oneLine)
+    try frame.produce(output) { production, parameters, partialFiles in
+      try production.writePNG(parameters, to: output, partialFiles: partialFiles)
     }
   }
 }
@@ -70,9 +84,7 @@ struct FieldCommand: ParsableCommand {
       does not escape has -1.
       """)
 
-  @OptionGroup var source: PresetOptions
-  @OptionGroup(title: "Work") var work: WorkOptions
-  @OptionGroup var moment: MomentOptions
+  @OptionGroup var frame: FrameOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The array to write.", valueName: "file.npy"))
   var output: String
@@ -82,14 +94,8 @@ struct FieldCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Failure.reporting {
-      let preset = try source.load()
-      let production = StillProduction(timeline: Timeline(preset), options: work.options)
-      let partialFiles = PartialFiles()
-      let signals = TerminationSignals(partialFiles: partialFiles)
-      defer { signals.stop() }
-      try production.writeField(try moment.parameters(of: preset), to: output, partialFiles: partialFiles)
-      try StandardOutput.print(output.oneLine)
+    try frame.produce(output) { production, parameters, partialFiles in
+      try production.writeField(parameters, to: output, partialFiles: partialFiles)
     }
   }
 }
