@@ -14,7 +14,7 @@ public struct FilmProduction {
   /// Which frames of it, a part of 0..<frameCount that is not empty.
   public let frames: Range<Int>
   /// With what they are rendered.
-  public let options: RenderingOptions
+  public var options: RenderingOptions
 
   /// The production of `frames` of `timeline` with `options`.
   public init(timeline: Timeline, frames: Range<Int>, options: RenderingOptions) {
@@ -55,6 +55,8 @@ public struct FilmProduction {
     var output = sink
     var report = progress
     var accepted = 0
+    var last: SubmittedFrame?
+    var repeatedFrames = 0
 
     let workers = try WorkStealingPool.run(workerCount: options.workerCount) { workers in
       let queue = FrameQueue(frames: frames, workers: workers)
@@ -62,9 +64,15 @@ public struct FilmProduction {
       report.report(clock.progress(finishedFrames: 0, frameCount: frames.count))
       while accepted < frames.count {
         try queue.fill(to: lookahead) { frame in
+          let parameters = timeline.parameters(at: frame)
+          if options.shortcuts.contains(.repetition), let last, last.parameters == parameters {
+            repeatedFrames += 1
+            return (last.picture, last.latch)
+          }
           let picture = try pool.take()
-          let job = renderer.job(timeline.parameters(at: frame), into: PixelTarget(lending: picture))
-          return (picture, workers.submit(job))
+          let latch = workers.submit(renderer.job(parameters, into: PixelTarget(lending: picture)))
+          last = SubmittedFrame(parameters: parameters, picture: picture, latch: latch)
+          return (picture, latch)
         }
         clock.enter(.rendering)
         guard !interruption.isUrgent, let next = try queue.next() else { break }
@@ -79,6 +87,13 @@ public struct FilmProduction {
     try output.finish()
     return ProductionReport(
       production: self, lookahead: lookahead, finishedFrames: accepted, elapsedSeconds: clock.elapsedSeconds,
-      workers: workers.statistics, field: renderer.counters)
+      repeatedFrames: repeatedFrames, workers: workers.statistics, field: renderer.counters)
   }
+}
+
+/// The newest frame that the workers were given, in case the next one is equal.
+private struct SubmittedFrame {
+  let parameters: FrameParameters
+  let picture: Picture
+  let latch: Latch
 }

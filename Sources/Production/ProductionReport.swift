@@ -39,6 +39,8 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   public let requestedFrames: Int
   /// Frames rendered and written; fewer when interrupted.
   public let finishedFrames: Int
+  /// Frames that were not rendered, because they are equal to the one before.
+  public let repeatedFrames: Int
   /// Seconds from the first submission to the last byte.
   public let elapsedSeconds: Double
   /// Frames rendered and written per second.
@@ -61,6 +63,7 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
 
   init(
     production: FilmProduction, lookahead: Int, finishedFrames: Int, elapsedSeconds: Double,
+    repeatedFrames: Int,
     workers: [WorkerStatistics], field: FieldCounters
   ) {
     width = production.timeline.size.width
@@ -69,6 +72,7 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
     firstFrame = production.frames.lowerBound
     requestedFrames = production.frames.count
     self.finishedFrames = finishedFrames
+    self.repeatedFrames = repeatedFrames
     self.elapsedSeconds = elapsedSeconds
     framesPerSecond = Double(finishedFrames) / elapsedSeconds
     self.lookahead = lookahead

@@ -28,6 +28,9 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
 
+  @Flag(inversion: .prefixedNo, help: "Show equal frames again without rendering them; never changes a picture.")
+  var repetition = true
+
   @Option(help: ArgumentHelp("Writes what was done and what it cost, as JSON.", valueName: "file.json"))
   var stats: String?
 
@@ -44,7 +47,7 @@ struct RenderCommand: ParsableCommand {
     let timeline = Timeline(preset)
     let output = try FilmOutput(name: outputName)
     let production = FilmProduction(
-      timeline: timeline, frames: try frames(of: timeline), options: work.options)
+      timeline: timeline, frames: try frames(of: timeline), options: options)
     try checkStats(output: output, firstFrame: production.frames.lowerBound)
 
     let interruption = Interruption()
@@ -73,6 +76,12 @@ struct RenderCommand: ParsableCommand {
     if FilePlace(stats) == FilePlace(source.preset) {
       throw Failure(.usage, "--stats: \(stats.oneLine) is the preset")
     }
+  }
+
+  private var options: RenderingOptions {
+    var options = work.options
+    if repetition { options.shortcuts.insert(.repetition) }
+    return options
   }
 
   private var outputName: String {

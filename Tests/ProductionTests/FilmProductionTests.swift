@@ -31,6 +31,22 @@ struct FilmProductionTests {
     #expect(Set(reference.pixels).count == 10)
   }
 
+  @Test("equal frames in a row are rendered once, and shown as often as the film says")
+  func repetition() throws {
+    let document = """
+      { "version": 1, "title": "Still", "duration": 1, "output": { "width": 32, "height": 18, "frameRate": 20 },
+        "c": [-0.4, 0.6], "shading": { "phase": { "keyframes": [{ "time": 0, "value": 0 }, { "time": 0.5, "value": 0.3 }] } } }
+      """
+    let preset = try Preset.load(bytes: Array(document.utf8), name: "still.json")
+    let (reused, report) = try FilmFixture.production(preset).record()
+    var plain = FilmFixture.production(preset)
+    plain.options.shortcuts.remove(.repetition)
+    let (rendered, plainReport) = try plain.record()
+    #expect(reused.pixels == rendered.pixels)
+    #expect(report.repeatedFrames == 9 && plainReport.repeatedFrames == 0)
+    #expect(report.finishedFrames == 20 && reused.frames == Array(0..<20))
+  }
+
   @Test("memory is bounded by the look-ahead, not by the film")
   func bounded() throws {
     let production = try FilmFixture.production(FilmFixture.preset(frames: 200), workers: 3)
