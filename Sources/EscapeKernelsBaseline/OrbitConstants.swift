@@ -53,18 +53,25 @@ struct OrbitConstants {
   func smoothCounts(x: Lanes, y: Lanes, iteration: Lanes, mask: UInt32) -> LaneFloats {
     var (x, y, iteration) = (x, y, iteration)
     let settled = Lanes(repeating: Self.settledSquared)
-    var early = lanes_greater(settled, squaredMagnitude(x, y)) & mask
+    var magnitude = squaredMagnitude(x, y)
+    var early = lanes_greater(settled, magnitude) & mask
     while early != 0 {
       var (nextX, nextY) = (x, y)
       juliaStep(&nextX, &nextY, Lanes(repeating: real), Lanes(repeating: imaginary))
       x = lanes_replacing(x, nextX, early)
       y = lanes_replacing(y, nextY, early)
       iteration = lanes_replacing(iteration, iteration + 1, early)
-      early = lanes_greater(settled, squaredMagnitude(x, y)) & mask
+      magnitude = squaredMagnitude(x, y)
+      early = lanes_greater(settled, magnitude) & mask
     }
-    // |z|² may be beyond the largest number where |z| is not; 2⁻⁵¹² takes the surplus out before squaring.
-    let scale = Lanes(repeating: 0x1p-512)
-    let potential = log2(squaredMagnitude(x * scale, y * scale)) + 1024
+    var potential = log2(magnitude)
+    let huge = lanes_greater(magnitude, Lanes(repeating: 0x1p1023)) & mask
+    if huge != 0 {
+      // |z|² may be beyond the largest number where |z| is not; 2⁻⁵¹² takes the surplus out before squaring. Only in the
+      // lanes that need it: a count must not depend on its neighbours.
+      let scale = Lanes(repeating: 0x1p-512)
+      potential = lanes_replacing(potential, log2(squaredMagnitude(x * scale, y * scale)) + 1024, huge)
+    }
     let counts = iteration + (offset - log2(potential))
     // A pixel that starts beyond R² would be below 0, where only orbits that do not escape are.
     return LaneFloats(lanes_replacing(counts, Lanes(repeating: 0), lanes_greater(Lanes(repeating: 0), counts)))
