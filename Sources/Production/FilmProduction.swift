@@ -65,7 +65,7 @@ public struct FilmProduction {
       while accepted < frames.count {
         try queue.fill(to: lookahead) { frame in
           let parameters = timeline.parameters(at: frame)
-          if options.shortcuts.contains(.repetition), let last, last.parameters == parameters {
+          if options.reusesEqualFrames, let last, last.parameters == parameters {
             repeatedFrames += 1
             return (last.picture, last.latch)
           }

@@ -14,12 +14,18 @@ public struct RenderingOptions: Hashable, Sendable {
   public var instructionSet: InstructionSet
   /// The shortcuts that may be taken; none of them changes a picture.
   public var shortcuts: FieldShortcuts
+  /// Whether a frame that is equal to the one before it is shown again instead of rendered anew.
+  public var reusesEqualFrames: Bool
 
   /// The given options; by default the widest instruction set and all shortcuts.
-  public init(workerCount: Int, instructionSet: InstructionSet? = nil, shortcuts: FieldShortcuts = .all) {
+  public init(
+    workerCount: Int, instructionSet: InstructionSet? = nil, shortcuts: FieldShortcuts = .all,
+    reusesEqualFrames: Bool = true
+  ) {
     self.workerCount = workerCount
     self.instructionSet = instructionSet ?? .best
     self.shortcuts = shortcuts
+    self.reusesEqualFrames = reusesEqualFrames
   }
 
   /// How fields of `timeline` are computed with these options.

@@ -1,4 +1,4 @@
-/// Which ways of not iterating are taken; none of them changes a single bit of a frame.
+/// Which ways of not iterating are taken; none of them changes a single bit of the field.
 public struct FieldShortcuts: OptionSet, Hashable, Sendable {
   /// One bit for each shortcut.
   public let rawValue: Int
@@ -11,9 +11,6 @@ public struct FieldShortcuts: OptionSet, Hashable, Sendable {
   /// Gives up orbits that have entered a disc round an attracting cycle that none leaves.
   public static let traps = FieldShortcuts(rawValue: 1 << 1)
 
-  /// Shows a frame that is equal to the one before it again, instead of rendering it anew.
-  public static let repetition = FieldShortcuts(rawValue: 1 << 2)
-
   /// All of them.
-  public static let all: FieldShortcuts = [.symmetry, .traps, .repetition]
+  public static let all: FieldShortcuts = [.symmetry, .traps]
 }

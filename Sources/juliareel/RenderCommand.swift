@@ -80,7 +80,7 @@ struct RenderCommand: ParsableCommand {
 
   private var options: RenderingOptions {
     var options = work.options
-    if repetition { options.shortcuts.insert(.repetition) }
+    options.reusesEqualFrames = repetition
     return options
   }
 

@@ -40,7 +40,7 @@ struct FilmProductionTests {
     let preset = try Preset.load(bytes: Array(document.utf8), name: "still.json")
     let (reused, report) = try FilmFixture.production(preset).record()
     var plain = FilmFixture.production(preset)
-    plain.options.shortcuts.remove(.repetition)
+    plain.options.reusesEqualFrames = false
     let (rendered, plainReport) = try plain.record()
     #expect(reused.pixels == rendered.pixels)
     #expect(report.repeatedFrames == 9 && plainReport.repeatedFrames == 0)
