@@ -41,6 +41,19 @@ struct OrbitBundle {
 
 // The loop in which nearly all the time goes stands alone, and is never inlined, so that its vectors have all the registers.
 
+/// Does `step` so many times, twice in a turn of the loop: with once, each y would have to be moved back to the register that it
+/// started in.
+@inline(__always)
+private func repeatInPairs(_ count: Int, _ step: () -> Void) {
+  var left = count
+  while left >= 2 {
+    step()
+    step()
+    left &-= 2
+  }
+  if left > 0 { step() }
+}
+
 #if KERNEL_AVX512
   @inline(never)
   private func advanceEight(
@@ -50,8 +63,7 @@ struct OrbitBundle {
     let imaginary = Lanes(repeating: imaginary)
     var (x0, x1, x2, x3, x4, x5, x6, x7) = (x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7])
     var (y0, y1, y2, y3, y4, y5, y6, y7) = (y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7])
-    @inline(__always)
-    func stepAll() {
+    repeatInPairs(steps) {
       juliaStep(&x0, &y0, real, imaginary)
       juliaStep(&x1, &y1, real, imaginary)
       juliaStep(&x2, &y2, real, imaginary)
@@ -61,14 +73,6 @@ struct OrbitBundle {
       juliaStep(&x6, &y6, real, imaginary)
       juliaStep(&x7, &y7, real, imaginary)
     }
-    // Two steps to a turn of the loop: with one, each y would have to be moved back to the register it started in.
-    var left = steps
-    while left >= 2 {
-      stepAll()
-      stepAll()
-      left &-= 2
-    }
-    if left > 0 { stepAll() }
     (x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]) = (x0, x1, x2, x3, x4, x5, x6, x7)
     (y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7]) = (y0, y1, y2, y3, y4, y5, y6, y7)
   }
@@ -81,21 +85,12 @@ struct OrbitBundle {
     let imaginary = Lanes(repeating: imaginary)
     var (x0, x1, x2, x3) = (x[0], x[1], x[2], x[3])
     var (y0, y1, y2, y3) = (y[0], y[1], y[2], y[3])
-    @inline(__always)
-    func stepAll() {
+    repeatInPairs(steps) {
       juliaStep(&x0, &y0, real, imaginary)
       juliaStep(&x1, &y1, real, imaginary)
       juliaStep(&x2, &y2, real, imaginary)
       juliaStep(&x3, &y3, real, imaginary)
     }
-    // Two steps to a turn of the loop: with one, each y would have to be moved back to the register it started in.
-    var left = steps
-    while left >= 2 {
-      stepAll()
-      stepAll()
-      left &-= 2
-    }
-    if left > 0 { stepAll() }
     (x[0], x[1], x[2], x[3]) = (x0, x1, x2, x3)
     (y[0], y[1], y[2], y[3]) = (y0, y1, y2, y3)
   }
