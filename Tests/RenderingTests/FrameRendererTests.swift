@@ -108,6 +108,30 @@ struct TileGridTests {
 
 @Suite("FieldJob")
 struct FieldJobTests {
+  @Test("pixels are the points that Viewport says, with the camera anywhere and turned")
+  func points() throws {
+    // For c = 0, |zₙ| = |z₀|^(2ⁿ), so that ν = 1 − log₂(ln|z₀| / ln R): the count tells how far from 0 the pixel's point is. The
+    // camera is off every axis, where no mirror image has the same distances.
+    let size = FrameSize(width: 41, height: 23)
+    let camera = Camera(center: Complex(1.9, 0.7), width: 1.3, rotationDegrees: 25)
+    let limits = EscapeLimits()
+    let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: size.pixelCount)
+    defer { counts.deallocate() }
+    let job = FieldJob(
+      parameters: FrameParameters(juliaConstant: .zero, camera: camera), size: size,
+      settings: FieldSettings(limits: limits), counts: counts)
+    try WorkStealingPool.run(workerCount: 2) { $0.submit(job).wait() }
+    let view = Viewport(camera: camera, size: size)
+    for row in 0..<size.height {
+      for column in 0..<size.width {
+        let distance = view.point(column: Double(column), row: Double(row)).lengthSquared.squareRoot()
+        #expect(distance > 1)
+        let expected = 1 - Double.log2(.log(distance) / .log(limits.escapeRadius))
+        #expect(abs(Double(counts[row * size.width + column]) - expected) < 1e-5)
+      }
+    }
+  }
+
   @Test("the field is symmetric about a centred camera's middle, and the interior is −1")
   func symmetry() throws {
     let size = FrameSize(width: 61, height: 47)
