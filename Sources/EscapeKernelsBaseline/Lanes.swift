@@ -3,20 +3,17 @@
 
 #if KERNEL_AVX512
   typealias Lanes = SIMD8<Double>
-  typealias LaneBits = SIMD8<UInt64>
-  typealias LaneFloats = SIMD8<Float>
+  typealias FloatLanes = SIMD16<Float>
   /// The number of each lane.
   var laneNumbers: Lanes { @inline(__always) get { Lanes(0, 1, 2, 3, 4, 5, 6, 7) } }
 #elseif KERNEL_AVX2
   typealias Lanes = SIMD4<Double>
-  typealias LaneBits = SIMD4<UInt64>
-  typealias LaneFloats = SIMD4<Float>
+  typealias FloatLanes = SIMD8<Float>
   /// The number of each lane.
   var laneNumbers: Lanes { @inline(__always) get { Lanes(0, 1, 2, 3) } }
 #else
   typealias Lanes = SIMD2<Double>
-  typealias LaneBits = SIMD2<UInt64>
-  typealias LaneFloats = SIMD2<Float>
+  typealias FloatLanes = SIMD4<Float>
   /// The number of each lane.
   var laneNumbers: Lanes { @inline(__always) get { Lanes(0, 1) } }
 #endif

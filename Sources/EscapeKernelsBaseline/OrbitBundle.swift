@@ -24,17 +24,42 @@ struct OrbitBundle {
 
   /// The mask of a vector of which only the first `count` lanes are used.
   @inline(__always)
-  static func present(_ count: Int) -> UInt32 {
-    count >= Lanes.scalarCount ? allLanes : count <= 0 ? 0 : (1 << UInt32(truncatingIfNeeded: count)) &- 1
+  static func present(_ count: Int) -> UInt32 { presentInPair(count) & allLanes }
+
+  /// The mask of two vectors of which only the first `count` lanes are used.
+  @inline(__always)
+  static func presentInPair(_ count: Int) -> UInt32 {
+    (1 << UInt32(truncatingIfNeeded: min(max(count, 0), 2 * Lanes.scalarCount))) &- 1
+  }
+
+  /// Marks the first `count` orbits as alive.
+  @inline(__always)
+  func revive(_ count: Int) {
+    for vector in 0..<Self.vectorCount { alive[vector] = Self.present(count &- vector &* Lanes.scalarCount) }
   }
 
   /// Takes all orbits `steps` steps further.
   @inline(__always)
   func advance(steps: Int, real: Double, imaginary: Double) {
+    advance(fromX: UnsafeRawPointer(x), y: UnsafeRawPointer(y), steps: steps, real: real, imaginary: imaginary)
+  }
+
+  /// Takes the orbits of a list from `index` on `steps` steps further, into this bundle; the list stays as it is.
+  @inline(__always)
+  func advance(from list: OrbitList, at index: Int, steps: Int, real: Double, imaginary: Double) {
+    advance(
+      fromX: UnsafeRawPointer(list.x + index), y: UnsafeRawPointer(list.y + index), steps: steps, real: real,
+      imaginary: imaginary)
+  }
+
+  @inline(__always)
+  private func advance(
+    fromX sourceX: UnsafeRawPointer, y sourceY: UnsafeRawPointer, steps: Int, real: Double, imaginary: Double
+  ) {
     #if KERNEL_AVX512
-      advanceEight(x: x, y: y, steps: steps, real: real, imaginary: imaginary)
+      advanceEight(sourceX, sourceY, into: x, y, steps: steps, real: real, imaginary: imaginary)
     #else
-      advanceFour(x: x, y: y, steps: steps, real: real, imaginary: imaginary)
+      advanceFour(sourceX, sourceY, into: x, y, steps: steps, real: real, imaginary: imaginary)
     #endif
   }
 }
@@ -54,15 +79,28 @@ private func repeatInPairs(_ count: Int, _ step: () -> Void) {
   if left > 0 { step() }
 }
 
+/// Vector number `index` at `source`, which need not be aligned.
+@inline(__always)
+private func vector(_ index: Int, at source: UnsafeRawPointer) -> Lanes {
+  source.loadUnaligned(fromByteOffset: index &* MemoryLayout<Lanes>.stride, as: Lanes.self)
+}
+
 #if KERNEL_AVX512
   @inline(never)
   private func advanceEight(
-    x: UnsafeMutablePointer<Lanes>, y: UnsafeMutablePointer<Lanes>, steps: Int, real: Double, imaginary: Double
+    _ sourceX: UnsafeRawPointer, _ sourceY: UnsafeRawPointer, into x: UnsafeMutablePointer<Lanes>,
+    _ y: UnsafeMutablePointer<Lanes>, steps: Int, real: Double, imaginary: Double
   ) {
     let real = Lanes(repeating: real)
     let imaginary = Lanes(repeating: imaginary)
-    var (x0, x1, x2, x3, x4, x5, x6, x7) = (x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7])
-    var (y0, y1, y2, y3, y4, y5, y6, y7) = (y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7])
+    var (x0, y0) = (vector(0, at: sourceX), vector(0, at: sourceY))
+    var (x1, y1) = (vector(1, at: sourceX), vector(1, at: sourceY))
+    var (x2, y2) = (vector(2, at: sourceX), vector(2, at: sourceY))
+    var (x3, y3) = (vector(3, at: sourceX), vector(3, at: sourceY))
+    var (x4, y4) = (vector(4, at: sourceX), vector(4, at: sourceY))
+    var (x5, y5) = (vector(5, at: sourceX), vector(5, at: sourceY))
+    var (x6, y6) = (vector(6, at: sourceX), vector(6, at: sourceY))
+    var (x7, y7) = (vector(7, at: sourceX), vector(7, at: sourceY))
     repeatInPairs(steps) {
       juliaStep(&x0, &y0, real, imaginary)
       juliaStep(&x1, &y1, real, imaginary)
@@ -79,12 +117,15 @@ private func repeatInPairs(_ count: Int, _ step: () -> Void) {
 #else
   @inline(never)
   private func advanceFour(
-    x: UnsafeMutablePointer<Lanes>, y: UnsafeMutablePointer<Lanes>, steps: Int, real: Double, imaginary: Double
+    _ sourceX: UnsafeRawPointer, _ sourceY: UnsafeRawPointer, into x: UnsafeMutablePointer<Lanes>,
+    _ y: UnsafeMutablePointer<Lanes>, steps: Int, real: Double, imaginary: Double
   ) {
     let real = Lanes(repeating: real)
     let imaginary = Lanes(repeating: imaginary)
-    var (x0, x1, x2, x3) = (x[0], x[1], x[2], x[3])
-    var (y0, y1, y2, y3) = (y[0], y[1], y[2], y[3])
+    var (x0, y0) = (vector(0, at: sourceX), vector(0, at: sourceY))
+    var (x1, y1) = (vector(1, at: sourceX), vector(1, at: sourceY))
+    var (x2, y2) = (vector(2, at: sourceX), vector(2, at: sourceY))
+    var (x3, y3) = (vector(3, at: sourceX), vector(3, at: sourceY))
     repeatInPairs(steps) {
       juliaStep(&x0, &y0, real, imaginary)
       juliaStep(&x1, &y1, real, imaginary)

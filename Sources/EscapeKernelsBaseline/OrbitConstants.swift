@@ -10,7 +10,7 @@ struct OrbitConstants {
   private let maximumIterations: Int
   private let escapeRadiusSquared: Double
   /// 1 + log₂(log₂ R²), the constant part of ν.
-  private let offset: Lanes
+  private let offset: Float
 
   /// Steps from test to test.
   static let stepsPerBlock = 8
@@ -19,12 +19,15 @@ struct OrbitConstants {
   private static let exitSquared = 225.0
   /// |z|² at which the potential has settled: from here on a step changes ν by less than 1.1·10⁻⁸·|c|, less than a float32 tells.
   private static let settledSquared = 0x1p24
+  /// Scaled by this, |z|² is a normal number wherever |z| is one that a block can end at; it is 2⁻⁹⁸⁶ in the square.
+  private static let scale = 0x1p-493
 
   init(_ problem: OrbitProblem) {
     (real, imaginary) = problem.juliaConstant
     maximumIterations = problem.maximumIterations
     escapeRadiusSquared = problem.escapeRadius * problem.escapeRadius
-    offset = log2(log2(Lanes(repeating: escapeRadiusSquared))) + 1
+    let radiusSquared = Lanes(repeating: escapeRadiusSquared * Self.scale * Self.scale)
+    offset = 1 + float_lanes_log2(float_lanes_log2_scaled(radiusSquared, radiusSquared))[0]
   }
 
   /// |z|² beyond which an orbit is taken out after `iteration` steps.
@@ -46,34 +49,46 @@ struct OrbitConstants {
     return distance * distance < exitSquared
   }
 
-  /// ν of orbits that stand at x + iy, |z| ≥ 4, after `iteration` steps:
+  /// ν of two vectors of orbits that stand at x + iy, |z| ≥ 4, after `iteration` steps:
   ///     ν = n + 1 − log₂(ln|zₙ| / ln R)
   /// for an n at which |z| has settled, a few steps further on if need be. Lanes that `mask` does not mark have any value.
   @inline(__always)
-  func smoothCounts(x: Lanes, y: Lanes, iteration: Lanes, mask: UInt32) -> LaneFloats {
-    var (x, y, iteration) = (x, y, iteration)
-    let settled = Lanes(repeating: Self.settledSquared)
-    var magnitude = squaredMagnitude(x, y)
-    var early = lanes_greater(settled, magnitude) & mask
+  func smoothCounts(
+    _ low: (x: Lanes, y: Lanes), _ high: (x: Lanes, y: Lanes), iteration: FloatLanes, mask: UInt32
+  ) -> FloatLanes {
+    var (low, high, iteration) = (low, high, iteration)
+    var magnitudes = (low: scaledMagnitude(low), high: scaledMagnitude(high))
+    var early = earlyLanes(magnitudes) & mask
     while early != 0 {
-      var (nextX, nextY) = (x, y)
-      juliaStep(&nextX, &nextY, Lanes(repeating: real), Lanes(repeating: imaginary))
-      x = lanes_replacing(x, nextX, early)
-      y = lanes_replacing(y, nextY, early)
-      iteration = lanes_replacing(iteration, iteration + 1, early)
-      magnitude = squaredMagnitude(x, y)
-      early = lanes_greater(settled, magnitude) & mask
+      // Two steps at once are enough, but for the last few steps of the limit; one would leave some lanes to do it again.
+      advanceTwice(&low, early)
+      advanceTwice(&high, early >> UInt32(Lanes.scalarCount))
+      iteration = float_lanes_adding(iteration, 2, early)
+      magnitudes = (scaledMagnitude(low), scaledMagnitude(high))
+      early = earlyLanes(magnitudes) & mask
     }
-    var potential = log2(magnitude)
-    let huge = lanes_greater(magnitude, Lanes(repeating: 0x1p1023)) & mask
-    if huge != 0 {
-      // |z|² may be beyond the largest number where |z| is not; 2⁻⁵¹² takes the surplus out before squaring. Only in the
-      // lanes that need it: a count must not depend on its neighbours.
-      let scale = Lanes(repeating: 0x1p-512)
-      potential = lanes_replacing(potential, log2(squaredMagnitude(x * scale, y * scale)) + 1024, huge)
-    }
-    let counts = iteration + (offset - log2(potential))
-    // A pixel that starts beyond R² would be below 0, where only orbits that do not escape are.
-    return LaneFloats(lanes_replacing(counts, Lanes(repeating: 0), lanes_greater(Lanes(repeating: 0), counts)))
+    return float_lanes_smooth_counts(magnitudes.low, magnitudes.high, iteration, offset)
+  }
+
+  /// 2⁻⁹⁸⁶·|z|², which is finite and normal for any |z| from 4 to 2¹⁰⁰⁴.
+  @inline(__always)
+  private func scaledMagnitude(_ z: (x: Lanes, y: Lanes)) -> Lanes {
+    squaredMagnitude(z.x * Self.scale, z.y * Self.scale)
+  }
+
+  /// The lanes of two vectors where |z| has not settled.
+  @inline(__always)
+  private func earlyLanes(_ magnitudes: (low: Lanes, high: Lanes)) -> UInt32 {
+    let settled = Lanes(repeating: Self.settledSquared * Self.scale * Self.scale)
+    return lanes_greater(settled, magnitudes.low) | lanes_greater(settled, magnitudes.high) << UInt32(Lanes.scalarCount)
+  }
+
+  /// Takes the lanes that the lower bits of `mask` mark two steps further.
+  @inline(__always)
+  private func advanceTwice(_ z: inout (x: Lanes, y: Lanes), _ mask: UInt32) {
+    var (x, y) = z
+    juliaStep(&x, &y, Lanes(repeating: real), Lanes(repeating: imaginary))
+    juliaStep(&x, &y, Lanes(repeating: real), Lanes(repeating: imaginary))
+    z = (lanes_replacing(z.x, x, mask), lanes_replacing(z.y, y, mask))
   }
 }

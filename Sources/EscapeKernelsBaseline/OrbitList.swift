@@ -18,30 +18,32 @@ struct OrbitList {
     place = memory.take(capacity + OrbitBundle.laneCount)
   }
 
-  /// Adds those lanes of a vector that `mask` marks, in their order. `newPlace` may lie in this list, at or after its end.
+  /// Adds those lanes of a vector that `mask` marks, in their order; the lanes' places are at `places`, which may lie in this
+  /// list, at or after its end.
   @inline(__always)
-  mutating func append(x newX: Lanes, y newY: Lanes, place newPlace: UnsafePointer<Int32>, mask: UInt32) {
-    lanes_pack(x + count, newX, mask)
-    lanes_pack(y + count, newY, mask)
-    lanes_pack_numbers(place + count, newPlace, mask)
+  mutating func append(_ z: (x: Lanes, y: Lanes), places: UnsafePointer<Int32>, mask: UInt32) {
+    lanes_pack(x + count, z.x, mask)
+    lanes_pack(y + count, z.y, mask)
+    lanes_pack_numbers(place + count, places, mask)
     count &+= mask.nonzeroBitCount
   }
 
-  /// Puts the bundle of orbits from `index` on into `bundle`; the lanes after the last orbit get 0 and are not alive.
+  /// The same for lanes whose places are neighbours, from `firstPlace` on.
   @inline(__always)
-  func load(at index: Int, into bundle: OrbitBundle) {
-    for vector in 0..<OrbitBundle.vectorCount {
-      let start = index &+ vector &* Lanes.scalarCount
-      bundle.x[vector] = Self.lanes(x, at: start)
-      bundle.y[vector] = Self.lanes(y, at: start)
-      bundle.alive[vector] = OrbitBundle.present(count &- start)
-    }
+  mutating func append(_ z: (x: Lanes, y: Lanes), firstPlace: Int, mask: UInt32) {
+    lanes_pack(x + count, z.x, mask)
+    lanes_pack(y + count, z.y, mask)
+    lanes_pack_count(place + count, Int32(truncatingIfNeeded: firstPlace), mask)
+    count &+= mask.nonzeroBitCount
   }
 
-  /// The vector of numbers from `index` on.
+  /// The vector of orbits from `index` on.
   @inline(__always)
-  static func lanes(_ numbers: UnsafeMutablePointer<Double>, at index: Int) -> Lanes {
-    UnsafeRawPointer(numbers + index).loadUnaligned(as: Lanes.self)
+  func vector(at index: Int) -> (x: Lanes, y: Lanes) {
+    (
+      UnsafeRawPointer(x + index).loadUnaligned(as: Lanes.self),
+      UnsafeRawPointer(y + index).loadUnaligned(as: Lanes.self)
+    )
   }
 
   /// Fills a bundle after the last orbit with zeros: reading a last, partial bundle goes there.

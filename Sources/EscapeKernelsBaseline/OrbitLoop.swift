@@ -16,7 +16,7 @@ public func fillEscapeField(
   _ problem: OrbitProblem, columns: Range<Int>, rows: Range<Int>, into counts: UnsafeMutablePointer<Float>,
   rowStride: Int
 ) -> OrbitTally {
-  Workspace.with(pixels: columns.count * rows.count) { memory in
+  Workspace.with(pixels: columns.count * rows.count, findsCycles: problem.findsCycles) { memory in
     var loop = OrbitLoop(problem, counts: counts, pixels: columns.count * rows.count, memory: &memory)
     loop.begin(columns: columns, rows: rows, rowStride: rowStride)
     loop.finish()
@@ -37,6 +37,8 @@ struct OrbitLoop {
   /// Orbits that have escaped, and after how many steps; their counts come last, all together.
   private var escaped: OrbitList
   private let escapeIteration: UnsafeMutablePointer<Float>
+  /// Where pending orbits stood some time ago, if cycles are to be found.
+  private var anchors: CycleAnchors?
   /// Whether hardly any orbit escaped in the last round.
   private var isCalm = false
 
@@ -50,6 +52,7 @@ struct OrbitLoop {
     pending = OrbitList(capacity: pixels, in: &memory)
     escaped = OrbitList(capacity: pixels, in: &memory)
     escapeIteration = memory.take(pixels + OrbitBundle.laneCount)
+    anchors = problem.findsCycles ? CycleAnchors(capacity: pixels, in: &memory) : nil
   }
 
   /// Puts all pixels of the tile on their way, and takes them through their first block, in which most of most frames escape.
@@ -106,21 +109,29 @@ struct OrbitLoop {
   @inline(__always)
   private mutating func sortFirst(place: Int, pixels: Int, after steps: Int) {
     let exit = Lanes(repeating: constants.exitSquared(at: steps))
-    let reached = Lanes(repeating: Double(steps))
-    for vector in 0..<OrbitBundle.vectorCount {
-      let offset = vector &* Lanes.scalarCount
+    let reached = float_lanes_repeating(Float(steps))
+    var first = 0
+    while first < OrbitBundle.vectorCount {
+      let offset = first &* Lanes.scalarCount
       if offset >= pixels { break }
-      let (x, y) = (bundle.x[vector], bundle.y[vector])
-      let present = OrbitBundle.present(pixels &- offset)
-      let mask = lanes_greater(squaredMagnitude(x, y), exit) & present
+      let low = (x: bundle.x[first], y: bundle.y[first])
+      let high = (x: bundle.x[first &+ 1], y: bundle.y[first &+ 1])
+      let present = OrbitBundle.presentInPair(pixels &- offset)
+      let outside =
+        lanes_greater(squaredMagnitude(low.x, low.y), exit)
+        | lanes_greater(squaredMagnitude(high.x, high.y), exit) << UInt32(Lanes.scalarCount)
+      let mask = outside & present
       if mask != 0 {
-        let values = constants.smoothCounts(x: x, y: y, iteration: reached, mask: mask)
-        lanes_store(counts + (place &+ offset), values, present)
+        float_lanes_store(
+          counts + (place &+ offset), constants.smoothCounts(low, high, iteration: reached, mask: mask), mask)
       }
       if mask != present {
-        lanes_count_from(Int32(truncatingIfNeeded: place &+ offset), pending.place + pending.count)
-        pending.append(x: x, y: y, place: pending.place + pending.count, mask: present & ~mask)
+        let inside = present & ~mask
+        pending.append(low, firstPlace: place &+ offset, mask: inside & OrbitBundle.allLanes)
+        pending.append(
+          high, firstPlace: place &+ offset &+ Lanes.scalarCount, mask: inside >> UInt32(Lanes.scalarCount))
       }
+      first &+= 2
     }
   }
 
@@ -130,16 +141,18 @@ struct OrbitLoop {
     let escapedBefore = escaped.count
     orbits.padEnd()
     pending.count = 0
+    let reached = iteration &+ steps
+    let renewsAnchors = anchors?.areDue(after: reached) ?? false
     var first = 0
     while first < orbits.count {
-      orbits.load(at: first, into: bundle)
-      if !(isCalm && advanceCalmly(steps: steps)) {
-        if isCalm { orbits.load(at: first, into: bundle) }
-        advanceByBlocks(steps: steps, place: orbits.place + first)
+      bundle.revive(orbits.count &- first)
+      if !(isCalm && advanceCalmly(orbits, at: first, steps: steps)) {
+        advanceByBlocks(orbits, at: first, steps: steps)
       }
-      keepSurvivors(place: orbits.place + first)
+      keepSurvivors(of: orbits, at: first, renewsAnchors: renewsAnchors)
       first &+= OrbitBundle.laneCount
     }
+    if renewsAnchors { anchors?.renew(after: reached) }
     tally.iterations &+= steps &* orbits.count
     let bundlesPerEscape = 8
     isCalm = (escaped.count - escapedBefore) * bundlesPerEscape * OrbitBundle.laneCount < orbits.count
@@ -147,8 +160,8 @@ struct OrbitLoop {
 
   /// Steps without a test until the end; tells whether no orbit escaped. If one did, the bundle's contents are of no use.
   @inline(__always)
-  private func advanceCalmly(steps: Int) -> Bool {
-    bundle.advance(steps: steps, real: constants.real, imaginary: constants.imaginary)
+  private func advanceCalmly(_ orbits: OrbitList, at first: Int, steps: Int) -> Bool {
+    bundle.advance(from: orbits, at: first, steps: steps, real: constants.real, imaginary: constants.imaginary)
     let exit = Lanes(repeating: constants.exitSquared(at: iteration &+ steps))
     var outside: UInt32 = 0
     for vector in 0..<OrbitBundle.vectorCount {
@@ -160,37 +173,53 @@ struct OrbitLoop {
 
   /// Steps block by block, and lists what has escaped after each.
   @inline(__always)
-  private mutating func advanceByBlocks(steps: Int, place: UnsafePointer<Int32>) {
-    var done = 0
+  private mutating func advanceByBlocks(_ orbits: OrbitList, at first: Int, steps: Int) {
+    var done = min(OrbitConstants.stepsPerBlock, steps)
+    bundle.advance(from: orbits, at: first, steps: done, real: constants.real, imaginary: constants.imaginary)
+    takeOutEscaped(places: orbits.place + first, after: iteration &+ done)
     while done < steps {
       let block = min(OrbitConstants.stepsPerBlock, steps &- done)
       bundle.advance(steps: block, real: constants.real, imaginary: constants.imaginary)
       done &+= block
-      let reached = iteration &+ done
-      let exit = Lanes(repeating: constants.exitSquared(at: reached))
-      for vector in 0..<OrbitBundle.vectorCount {
-        let (x, y) = (bundle.x[vector], bundle.y[vector])
-        let mask = lanes_greater(squaredMagnitude(x, y), exit) & bundle.alive[vector]
-        if mask == 0 { continue }
-        bundle.alive[vector] &= ~mask
-        lanes_store(escapeIteration + escaped.count, LaneFloats(repeating: Float(reached)), OrbitBundle.allLanes)
-        escaped.append(x: x, y: y, place: place + vector &* Lanes.scalarCount, mask: mask)
-      }
+      takeOutEscaped(places: orbits.place + first, after: iteration &+ done)
     }
   }
 
-  /// Lists the orbits of the bundle that have neither escaped nor entered a trap.
+  /// Lists the orbits of the bundle that are beyond the exit radius.
   @inline(__always)
-  private mutating func keepSurvivors(place: UnsafePointer<Int32>) {
-    for vector in 0..<OrbitBundle.vectorCount where bundle.alive[vector] != 0 {
+  private mutating func takeOutEscaped(places: UnsafePointer<Int32>, after reached: Int) {
+    let exit = Lanes(repeating: constants.exitSquared(at: reached))
+    for vector in 0..<OrbitBundle.vectorCount {
       let (x, y) = (bundle.x[vector], bundle.y[vector])
-      let places = place + vector &* Lanes.scalarCount
-      let trapped = trappedLanes(x, y) & bundle.alive[vector]
+      let mask = lanes_greater(squaredMagnitude(x, y), exit) & bundle.alive[vector]
+      if mask == 0 { continue }
+      bundle.alive[vector] &= ~mask
+      float_lanes_fill(escapeIteration + escaped.count, Float(reached))
+      escaped.append((x, y), places: places + vector &* Lanes.scalarCount, mask: mask)
+    }
+  }
+
+  /// Lists the orbits of the bundle that have neither escaped nor entered a trap nor come back to where they were.
+  @inline(__always)
+  private mutating func keepSurvivors(of orbits: OrbitList, at first: Int, renewsAnchors: Bool) {
+    for vector in 0..<OrbitBundle.vectorCount where bundle.alive[vector] != 0 {
+      let z = (x: bundle.x[vector], y: bundle.y[vector])
+      let index = first &+ vector &* Lanes.scalarCount
+      var alive = bundle.alive[vector]
+      let trapped = trappedLanes(z.x, z.y) & alive
       if trapped != 0 {
-        lanes_scatter(counts, places, LaneFloats(repeating: -1), trapped)
+        lanes_scatter_value(counts, orbits.place + index, -1, trapped)
         tally.trappedPixels &+= trapped.nonzeroBitCount
+        alive &= ~trapped
       }
-      pending.append(x: x, y: y, place: places, mask: bundle.alive[vector] & ~trapped)
+      if let anchors {
+        let returned = anchors.returnedLanes(z, at: index) & alive
+        lanes_scatter_value(counts, orbits.place + index, -1, returned)
+        tally.cyclingPixels &+= returned.nonzeroBitCount
+        alive &= ~returned
+        anchors.keep(renewsAnchors ? z : nil, of: index, as: pending.count, mask: alive)
+      }
+      pending.append(z, places: orbits.place + index, mask: alive)
     }
   }
 
@@ -209,13 +238,12 @@ struct OrbitLoop {
   private func writeEscaped() {
     var index = 0
     while index < escaped.count {
-      let present = OrbitBundle.present(escaped.count &- index)
-      let reached = Lanes(UnsafeRawPointer(escapeIteration + index).loadUnaligned(as: LaneFloats.self))
+      let present = OrbitBundle.presentInPair(escaped.count &- index)
       let values = constants.smoothCounts(
-        x: OrbitList.lanes(escaped.x, at: index), y: OrbitList.lanes(escaped.y, at: index), iteration: reached,
-        mask: present)
-      lanes_scatter(counts, escaped.place + index, values, present)
-      index &+= Lanes.scalarCount
+        escaped.vector(at: index), escaped.vector(at: index &+ Lanes.scalarCount),
+        iteration: float_lanes_load(escapeIteration + index), mask: present)
+      float_lanes_scatter(counts, escaped.place + index, values, present)
+      index &+= 2 * Lanes.scalarCount
     }
   }
 }

@@ -6,10 +6,12 @@ struct Workspace {
 
   /// Lends memory for `pixels` orbits to `body`.
   ///
-  /// - Complexity: one allocation of about 44 bytes a pixel.
-  static func with<Result>(pixels: Int, _ body: (inout Workspace) -> Result) -> Result {
-    let bytesPerOrbit = 2 * (2 * MemoryLayout<Double>.stride + MemoryLayout<Int32>.stride) + MemoryLayout<Float>.stride
-    let pieces = 10
+  /// - Complexity: one allocation of about 44 bytes a pixel, 60 if cycles are to be found.
+  static func with<Result>(pixels: Int, findsCycles: Bool, _ body: (inout Workspace) -> Result) -> Result {
+    let bytesPerPoint = 2 * MemoryLayout<Double>.stride
+    let bytesPerOrbit =
+      2 * (bytesPerPoint + MemoryLayout<Int32>.stride) + MemoryLayout<Float>.stride + (findsCycles ? bytesPerPoint : 0)
+    let pieces = 12
     let byteCount =
       (pixels + OrbitBundle.laneCount) * bytesPerOrbit
       + OrbitBundle.vectorCount * (2 * MemoryLayout<Lanes>.stride + MemoryLayout<UInt32>.stride) + pieces * alignment

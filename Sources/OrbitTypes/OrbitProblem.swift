@@ -18,6 +18,9 @@ public struct OrbitProblem: Sendable {
   public var maximumIterations: Int
   /// Discs that no orbit leaves: one that enters is known to stay bounded. Empty where none is known.
   public var traps: [TrapDisc] = []
+  /// Whether orbits are given up that come back to a point where they were, to the last bit: worth it for long orbits that
+  /// settle where no trap is known.
+  public var findsCycles = false
 
   /// The given problem.
   public init(

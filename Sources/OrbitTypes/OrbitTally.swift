@@ -4,6 +4,8 @@ public struct OrbitTally: Hashable, Sendable {
   public var iterations = 0
   /// Pixels whose orbit was given up because it entered a trap.
   public var trappedPixels = 0
+  /// Pixels whose orbit was given up because it came back to a point where it had been.
+  public var cyclingPixels = 0
 
   /// Nothing yet.
   public init() {}
@@ -12,5 +14,6 @@ public struct OrbitTally: Hashable, Sendable {
   public static func += (sum: inout OrbitTally, other: OrbitTally) {
     sum.iterations += other.iterations
     sum.trappedPixels += other.trappedPixels
+    sum.cyclingPixels += other.cyclingPixels
   }
 }

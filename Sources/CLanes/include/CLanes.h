@@ -16,10 +16,9 @@
 #define LANE_COUNT 2
 #endif
 
-typedef double lanes __attribute__((ext_vector_type(LANE_COUNT)));
-typedef float lanes_float __attribute__((ext_vector_type(LANE_COUNT)));
-
 #define LANES_INLINE static inline __attribute__((always_inline))
+
+typedef double lanes __attribute__((ext_vector_type(LANE_COUNT)));
 
 /// Bit k is set where lane k of `values` is greater than lane k of `limits`; never where one is not a number.
 LANES_INLINE uint32_t lanes_greater(lanes values, lanes limits) {
@@ -43,10 +42,25 @@ LANES_INLINE uint32_t lanes_within(lanes values, lanes limits) {
 #endif
 }
 
+/// Bit k is set where lane k of `values` equals lane k of `others`.
+LANES_INLINE uint32_t lanes_equal(lanes values, lanes others) {
+#if defined(__AVX512F__)
+  return _mm512_cmp_pd_mask((__m512d)values, (__m512d)others, _CMP_EQ_OQ);
+#elif defined(__AVX2__)
+  return (uint32_t)_mm256_movemask_pd(_mm256_cmp_pd((__m256d)values, (__m256d)others, _CMP_EQ_OQ));
+#else
+  return (uint32_t)(values.x == others.x) | (uint32_t)(values.y == others.y) << 1;
+#endif
+}
+
 /// Lane k of `replacement` where bit k of `mask` is set, of `values` elsewhere.
 LANES_INLINE lanes lanes_replacing(lanes values, lanes replacement, uint32_t mask) {
 #if defined(__AVX512F__)
   return (lanes)_mm512_mask_mov_pd((__m512d)values, (__mmask8)mask, (__m512d)replacement);
+#elif defined(__AVX2__)
+  const __m256i bits = _mm256_set_epi64x(8, 4, 2, 1);
+  const __m256i marked = _mm256_cmpeq_epi64(_mm256_and_si256(_mm256_set1_epi64x(mask), bits), bits);
+  return (lanes)_mm256_blendv_pd((__m256d)values, (__m256d)replacement, _mm256_castsi256_pd(marked));
 #else
   for (int lane = 0; lane < LANE_COUNT; ++lane) values[lane] = mask >> lane & 1 ? replacement[lane] : values[lane];
   return values;
@@ -77,31 +91,30 @@ LANES_INLINE void lanes_pack_numbers(int32_t *to, const int32_t *from, uint32_t 
 #endif
 }
 
-/// Writes lane k of `values` to `to[k]` where bit k of `mask` is set.
-LANES_INLINE void lanes_store(float *to, lanes_float values, uint32_t mask) {
+/// Like `lanes_pack`, for the numbers first, first + 1, …, one for each lane.
+LANES_INLINE void lanes_pack_count(int32_t *to, int32_t first, uint32_t mask) {
 #if defined(__AVX512F__)
-  _mm256_mask_storeu_ps(to, (__mmask8)mask, (__m256)values);
+  const __m256i numbers = _mm256_add_epi32(_mm256_set1_epi32(first), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+  _mm256_storeu_si256((__m256i *)to, _mm256_maskz_compress_epi32((__mmask8)mask, numbers));
 #else
   for (int lane = 0; lane < LANE_COUNT; ++lane) {
-    if (mask >> lane & 1) to[lane] = values[lane];
+    *to = first + lane;
+    to += mask >> lane & 1;
   }
 #endif
 }
 
-/// Writes first, first + 1, … to the LANE_COUNT places from `to` on.
-LANES_INLINE void lanes_count_from(int32_t first, int32_t *to) {
-  for (int lane = 0; lane < LANE_COUNT; ++lane) to[lane] = first + lane;
-}
-
-/// Writes lane k of `values` to `to[places[k]]` where bit k of `mask` is set.
-LANES_INLINE void lanes_scatter(float *to, const int32_t *places, lanes_float values, uint32_t mask) {
+/// Writes `value` to `to[places[k]]` where bit k of `mask` is set.
+LANES_INLINE void lanes_scatter_value(float *to, const int32_t *places, float value, uint32_t mask) {
 #if defined(__AVX512F__)
-  _mm256_mask_i32scatter_ps(to, (__mmask8)mask, _mm256_loadu_si256((const __m256i *)places), (__m256)values, 4);
+  _mm256_mask_i32scatter_ps(to, (__mmask8)mask, _mm256_loadu_si256((const __m256i *)places), _mm256_set1_ps(value), 4);
 #else
   for (int lane = 0; lane < LANE_COUNT; ++lane) {
-    if (mask >> lane & 1) to[places[lane]] = values[lane];
+    if (mask >> lane & 1) to[places[lane]] = value;
   }
 #endif
 }
+
+#include "FloatLanes.h"
 
 #endif

@@ -1,1 +1,0 @@
-../EscapeKernelsBaseline/VectorLogarithm.swift
