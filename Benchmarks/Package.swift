@@ -19,7 +19,17 @@ let package = Package(
         .product(name: "RenderingKit", package: "juliareel"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ComplexModule", package: "swift-numerics"),
-      ])
+      ]),
+    .target(name: "BareArithmetic"),
+    .executableTarget(
+      name: "LimitBenchmark",
+      dependencies: [
+        "BareArithmetic",
+        .product(name: "RenderingKit", package: "juliareel"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ComplexModule", package: "swift-numerics"),
+      ]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

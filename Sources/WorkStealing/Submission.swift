@@ -5,21 +5,29 @@ package final class Submission: Sendable {
   package let task: any ParallelTask
   package let itemCount: Int
   package let latch: Latch
+  private let completion: (@Sendable () -> Void)?
   private let remainingItems: Atomic<Int>
 
-  package init(task: some ParallelTask, latch: Latch) {
+  package init(task: some ParallelTask, latch: Latch, completion: (@Sendable () -> Void)? = nil) {
     let itemCount = task.itemCount
     precondition(itemCount >= 0, "A task has \(itemCount) items; it must have 0 or more.")
     self.task = task
     self.itemCount = itemCount
     self.latch = latch
+    self.completion = completion
     remainingItems = Atomic(itemCount)
   }
 
   /// All items, as the injector hands them out.
   package var allItems: WorkRange { WorkRange(submission: self, items: 0..<itemCount) }
 
-  /// Counts items down that are done with; whoever brings the count to zero sets the latch.
+  /// Sets the latch and tells who wants to know.
+  package func finish() {
+    latch.set()
+    completion?()
+  }
+
+  /// Counts items down that are done with; whoever brings the count to zero finishes the task.
   ///
   /// - Returns: true for that one caller.
   package func countDown(by items: Int) -> Bool {
@@ -29,7 +37,7 @@ package final class Submission: Sendable {
     let remaining = remainingItems.subtract(items, ordering: .acquiringAndReleasing).newValue
     precondition(remaining >= 0, "Items of a task were counted down twice.")
     guard remaining == 0 else { return false }
-    latch.set()
+    finish()
     return true
   }
 }

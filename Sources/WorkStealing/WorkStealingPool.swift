@@ -7,13 +7,15 @@ import Dispatch
 ///
 /// A pool lives inside ``run(workerCount:seed:_:)``. All methods may be called from any thread, also from within an item.
 ///
-/// There are no priorities and there is no fairness but this: tasks are begun in the order of their submission.
+/// Tasks are begun in the order of their submission, but urgent ones before all that is not urgent; there is no other fairness.
 public final class WorkStealingPool: Sendable {
   /// How many workers there are, ≥ 1. Dispatch on Linux runs at most 255 threads; a larger pool works with those it gets.
   public let workerCount: Int
 
   let deques: [WorkDeque]
   let counters: [WorkerCounters]
+  /// Tasks that go before everything else.
+  let urgentTasks = Injector()
   let injector = Injector()
   let sleepers: SleeperRegistry
   let lifecycle = Lifecycle()
@@ -57,20 +59,29 @@ public final class WorkStealingPool: Sendable {
   ///
   /// A task that comes after ``run(workerCount:seed:_:)`` has ended is skipped, and the pool counts as cancelled.
   ///
+  /// - Parameters:
+  ///   - task: what is to be done.
+  ///   - isUrgent: whether its items go before those of all tasks that are not urgent, begun or not. An urgent task is for one
+  ///     worker at a time as a rule: something that others wait for.
+  ///   - completion: called once after the latch is set, by the worker that ended the last item, or here when there is nothing
+  ///     to do. It should be quick, may submit, and must not wait.
   /// - Returns: the latch that is set when all items are performed or, after cancellation, skipped; already set when there
   ///   is no item.
   /// - Complexity: O(1), three allocations and at most one wake-up.
-  public func submit(_ task: some ParallelTask) -> Latch {
+  @discardableResult
+  public func submit(
+    _ task: some ParallelTask, isUrgent: Bool = false, completion: (@Sendable () -> Void)? = nil
+  ) -> Latch {
     let latch = Latch(workerMark: workerMark)
-    let submission = Submission(task: task, latch: latch)
+    let submission = Submission(task: task, latch: latch, completion: completion)
     if submission.itemCount == 0 {
-      latch.set()
+      submission.finish()
     } else if lifecycle.admitTask() {
-      injector.push(submission.allItems)
+      if isUrgent { urgentTasks.push(submission.allItems) } else { injector.push(submission.allItems) }
       sleepers.wakeOne()
     } else {
       cancel()
-      latch.set()
+      submission.finish()
     }
     return latch
   }

@@ -45,10 +45,10 @@ struct Worker: ~Copyable {
     }
   }
 
-  /// Own ranges first, then those of others, then a task that nobody has begun: what is begun gets finished, which also
-  /// bounds how many tasks are half done at a time.
+  /// Urgent tasks, then own ranges, then those of others, then a task that nobody has begun: what is begun gets finished, which
+  /// also bounds how many tasks are half done at a time.
   private mutating func findWork() -> WorkRange? {
-    deque.popNewest() ?? steal() ?? pool.injector.popOldest()
+    pool.urgentTasks.popOldest() ?? deque.popNewest() ?? steal() ?? pool.injector.popOldest()
   }
 
   /// Asks each other worker once, starting with a random one so that thieves do not queue up at the same victim.

@@ -84,7 +84,7 @@ struct FirstErrorTests {
           try gate.arrive()
           if item == 1 { throw ItemFailure(item: item) }
         }
-        _ = pool.submit(task)
+        pool.submit(task)
       }
     }
   }

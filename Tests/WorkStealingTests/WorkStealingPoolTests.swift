@@ -35,7 +35,7 @@ import WorkStealing
   func eachItemOnce(workerCount: Int, itemCount: Int) throws {
     let tasks = (0..<3).map { _ in RecordingTask(itemCount: itemCount) }
     try WorkStealingPool.run(workerCount: workerCount) { pool in
-      for task in tasks { _ = pool.submit(task) }
+      for task in tasks { pool.submit(task) }
     }
     for task in tasks { #expect(task.performedEachItemOnce) }
   }
@@ -45,7 +45,7 @@ import WorkStealing
     let walked = Mutex<[Int]>([])
     try WorkStealingPool.run(workerCount: 1) { pool in
       for task in 0..<3 {
-        _ = pool.submit(ClosureTask(itemCount: 37) { item, _ in walked.withLock { $0.append(task * 37 + item) } })
+        pool.submit(ClosureTask(itemCount: 37) { item, _ in walked.withLock { $0.append(task * 37 + item) } })
       }
     }
     #expect(walked.withLock { $0 } == Array(0..<3 * 37))
@@ -68,7 +68,7 @@ import WorkStealing
           try setOccupied(worker, true)
           try setOccupied(worker, false)
         }
-        _ = pool.submit(task)
+        pool.submit(task)
       }
     }
   }
@@ -98,7 +98,7 @@ import WorkStealing
         performed.add(1, ordering: .relaxed)
         if item == 1 { submitChain(of: length - 1, to: pool) }
       }
-      _ = pool.submit(task)
+      pool.submit(task)
     }
     try WorkStealingPool.run(workerCount: 3) { pool in submitChain(of: 500, to: pool) }
     #expect(performed.load(ordering: .relaxed) == 1_000)
