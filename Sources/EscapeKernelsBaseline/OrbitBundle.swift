@@ -1,14 +1,14 @@
 /// The vectors of orbits that step together, in memory.
 ///
 /// A step is two chains of two operations of four cycles each, and two vector operations can start in every cycle: four vectors
-/// just keep the units busy, eight do so with ease where there are registers for them.
+/// would keep the units busy if nothing ever waited, six or eight do so with ease.
 struct OrbitBundle {
   #if KERNEL_AVX512
     /// Vectors of a bundle: with 32 registers there is room for eight.
     static var vectorCount: Int { @inline(__always) get { 8 } }
   #else
-    /// Vectors of a bundle: sixteen registers hold four and what a step needs besides.
-    static var vectorCount: Int { @inline(__always) get { 4 } }
+    /// Vectors of a bundle: sixteen registers hold six and what a step needs besides.
+    static var vectorCount: Int { @inline(__always) get { 6 } }
   #endif
   /// Orbits of a bundle.
   static var laneCount: Int { @inline(__always) get { vectorCount * Lanes.scalarCount } }
@@ -59,7 +59,7 @@ struct OrbitBundle {
     #if KERNEL_AVX512
       advanceEight(sourceX, sourceY, into: x, y, steps: steps, real: real, imaginary: imaginary)
     #else
-      advanceFour(sourceX, sourceY, into: x, y, steps: steps, real: real, imaginary: imaginary)
+      advanceSix(sourceX, sourceY, into: x, y, steps: steps, real: real, imaginary: imaginary)
     #endif
   }
 }
@@ -116,7 +116,7 @@ private func vector(_ index: Int, at source: UnsafeRawPointer) -> Lanes {
   }
 #else
   @inline(never)
-  private func advanceFour(
+  private func advanceSix(
     _ sourceX: UnsafeRawPointer, _ sourceY: UnsafeRawPointer, into x: UnsafeMutablePointer<Lanes>,
     _ y: UnsafeMutablePointer<Lanes>, steps: Int, real: Double, imaginary: Double
   ) {
@@ -126,13 +126,17 @@ private func vector(_ index: Int, at source: UnsafeRawPointer) -> Lanes {
     var (x1, y1) = (vector(1, at: sourceX), vector(1, at: sourceY))
     var (x2, y2) = (vector(2, at: sourceX), vector(2, at: sourceY))
     var (x3, y3) = (vector(3, at: sourceX), vector(3, at: sourceY))
+    var (x4, y4) = (vector(4, at: sourceX), vector(4, at: sourceY))
+    var (x5, y5) = (vector(5, at: sourceX), vector(5, at: sourceY))
     repeatInPairs(steps) {
       juliaStep(&x0, &y0, real, imaginary)
       juliaStep(&x1, &y1, real, imaginary)
       juliaStep(&x2, &y2, real, imaginary)
       juliaStep(&x3, &y3, real, imaginary)
+      juliaStep(&x4, &y4, real, imaginary)
+      juliaStep(&x5, &y5, real, imaginary)
     }
-    (x[0], x[1], x[2], x[3]) = (x0, x1, x2, x3)
-    (y[0], y[1], y[2], y[3]) = (y0, y1, y2, y3)
+    (x[0], x[1], x[2], x[3], x[4], x[5]) = (x0, x1, x2, x3, x4, x5)
+    (y[0], y[1], y[2], y[3], y[4], y[5]) = (y0, y1, y2, y3, y4, y5)
   }
 #endif

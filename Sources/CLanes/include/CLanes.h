@@ -20,6 +20,32 @@
 
 typedef double lanes __attribute__((ext_vector_type(LANE_COUNT)));
 
+// Arithmetic, because Swift's operators on two lanes become two scalar operations each, and because a product that is added
+// must be rounded as often as this says: once with the fused step, twice where that would be a call of libm.
+#if defined(__FMA__)
+#define LANES_MULTIPLY_ADD(a, b, c) __builtin_elementwise_fma(a, b, c)
+#else
+#define LANES_MULTIPLY_ADD(a, b, c) ((a) * (b) + (c))
+#endif
+
+/// x + y.
+LANES_INLINE lanes lanes_sum(lanes x, lanes y) { return x + y; }
+
+/// x·y.
+LANES_INLINE lanes lanes_product(lanes x, lanes y) { return x * y; }
+
+/// a·b + c.
+LANES_INLINE lanes lanes_multiply_add(lanes a, lanes b, lanes c) {
+#pragma clang fp contract(off)
+  return LANES_MULTIPLY_ADD(a, b, c);
+}
+
+/// c − a·b.
+LANES_INLINE lanes lanes_multiply_subtract(lanes a, lanes b, lanes c) {
+#pragma clang fp contract(off)
+  return LANES_MULTIPLY_ADD(-a, b, c);
+}
+
 /// Bit k is set where lane k of `values` is greater than lane k of `limits`; never where one is not a number.
 LANES_INLINE uint32_t lanes_greater(lanes values, lanes limits) {
 #if defined(__AVX512F__)

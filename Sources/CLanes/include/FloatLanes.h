@@ -10,13 +10,6 @@ typedef float float_lanes __attribute__((ext_vector_type(2 * LANE_COUNT)));
 typedef int32_t integer_lanes __attribute__((ext_vector_type(2 * LANE_COUNT)));
 typedef uint64_t lanes_bits __attribute__((ext_vector_type(LANE_COUNT)));
 
-// a·b + c with one rounding where the instruction set has the fused step, with two where it would be a call of libm.
-#if defined(__FMA__)
-#define FLOAT_LANES_FMA(a, b, c) __builtin_elementwise_fma(a, b, c)
-#else
-#define FLOAT_LANES_FMA(a, b, c) ((a) * (b) + (c))
-#endif
-
 // The 32-bit words 0, 2, 4 … or 1, 3, 5 … of `low`, then those of `high`: the lower or the upper half of each 64-bit lane.
 #if LANE_COUNT == 8
 #define FLOAT_LANES_WORDS(low, high, k) \
@@ -56,16 +49,17 @@ LANES_INLINE float_lanes float_lanes_adding(float_lanes values, float increment,
 ///
 /// t times the polynomial of degree 8 with the smallest largest error on that interval, 7.6·10⁻⁹ (Remez's algorithm).
 LANES_INLINE float_lanes float_lanes_log2_sum(float_lanes exponent, float_lanes t) {
+#pragma clang fp contract(off)
   // Estrin's scheme: pairs, then pairs of pairs, so that few steps wait for one another.
   const float_lanes t2 = t * t, t4 = t2 * t2;
-  const float_lanes q01 = FLOAT_LANES_FMA(t, (float_lanes)-0.721347451210022f, (float_lanes)1.4426947832107544f);
-  const float_lanes q23 = FLOAT_LANES_FMA(t, (float_lanes)-0.3607001304626465f, (float_lanes)0.4809263050556183f);
-  const float_lanes q45 = FLOAT_LANES_FMA(t, (float_lanes)-0.2389036864042282f, (float_lanes)0.28754591941833496f);
-  const float_lanes q67 = FLOAT_LANES_FMA(t, (float_lanes)-0.2081906944513321f, (float_lanes)0.2187425196170807f);
-  const float_lanes q03 = FLOAT_LANES_FMA(t2, q23, q01);
-  const float_lanes q47 = FLOAT_LANES_FMA(t2, q67, q45);
-  const float_lanes q48 = FLOAT_LANES_FMA(t4, (float_lanes)0.11922677606344223f, q47);
-  return FLOAT_LANES_FMA(t, FLOAT_LANES_FMA(t4, q48, q03), exponent);
+  const float_lanes q01 = LANES_MULTIPLY_ADD(t, (float_lanes)-0.721347451210022f, (float_lanes)1.4426947832107544f);
+  const float_lanes q23 = LANES_MULTIPLY_ADD(t, (float_lanes)-0.3607001304626465f, (float_lanes)0.4809263050556183f);
+  const float_lanes q45 = LANES_MULTIPLY_ADD(t, (float_lanes)-0.2389036864042282f, (float_lanes)0.28754591941833496f);
+  const float_lanes q67 = LANES_MULTIPLY_ADD(t, (float_lanes)-0.2081906944513321f, (float_lanes)0.2187425196170807f);
+  const float_lanes q03 = LANES_MULTIPLY_ADD(t2, q23, q01);
+  const float_lanes q47 = LANES_MULTIPLY_ADD(t2, q67, q45);
+  const float_lanes q48 = LANES_MULTIPLY_ADD(t4, (float_lanes)0.11922677606344223f, q47);
+  return LANES_MULTIPLY_ADD(t, LANES_MULTIPLY_ADD(t4, q48, q03), exponent);
 }
 
 /// log₂ of 2⁹⁸⁶·`low` and 2⁹⁸⁶·`high`, positive normal numbers that are 2⁻⁹⁸⁶ or more, to a relative 10⁻⁷.
