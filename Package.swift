@@ -75,7 +75,7 @@ let package = Package(
       dependencies: ["Rendering", "FractalMath", "WorkStealing", "CFFmpeg", "TestSupport", complex, real]),
     .testTarget(name: "VideoEncodingTests", dependencies: ["VideoEncoding", "CFFmpeg", "TestSupport"]),
     .testTarget(name: "ProductionTests", dependencies: ["Production", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["juliareel", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["juliareel", "Production", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ] + wideKernels,
   swiftLanguageModes: [.v6]

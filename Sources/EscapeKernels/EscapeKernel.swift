@@ -39,7 +39,7 @@ public struct EscapeKernel: Sendable {
     precondition(
       columns.lowerBound >= 0 && columns.upperBound <= problem.width, "columns \(columns) of \(problem.width)")
     precondition(
-      rowStride >= columns.count && counts.count >= rows.count * rowStride,
+      rowStride >= columns.count && counts.count >= max(rows.count - 1, 0) * rowStride + columns.count,
       "\(counts.count) values for \(rows.count) rows of \(columns.count), \(rowStride) apart")
     guard let first = counts.baseAddress else { return OrbitTally() }
     #if arch(x86_64)

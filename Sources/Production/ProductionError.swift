@@ -1,11 +1,13 @@
 import Animation
 
-/// Why a film, a still or a field could not be made, as one sentence for the user.
+/// Why a film, a still, a field or an audit could not be made, as one sentence for the user.
 public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The name of the output asks for something that does not exist, or not with this film.
   case unusableOutput(String)
   /// The frame size does not suit the output.
   case unusableSize(String)
+  /// There is not as much to audit as was asked for.
+  case unusableSample(String)
   /// A file cannot be written: which one, and the system's reason.
   case cannotWrite(path: String, reason: String)
   /// The user asked to stop at once, before the result was complete.
@@ -14,7 +16,7 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
   /// The sentence.
   public var description: String {
     switch self {
-    case .unusableOutput(let sentence), .unusableSize(let sentence): sentence
+    case .unusableOutput(let sentence), .unusableSize(let sentence), .unusableSample(let sentence): sentence
     case .cannotWrite(let path, let reason): "cannot write \(path.oneLine): \(reason)"
     case .interrupted: "interrupted"
     }

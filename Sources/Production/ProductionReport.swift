@@ -19,8 +19,12 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
     public let computedPixels: Int
     /// Pixels that were copied from others by symmetry.
     public let copiedPixels: Int
+    /// Pixels that were not iterated because their block is certified not to escape.
+    public let certifiedPixels: Int
     /// Pixels whose orbit was given up in a trap disc, among those iterated.
     public let trappedPixels: Int
+    /// Pixels whose orbit was given up on an exact cycle, among those iterated.
+    public let cyclingPixels: Int
     /// Steps of all orbits.
     public let iterations: Int
   }
@@ -78,8 +82,9 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
     self.lookahead = lookahead
     instructionSet = production.options.instructionSet.rawValue
     self.field = Field(
-      computedPixels: field.computedPixels, copiedPixels: field.copiedPixels, trappedPixels: field.trappedPixels,
-      iterations: field.iterations)
+      computedPixels: field.computedPixels, copiedPixels: field.copiedPixels,
+      certifiedPixels: field.certifiedPixels, trappedPixels: field.trappedPixels,
+      cyclingPixels: field.cyclingPixels, iterations: field.iterations)
     self.workers = workers.map {
       Worker(tiles: $0.itemsPerformed, steals: $0.rangesStolen, busySeconds: Double($0.busyNanoseconds) / 1e9)
     }

@@ -12,9 +12,11 @@ public struct ReportFile: ~Copyable {
     file = try PendingFile(path: path, among: partialFiles)
   }
 
-  /// Writes `report` as JSON, keys in alphabetical order, and gives the file its name.
-  public consuming func write(_ report: ProductionReport) throws {
+  /// Writes `report` as JSON, keys in alphabetical order, numbers that JSON has not as words, and gives the file its name.
+  public consuming func write(_ report: some Encodable) throws {
     let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "infinity", negativeInfinity: "-infinity", nan: "nan")
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     try file.commit(Array(try encoder.encode(report)) + [UInt8(ascii: "\n")])
   }

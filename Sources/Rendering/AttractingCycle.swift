@@ -6,75 +6,98 @@ import RealModule
 ///
 /// There is at most one, and it attracts the critical orbit, that of 0 (Fatou; Milnor, "Dynamics in One Complex Variable",
 /// §8). So one orbit per frame finds it: if that orbit escapes, no orbit of a pixel stays bounded but on the Julia set itself.
-struct AttractingCycle: Sendable {
+package struct AttractingCycle: Sendable {
   /// The points of the cycle, in the order in which f visits them.
-  let points: [Complex<Double>]
+  package let points: [Complex<Double>]
+  /// |λ|, the modulus of the derivative of f once round the cycle; below 1.
+  package let multiplierMagnitude: Double
 
-  private static let settlingSteps = 4096
-  private static let largestPeriod = 32
-  private static let newtonSteps = 8
+  private let juliaConstant: Complex<Double>
 
-  /// The cycle for c, or `nil` where there is none, or none with a period up to 32 that attracts the critical orbit quickly.
+  private static let newtonSteps = 32
+  /// Cycles that take more than this part of the iteration limit for a turn are not looked for.
+  private static let stepsPerPeriod = 16
+  private static let longestPeriod = 256
+  /// An orbit near the cycle is in each disc once in a turn, so not every disc must be tested.
+  private static let largestTrapCount = 32
+
+  /// The cycle for c, or `nil` where there is none, or none of at most `largestPeriod` points is found.
   ///
-  /// - Complexity: at most about 4 500 steps of one orbit.
-  init?(juliaConstant c: Complex<Double>) {
+  /// The critical orbit need not be followed until it has settled: whenever it comes closer to 0 than ever before, after n steps
+  /// say, Newton's method looks for a cycle of n points near by (C. Heiland-Allen, "Practical interior distance rendering", 2014).
+  ///
+  /// - Complexity: about a hundred steps of one orbit for short periods; at worst some sixty times `largestPeriod`.
+  package init?(juliaConstant c: Complex<Double>, largestPeriod: Int) {
     var z = Complex<Double>.zero
-    for _ in 0..<Self.settlingSteps {
+    var nearest = Double.infinity
+    for period in 1...max(largestPeriod, 1) {
       z = z * z + c
-      if z.lengthSquared > 16 { return nil }
-    }
-    guard let period = Self.period(of: z, c) else { return nil }
-    let start = Self.polished(z, c, period: period)
-    var points = [start]
-    while points.count < period { points.append(points[points.count - 1] * points[points.count - 1] + c) }
-    let multiplier = points.reduce(Complex(1, 0)) { $0 * $1 * Complex(2, 0) }
-    guard multiplier.lengthSquared < 1 else { return nil }
-    self.points = points
-  }
-
-  /// Discs round the points that no orbit leaves, one for each; none where a disc would be so small that rounding matters.
-  var traps: [TrapDisc] {
-    let discs = points.indices.map { index in
-      TrapDisc(real: points[index].real, imaginary: points[index].imaginary, radius: trapRadius(from: index))
-    }
-    let smallestRadius = 1e-6
-    return discs.contains { $0.radius < smallestRadius } ? [] : discs
-  }
-
-  /// A radius r such that the disc of radius r round a point is mapped into itself by one turn of the cycle.
-  ///
-  /// The image of the disc of radius r round z lies in the disc of radius 2|z|r + r² round f(z). Once round, the radius has become a
-  /// polynomial g(r) with g(0) = 0, g′(0) = |λ| < 1, convex: g(r) < r from 0 up to one root, which bisection finds. A
-  /// thousandth is left as room for rounding.
-  private func trapRadius(from index: Int) -> Double {
-    func radiusAfterTurn(_ radius: Double) -> Double {
-      var r = radius
-      for step in points.indices {
-        let z = points[(index + step) % points.count]
-        r = 2 * z.lengthSquared.squareRoot() * r + r * r
-      }
-      return r
-    }
-    var (inside, outside) = (0.0, 2.0)
-    for _ in 0..<60 {
-      let middle = (inside + outside) / 2
-      if radiusAfterTurn(middle) < middle { inside = middle } else { outside = middle }
-    }
-    return 0.999 * inside
-  }
-
-  /// The smallest number of steps after which the orbit of `z` is back.
-  private static func period(of z: Complex<Double>, _ c: Complex<Double>) -> Int? {
-    var next = z
-    for period in 1...largestPeriod {
-      next = next * next + c
-      if (next - z).lengthSquared < 1e-18 { return period }
+      let distance = z.lengthSquared
+      if distance > 4 { return nil }
+      guard distance < nearest else { continue }
+      nearest = distance
+      guard let points = Self.cycle(of: period, near: z, c) else { continue }
+      let multiplier = points.reduce(Complex(1, 0)) { $0 * $1 * Complex(2, 0) }
+      guard multiplier.lengthSquared < 1 else { continue }
+      self.points = points
+      multiplierMagnitude = multiplier.lengthSquared.squareRoot()
+      juliaConstant = c
+      return
     }
     return nil
   }
 
-  /// The solution of fᵖ(z) = z near `z`, by Newton's method.
-  private static func polished(_ z: Complex<Double>, _ c: Complex<Double>, period: Int) -> Complex<Double> {
+  /// Discs round the points that no computed orbit leaves, one for each; none where that cannot be proven.
+  ///
+  /// Once round the cycle the radius of a disc has become a polynomial g(r) with g(0) = 0, g′(0) = |λ| < 1, convex: g(r) < r from
+  /// 0 up to one root, which bisection finds. A thousandth less leaves room for rounding; whether it is enough is computed.
+  package var traps: [TrapDisc] {
+    var (inside, outside) = (0.0, 2.0)
+    for _ in 0..<60 {
+      let middle = (inside + outside) / 2
+      let image = points.reduce(middle) { OrbitDisc.image(radius: $0, magnitude: $1.lengthSquared.squareRoot()) }
+      if image < middle { inside = middle } else { outside = middle }
+    }
+    var root = inside
+    let discs = points.map { point in
+      defer { root = OrbitDisc.image(radius: root, magnitude: point.lengthSquared.squareRoot()) }
+      return TrapDisc(real: point.real, imaginary: point.imaginary, radius: 0.999 * root)
+    }
+    return isInvariant(discs) ? discs : []
+  }
+
+  /// The discs of the cycle of z ↦ z² + c that are worth testing orbits against, the widest first: none where orbits would
+  /// hardly reach one within `maximumIterations` steps.
+  package static func traps(juliaConstant: Complex<Double>, maximumIterations: Int) -> [TrapDisc] {
+    let period = min(max(maximumIterations / stepsPerPeriod, 1), longestPeriod)
+    guard let cycle = AttractingCycle(juliaConstant: juliaConstant, largestPeriod: period) else { return [] }
+    let traps = cycle.traps.sorted { $0.radius > $1.radius }
+    guard let widest = traps.first, cycle.stepsToApproach(within: widest.radius) < Double(maximumIterations) else {
+      return []
+    }
+    return Array(traps.prefix(largestTrapCount))
+  }
+
+  /// Steps after which the distance of an orbit from the cycle, at first about 1, has shrunk to `radius`: by |λ| in a turn.
+  private func stepsToApproach(within radius: Double) -> Double {
+    Double(points.count) * Double.log(radius) / Double.log(multiplierMagnitude)
+  }
+
+  /// Whether f, rounding included, maps each disc into the next, and the last into the first.
+  private func isInvariant(_ discs: [TrapDisc]) -> Bool {
+    discs.indices.allSatisfy { index in
+      let (disc, next) = (discs[index], discs[(index + 1) % discs.count])
+      let z = Complex(disc.real, disc.imaginary)
+      let magnitude = z.lengthSquared.squareRoot()
+      let offset = z * z + juliaConstant - Complex(next.real, next.imaginary)
+      let radius = OrbitDisc.image(radius: disc.radius, magnitude: magnitude)
+      return magnitude + disc.radius < OrbitDisc.reach
+        && offset.lengthSquared.squareRoot() + radius + OrbitDisc.rounding < next.radius
+    }
+  }
+
+  /// The cycle of `period` points, or of a divisor of it, one of which Newton's method on fᵖ(z) = z finds from `z`.
+  private static func cycle(of period: Int, near z: Complex<Double>, _ c: Complex<Double>) -> [Complex<Double>]? {
     var root = z
     for _ in 0..<newtonSteps {
       var value = root
@@ -82,11 +105,17 @@ struct AttractingCycle: Sendable {
       for _ in 0..<period {
         derivative = derivative * value * Complex(2, 0)
         value = value * value + c
+        if value.lengthSquared > 16 { return nil }
       }
       let slope = derivative - Complex(1, 0)
-      if slope.lengthSquared < 1e-12 { return root }
-      root = root - (value - root) / slope
+      guard slope.lengthSquared > 1e-24 else { return nil }
+      let step = (value - root) / slope
+      root = root - step
+      guard step.lengthSquared < 1e-26 else { continue }
+      var points = [root]
+      while points.count < period { points.append(points[points.count - 1] * points[points.count - 1] + c) }
+      return points
     }
-    return root
+    return nil
   }
 }

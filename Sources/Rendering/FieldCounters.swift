@@ -5,7 +5,9 @@ import Synchronization
 public final class FieldCounters: Sendable {
   private let computed = Atomic(0)
   private let copied = Atomic(0)
+  private let certified = Atomic(0)
   private let trapped = Atomic(0)
+  private let cycling = Atomic(0)
   private let steps = Atomic(0)
 
   /// Nothing yet.
@@ -15,16 +17,24 @@ public final class FieldCounters: Sendable {
   public var computedPixels: Int { computed.load(ordering: .relaxed) }
   /// Pixels that were copied from others by symmetry.
   public var copiedPixels: Int { copied.load(ordering: .relaxed) }
+  /// Pixels that were not iterated because their block is certified not to escape.
+  public var certifiedPixels: Int { certified.load(ordering: .relaxed) }
   /// Pixels whose orbit was given up in a trap disc, among those iterated.
   public var trappedPixels: Int { trapped.load(ordering: .relaxed) }
+  /// Pixels whose orbit was given up on an exact cycle, among those iterated.
+  public var cyclingPixels: Int { cycling.load(ordering: .relaxed) }
+  /// Pixels that were found not to escape before the last step, by whatever shortcut.
+  public var givenUpPixels: Int { certifiedPixels + trappedPixels + cyclingPixels }
   /// Steps that were computed.
   public var iterations: Int { steps.load(ordering: .relaxed) }
 
   // Relaxed is enough: these are sums that nothing else is read by.
-  func add(_ tally: OrbitTally, pixels: Int, copies: Int) {
+  func add(_ tally: OrbitTally, pixels: Int, certified certifiedPixels: Int, copies: Int) {
     computed.add(pixels, ordering: .relaxed)
+    certified.add(certifiedPixels, ordering: .relaxed)
     copied.add(copies, ordering: .relaxed)
     trapped.add(tally.trappedPixels, ordering: .relaxed)
+    cycling.add(tally.cyclingPixels, ordering: .relaxed)
     steps.add(tally.iterations, ordering: .relaxed)
   }
 }

@@ -40,6 +40,9 @@ public struct TileGrid: Hashable, Sendable {
     return Tile(rows: rows, opposite: isFolded ? size.height - rows.upperBound..<size.height - rows.lowerBound : nil)
   }
 
+  /// Rows from the top that are computed; those below them follow.
+  var computedRows: Int { isFolded ? size.height - bandedRows : size.height }
+
   /// Rows from the top that are divided into bands: all, or the even part of the upper half.
   private var bandedRows: Int { isFolded ? size.height / 4 * 2 : size.height }
 

@@ -45,7 +45,7 @@ struct Failure: Error {
 
   private static func status(of error: ProductionError) -> Status {
     switch error {
-    case .unusableOutput: .usage
+    case .unusableOutput, .unusableSample: .usage
     case .unusableSize: .badPreset
     case .cannotWrite: .cannotWrite
     case .interrupted: .interrupted

@@ -13,6 +13,7 @@ struct JuliaReel: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RenderCommand.self, StillCommand.self, FieldCommand.self, ValidateCommand.self, PresetsCommand.self,
+      RenderCommand.self, StillCommand.self, FieldCommand.self, AuditCommand.self, ValidateCommand.self,
+      PresetsCommand.self,
     ])
 }

@@ -12,6 +12,13 @@ enum Text {
   /// `1 frame`, `2 frames`.
   static func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
 
+  /// `4 423 680`, with narrow spaces at which no line is broken.
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude))
+    let groups = stride(from: digits.count, to: 0, by: -3).map { String(digits[max(0, $0 - 3)..<$0]) }
+    return (number < 0 ? "−" : "") + groups.reversed().joined(separator: "\u{202F}")
+  }
+
   /// `1:05`, `1:02:03`.
   static func clock(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded(.up))

@@ -15,6 +15,12 @@ struct WorkOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Give up orbits that are known never to escape; never changes a picture.")
   var traps = true
 
+  @Flag(inversion: .prefixedNo, help: "Leave out blocks of pixels proven never to escape; never changes a picture.")
+  var certificates = true
+
+  @Flag(inversion: .prefixedNo, help: "Give up orbits that come back to where they were; never changes a picture.")
+  var cycles = true
+
   func validate() throws {
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads is a number from 1 to 256, not \(threads).")
@@ -29,6 +35,8 @@ struct WorkOptions: ParsableArguments {
     var shortcuts: FieldShortcuts = []
     if symmetry { shortcuts.insert(.symmetry) }
     if traps { shortcuts.insert(.traps) }
+    if certificates { shortcuts.insert(.certificates) }
+    if cycles { shortcuts.insert(.cycles) }
     return RenderingOptions(
       workerCount: threads ?? AvailableProcessors.count, instructionSet: isa.instructionSet, shortcuts: shortcuts)
   }

@@ -17,7 +17,8 @@ struct CommandTests {
   }
 
   @Test(
-    "the help screens are those on record", arguments: ["juliareel", "render", "still", "field", "validate", "presets"])
+    "the help screens are those on record",
+    arguments: ["juliareel", "render", "still", "field", "audit", "validate", "presets"])
   func helpScreens(command: String) throws {
     let outcome = command == "juliareel" ? try Command.run("--help") : try Command.run(command, "--help")
     try Snapshot.expect(outcome.text, matches: "help-\(command).txt")

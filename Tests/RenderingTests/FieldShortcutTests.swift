@@ -10,14 +10,14 @@ import WorkStealing
 struct FieldShortcutTests {
   private static func field(
     _ parameters: FrameParameters, size: FrameSize, shortcuts: FieldShortcuts, limit: Int = 400,
-    instructionSet: InstructionSet = .best
+    instructionSet: InstructionSet = .best, counters: FieldCounters = FieldCounters()
   ) throws -> [Float] {
     let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: size.pixelCount)
     defer { counts.deallocate() }
     counts.initialize(repeating: -77)
     let settings = FieldSettings(
       limits: EscapeLimits(maximumIterations: limit), instructionSet: instructionSet, shortcuts: shortcuts)
-    let job = FieldJob(parameters: parameters, size: size, settings: settings, counts: counts)
+    let job = FieldJob(parameters: parameters, size: size, settings: settings, counts: counts, counters: counters)
     try WorkStealingPool.run(workerCount: 2) { $0.submit(job).wait() }
     return Array(counts)
   }
@@ -42,7 +42,7 @@ struct FieldShortcutTests {
         let parameters = FrameParameters(juliaConstant: constant, camera: camera)
         for size in [FrameSize(width: 65, height: 39), FrameSize(width: 64, height: 38)] {
           let plain = try Self.field(parameters, size: size, shortcuts: [], instructionSet: instructionSet)
-          for shortcuts in [FieldShortcuts.all, .symmetry, .traps] {
+          for shortcuts in [FieldShortcuts.all, .symmetry, .traps, .certificates] {
             let field = try Self.field(parameters, size: size, shortcuts: shortcuts, instructionSet: instructionSet)
             #expect(field == plain, "\(constant), \(camera), \(size), \(shortcuts)")
           }
@@ -67,6 +67,31 @@ struct FieldShortcutTests {
       #expect(
         try Self.field(parameters, size: size, shortcuts: .all, limit: limit)
           == Self.field(parameters, size: size, shortcuts: [], limit: limit), "\(parameters), \(size), \(limit)")
+    }
+  }
+
+  @Test("without a trap, long orbits end on exact cycles, and the field is the same")
+  func exactCycles() throws {
+    let size = FrameSize(width: 64, height: 36)
+    for constant in [Complex(-1, 0), Complex(-0.12, 0.75)] {
+      let parameters = FrameParameters(juliaConstant: constant)
+      let counters = FieldCounters()
+      let short = try Self.field(
+        parameters, size: size, shortcuts: [.cycles], limit: 20_000, counters: counters)
+      #expect(try short == Self.field(parameters, size: size, shortcuts: [], limit: 20_000))
+      #expect(counters.cyclingPixels > size.pixelCount / 20)
+    }
+  }
+
+  @Test("exact cycles are looked for only where they can pay")
+  func noCycles() {
+    let cases: [(Complex<Double>, Int, Bool, Bool)] = [
+      (Complex(-0.75, 0), 4096, false, true), (Complex(-0.75, 0), 4095, false, false),
+      (Complex(-1, 0), 100_000, true, false), (Complex(0.4, 0.4), 100_000, false, false),
+    ]
+    for (constant, limit, hasTraps, expected) in cases {
+      #expect(
+        ExactCycles.areWorthFinding(juliaConstant: constant, maximumIterations: limit, hasTraps: hasTraps) == expected)
     }
   }
 }

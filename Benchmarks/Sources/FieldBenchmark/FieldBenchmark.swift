@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComplexModule
 import Foundation
 import FractalMath
 import Rendering
@@ -27,6 +28,13 @@ struct FieldBenchmark: ParsableCommand {
   var isa: InstructionSet = .best
   @Flag(help: "Iterates every pixel to its end.")
   var bruteForce = false
+  @Flag(inversion: .prefixedNo, help: "Leaves out blocks of pixels proven never to escape.")
+  var certificates = true
+
+  @Option(help: "Another constant than the workload's, like -0.1,0.1.")
+  var constant: JuliaConstant?
+  @Option(help: "Another iteration limit than the workload's.")
+  var iterations: Int?
 
   func validate() throws {
     guard isa.isAvailable else { throw ValidationError("This processor does not offer \(isa.rawValue).") }
@@ -36,7 +44,7 @@ struct FieldBenchmark: ParsableCommand {
   }
 
   func run() throws {
-    let workload = Workload(workload)
+    let workload = Workload(workload, constant: constant?.value, maximumIterations: iterations)
     let file = try output.map(FieldFile.init)
     let measurement = try WorkStealingPool.run(workerCount: threads) { pool in
       let pipeline = FieldPipeline(pool: pool, size: size, lookahead: lookahead)
@@ -52,7 +60,8 @@ struct FieldBenchmark: ParsableCommand {
   }
 
   private func settings(_ limits: EscapeLimits) -> FieldSettings {
-    FieldSettings(limits: limits, instructionSet: isa, shortcuts: bruteForce ? [] : .all)
+    let shortcuts: FieldShortcuts = certificates ? .all : .all.subtracting(.certificates)
+    return FieldSettings(limits: limits, instructionSet: isa, shortcuts: bruteForce ? [] : shortcuts)
   }
 }
 
@@ -67,6 +76,17 @@ private struct Measurement: Encodable {
       encoder.outputFormatting = .sortedKeys
       return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
+  }
+}
+
+/// A constant written like `-0.1,0.1`.
+struct JuliaConstant: ExpressibleByArgument {
+  let value: Complex<Double>
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+    guard parts.count == 2, let real = parts[0], let imaginary = parts[1] else { return nil }
+    value = Complex(real, imaginary)
   }
 }
 

@@ -19,10 +19,11 @@ struct Workload {
   private let camera: Camera
   private let constants: [Complex<Double>]
 
-  /// The workload of that name.
-  init(_ name: Name) {
+  /// The workload of that name, with another constant or limit where one is given.
+  init(_ name: Name, constant: Complex<Double>? = nil, maximumIterations limit: Int? = nil) {
     var camera = Camera()
     var maximumIterations = 2000
+    let constants: [Complex<Double>]
     switch name {
     case .sweep, .offCentre:
       constants = Self.circle
@@ -34,7 +35,8 @@ struct Workload {
     }
     if name == .offCentre { camera = Camera(center: Complex(0.3, 0.2), width: 0.01, rotationDegrees: 30) }
     self.camera = camera
-    limits = EscapeLimits(maximumIterations: maximumIterations, escapeRadius: 256)
+    self.constants = constant.map { [$0] } ?? constants
+    limits = EscapeLimits(maximumIterations: limit ?? maximumIterations, escapeRadius: 256)
   }
 
   /// Twenty-four constants once round the circle of radius 0.7885.

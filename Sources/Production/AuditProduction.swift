@@ -1,0 +1,75 @@
+import Animation
+import Rendering
+import WorkStealing
+
+/// Compares a sample of a film's fields, computed with shortcuts, with brute force.
+public struct AuditProduction: Sendable {
+  /// The film.
+  public let timeline: Timeline
+  /// Which frames and tiles of it.
+  public let sample: AuditSample
+  /// With what the fields are computed; the shortcuts are those that are audited.
+  public let options: RenderingOptions
+
+  /// The audit of `sample`, which is one of `timeline`.
+  ///
+  /// - Throws: `ProductionError.unusableSample` where `options` leave no shortcut to audit.
+  public init(timeline: Timeline, sample: AuditSample, options: RenderingOptions) throws(ProductionError) {
+    guard FieldShortcuts.withinFrame.contains(where: { options.shortcuts.contains($0.shortcut) }) else {
+      throw .unusableSample("nothing to audit: every shortcut is switched off")
+    }
+    self.timeline = timeline
+    self.sample = sample
+    self.options = options
+  }
+
+  /// Compares everything in the sample, whatever it finds.
+  ///
+  /// - Parameter progress: told of each frame that has been compared.
+  /// - Complexity: memory for a few frames' plans and for a tile's counts on each worker.
+  public func run(progress: consuming some FilmProgressReporting = SilentProgress()) throws -> AuditReport {
+    let audit = FieldAudit(size: timeline.size, settings: options.fieldSettings(timeline))
+    let lookahead = options.workerCount + 1
+    var clock = StageClock()
+    var report = progress
+    var tiles = 0
+    var pixels = 0
+
+    try WorkStealingPool.run(workerCount: options.workerCount) { workers in
+      var inFlight: [Latch] = []
+      var finishedFrames = 0
+      func finishOldest() {
+        inFlight.removeFirst().wait()
+        finishedFrames += 1
+        report.report(clock.progress(finishedFrames: finishedFrames, frameCount: sample.frames.count))
+      }
+      report.report(clock.progress(finishedFrames: 0, frameCount: sample.frames.count))
+      for frame in sample.frames {
+        let pairs = sample.tiles(ofFrame: frame)
+        for pair in pairs {
+          tiles += pair.opposite == nil ? 1 : 2
+          pixels += (pair.rows.count + (pair.opposite?.count ?? 0)) * timeline.size.width
+        }
+        inFlight.append(workers.submit(audit.job(timeline.parameters(at: frame), frame: frame, tiles: pairs)))
+        if inFlight.count == lookahead { finishOldest() }
+      }
+      while !inFlight.isEmpty { finishOldest() }
+    }
+    return AuditReport(
+      production: self, tiles: tiles, pixels: pixels, bruteForceIterations: audit.bruteForce.iterations,
+      elapsedSeconds: clock.elapsedSeconds,
+      findings: audit.findings.map {
+        AuditReport.Finding($0, bruteForceIterations: audit.bruteForce.iterations)
+      })
+  }
+}
+
+extension AuditReport.Finding {
+  /// What `finding` says by now.
+  init(_ finding: FieldFinding, bruteForceIterations: Int) {
+    self.init(
+      name: finding.name, mismatchingPixels: finding.mismatchingPixels, firstMismatch: finding.firstMismatch,
+      iterations: finding.counters.iterations, copiedPixels: finding.counters.copiedPixels,
+      givenUpPixels: finding.counters.givenUpPixels, bruteForceIterations: bruteForceIterations)
+  }
+}

@@ -1,0 +1,87 @@
+import Animation
+import FractalMath
+import Rendering
+import WorkStealing
+
+/// Which frames of a film, and which tiles of them, an audit compares: spread evenly over the film, and drawn at random within
+/// a frame; the same for the same seed.
+public struct AuditSample: Hashable, Sendable {
+  /// How much of something is compared.
+  public enum Amount: Hashable, Sendable {
+    /// As much as takes seconds, not minutes, even if no orbit escapes.
+    case quick
+    /// So many, at least 1.
+    case count(Int)
+    /// All there is.
+    case all
+  }
+
+  /// The frames, in order.
+  public let frames: [Int]
+  /// What the random choice began with.
+  public let seed: UInt64
+
+  private let grid: TileGrid
+  /// Tiles of a frame, each with the one opposite.
+  private let pairsPerFrame: Int
+
+  /// What a quick audit compares at most.
+  private static let quickFrames = 12
+  private static let quickTiles = 24
+  /// Steps that a quick audit may take by brute force if no orbit escapes, seconds of one processor; where a pair of tiles takes
+  /// more, it is compared all the same.
+  private static let quickIterations = 2e10
+
+  /// A sample of `timeline`.
+  ///
+  /// - Parameters:
+  ///   - frames: frames of the film.
+  ///   - tiles: tiles of each frame; those opposite each other in the frame are taken together and counted both.
+  /// - Throws: `ProductionError.unusableSample` where the film has fewer frames, or a frame fewer tiles.
+  public init(of timeline: Timeline, frames: Amount = .quick, tiles: Amount = .quick, seed: UInt64 = 0)
+    throws(ProductionError)
+  {
+    let grid = TileGrid(size: timeline.size, isFolded: true)
+    self.grid = grid
+    let tilesInFrame = (0..<grid.count).reduce(0) { $0 + (grid[$1].opposite == nil ? 1 : 2) }
+    // Fewer tiles before fewer frames: frames have different constants, tiles of a frame only different places.
+    let stepsPerTile =
+      Double(timeline.size.pixelCount) / Double(tilesInFrame) * Double(timeline.limits.maximumIterations)
+    let affordableTiles = max(2, Int(min(Self.quickIterations / stepsPerTile, 1e9)))
+    let quickFrames = min(Self.quickFrames, affordableTiles / 2, timeline.frameCount)
+    let frameCount = try Self.number(
+      frames, quick: quickFrames, of: timeline.frameCount, "the film has", "frame")
+    let quickTiles = min(Self.quickTiles, max(2, affordableTiles / frameCount), tilesInFrame)
+    let tileCount = try Self.number(
+      tiles, quick: quickTiles, of: tilesInFrame, "a frame of \(timeline.size) has", "tile")
+    pairsPerFrame = min((tileCount + 1) / 2, grid.count)
+    self.seed = seed
+    var random = SplitMix64(seed: seed)
+    let offset = Int.random(in: 0..<timeline.frameCount, using: &random)
+    self.frames = (0..<frameCount).map { ($0 * timeline.frameCount + offset) / frameCount }
+  }
+
+  /// The tiles of `frame`, from the top, each with the one opposite.
+  ///
+  /// - Complexity: O(tiles of a frame).
+  func tiles(ofFrame frame: Int) -> [TileGrid.Tile] {
+    var frameSeeds = SplitMix64(seed: UInt64(frame))
+    var random = SplitMix64(seed: seed ^ frameSeeds.next())
+    return (0..<grid.count).shuffled(using: &random).prefix(pairsPerFrame).sorted().map { grid[$0] }
+  }
+
+  private static func number(
+    _ amount: Amount, quick: Int, of total: Int, _ whole: String, _ thing: String
+  ) throws(ProductionError) -> Int {
+    switch amount {
+    case .quick: return quick
+    case .all: return total
+    case .count(let count):
+      precondition(count >= 1, "a sample of \(count) \(thing)s")
+      guard count <= total else {
+        throw .unusableSample("cannot audit \(count) \(thing)s: \(whole) \(total)")
+      }
+      return count
+    }
+  }
+}

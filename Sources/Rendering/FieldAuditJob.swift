@@ -1,0 +1,80 @@
+import WorkStealing
+
+/// One frame of an audit as work for the pool: its items are tiles, each computed by brute force once and then by every way
+/// that is to be compared with it.
+public final class FieldAuditJob: ParallelTask {
+  /// A way of computing the field, and where what is found about it goes.
+  package struct Candidate: Sendable {
+    let source: any AuditedField
+    let finding: FieldFinding
+
+    /// The given candidate.
+    package init(source: any AuditedField, finding: FieldFinding) {
+      self.source = source
+      self.finding = finding
+    }
+  }
+
+  /// No smooth count, and not the same for both: a pixel that was never written is a mismatch.
+  private static let unwritten: (reference: Float, candidate: Float) = (-2, -3)
+
+  private let frame: Int
+  private let width: Int
+  private let tiles: [TileGrid.Tile]
+  private let reference: any AuditedField
+  private let candidates: [Candidate]
+
+  /// Compares `tiles`, of frames of `width` columns, between `reference` and each of `candidates`.
+  package init(
+    frame: Int, width: Int, tiles: [TileGrid.Tile], reference: any AuditedField, candidates: [Candidate]
+  ) {
+    self.frame = frame
+    self.width = width
+    self.tiles = tiles
+    self.reference = reference
+    self.candidates = candidates
+  }
+
+  /// Number of tiles, each counted together with the one opposite.
+  public var itemCount: Int { tiles.count }
+
+  /// Compares tile `item` and the one opposite, each at its own place.
+  public func perform(item: Int, worker: Int) {
+    let tile = tiles[item]
+    let tilePixels = tile.rows.count * width
+    let pixels = tilePixels + (tile.opposite?.count ?? 0) * width
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * pixels) { memory in
+      let halves = (
+        UnsafeMutableBufferPointer(rebasing: memory[..<pixels]), UnsafeMutableBufferPointer(rebasing: memory[pixels...])
+      )
+      let expected = TileCounts(halves.0, tilePixels: tilePixels)
+      expected.fill(tile, from: reference, unwritten: Self.unwritten.reference)
+      let actual = TileCounts(halves.1, tilePixels: tilePixels)
+      for candidate in candidates {
+        actual.fill(tile, from: candidate.source, unwritten: Self.unwritten.candidate)
+        candidate.finding.compare(
+          actual.rows, with: expected.rows, frame: frame, firstRow: tile.rows.lowerBound, width: width)
+        guard let opposite = tile.opposite else { continue }
+        candidate.finding.compare(
+          actual.opposite, with: expected.opposite, frame: frame, firstRow: opposite.lowerBound, width: width)
+      }
+    }
+  }
+}
+
+/// Memory for the counts of a tile and of the one opposite.
+private struct TileCounts {
+  let rows: UnsafeMutableBufferPointer<Float>
+  let opposite: UnsafeMutableBufferPointer<Float>
+
+  init(_ memory: UnsafeMutableBufferPointer<Float>, tilePixels: Int) {
+    rows = UnsafeMutableBufferPointer(rebasing: memory[..<tilePixels])
+    opposite = UnsafeMutableBufferPointer(rebasing: memory[tilePixels...])
+  }
+
+  func fill(_ tile: TileGrid.Tile, from source: any AuditedField, unwritten: Float) {
+    rows.initialize(repeating: unwritten)
+    opposite.initialize(repeating: unwritten)
+    source.fill(tile, into: rows, opposite: opposite)
+  }
+}

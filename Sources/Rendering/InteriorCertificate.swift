@@ -1,0 +1,64 @@
+import OrbitTypes
+
+/// Proves of discs of points that no orbit that begins in one escapes: the discs are iterated as a whole until they lie in a trap.
+///
+/// Eight discs at a time. The proof holds for orbits as the kernels compute them, rounding included (Theory.md, "Discs and
+/// rounding").
+package struct InteriorCertificate: Sendable {
+  /// What is known of eight discs; bit k is disc k's.
+  package struct Verdict: Hashable, Sendable {
+    /// No orbit that begins in the disc escapes, whatever the iteration limit.
+    package let certified: UInt8
+    /// Nothing is proven, but smaller discs in its place may do better: orbits that begin in it separate too fast.
+    package let isTooLarge: UInt8
+  }
+
+  private typealias Lanes = SIMD8<Double>
+  private typealias Marks = SIMDMask<SIMD8<Int64>>
+
+  /// Steps after which a disc that has reached no trap is given up: the orbits are too slow for it to pay.
+  private static let stepLimit = 64
+  private static let stepsBetweenTests = 4
+
+  private let real: Double
+  private let imaginary: Double
+  private let trap: TrapDisc
+
+  /// Proofs for orbits of z ↦ z² + c that enter `trap`, one of the cycle's discs: a disc that is in another is in this one within a
+  /// turn of the cycle.
+  package init(juliaConstant: (real: Double, imaginary: Double), trap: TrapDisc) {
+    (real, imaginary) = juliaConstant
+    self.trap = trap
+  }
+
+  /// What is known of the discs of radius `radius` round the given points.
+  package func verdict(real startX: SIMD8<Double>, imaginary startY: SIMD8<Double>, radius: Double) -> Verdict {
+    var (x, y, r) = (startX, startY, Lanes(repeating: radius))
+    var certified = Marks(repeating: false)
+    var escaped = Marks(repeating: false)
+    var failed = Marks(repeating: false)
+    for _ in 0..<Self.stepLimit / Self.stepsBetweenTests {
+      for _ in 0..<Self.stepsBetweenTests {
+        let (dx, dy) = (x - trap.real, y - trap.imaginary)
+        // |z − w| + r ≤ ρ, a little stricter than rounding could make it wider.
+        let room = (trap.radius - OrbitDisc.rounding) - r
+        certified .|= (dx * dx + dy * dy .<= room * room) .& (room .>= 0) .& .!failed
+        let (xx, yy) = (x * x, y * y)
+        let magnitude = (xx + yy).squareRoot()
+        let extent = magnitude + r
+        escaped .|= magnitude - r .> 2
+        // A radius of 1 or more never shrinks again. Written so that what is no number fails.
+        failed .|= .!(extent .<= OrbitDisc.reach) .| .!(r .<= 1)
+        r = r * (magnitude + extent) + OrbitDisc.rounding
+        y = (x + x) * y + imaginary
+        x = (xx - yy) + real
+      }
+      if all(certified .| failed) { break }
+    }
+    return Verdict(certified: Self.bits(certified), isTooLarge: Self.bits(failed .& .!escaped .& .!certified))
+  }
+
+  private static func bits(_ marks: Marks) -> UInt8 {
+    marks.indices.reduce(0) { marks[$1] ? $0 | 1 << $1 : $0 }
+  }
+}
