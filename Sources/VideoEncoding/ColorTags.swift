@@ -25,6 +25,14 @@ struct ColorTags: Sendable {
     frame.chroma_location = chromaLocation
   }
 
+  func apply(to parameters: inout AVCodecParameters) {
+    parameters.color_primaries = primaries
+    parameters.color_trc = transfer
+    parameters.color_space = matrix
+    parameters.color_range = range
+    parameters.chroma_location = chromaLocation
+  }
+
   func apply(to context: inout AVCodecContext) {
     context.color_primaries = primaries
     context.color_trc = transfer

@@ -17,7 +17,8 @@ struct Encoder: ~Copyable {
 
   private let name: String
   private let size: FrameSize
-  private let layout: PixelLayout
+  /// The layout of the pictures that it takes.
+  let layout: PixelLayout
   private let context: CodecContextOwner
   /// Carries a picture's buffers and its timestamp into the encoder, so that a picture itself is never changed.
   private let envelope: FrameOwner
@@ -57,12 +58,13 @@ struct Encoder: ~Copyable {
     self.layout = layout
   }
 
-  /// The unit of the packets' timestamps, in seconds.
-  var timeBase: AVRational { context.pointer.pointee.time_base }
+  /// The most frames by which a packet comes earlier in the stream than it would in the order of showing.
+  var reorderDepth: Int { Int(context.pointer.pointee.has_b_frames) }
 
-  /// Writes what a decoder needs to know into `parameters`.
-  func describe(into parameters: UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) {
-    try check(avcodec_parameters_from_context(parameters, context.pointer), to: "describe the encoder \(name)")
+  /// What a decoder must have read before the first packet, for containers that keep it apart.
+  var header: [UInt8] {
+    let raw = context.pointer.pointee
+    return Array(UnsafeBufferPointer(start: raw.extradata, count: Int(raw.extradata_size)))
   }
 
   /// Gives the encoder the picture shown at `timestamp`, in units of its time base.

@@ -1,72 +1,80 @@
 import CFFmpeg
 import FractalMath
 
-/// Writes a film: pictures in their order go in, a finished file comes out.
+/// Joins segments into a film, without encoding again: segments in their order go in, a finished file comes out.
 ///
-/// One thread at a time uses a writer, and it may be another one each time. `append` blocks while the encoder works
-/// (tens of milliseconds for a large frame), so it belongs on no cooperative thread. The same pictures and settings
-/// give the same bytes on each run with the same libraries.
+/// One thread at a time uses a writer, and it may be another one each time. `append` blocks while it writes. The same
+/// segments give the same bytes on each run with the same libraries. Of what was appended, only the container's index stays
+/// in memory, some dozen bytes a frame.
 ///
 /// A writer that is dropped before `finish`, or that has thrown, leaves a file that is no film; deleting it is left to
 /// the caller.
 public struct FilmWriter: ~Copyable, Sendable {
-  /// Pictures taken so far; the next one is shown at `frameCount` divided by the frame rate, in seconds.
+  /// Frames taken so far; the next one is shown at `frameCount` divided by the frame rate, in seconds.
   public private(set) var frameCount = 0
 
-  private var encoder: Encoder
+  private let displayName: String
   private let packet: PacketOwner
-  private var mux: OpenMux
+  /// Until the first segment says what the header must.
+  private var setup: MuxSetup?
+  /// From the first segment on, unless an error has ended it.
+  private var mux: OpenMux?
 
-  /// Opens the encoder, creates the file at `path` (or empties the one that is there) and writes its header.
+  /// Creates the file at `path`, or empties the one that is there.
   ///
   /// - Parameters:
   ///   - path: where to write, as a path of the file system whatever characters it holds.
   ///   - displayName: what error messages call the file; `path` unless something else is given.
   ///   - container: the file's format, whatever the path ends in.
-  ///   - size: width and height of every picture, both even.
-  ///   - frameRate: pictures per second, constant through the film.
-  ///   - settings: how the film is compressed.
   ///   - metadata: what the file says about itself.
-  /// - Throws: where a setting is out of its range, the encoder is missing or refuses, or the file cannot be written.
+  /// - Throws: where the file cannot be written.
   public init(
-    path: String, displayName: String? = nil, container: Container, size: FrameSize, frameRate: FrameRate,
-    settings: EncoderSettings = EncoderSettings(), metadata: FilmMetadata = FilmMetadata()
+    path: String, displayName: String? = nil, container: Container, metadata: FilmMetadata = FilmMetadata()
   ) throws(LibAVError) {
-    // The encoder comes first: what it refuses should not have touched the disk.
-    let encoder = try Encoder(settings: settings, size: size, frameRate: frameRate)
+    let displayName = displayName ?? path
     let packet = try PacketOwner()
-    var setup = try MuxSetup(path: path, displayName: displayName ?? path, container: container)
-    try setup.addVideoStream(of: encoder, frameRate: frameRate)
-    let mux = try setup.writeHeader(metadata: metadata, packetTimeBase: encoder.timeBase)
-    self.encoder = encoder
+    let setup = try MuxSetup(path: path, displayName: displayName, container: container, metadata: metadata)
+    self.displayName = displayName
     self.packet = packet
-    self.mux = mux
+    self.setup = consume setup
+    mux = nil
   }
 
-  /// Encodes `picture` as the next frame.
+  /// Writes the frames of `segment` behind those that are there.
   ///
-  /// The picture has the writer's size and the layout `yuv420`, and is not written to any more. The same picture may be
-  /// appended again.
+  /// Segments of one film have equal sizes, frame rates and encoder settings but for the rate factor, which may differ.
   ///
-  /// - Throws: where encoding fails or the file cannot be written; the film cannot be finished then.
-  public mutating func append(_ picture: Picture) throws(LibAVError) {
-    try encoder.send(picture, at: Int64(frameCount))
-    frameCount += 1
-    try writePackets()
-  }
-
-  /// Writes what the encoder still holds back and the end of the file, and closes it.
-  ///
-  /// - Throws: where the file cannot be written; it is no film then.
-  public consuming func finish() throws(LibAVError) {
-    try encoder.sendEnd()
-    try writePackets()
-    try mux.finish()
-  }
-
-  private mutating func writePackets() throws(LibAVError) {
-    while case .packet = try encoder.receive(into: packet) {
+  /// - Throws: where `segment` does not fit to the first one or the file cannot be written; the film cannot be finished
+  ///   then.
+  public mutating func append(_ segment: EncodedSegment) throws(LibAVError) {
+    if let setup = setup.take() { mux = try setup.writeHeader(for: segment.format) }
+    // Not put back after an error: what is half written takes nothing more.
+    guard var mux = mux.take() else {
+      throw .refused("join a segment to", path: displayName, because: "an earlier one failed")
+    }
+    if let difference = mux.format.difference(from: segment.format) {
+      throw .refused("join a segment to", path: displayName, because: difference)
+    }
+    for (index, encoded) in segment.packets.enumerated() {
+      try encoded.fill(packet)
+      // Each frame is one packet, so decoding times are the packets' numbers, early enough for the most reordered frame.
+      // A segment's own would begin anew with each, earlier than the last segment's end.
+      packet.pointer.pointee.pts = Int64(frameCount + encoded.frame)
+      packet.pointer.pointee.dts = Int64(frameCount + index - segment.format.reorderDepth)
       try mux.write(packet)
     }
+    frameCount += segment.frameCount
+    self.mux = consume mux
+  }
+
+  /// Writes the end of the file, and closes it.
+  ///
+  /// - Throws: where there is no segment or the file cannot be written; it is no film then.
+  public consuming func finish() throws(LibAVError) {
+    guard let mux = mux.take() else {
+      let problem = setup == nil ? "a segment could not be joined" : "it has no frames"
+      throw .refused("finish", path: displayName, because: problem)
+    }
+    try mux.finish()
   }
 }

@@ -43,8 +43,8 @@ public struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A value that this library refuses before FFmpeg sees it.
-  static func refused(_ operation: String, because reason: String) -> LibAVError {
-    LibAVError(operation: operation, code: cffmpeg_error_from_errno(EINVAL), reason: reason)
+  static func refused(_ operation: String, path: String? = nil, because reason: String) -> LibAVError {
+    LibAVError(operation: operation, path: path, code: cffmpeg_error_from_errno(EINVAL), reason: reason)
   }
 
   private static func text(of code: Int32) -> String {

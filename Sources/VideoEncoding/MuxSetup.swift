@@ -11,8 +11,10 @@ struct MuxSetup: ~Copyable {
 
   /// Creates the file at `path`, or empties the one that is there.
   ///
-  /// - Parameter displayName: what error messages call the file.
-  init(path: String, displayName: String, container: Container) throws(LibAVError) {
+  /// - Parameters:
+  ///   - displayName: what error messages call the file.
+  ///   - metadata: what the file says about itself.
+  init(path: String, displayName: String, container: Container, metadata: FilmMetadata) throws(LibAVError) {
     LibAVLog.silence
     // Without the protocol's name libav would take "a:b.mp4" for a protocol called "a".
     let url = "file:" + path
@@ -21,34 +23,28 @@ struct MuxSetup: ~Copyable {
     output.pointer.pointee.flags |= AVFMT_FLAG_BITEXACT
     try check(
       avio_open2(&output.pointer.pointee.pb, url, AVIO_FLAG_WRITE, nil, nil), to: "open the file", path: displayName)
+    for (key, value) in metadata.tags where !value.isEmpty {
+      try check(av_dict_set(&output.pointer.pointee.metadata, key, value, 0), to: "set the film's \(key)")
+    }
     self.output = output
     self.container = container
     self.displayName = displayName
   }
 
-  /// Adds the film's one stream, which `encoder` will fill at a constant `frameRate`.
-  mutating func addVideoStream(of encoder: borrowing Encoder, frameRate: FrameRate) throws(LibAVError) {
+  /// Adds the film's one stream and writes the header; from here on the container takes packets of `format`.
+  consuming func writeHeader(for format: StreamFormat) throws(LibAVError) -> OpenMux {
     let stream = try allocated(avformat_new_stream(output.pointer, nil), "a video stream")
-    try encoder.describe(into: stream.pointee.codecpar)
+    try format.describe(into: stream.pointee.codecpar)
     // A wish: the header decides the time base that the file can hold.
-    stream.pointee.time_base = encoder.timeBase
-    stream.pointee.avg_frame_rate = frameRate.rational
-    stream.pointee.r_frame_rate = frameRate.rational
+    stream.pointee.time_base = format.frameRate.timeBase
+    stream.pointee.avg_frame_rate = format.frameRate.rational
+    stream.pointee.r_frame_rate = format.frameRate.rational
     stream.pointee.sample_aspect_ratio = stream.pointee.codecpar.pointee.sample_aspect_ratio
-  }
-
-  /// Writes the header with `metadata`; from here on the container takes packets.
-  ///
-  /// - Parameter packetTimeBase: the unit in which packets will come, in seconds.
-  consuming func writeHeader(metadata: FilmMetadata, packetTimeBase: AVRational) throws(LibAVError) -> OpenMux {
-    for (key, value) in metadata.tags where !value.isEmpty {
-      try check(av_dict_set(&output.pointer.pointee.metadata, key, value, 0), to: "set the film's \(key)")
-    }
     var options = try OptionDictionary(container.muxerOptions)
     let operation = "write the header of"
     try check(avformat_write_header(output.pointer, &options.pointer), to: operation, path: displayName)
     try options.requireAllTaken()
     try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)
-    return OpenMux(output: output, packetTimeBase: packetTimeBase, displayName: displayName)
+    return OpenMux(output: output, format: format, displayName: displayName)
   }
 }

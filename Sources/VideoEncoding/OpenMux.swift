@@ -4,24 +4,25 @@ import CFFmpeg
 ///
 /// Dropped unfinished, it closes its file without a trailer.
 struct OpenMux: ~Copyable {
+  /// What the header says of its packets.
+  let format: StreamFormat
   private let output: OutputContextOwner
-  private let packetTimeBase: AVRational
   private let displayName: String
 
-  init(output: consuming OutputContextOwner, packetTimeBase: AVRational, displayName: String) {
+  init(output: consuming OutputContextOwner, format: StreamFormat, displayName: String) {
     self.output = output
-    self.packetTimeBase = packetTimeBase
+    self.format = format
     self.displayName = displayName
   }
 
   /// Writes the next packet of the one stream, in decoding order, and leaves `packet` empty.
   ///
-  /// The packet shows one frame, and its timestamps count in the time base that the container was given.
+  /// The packet shows one frame, and its timestamps count frames.
   mutating func write(_ packet: borrowing PacketOwner) throws(LibAVError) {
     guard let stream = output.pointer.pointee.streams[0] else { preconditionFailure("a film has one stream") }
     packet.pointer.pointee.stream_index = 0
     packet.pointer.pointee.duration = 1
-    av_packet_rescale_ts(packet.pointer, packetTimeBase, stream.pointee.time_base)
+    av_packet_rescale_ts(packet.pointer, format.frameRate.timeBase, stream.pointee.time_base)
     let operation = "write a frame to"
     try check(av_interleaved_write_frame(output.pointer, packet.pointer), to: operation, path: displayName)
     // A failed write may come to light in the buffer only, behind a packet that was taken without complaint.

@@ -1,3 +1,5 @@
+import CFFmpeg
+
 /// The compression of a film.
 public enum VideoCodec: String, Hashable, Sendable, CaseIterable {
   /// H.264 (ITU-T H.264, MPEG-4 AVC), encoded by libx264.
@@ -7,6 +9,13 @@ public enum VideoCodec: String, Hashable, Sendable, CaseIterable {
   public var constantRateFactorRange: ClosedRange<Double> {
     switch self {
     case .h264: 0...51
+    }
+  }
+
+  /// The codec's number within libavcodec.
+  var identifier: AVCodecID {
+    switch self {
+    case .h264: AV_CODEC_ID_H264
     }
   }
 

@@ -13,19 +13,22 @@ struct FFprobeTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test("frames, rate, duration and colours are what was asked for", .enabled(if: ffprobe != nil, "needs ffprobe"))
-  func properties() throws {
+  @Test(
+    "frames, rate, duration and colours are what was asked for", .enabled(if: ffprobe != nil, "needs ffprobe"),
+    arguments: [[30], [1, 2, 3, 5, 19]], [H264Preset.superfast, .medium])
+  func properties(segments: [Int], preset: H264Preset) throws {
     let path = folder.file("film.mp4")
     let clip = TestClip(size: FrameSize(width: 178, height: 98), layout: .yuv420)
     let rate = try #require(FrameRate(numerator: 30000, denominator: 1001))
-    try clip.write(frameCount: 30, to: path, container: .mp4, frameRate: rate)
+    try clip.write(
+      segments: segments, to: path, container: .mp4, frameRate: rate, settings: EncoderSettings(preset: preset))
 
     let lines = try report(on: path)
     for expected in [
       "codec_name=h264", "width=178", "height=98", "pix_fmt=yuv420p", "nb_read_frames=30", "nb_frames=30",
       "avg_frame_rate=30000/1001", "r_frame_rate=30000/1001", "duration=1.001000", "start_time=0.000000",
-      "color_range=tv", "color_space=bt709", "color_transfer=bt709", "color_primaries=bt709", "chroma_location=left",
-      "sample_aspect_ratio=1:1",
+      "has_b_frames=2", "color_range=tv", "color_space=bt709", "color_transfer=bt709", "color_primaries=bt709",
+      "chroma_location=left", "sample_aspect_ratio=1:1",
     ] {
       #expect(lines.contains(expected))
     }

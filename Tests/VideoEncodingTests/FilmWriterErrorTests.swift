@@ -16,14 +16,12 @@ struct FilmWriterErrorTests {
   }
 
   private func errorOfWriting(
-    to path: String, displayName: String? = nil, container: Container = .mp4, size: FrameSize? = nil,
-    settings: EncoderSettings = EncoderSettings()
-  ) -> LibAVError? {
+    to path: String, displayName: String? = nil, container: Container = .mp4
+  ) throws -> LibAVError? {
+    let segment = try clip.segment(0..<1, frameRate: rate)
     do throws(LibAVError) {
-      let size = size ?? clip.size
-      var writer = try FilmWriter(
-        path: path, displayName: displayName, container: container, size: size, frameRate: rate, settings: settings)
-      try writer.append(try PicturePool(size: size, layout: .yuv420).take())
+      var writer = try FilmWriter(path: path, displayName: displayName, container: container)
+      try writer.append(segment)
       try writer.finish()
       return nil
     } catch {
@@ -34,7 +32,7 @@ struct FilmWriterErrorTests {
   @Test("a missing folder is named")
   func missingFolder() throws {
     let path = folder.file("none/film.mp4")
-    let error = try #require(errorOfWriting(to: path))
+    let error = try #require(try errorOfWriting(to: path))
     #expect(error.description == "cannot open the file \(path): No such file or directory")
     #expect(error.systemErrorNumber == ENOENT)
     #expect(!error.isDiskFull)
@@ -42,14 +40,14 @@ struct FilmWriterErrorTests {
 
   @Test("a folder in place of the file is refused under the name the user knows")
   func folderAsFile() throws {
-    let error = try #require(errorOfWriting(to: folder.path, displayName: "film.mp4"))
+    let error = try #require(try errorOfWriting(to: folder.path, displayName: "film.mp4"))
     #expect(error.description == "cannot open the file film.mp4: Is a directory")
   }
 
   #if os(Linux)
     @Test("a full disk is an error that says so", arguments: Container.allCases)
     func fullDisk(container: Container) throws {
-      let error = try #require(errorOfWriting(to: "/dev/full", container: container))
+      let error = try #require(try errorOfWriting(to: "/dev/full", container: container))
       #expect(error.isDiskFull)
       #expect(error.path == "/dev/full")
       #expect(error.description.hasSuffix("No space left on device"))
@@ -60,24 +58,20 @@ struct FilmWriterErrorTests {
   func limitInTheMiddle() async {
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder()
-      FileSizeLimit.set(bytes: 30_000)
       let clip = TestClip(size: FrameSize(width: 320, height: 240), layout: .yuv420)
       let rate = try #require(FrameRate(numerator: 60))
       let settings = EncoderSettings(constantRateFactor: 1, preset: .ultrafast)
-      var writer = try FilmWriter(
-        path: folder.file("film"), container: .mp4, size: clip.size, frameRate: rate, settings: settings)
-      let pool = try PicturePool(size: clip.size, layout: .yuv420)
+      let segment = try clip.segment(0..<10, frameRate: rate, settings: settings)
+      FileSizeLimit.set(bytes: 30_000)
+      var writer = try FilmWriter(path: folder.file("film"), container: .mp4)
       do throws(LibAVError) {
-        for frame in 0..<1000 {
-          let picture = try pool.take()
-          clip.draw(frame: frame, into: picture)
-          try writer.append(picture)
-        }
+        for _ in 0..<100 { try writer.append(segment) }
         Issue.record("1000 frames fitted")
       } catch {
         #expect(error.systemErrorNumber == EFBIG)
         #expect(error.operation == "write a frame to")
       }
+      #expect(throws: LibAVError.self, "what failed once takes nothing more") { try writer.append(segment) }
     }
   }
 
@@ -85,15 +79,12 @@ struct FilmWriterErrorTests {
   func limitAtTheEnd() async {
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder()
-      FileSizeLimit.set(bytes: 30_000)
       let clip = TestClip(size: FrameSize(width: 64, height: 48), layout: .yuv420)
-      let rate = try #require(FrameRate(numerator: 60))
+      let segment = try clip.segment(0..<1, frameRate: try #require(FrameRate(numerator: 60)))
+      FileSizeLimit.set(bytes: 30_000)
       let metadata = FilmMetadata(comment: String(repeating: "recipe ", count: 10_000))
-      var writer = try FilmWriter(
-        path: folder.file("film"), container: .mp4, size: clip.size, frameRate: rate, metadata: metadata)
-      let picture = try PicturePool(size: clip.size, layout: .yuv420).take()
-      clip.draw(frame: 0, into: picture)
-      try writer.append(picture)
+      var writer = try FilmWriter(path: folder.file("film"), container: .mp4, metadata: metadata)
+      try writer.append(segment)
       do throws(LibAVError) {
         try writer.finish()
         Issue.record("the index fitted")
@@ -104,60 +95,12 @@ struct FilmWriterErrorTests {
     }
   }
 
-  @Test("an odd size is refused, with the nearest even one, and no file is made")
-  func oddSize() throws {
-    let path = folder.file("film.mp4")
-    let error = try #require(errorOfWriting(to: path, size: FrameSize(width: 63, height: 48)))
-    #expect(error.description.contains("63×48"))
-    #expect(error.description.contains("64×48"))
-    #expect(folder.contents.isEmpty)
-  }
-
-  @Test("a size beyond the largest is refused")
-  func hugeSize() throws {
-    let error = try #require(errorOfWriting(to: folder.file("film.mp4"), size: FrameSize(width: 16386, height: 2)))
-    #expect(error.description.contains("at most 16384"))
-  }
-
-  @Test("a size with more pixels than libavcodec takes is refused with the largest height; the largest itself is not")
-  func largestArea() throws {
-    for layout in PixelLayout.allCases {
-      let problem = try #require(layout.problem(with: FrameSize(width: 16384, height: 16384)))
-      #expect(problem.contains("16384×16384") && problem.contains("at most 16128"))
-      #expect(layout.problem(with: FrameSize(width: 16384, height: 16128)) == nil)
-    }
-    // libavcodec has the last word, and opens an encoder of that size.
-    _ = try PNGEncoder(size: FrameSize(width: 16384, height: 16128))
-  }
-
-  @Test(
-    "a setting out of its range is refused and no file is made",
-    arguments: [
-      (EncoderSettings(constantRateFactor: -1), "-1.0"),
-      (EncoderSettings(constantRateFactor: 51.5), "51.5"),
-      (EncoderSettings(constantRateFactor: .nan), "nan"),
-      (EncoderSettings(threadCount: 0), "0"),
-      (EncoderSettings(threadCount: 1000), "1000"),
-      (EncoderSettings(keyframeInterval: 0), "0"),
-    ])
-  func invalidSettings(settings: EncoderSettings, offender: String) throws {
-    let error = try #require(errorOfWriting(to: folder.file("film.mp4"), settings: settings))
-    #expect(error.description.hasPrefix("cannot set up the encoder h264: "))
-    #expect(error.description.hasSuffix("not \(offender)"))
-    #expect(folder.contents.isEmpty)
-  }
-
   @Test("a dropped writer leaves a file without an index, and closes it", arguments: [0, 1, 20])
   func droppedWriter(frameCount: Int) throws {
     let path = folder.file("film")
     do {
-      var writer = try FilmWriter(path: path, container: .mp4, size: clip.size, frameRate: rate)
-      let pool = try PicturePool(size: clip.size, layout: .yuv420)
-      for frame in 0..<frameCount {
-        let picture = try pool.take()
-        clip.draw(frame: frame, into: picture)
-        try writer.append(picture)
-      }
+      var writer = try FilmWriter(path: path, container: .mp4)
+      if frameCount > 0 { try writer.append(clip.segment(0..<frameCount, frameRate: rate)) }
     }
     #expect(throws: FilmReader.Failure.self) { try FilmReader.read(path) }
     #if os(Linux)
@@ -169,21 +112,54 @@ struct FilmWriterErrorTests {
     #endif
   }
 
-  @Test("a film without a frame is finished without a crash")
-  func noFrames() throws {
-    let writer = try FilmWriter(path: folder.file("film"), container: .mp4, size: clip.size, frameRate: rate)
-    try writer.finish()
-    #expect(folder.contents == ["film"])
+  @Test("a film of nothing is refused")
+  func noSegments() throws {
+    let writer = try FilmWriter(path: folder.file("film"), displayName: "film.mp4", container: .mp4)
+    do throws(LibAVError) {
+      try writer.finish()
+      Issue.record("finished")
+    } catch {
+      #expect(error.description == "cannot finish film.mp4: it has no frames")
+    }
   }
 
-  @Test("a picture of another size is a programming error")
-  func otherSize() async {
-    await #expect(processExitsWith: .failure) {
-      let folder = try TemporaryFolder()
-      let rate = try #require(FrameRate(numerator: 60))
-      var writer = try FilmWriter(
-        path: folder.file("film"), container: .mp4, size: FrameSize(width: 64, height: 48), frameRate: rate)
-      try writer.append(try PicturePool(size: FrameSize(width: 32, height: 24), layout: .yuv420).take())
+  /// A segment that does not fit behind one of `clip` at `rate` with default settings, and what is said about it.
+  struct Misfit: Sendable {
+    var size = FrameSize(width: 64, height: 48)
+    var rate = "60"
+    var settings = EncoderSettings()
+    let reason: String
+  }
+
+  static let misfits = [
+    Misfit(
+      settings: EncoderSettings(preset: .medium),
+      reason: "its stream header differs: it was encoded with other settings or libraries"),
+    Misfit(
+      settings: EncoderSettings(preset: .ultrafast),
+      reason: "its stream header differs: it was encoded with other settings or libraries"),
+    Misfit(size: FrameSize(width: 64, height: 50), reason: "its frames are 64×50, the film's 64×48"),
+    Misfit(rate: "60000/1001", reason: "it has 60000/1001 frames per second, the film 60"),
+  ]
+
+  @Test("a segment that a decoder could not go on with is refused, and the film with it", arguments: misfits)
+  func misfit(misfit: Misfit) throws {
+    let first = try clip.segment(0..<3, frameRate: rate)
+    let second = try TestClip(size: misfit.size, layout: .yuv420).segment(
+      3..<6, frameRate: try #require(FrameRate(misfit.rate)), settings: misfit.settings)
+    var writer = try FilmWriter(path: folder.file("film"), displayName: "film.mp4", container: .mp4)
+    try writer.append(first)
+    do throws(LibAVError) {
+      try writer.append(second)
+      Issue.record("joined")
+    } catch {
+      #expect(error.description == "cannot join a segment to film.mp4: \(misfit.reason)")
+    }
+    do throws(LibAVError) {
+      try writer.finish()
+      Issue.record("finished")
+    } catch {
+      #expect(error.description == "cannot finish film.mp4: a segment could not be joined")
     }
   }
 }

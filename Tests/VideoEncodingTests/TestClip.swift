@@ -43,19 +43,48 @@ struct TestClip {
     }
   }
 
-  /// Writes a film of the clip's first frames.
-  func write(
-    frameCount: Int, to path: String, container: Container, frameRate: FrameRate,
-    settings: EncoderSettings = EncoderSettings(), metadata: FilmMetadata = FilmMetadata()
-  ) throws {
-    var writer = try FilmWriter(
-      path: path, container: container, size: size, frameRate: frameRate, settings: settings, metadata: metadata)
+  /// The clip's `frames`, encoded as one segment.
+  func segment(
+    _ frames: Range<Int>, frameRate: FrameRate, settings: EncoderSettings = EncoderSettings()
+  ) throws -> EncodedSegment {
+    var encoder = try SegmentEncoder(size: size, frameRate: frameRate, settings: settings)
     let pool = try PicturePool(size: size, layout: layout)
-    for frame in 0..<frameCount {
+    for frame in frames {
       let picture = try pool.take()
       draw(frame: frame, into: picture)
-      try writer.append(picture)
+      try encoder.append(picture)
     }
+    return try encoder.finish()
+  }
+
+  /// The clip's first frames, in segments of `lengths`.
+  func segments(
+    _ lengths: [Int], frameRate: FrameRate, settings: EncoderSettings = EncoderSettings()
+  ) throws -> [EncodedSegment] {
+    var start = 0
+    return try lengths.map { length in
+      defer { start += length }
+      return try segment(start..<start + length, frameRate: frameRate, settings: settings)
+    }
+  }
+
+  /// Writes a film of the clip's first frames, in segments of `lengths`.
+  func write(
+    segments lengths: [Int], to path: String, container: Container, frameRate: FrameRate,
+    settings: EncoderSettings = EncoderSettings(), metadata: FilmMetadata = FilmMetadata()
+  ) throws {
+    let segments = try segments(lengths, frameRate: frameRate, settings: settings)
+    try FilmWriter.write(segments, to: path, container: container, metadata: metadata)
+  }
+}
+
+extension FilmWriter {
+  /// Writes a film of `segments`.
+  static func write(
+    _ segments: [EncodedSegment], to path: String, container: Container, metadata: FilmMetadata = FilmMetadata()
+  ) throws(LibAVError) {
+    var writer = try FilmWriter(path: path, container: container, metadata: metadata)
+    for segment in segments { try writer.append(segment) }
     try writer.finish()
   }
 }

@@ -1,0 +1,63 @@
+import CFFmpeg
+import FractalMath
+
+/// What a decoder must be told before the first packet of a film: the part of libav's `AVCodecParameters` that our films
+/// use, as plain values.
+///
+/// A film has one for all of its packets, so segments can be joined exactly where theirs are equal. Joined in spite of a
+/// difference, a film may decode to wrong pictures without any error.
+package struct StreamFormat: Hashable, Sendable {
+  /// The compression of the packets.
+  package var codec: VideoCodec
+  /// The layout of the decoded pictures, and with it their colours' meaning.
+  package var layout: PixelLayout
+  /// Width and height of each picture.
+  package var size: FrameSize
+  /// Frames per second, constant.
+  package var frameRate: FrameRate
+  /// Frames by which decoding must run ahead of showing (libav's `video_delay`): 2 where B-frames refer to each other, 0
+  /// without B-frames.
+  package var reorderDepth: Int
+  /// The codec's own header (libav's `extradata`): in H.264 the sequence and picture parameter sets.
+  package var header: [UInt8]
+
+  /// A format of these values.
+  package init(
+    codec: VideoCodec, layout: PixelLayout, size: FrameSize, frameRate: FrameRate, reorderDepth: Int, header: [UInt8]
+  ) {
+    self.codec = codec
+    self.layout = layout
+    self.size = size
+    self.frameRate = frameRate
+    self.reorderDepth = reorderDepth
+    self.header = header
+  }
+
+  /// Why a stream of this format cannot go on with packets of `other`, in words; `nil` where it can.
+  func difference(from other: StreamFormat) -> String? {
+    if other.size != size { return "its frames are \(other.size), the film's \(size)" }
+    if other.frameRate != frameRate {
+      return "it has \(other.frameRate) frames per second, the film \(frameRate)"
+    }
+    guard other == self else { return "its stream header differs: it was encoded with other settings or libraries" }
+    return nil
+  }
+
+  /// Writes the format into `parameters`, which hold nothing yet.
+  func describe(into parameters: UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) {
+    parameters.pointee.codec_type = AVMEDIA_TYPE_VIDEO
+    parameters.pointee.codec_id = codec.identifier
+    parameters.pointee.format = layout.pixelFormat.rawValue
+    parameters.pointee.width = Int32(size.width)
+    parameters.pointee.height = Int32(size.height)
+    parameters.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
+    parameters.pointee.video_delay = Int32(reorderDepth)
+    layout.colorTags.apply(to: &parameters.pointee)
+    // Parsers may read some bytes past the end, which have to be zero.
+    let memory = try allocated(
+      av_mallocz(header.count + Int(AV_INPUT_BUFFER_PADDING_SIZE)), "the header of a video stream")
+    memory.copyMemory(from: header, byteCount: header.count)
+    parameters.pointee.extradata = memory.assumingMemoryBound(to: UInt8.self)
+    parameters.pointee.extradata_size = Int32(header.count)
+  }
+}
