@@ -46,9 +46,10 @@ public struct FilmProduction {
     progress: consuming some FilmProgressReporting,
     interruption: Interruption
   ) throws -> ProductionReport {
+    let settings = options.fieldSettings(timeline)
     let renderer = FrameRenderer(
-      size: timeline.size, settings: options.fieldSettings(timeline), coloring: Coloring(timeline),
-      format: PixelTarget.Format(layout))
+      size: timeline.size, settings: settings, coloring: Coloring(timeline), format: PixelTarget.Format(layout))
+    var planner = reusePlanner(settings)
     let pool = try PicturePool(size: timeline.size, layout: layout)
     let lookahead = lookahead(in: layout)
     var clock = StageClock()
@@ -65,12 +66,13 @@ public struct FilmProduction {
       while accepted < frames.count {
         try queue.fill(to: lookahead) { frame in
           let parameters = timeline.parameters(at: frame)
+          let source = planner.source(ofFrame: frame)
           if options.reusesEqualFrames, let last, last.parameters == parameters {
             repeatedFrames += 1
             return (last.picture, last.latch)
           }
           let picture = try pool.take()
-          let latch = workers.submit(renderer.job(parameters, into: PixelTarget(lending: picture)))
+          let latch = workers.submit(renderer.job(parameters, source: source, into: PixelTarget(lending: picture)))
           last = SubmittedFrame(parameters: parameters, picture: picture, latch: latch)
           return (picture, latch)
         }
@@ -87,7 +89,21 @@ public struct FilmProduction {
     try output.finish()
     return ProductionReport(
       production: self, lookahead: lookahead, finishedFrames: accepted, elapsedSeconds: clock.elapsedSeconds,
-      repeatedFrames: repeatedFrames, workers: workers.statistics, field: renderer.counters)
+      repeatedFrames: repeatedFrames, largestFieldStoreBytes: planner.largestHeldBytes, workers: workers.statistics,
+      field: renderer.counters)
+  }
+
+  /// Plans which frames take the field of another; one that is shown again as it is needs none.
+  private func reusePlanner(_ settings: FieldSettings) -> ReusePlanner {
+    // Frames are read in their order, each once.
+    var previous: FrameParameters?
+    return ReusePlanner(
+      size: timeline.size, settings: settings, frames: frames, byteLimit: options.fieldStoreBytes
+    ) { frame in
+      let parameters = timeline.parameters(at: frame)
+      defer { previous = parameters }
+      return options.reusesEqualFrames && parameters == previous ? nil : parameters
+    }
   }
 }
 

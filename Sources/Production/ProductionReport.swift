@@ -27,6 +27,10 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
     public let cyclingPixels: Int
     /// Steps of all orbits.
     public let iterations: Int
+    /// Pixels that were taken from the mirror image of an earlier frame's field.
+    public let mirroredPixels: Int
+    /// Pixels that were taken from an earlier frame's equal field.
+    public let equalPixels: Int
   }
 
   /// Version of this report's form; grows when a field changes its meaning or goes.
@@ -55,6 +59,10 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   public let peakResidentBytes: Int
   /// The most frames in flight at once; where their pictures are large, fewer than workers + 2.
   public let lookahead: Int
+  /// Bytes that fields could take which are kept for later frames.
+  public let fieldStoreBytes: Int
+  /// The most bytes that they took.
+  public let largestFieldStoreBytes: Int
   /// The vector instructions that were used.
   public let instructionSet: String
   /// What the fields of all frames took.
@@ -67,7 +75,7 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
 
   init(
     production: FilmProduction, lookahead: Int, finishedFrames: Int, elapsedSeconds: Double,
-    repeatedFrames: Int,
+    repeatedFrames: Int, largestFieldStoreBytes: Int,
     workers: [WorkerStatistics], field: FieldCounters
   ) {
     width = production.timeline.size.width
@@ -80,11 +88,14 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
     self.elapsedSeconds = elapsedSeconds
     framesPerSecond = Double(finishedFrames) / elapsedSeconds
     self.lookahead = lookahead
+    fieldStoreBytes = production.options.fieldStoreBytes
+    self.largestFieldStoreBytes = largestFieldStoreBytes
     instructionSet = production.options.instructionSet.rawValue
     self.field = Field(
       computedPixels: field.computedPixels, copiedPixels: field.copiedPixels,
       certifiedPixels: field.certifiedPixels, trappedPixels: field.trappedPixels,
-      cyclingPixels: field.cyclingPixels, iterations: field.iterations)
+      cyclingPixels: field.cyclingPixels, iterations: field.iterations, mirroredPixels: field.mirroredPixels,
+      equalPixels: field.equalPixels)
     self.workers = workers.map {
       Worker(tiles: $0.itemsPerformed, steals: $0.rangesStolen, busySeconds: Double($0.busyNanoseconds) / 1e9)
     }

@@ -16,16 +16,23 @@ public struct RenderingOptions: Hashable, Sendable {
   public var shortcuts: FieldShortcuts
   /// Whether a frame that is equal to the one before it is shown again instead of rendered anew.
   public var reusesEqualFrames: Bool
+  /// Bytes that fields may take which are kept for later frames, 0 or more; 0 keeps none. The more, the farther apart mirrored
+  /// or equal frames may be.
+  public var fieldStoreBytes: Int
+
+  /// Bytes for kept fields unless told otherwise.
+  public static let defaultFieldStoreBytes = ReusePlanner.defaultByteLimit
 
   /// The given options; by default the widest instruction set and all shortcuts.
   public init(
     workerCount: Int, instructionSet: InstructionSet? = nil, shortcuts: FieldShortcuts = .all,
-    reusesEqualFrames: Bool = true
+    reusesEqualFrames: Bool = true, fieldStoreBytes: Int = defaultFieldStoreBytes
   ) {
     self.workerCount = workerCount
     self.instructionSet = instructionSet ?? .best
     self.shortcuts = shortcuts
     self.reusesEqualFrames = reusesEqualFrames
+    self.fieldStoreBytes = fieldStoreBytes
   }
 
   /// How fields of `timeline` are computed with these options.

@@ -18,8 +18,7 @@ extension FieldPlan: AuditedField {
     guard let oppositeRows = tile.opposite else { return fill(tile, into: counts) }
     if grid.isFolded {
       fill(tile, into: counts)
-      _ = opposite.update(fromContentsOf: counts)
-      reflect(opposite)
+      fold.write(UnsafeBufferPointer(counts), to: opposite, width: grid.size.width)
     } else {
       fill(TileGrid.Tile(rows: tile.rows, opposite: nil), into: counts)
       fill(TileGrid.Tile(rows: oppositeRows, opposite: nil), into: opposite)

@@ -9,6 +9,8 @@ public final class FieldCounters: Sendable {
   private let trapped = Atomic(0)
   private let cycling = Atomic(0)
   private let steps = Atomic(0)
+  private let mirrored = Atomic(0)
+  private let equal = Atomic(0)
 
   /// Nothing yet.
   public init() {}
@@ -28,6 +30,11 @@ public final class FieldCounters: Sendable {
   /// Steps that were computed.
   public var iterations: Int { steps.load(ordering: .relaxed) }
 
+  /// Pixels that were taken from the mirror image of an earlier frame's field.
+  public var mirroredPixels: Int { mirrored.load(ordering: .relaxed) }
+  /// Pixels that were taken from an earlier frame's equal field.
+  public var equalPixels: Int { equal.load(ordering: .relaxed) }
+
   // Relaxed is enough: these are sums that nothing else is read by.
   func add(_ tally: OrbitTally, pixels: Int, certified certifiedPixels: Int, copies: Int) {
     computed.add(pixels, ordering: .relaxed)
@@ -36,5 +43,9 @@ public final class FieldCounters: Sendable {
     trapped.add(tally.trappedPixels, ordering: .relaxed)
     cycling.add(tally.cyclingPixels, ordering: .relaxed)
     steps.add(tally.iterations, ordering: .relaxed)
+  }
+
+  func add(pixels: Int, takenFromMirrored isMirrored: Bool) {
+    if isMirrored { mirrored.add(pixels, ordering: .relaxed) } else { equal.add(pixels, ordering: .relaxed) }
   }
 }

@@ -3,32 +3,36 @@ import WorkStealing
 
 /// The smooth counts of one frame as work for the pool, for those who want the numbers and not the picture.
 public final class FieldJob: ParallelTask {
-  private let plan: FieldPlan
+  private let field: FrameField
   private let target: FieldTarget
 
   /// Computes the field of the frame with the given parameters into `counts`, which holds one value per pixel, row 0 (the
   /// top) first, −1 for orbits that do not escape; it must stay valid until the job's latch is set.
+  ///
+  /// - Parameter source: what a `ReusePlanner` with the same size and settings said for the frame.
   public init(
-    parameters: FrameParameters, size: FrameSize, settings: FieldSettings, counts: UnsafeMutableBufferPointer<Float>,
-    counters: FieldCounters = FieldCounters()
+    parameters: FrameParameters, size: FrameSize, settings: FieldSettings, source: FieldSource = .computed,
+    counts: UnsafeMutableBufferPointer<Float>, counters: FieldCounters = FieldCounters()
   ) {
     precondition(counts.count == size.pixelCount, "\(counts.count) values for a frame of \(size)")
-    plan = FieldPlan(parameters: parameters, size: size, settings: settings, counters: counters)
+    field = FrameField(
+      plan: FieldPlan(parameters: parameters, size: size, settings: settings, counters: counters), source: source)
     target = FieldTarget(counts: counts, width: size.width)
   }
 
   /// Number of tiles.
-  public var itemCount: Int { plan.grid.count }
+  public var itemCount: Int { field.grid.count }
 
   /// Computes tile `item`, and what follows from it.
   public func perform(item: Int, worker: Int) {
-    let tile = plan.grid[item]
-    let counts = target[tile.rows]
-    plan.fill(tile, into: counts)
-    guard let opposite = tile.opposite else { return }
-    let copies = target[opposite]
-    _ = copies.update(fromContentsOf: counts)
-    plan.reflect(copies)
+    let tile = field.grid[item]
+    let rows = target[tile.rows]
+    let band = field.band(ofTile: item, memory: rows)
+    // What was computed in its place is there already.
+    if band.counts.baseAddress != UnsafePointer(rows.baseAddress) {
+      band.toRows.write(band.counts, to: rows, width: target.width)
+    }
+    if let opposite = tile.opposite { band.toOpposite.write(band.counts, to: target[opposite], width: target.width) }
   }
 }
 

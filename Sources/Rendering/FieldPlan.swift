@@ -8,13 +8,14 @@ import OrbitTypes
 struct FieldPlan: Sendable {
   /// The bands to fill, and those that follow from them.
   let grid: TileGrid
+  /// Told what was done.
+  let counters: FieldCounters
 
   private let symmetry: FieldSymmetry
   /// The first so many columns are computed; the others follow from them.
   private let columns: Int
   private let certified: CertifiedBlocks
   private let kernel: EscapeKernel
-  private let counters: FieldCounters
 
   /// The plan for the frame with the given parameters.
   ///
@@ -23,9 +24,7 @@ struct FieldPlan: Sendable {
   init(parameters: FrameParameters, size: FrameSize, settings: FieldSettings, counters: FieldCounters) {
     self.counters = counters
     let viewport = Viewport(camera: parameters.camera, size: size)
-    symmetry =
-      settings.shortcuts.contains(.symmetry)
-      ? FieldSymmetry(parameters: parameters, viewport: viewport) : .none
+    symmetry = FieldSymmetry(parameters: parameters, viewport: viewport, shortcuts: settings.shortcuts)
     grid = TileGrid(size: size, isFolded: symmetry.fold != nil)
     columns = symmetry.mirrorsColumns ? (size.width + 1) / 2 : size.width
     var problem = OrbitProblem(
@@ -73,10 +72,8 @@ struct FieldPlan: Sendable {
       copies: (tile.rows.count + (tile.opposite?.count ?? 0)) * width - pixels)
   }
 
-  /// Makes the counts of a tile's rows those of the opposite rows.
-  func reflect(_ counts: UnsafeMutableBufferPointer<Float>) {
-    symmetry.reflect(counts, width: grid.size.width)
-  }
+  /// What makes the rows opposite of the counts of a tile's rows.
+  var fold: Reflection { symmetry.fold ?? [] }
 
   /// Iterates the pixels of `columns` in a band of rows whose counts begin with `counts`.
   private func iterate(

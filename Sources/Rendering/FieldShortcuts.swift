@@ -15,6 +15,11 @@ public struct FieldShortcuts: OptionSet, Hashable, Sendable {
   /// Gives up orbits that come back to a point where they were, to the last bit, where limits are high and no trap is known.
   public static let cycles = FieldShortcuts(rawValue: 1 << 3)
 
+  /// Takes the field of an earlier frame with its rows in reverse order, where that frame is the mirror image in the real axis.
+  public static let mirroredFrames = FieldShortcuts(rawValue: 1 << 4)
+  /// Takes the field of an earlier frame with the same constant and camera, whatever the palette's phase.
+  public static let equalFields = FieldShortcuts(rawValue: 1 << 5)
+
   /// One shortcut and what tables and reports call it.
   public struct Named: Hashable, Sendable {
     /// The name, also that of its option.
@@ -32,5 +37,5 @@ public struct FieldShortcuts: OptionSet, Hashable, Sendable {
   ]
 
   /// All of them.
-  public static let all = FieldShortcuts(withinFrame.map(\.shortcut))
+  public static let all = FieldShortcuts(withinFrame.map(\.shortcut)).union([.mirroredFrames, .equalFields])
 }

@@ -4,35 +4,37 @@ import WorkStealing
 /// One frame as work for the pool: its items are the tiles, each iterated, shaded and written by the worker that has it
 /// in its cache.
 public final class FrameJob: ParallelTask {
-  private let plan: FieldPlan
+  private let field: FrameField
   private let shader: TileShader
   private let palettePhase: Double
   private let target: PixelTarget
 
-  fileprivate init(plan: FieldPlan, shader: TileShader, palettePhase: Double, target: PixelTarget) {
-    self.plan = plan
+  fileprivate init(field: FrameField, shader: TileShader, palettePhase: Double, target: PixelTarget) {
+    self.field = field
     self.shader = shader
     self.palettePhase = palettePhase
     self.target = target
   }
 
   /// Number of tiles.
-  public var itemCount: Int { plan.grid.count }
+  public var itemCount: Int { field.grid.count }
 
   /// Renders tile `item`, and what follows from it.
   public func perform(item: Int, worker: Int) {
-    let tile = plan.grid[item]
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: tile.rows.count * plan.grid.size.width) { counts in
-      plan.fill(tile, into: counts)
-      shade(counts, rows: tile.rows)
+    let tile = field.grid[item]
+    let width = field.grid.size.width
+    let pixels = tile.rows.count * width
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * pixels) { memory in
+      let image = UnsafeMutableBufferPointer(rebasing: memory[pixels...])
+      let band = field.band(ofTile: item, memory: UnsafeMutableBufferPointer(rebasing: memory[..<pixels]))
+      shade(band.toRows.of(band.counts, to: image, width: width), rows: tile.rows)
       guard let opposite = tile.opposite else { return }
-      plan.reflect(counts)
-      shade(counts, rows: opposite)
+      shade(band.toOpposite.of(band.counts, to: image, width: width), rows: opposite)
     }
   }
 
-  private func shade(_ counts: UnsafeMutableBufferPointer<Float>, rows: Range<Int>) {
-    shader.shade(counts: UnsafeBufferPointer(counts), rows: rows, phase: palettePhase, into: target)
+  private func shade(_ counts: UnsafeBufferPointer<Float>, rows: Range<Int>) {
+    shader.shade(counts: counts, rows: rows, phase: palettePhase, into: target)
   }
 }
 
@@ -59,10 +61,15 @@ public struct FrameRenderer: Sendable {
   }
 
   /// The work of rendering the frame with the given parameters into `target`, which is of this renderer's size and format.
-  public func job(_ parameters: FrameParameters, into target: PixelTarget) -> FrameJob {
+  ///
+  /// - Parameter source: what a `ReusePlanner` with the same size and settings said for the frame.
+  public func job(
+    _ parameters: FrameParameters, source: FieldSource = .computed, into target: PixelTarget
+  ) -> FrameJob {
     precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
     return FrameJob(
-      plan: FieldPlan(parameters: parameters, size: size, settings: settings, counters: counters), shader: shader,
-      palettePhase: parameters.palettePhase, target: target)
+      field: FrameField(
+        plan: FieldPlan(parameters: parameters, size: size, settings: settings, counters: counters), source: source),
+      shader: shader, palettePhase: parameters.palettePhase, target: target)
   }
 }

@@ -37,11 +37,20 @@ public struct TileGrid: Hashable, Sendable {
   public subscript(index: Int) -> Tile {
     guard index < bandCount else { return Tile(rows: middle, opposite: nil) }
     let rows = index * rowsPerTile..<min((index + 1) * rowsPerTile, bandedRows)
-    return Tile(rows: rows, opposite: isFolded ? size.height - rows.upperBound..<size.height - rows.lowerBound : nil)
+    return Tile(rows: rows, opposite: isFolded ? opposite(of: rows) : nil)
   }
 
-  /// Rows from the top that are computed; those below them follow.
-  var computedRows: Int { isFolded ? size.height - bandedRows : size.height }
+  /// Rows from the top that tiles compute: all, or the upper half and what is left in the middle.
+  var computedRows: Int { size.height - (isFolded ? bandedRows : 0) }
+
+  /// The rows at the same distance from the other edge of the frame.
+  func opposite(of rows: Range<Int>) -> Range<Int> { size.height - rows.upperBound..<size.height - rows.lowerBound }
+
+  /// The tiles that compute `rows`, which must not be empty and lie within the computed ones.
+  func items(over rows: Range<Int>) -> ClosedRange<Int> {
+    func item(ofRow row: Int) -> Int { row < bandedRows ? row / rowsPerTile : bandCount }
+    return item(ofRow: rows.lowerBound)...item(ofRow: rows.upperBound - 1)
+  }
 
   /// Rows from the top that are divided into bands: all, or the even part of the upper half.
   private var bandedRows: Int { isFolded ? size.height / 4 * 2 : size.height }

@@ -26,10 +26,9 @@ struct RenderCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only these frames, counted from 0: 10..<20, 10...19 or 10.", valueName: "range"))
   var frames: FrameRangeOption?
 
-  @OptionGroup(title: "Encoder") var encoder: EncoderOptions
+  @OptionGroup(title: "Reuse") var reuse: ReuseOptions
 
-  @Flag(inversion: .prefixedNo, help: "Show equal frames again without rendering them; never changes a picture.")
-  var repetition = true
+  @OptionGroup(title: "Encoder") var encoder: EncoderOptions
 
   @Option(help: ArgumentHelp("Writes what was done and what it cost, as JSON.", valueName: "file.json"))
   var stats: String?
@@ -80,7 +79,7 @@ struct RenderCommand: ParsableCommand {
 
   private var options: RenderingOptions {
     var options = work.options
-    options.reusesEqualFrames = repetition
+    reuse.apply(to: &options)
     return options
   }
 

@@ -32,11 +32,11 @@ struct WorkOptions: ParsableArguments {
 
   /// What Production calls them.
   var options: RenderingOptions {
-    var shortcuts: FieldShortcuts = []
-    if symmetry { shortcuts.insert(.symmetry) }
-    if traps { shortcuts.insert(.traps) }
-    if certificates { shortcuts.insert(.certificates) }
-    if cycles { shortcuts.insert(.cycles) }
+    var shortcuts = FieldShortcuts.all
+    if !symmetry { shortcuts.remove(.symmetry) }
+    if !traps { shortcuts.remove(.traps) }
+    if !certificates { shortcuts.remove(.certificates) }
+    if !cycles { shortcuts.remove(.cycles) }
     return RenderingOptions(
       workerCount: threads ?? AvailableProcessors.count, instructionSet: isa.instructionSet, shortcuts: shortcuts)
   }

@@ -61,6 +61,16 @@ struct CommandTests {
     #expect(folder.contents.isEmpty)
   }
 
+  @Test("what is taken from earlier frames changes no byte of a film")
+  func reuse() throws {
+    let folder = try TemporaryFolder()
+    let plain = try Self.renderSmall("-o - --no-mirrored-frames --no-equal-fields --no-repetition", folder: folder)
+    #expect(plain.status == 0)
+    for options in ["", "--no-equal-fields", "--no-mirrored-frames", "--reuse-memory 0", "--reuse-memory 1"] {
+      #expect(try Self.renderSmall("-o - \(options)", folder: folder).output == plain.output, "\(options)")
+    }
+  }
+
   @Test("frame k rendered alone is frame k of the film")
   func frameAlone() throws {
     let folder = try TemporaryFolder()
@@ -110,10 +120,10 @@ struct CommandTests {
     let folder = try TemporaryFolder()
     func peak(frames: Int) throws -> Int {
       // The whole loop in so many frames: both films show the same, and only their length differs. Both are longer than
-      // some segments, which are held in memory until each is finished.
+      // some segments, which are held in memory until each is finished, and fill the memory for kept fields.
       let outcome = try Command.shell(
         "exec \"$JULIAREEL\" render classic-loop --size 320x180 --fps 20 --set duration=\(frames / 20)"
-          + " --threads 2 --progress none --stats s.json -o film.mp4", folder: folder.path)
+          + " --threads 2 --reuse-memory 4 --progress none --stats s.json -o film.mp4", folder: folder.path)
       #expect(outcome.status == 0, "\(outcome.errors)")
       let stats = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: folder.file("s.json"))))
       return try #require((stats as? [String: Any])?["peakResidentBytes"] as? Int)

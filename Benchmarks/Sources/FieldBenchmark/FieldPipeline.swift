@@ -21,26 +21,24 @@ final class FieldPipeline {
 
   /// Computes the fields of all frames and hands them to `accept` in their order; each is lent for the call.
   func run(
-    _ frames: [FrameParameters], settings: FieldSettings,
+    _ frames: [FrameParameters], settings: FieldSettings, counters: FieldCounters = FieldCounters(),
     accept: (UnsafeMutableBufferPointer<Float>) throws -> Void = { _ in }
   ) throws {
     var latches: [Latch] = []
+    var planner = ReusePlanner(size: size, settings: settings, frames: frames.indices) { frames[$0] }
     // The buffers are freed with self, so no job may be left when this call ends, not even where `accept` throws.
     defer { for latch in latches { latch.wait() } }
     for next in frames.indices {
       while latches.count < min(next + buffers.count, frames.count) {
         let buffer = buffers[latches.count % buffers.count]
-        latches.append(pool.submit(job(frames[latches.count], settings: settings, into: buffer)))
+        let job = FieldJob(
+          parameters: frames[latches.count], size: size, settings: settings,
+          source: planner.source(ofFrame: latches.count), counts: buffer, counters: counters)
+        latches.append(pool.submit(job))
       }
       latches[next].wait()
       try pool.checkCancellation()
       try accept(buffers[next % buffers.count])
     }
-  }
-
-  private func job(
-    _ parameters: FrameParameters, settings: FieldSettings, into counts: UnsafeMutableBufferPointer<Float>
-  ) -> FieldJob {
-    FieldJob(parameters: parameters, size: size, settings: settings, counts: counts)
   }
 }

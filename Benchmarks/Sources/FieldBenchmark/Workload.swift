@@ -39,10 +39,12 @@ struct Workload {
     limits = EscapeLimits(maximumIterations: limit ?? maximumIterations, escapeRadius: 256)
   }
 
-  /// Twenty-four constants once round the circle of radius 0.7885.
+  /// Twenty-four constants once round the circle of radius 0.7885, numbers k and 24 − k exactly conjugate.
   private static var circle: [Complex<Double>] {
     (0..<24).map { index in
-      let unit = Complex<Double>.unit(turns: Double(index) / 24)
+      // The angle is taken to −½…½ turns while it is a whole number, as a circle path of a preset does: no quotient is rounded
+      // differently from its mirror image.
+      let unit = Complex<Double>.unit(turns: Double(index > 12 ? index - 24 : index) / 24)
       return Complex(0.7885 * unit.real, 0.7885 * unit.imaginary)
     }
   }

@@ -1,0 +1,152 @@
+import FractalMath
+
+/// Decides, frame after frame, whose field is kept and who takes it; used by one thread.
+///
+/// It reads the parameters of the frames ahead, so that only fields are kept that are used again. Two frames of which the
+/// later can take the earlier one's field, with none between them that could, are a loan: it holds the field's memory from
+/// the one to the other. Loans are found in the order of their ends, and each is granted if there is room from its beginning to
+/// its end. For fields of one size no other choice grants more (`ReusePlannerTests` tries all of them), and nothing is kept
+/// that is thrown away unused.
+public struct ReusePlanner {
+  /// A frame that has been read.
+  private struct Upcoming {
+    /// The key of its field or of the mirror image, whichever stands for both; `nil` for a frame that needs no field.
+    var key: FieldKey?
+    /// Whether its field is the mirror image of the key's.
+    var isMirrored = false
+    /// Whether what it can lend, the field that it computes or has taken, is the mirror image of the key's.
+    var lendsMirrored = false
+    /// Whether the lower half of its field follows from the upper one.
+    var isFolded = false
+    /// The frame that takes the field next.
+    var borrower: Int?
+  }
+
+  /// Frames that are read ahead, at most.
+  package static let largestWindow = 4096
+  /// Bytes that kept fields may take unless told otherwise.
+  public static let defaultByteLimit = 128 << 20
+
+  /// The most bytes that kept fields have taken so far. A field that nobody will need any more, which is not counted, lives
+  /// until the jobs in flight have ended that refer to it.
+  public private(set) var largestHeldBytes = 0
+
+  private let size: FrameSize
+  private let shortcuts: FieldShortcuts
+  private let byteLimit: Int
+  private let windowLength: Int
+  private let parameters: (Int) -> FrameParameters?
+
+  /// Frames that have not been asked for.
+  private var remaining: Range<Int>
+  /// Frames that have not been read.
+  private var unread: Range<Int>
+  /// What has been read, up to the first unread frame. The oldest may have been asked for already: they go many at a time.
+  private var window: [Upcoming] = []
+  /// Bytes that are held after each frame of the window.
+  private var heldBytes: [Int] = []
+  /// The latest frame that has been read, for each key in the window.
+  private var latest: [FieldKey: Int] = [:]
+  /// The kept fields, by the frame that takes them next.
+  private var kept: [Int: StoredField] = [:]
+
+  /// The plan for `frames`, whose kept fields take `byteLimit` bytes at most.
+  ///
+  /// - Parameters:
+  ///   - settings: how the fields are computed; its shortcuts say what reuse is allowed.
+  ///   - parameters: what a frame shows; `nil` for one that needs no field. It is called once for each frame, in their
+  ///     order, some thousands of frames ahead at most; not at all where there can be no reuse.
+  public init(
+    size: FrameSize, settings: FieldSettings, frames: Range<Int>, byteLimit: Int = Self.defaultByteLimit,
+    parameters: @escaping (Int) -> FrameParameters?
+  ) {
+    self.init(
+      size: size, settings: settings, frames: frames, byteLimit: byteLimit, windowLength: Self.largestWindow,
+      parameters: parameters)
+  }
+
+  /// The plan that reads no more than `windowLength` frames ahead, the next one included.
+  package init(
+    size: FrameSize, settings: FieldSettings, frames: Range<Int>, byteLimit: Int, windowLength: Int,
+    parameters: @escaping (Int) -> FrameParameters?
+  ) {
+    precondition(windowLength > 0, "a window of \(windowLength) frames")
+    self.size = size
+    self.byteLimit = byteLimit
+    self.windowLength = windowLength
+    self.parameters = parameters
+    shortcuts = settings.shortcuts
+    remaining = frames
+    let smallestField = StoredField.byteCount(TileGrid(size: size, isFolded: true))
+    let isOfUse = byteLimit >= smallestField && !shortcuts.isDisjoint(with: [.mirroredFrames, .equalFields])
+    unread = isOfUse ? frames : frames.upperBound..<frames.upperBound
+  }
+
+  /// Where the field of `frame` comes from. Frames are asked for one after the other, each once, and submitted to the workers in
+  /// that order.
+  ///
+  /// - Complexity: amortised O(1), and additions over the loan of the field that the newest frame in the window may take.
+  public mutating func source(ofFrame frame: Int) -> FieldSource {
+    precondition(frame == remaining.first, "frame \(frame) was asked for when \(remaining) were left")
+    while let next = unread.first, next < frame + windowLength { read(next) }
+    remaining.removeFirst()
+    guard let place = place(of: frame) else { return .computed }
+    let upcoming = window[place]
+    if let key = upcoming.key, latest[key] == frame { latest[key] = nil }
+    largestHeldBytes = max(largestHeldBytes, heldBytes[place])
+    forget(through: place)
+
+    let taken = kept.removeValue(forKey: frame)
+    let field = taken ?? upcoming.borrower.map { _ in StoredField(grid: grid(upcoming)) }
+    guard let field else { return .computed }
+    if let borrower = upcoming.borrower { kept[borrower] = field }
+    if taken == nil { return .computedInto(field) }
+    return .taken(from: field, isMirrored: upcoming.isMirrored != upcoming.lendsMirrored)
+  }
+
+  private func place(of frame: Int) -> Int? {
+    let place = window.count - (unread.lowerBound - frame)
+    return window.indices.contains(place) ? place : nil
+  }
+
+  private func grid(_ upcoming: Upcoming) -> TileGrid { TileGrid(size: size, isFolded: upcoming.isFolded) }
+
+  /// Lets go of the window's oldest places up to `place`, once they are as many as it is long.
+  private mutating func forget(through place: Int) {
+    guard place + 1 >= windowLength else { return }
+    window.removeFirst(place + 1)
+    heldBytes.removeFirst(place + 1)
+  }
+
+  /// Reads the next frame, and grants it the field of an earlier one if it can.
+  private mutating func read(_ frame: Int) {
+    unread.removeFirst()
+    window.append(Upcoming())
+    heldBytes.append(0)
+    guard let parameters = parameters(frame), let place = place(of: frame) else { return }
+    let viewport = Viewport(camera: parameters.camera, size: size)
+    let own = FieldKey(juliaConstant: parameters.juliaConstant, viewport: viewport)
+    let isMirrored = shortcuts.contains(.mirroredFrames) && !own.isRepresentative
+    let key = isMirrored ? own.mirrored : own
+    var upcoming = Upcoming(key: key, isMirrored: isMirrored, lendsMirrored: isMirrored)
+    upcoming.isFolded = FieldSymmetry(parameters: parameters, viewport: viewport, shortcuts: shortcuts).fold != nil
+    if let earlier = latest[key].flatMap(self.place(of:)) {
+      let isEqual = window[earlier].lendsMirrored == isMirrored
+      if shortcuts.contains(isEqual ? .equalFields : .mirroredFrames),
+        hold(StoredField.byteCount(grid(upcoming)), in: earlier..<place)
+      {
+        window[earlier].borrower = frame
+        upcoming.lendsMirrored = window[earlier].lendsMirrored
+      }
+    }
+    window[place] = upcoming
+    latest[key] = frame
+  }
+
+  /// Sets `bytes` aside after each frame of `places`; does nothing and returns false where that is beyond the limit.
+  private mutating func hold(_ bytes: Int, in places: Range<Int>) -> Bool {
+    guard heldBytes[places].allSatisfy({ $0 + bytes <= byteLimit }) else { return false }
+    for place in places { heldBytes[place] += bytes }
+    return true
+  }
+}
