@@ -60,7 +60,7 @@ let package = Package(
     .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FractalMath"]),
     .target(
       name: "Production",
-      dependencies: ["Animation", "FractalMath", "Rendering", "VideoEncoding", "WorkStealing", system]),
+      dependencies: ["Animation", "FractalMath", "Rendering", "VideoEncoding", "WorkStealing", deque, system]),
     .executableTarget(
       name: "juliareel", dependencies: ["Production", "Animation", argumentParser],
       resources: [.embedInCode("Presets")]),

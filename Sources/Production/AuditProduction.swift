@@ -30,7 +30,7 @@ public struct AuditProduction: Sendable {
   public func run(progress: consuming some FilmProgressReporting = SilentProgress()) throws -> AuditReport {
     let audit = FieldAudit(size: timeline.size, settings: options.fieldSettings(timeline))
     let lookahead = options.workerCount + 1
-    var clock = StageClock()
+    let clock = FilmClock(frameCount: sample.frames.count)
     var report = progress
     var tiles = 0
     var pixels = 0
@@ -41,9 +41,9 @@ public struct AuditProduction: Sendable {
       func finishOldest() {
         inFlight.removeFirst().wait()
         finishedFrames += 1
-        report.report(clock.progress(finishedFrames: finishedFrames, frameCount: sample.frames.count))
+        report.report(clock.progress(finishedFrames: finishedFrames, workers: workers.statistics))
       }
-      report.report(clock.progress(finishedFrames: 0, frameCount: sample.frames.count))
+      report.report(clock.progress(finishedFrames: 0, workers: workers.statistics))
       for frame in sample.frames {
         let pairs = sample.tiles(ofFrame: frame)
         for pair in pairs {

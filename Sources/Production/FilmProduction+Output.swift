@@ -26,6 +26,7 @@ extension FilmProduction {
     case .video(let path, let container):
       let sink = try VideoSink(
         path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
+        segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),
         settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset), partialFiles: partialFiles)
       return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
     case .images(let pattern):

@@ -1,20 +1,20 @@
 /// How far a film is.
 public struct FilmProgress: Hashable, Sendable {
-  /// What the other stages wait for.
+  /// What a film's time goes to.
   public enum Stage: String, Hashable, Sendable {
     /// The workers that iterate and shade.
     case rendering
-    /// The encoder, or whatever takes the frames.
+    /// The encoders, or whatever turns pictures into results.
     case encoding
   }
 
-  /// Frames that are rendered and accepted by the output.
+  /// Frames that are rendered and encoded.
   public let finishedFrames: Int
   /// Frames there will be.
   public let frameCount: Int
   /// Seconds since the work began.
   public let elapsedSeconds: Double
-  /// The stage in which the coordinator spent the most time so far.
+  /// The stage that the workers have spent more time on so far.
   public let limitingStage: Stage
 
   /// Mean frames per second so far; 0 at the start.

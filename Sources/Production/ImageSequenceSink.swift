@@ -1,24 +1,61 @@
 import FractalMath
+import Synchronization
 import VideoEncoding
 
-/// Frames into one PNG each, named by the frame's index in the film.
-struct ImageSequenceSink: FrameSink, ~Copyable {
-  private var encoder: PNGEncoder
+/// Frames into one PNG each, named by the frame's index in the film, and compressed by the workers.
+struct ImageSequenceSink: FilmSink, ~Copyable {
+  let segmentLength = 1
+  /// zlib's tables, and the compressed picture at its largest.
+  let encoderByteCount: Int
+
+  private let size: FrameSize
   private let pattern: FrameNamePattern
   private let partialFiles: PartialFiles
 
   /// Makes and removes a file in the place of the first image, so that an unwritable one is known before it is rendered.
   init(pattern: FrameNamePattern, firstFrame: Int, size: FrameSize, partialFiles: PartialFiles) throws {
     _ = try PendingFile(path: pattern.name(ofFrame: firstFrame), among: partialFiles)
-    encoder = try PNGEncoder(size: size)
+    self.size = size
     self.pattern = pattern
     self.partialFiles = partialFiles
+    encoderByteCount = 1 << 20 + 4 * size.pixelCount
   }
 
-  mutating func accept(_ picture: Picture, frame: Int) throws {
-    let bytes = try encoder.encode(picture)
-    try PendingFile(path: pattern.name(ofFrame: frame), among: partialFiles).commit(bytes)
+  mutating func makeEncoder() throws -> ImageEncoder { try ImageEncoder(size: size) }
+
+  mutating func append(_ image: ImageEncoder.Image) throws {
+    try PendingFile(path: pattern.name(ofFrame: image.frame), among: partialFiles).commit(image.bytes)
   }
 
   consuming func finish() {}
+}
+
+/// Compresses one image.
+final class ImageEncoder: SegmentEncoding {
+  /// A frame as the bytes of a file.
+  struct Image: Sendable {
+    let frame: Int
+    let bytes: [UInt8]
+  }
+
+  private struct State: ~Copyable {
+    var encoder: PNGEncoder
+    var image: Image?
+  }
+
+  /// The lock is never waited for: one thread at a time uses an encoder.
+  private let state: Mutex<State>
+
+  init(size: FrameSize) throws(LibAVError) {
+    state = Mutex(State(encoder: try PNGEncoder(size: size)))
+  }
+
+  func append(_ picture: Picture, frame: Int) throws {
+    try state.withLock { state in state.image = Image(frame: frame, bytes: try state.encoder.encode(picture)) }
+  }
+
+  func finish() -> Image {
+    guard let image = state.withLock({ $0.image.take() }) else { preconditionFailure("a segment has a picture") }
+    return image
+  }
 }

@@ -22,6 +22,9 @@ public final class Interruption: Sendable {
     action?()
   }
 
+  /// Whether anyone asked to stop.
+  var isRequested: Bool { state.withLock { $0.requests > 0 } }
+
   /// Whether anyone asked to stop at once.
   public var isUrgent: Bool { state.withLock { $0.requests > 1 } }
 

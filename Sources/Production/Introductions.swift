@@ -46,9 +46,9 @@ extension EncoderSettings {
       preset: H264Preset(output.encoderPreset), threadCount: Self.filmThreadCount)
   }
 
-  /// Threads of the encoder of a film: a constant, because x264's bytes depend on it and a film's must not depend on the
-  /// machine it was made on.
-  private static let filmThreadCount = 4
+  /// Threads of the encoder of a segment: it is one job of a worker, and several segments are encoded at once. A constant, because
+  /// x264's bytes depend on it.
+  private static let filmThreadCount = 1
 
   /// H.264's rate factor for a quality of 0…100: 38 − quality/4, so that 100 is 13 (no visible loss), 72 is 20 and 60 is
   /// x264's default, 23.

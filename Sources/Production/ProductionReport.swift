@@ -7,10 +7,14 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   public struct Worker: Hashable, Sendable, Encodable {
     /// Tiles rendered.
     public let tiles: Int
+    /// Frames encoded.
+    public let encodedFrames: Int
     /// Ranges of tiles taken from other workers.
     public let steals: Int
-    /// Seconds inside tiles.
+    /// Seconds inside tiles and encoders.
     public let busySeconds: Double
+    /// Of these, seconds inside encoders.
+    public let encodingSeconds: Double
   }
 
   /// What was iterated, and what was not.
@@ -34,7 +38,7 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   }
 
   /// Version of this report's form; grows when a field changes its meaning or goes.
-  public let version = 1
+  public let version = 2
   /// Columns of a frame.
   public let width: Int
   /// Rows of a frame.
@@ -57,8 +61,16 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   public let processorSeconds: Double
   /// The largest resident memory the process has had, in bytes.
   public let peakResidentBytes: Int
-  /// The most frames in flight at once; where their pictures are large, fewer than workers + 2.
+  /// Frames of a segment; 1 where each frame is encoded by itself.
+  public let segmentLength: Int
+  /// The most segments that could be under way at once.
+  public let openSegments: Int
+  /// The most pictures that could live at once.
   public let lookahead: Int
+  /// Bytes that pictures, encoders and kept fields could take together.
+  public let memoryLimitBytes: Int
+  /// Bytes that they could take by the two numbers before.
+  public let plannedBytes: Int
   /// Bytes that fields could take which are kept for later frames.
   public let fieldStoreBytes: Int
   /// The most bytes that they took.
@@ -74,33 +86,53 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   public var isInterrupted: Bool { finishedFrames < requestedFrames }
 
   init(
-    production: FilmProduction, lookahead: Int, finishedFrames: Int, elapsedSeconds: Double,
-    repeatedFrames: Int, largestFieldStoreBytes: Int,
-    workers: [WorkerStatistics], field: FieldCounters
+    production: FilmProduction, cut: FilmCut, limits: PipelineLimits, outcome: FilmOutcome, elapsedSeconds: Double,
+    workers: [WorkerStatistics]
   ) {
     width = production.timeline.size.width
     height = production.timeline.size.height
     frameRate = production.timeline.frameRate.description
     firstFrame = production.frames.lowerBound
     requestedFrames = production.frames.count
-    self.finishedFrames = finishedFrames
-    self.repeatedFrames = repeatedFrames
+    finishedFrames = outcome.finishedFrames
+    repeatedFrames = outcome.repeatedFrames
     self.elapsedSeconds = elapsedSeconds
     framesPerSecond = Double(finishedFrames) / elapsedSeconds
-    self.lookahead = lookahead
+    segmentLength = cut.segmentLength
+    openSegments = limits.schedule.openSegments
+    lookahead = limits.pictureCount
+    memoryLimitBytes = production.options.memoryLimitBytes
+    plannedBytes = limits.byteCount
     fieldStoreBytes = production.options.fieldStoreBytes
-    self.largestFieldStoreBytes = largestFieldStoreBytes
+    largestFieldStoreBytes = outcome.largestFieldStoreBytes
     instructionSet = production.options.instructionSet.rawValue
-    self.field = Field(
-      computedPixels: field.computedPixels, copiedPixels: field.copiedPixels,
-      certifiedPixels: field.certifiedPixels, trappedPixels: field.trappedPixels,
-      cyclingPixels: field.cyclingPixels, iterations: field.iterations, mirroredPixels: field.mirroredPixels,
-      equalPixels: field.equalPixels)
-    self.workers = workers.map {
-      Worker(tiles: $0.itemsPerformed, steals: $0.rangesStolen, busySeconds: Double($0.busyNanoseconds) / 1e9)
-    }
+    field = Field(outcome.field)
+    self.workers = workers.enumerated().map { Worker($1, encoding: outcome.encoding, worker: $0) }
     let usage = ProcessUsage.current
     processorSeconds = usage.processorSeconds
     peakResidentBytes = usage.peakResidentBytes
+  }
+}
+
+extension ProductionReport.Worker {
+  init(_ statistics: WorkerStatistics, encoding: EncodingClock, worker: Int) {
+    encodedFrames = encoding.frames(worker: worker)
+    tiles = statistics.itemsPerformed - encodedFrames
+    steals = statistics.rangesStolen
+    busySeconds = Double(statistics.busyNanoseconds) / 1e9
+    encodingSeconds = encoding.seconds(worker: worker)
+  }
+}
+
+extension ProductionReport.Field {
+  init(_ counters: FieldCounters) {
+    computedPixels = counters.computedPixels
+    copiedPixels = counters.copiedPixels
+    certifiedPixels = counters.certifiedPixels
+    trappedPixels = counters.trappedPixels
+    cyclingPixels = counters.cyclingPixels
+    iterations = counters.iterations
+    mirroredPixels = counters.mirroredPixels
+    equalPixels = counters.equalPixels
   }
 }

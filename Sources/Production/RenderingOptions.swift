@@ -20,19 +20,24 @@ public struct RenderingOptions: Hashable, Sendable {
   /// or equal frames may be.
   public var fieldStoreBytes: Int
 
+  /// Bytes that pictures, encoders and kept fields may take together, as far as is known beforehand; the more, the more segments are
+  /// encoded at once, up to one and a half for each worker.
+  public var memoryLimitBytes: Int
+
   /// Bytes for kept fields unless told otherwise.
   public static let defaultFieldStoreBytes = ReusePlanner.defaultByteLimit
 
-  /// The given options; by default the widest instruction set and all shortcuts.
+  /// The given options; by default the widest instruction set, all shortcuts, and half of the memory that there is.
   public init(
     workerCount: Int, instructionSet: InstructionSet? = nil, shortcuts: FieldShortcuts = .all,
-    reusesEqualFrames: Bool = true, fieldStoreBytes: Int = defaultFieldStoreBytes
+    reusesEqualFrames: Bool = true, fieldStoreBytes: Int = defaultFieldStoreBytes, memoryLimitBytes: Int? = nil
   ) {
     self.workerCount = workerCount
     self.instructionSet = instructionSet ?? .best
     self.shortcuts = shortcuts
     self.reusesEqualFrames = reusesEqualFrames
     self.fieldStoreBytes = fieldStoreBytes
+    self.memoryLimitBytes = memoryLimitBytes ?? AvailableMemory.byteCount / 2
   }
 
   /// How fields of `timeline` are computed with these options.

@@ -1,49 +1,79 @@
 import Animation
 import FractalMath
+import Synchronization
 import VideoEncoding
 
-/// Frames into a video file, segment after segment.
-struct VideoSink: FrameSink, ~Copyable {
-  /// Frames of each segment but the last: a constant, because the film's bytes depend on it.
-  private static let segmentLength = 120
+/// Frames into a video file, of segments that are encoded apart and joined without encoding again.
+struct VideoSink: FilmSink, ~Copyable {
+  let segmentLength: Int
+  let encoderByteCount: Int
 
   private let size: FrameSize
   private let frameRate: FrameRate
   private let settings: EncoderSettings
-  private var segment: SegmentEncoder?
   private var writer: FilmWriter
   private let file: PendingFile
+  /// Made beforehand, so that what an encoder refuses is known before the disk is touched.
+  private var firstEncoder: VideoSegmentEncoder?
 
   /// Creates the file beside its final name, so that an unwritable place is known before the first frame is rendered.
+  ///
+  /// - Parameter segmentLength: frames of a segment.
   init(
-    path: String, container: Container, size: FrameSize, frameRate: FrameRate, settings: EncoderSettings,
-    metadata: FilmMetadata, partialFiles: PartialFiles
+    path: String, container: Container, size: FrameSize, frameRate: FrameRate, segmentLength: Int,
+    settings: EncoderSettings, metadata: FilmMetadata, partialFiles: PartialFiles
   ) throws {
-    // The encoder comes first: what it refuses should not have touched the disk.
-    let segment = try SegmentEncoder(size: size, frameRate: frameRate, settings: settings)
+    firstEncoder = try VideoSegmentEncoder(size: size, frameRate: frameRate, settings: settings)
     let file = try PendingFile(path: path, among: partialFiles)
     writer = try FilmWriter(
       path: file.partialPath, displayName: path.oneLine, container: container, metadata: metadata)
-    self.segment = consume segment
     self.size = size
     self.frameRate = frameRate
+    self.segmentLength = segmentLength
     self.settings = settings
     self.file = file
+    encoderByteCount = EncoderFootprint(of: settings.preset, size: size).byteCount
   }
 
-  mutating func accept(_ picture: Picture, frame: Int) throws {
-    var encoder = try segment.take() ?? SegmentEncoder(size: size, frameRate: frameRate, settings: settings)
-    try encoder.append(picture)
-    if encoder.frameCount < Self.segmentLength {
-      segment = consume encoder
-    } else {
-      try writer.append(encoder.finish())
+  /// Frames of a segment of a film of `frameCount` frames: a fortieth of it, since no more encoders than there are segments can
+  /// work at once, but not less than 30 frames, where each segment's first picture would weigh too much, nor more than 60.
+  ///
+  /// A function of the film alone, because the bytes depend on it.
+  static func segmentLength(frameCount: Int) -> Int { min(max(frameCount / 40, 30), 60) }
+
+  mutating func makeEncoder() throws -> VideoSegmentEncoder {
+    try firstEncoder.take() ?? VideoSegmentEncoder(size: size, frameRate: frameRate, settings: settings)
+  }
+
+  mutating func append(_ segment: EncodedSegment) throws { try writer.append(segment) }
+
+  consuming func finish() throws {
+    try writer.finish()
+    try file.commit()
+  }
+}
+
+/// The encoder of one segment of a video file.
+final class VideoSegmentEncoder: SegmentEncoding {
+  /// Until it is finished. The lock is never waited for: one thread at a time uses an encoder.
+  private let encoder: Mutex<SegmentEncoder?>
+
+  init(size: FrameSize, frameRate: FrameRate, settings: EncoderSettings) throws(LibAVError) {
+    encoder = Mutex(try SegmentEncoder(size: size, frameRate: frameRate, settings: settings))
+  }
+
+  func append(_ picture: Picture, frame: Int) throws {
+    try encoder.withLock { encoder in
+      guard var taken = encoder.take() else { preconditionFailure("a finished segment takes no frames") }
+      try taken.append(picture)
+      encoder = consume taken
     }
   }
 
-  consuming func finish() throws {
-    if let encoder = segment.take() { try writer.append(encoder.finish()) }
-    try writer.finish()
-    try file.commit()
+  func finish() throws -> EncodedSegment {
+    try encoder.withLock { encoder in
+      guard let taken = encoder.take() else { preconditionFailure("a segment is finished once") }
+      return try taken.finish()
+    }
   }
 }

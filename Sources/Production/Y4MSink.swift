@@ -3,7 +3,10 @@ import SystemPackage
 import VideoEncoding
 
 /// Frames as uncompressed YUV4MPEG2, which nearly every encoder reads from a pipe.
-struct Y4MSink: FrameSink, ~Copyable {
+struct Y4MSink: FilmSink, ~Copyable {
+  let segmentLength = 1
+  let encoderByteCount = 0
+
   private static let frameMark = Array("FRAME\n".utf8)
 
   private let descriptor: FileDescriptor
@@ -22,7 +25,9 @@ struct Y4MSink: FrameSink, ~Copyable {
     bytes.reserveCapacity(Self.frameMark.count + size.pixelCount * 3 / 2)
   }
 
-  mutating func accept(_ picture: Picture, frame: Int) throws {
+  mutating func makeEncoder() -> PassingPicture { PassingPicture() }
+
+  mutating func append(_ picture: Picture) throws {
     bytes.removeAll(keepingCapacity: true)
     if let header { bytes += header }
     header = nil

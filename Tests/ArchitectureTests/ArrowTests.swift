@@ -21,8 +21,8 @@ struct ArrowTests {
     ],
     "VideoEncoding": ["CFFmpeg", "FractalMath", "Synchronization", "Glibc", "Darwin"],
     "Production": [
-      "Animation", "FractalMath", "Rendering", "VideoEncoding", "WorkStealing", "Foundation", "Synchronization",
-      "SystemPackage", "Glibc", "Darwin",
+      "Animation", "FractalMath", "Rendering", "VideoEncoding", "WorkStealing", "DequeModule", "Dispatch", "Foundation",
+      "Synchronization", "SystemPackage", "Glibc", "Darwin",
     ],
     "juliareel": [
       "Production", "Animation", "FractalMath", "VideoEncoding", "ArgumentParser", "Dispatch", "Foundation",

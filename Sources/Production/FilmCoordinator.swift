@@ -1,0 +1,243 @@
+import Animation
+import DequeModule
+import FractalMath
+import Rendering
+import VideoEncoding
+import WorkStealing
+
+/// Makes a film with the workers of a pool: submits frames, has them encoded, and puts the segments together in their order.
+///
+/// One thread runs it, and owns the order, the memory bound and the output, so none of them needs a lock. Workers never wait for
+/// it: they post events, and it answers with new work.
+struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
+  private typealias Encoder = Sink.Encoder
+
+  /// A picture that one or more frames show.
+  private final class SharedPicture {
+    let picture: Picture
+    let parameters: FrameParameters
+    var isComplete = false
+
+    init(_ picture: Picture, parameters: FrameParameters) {
+      self.picture = picture
+      self.parameters = parameters
+    }
+  }
+
+  /// A segment that has begun and is not all encoded.
+  private struct OpenSegment {
+    let encoder: Encoder
+    let frames: Range<Int>
+    /// Pictures of the frames after those that are encoded; the first may be with the encoder.
+    var pictures: Deque<SharedPicture> = []
+    var encodedFrames = 0
+    /// Whether its next frame is with the encoder, or waits for a worker.
+    var isEncoding = false
+
+    var nextFrame: Int { frames.lowerBound + encodedFrames }
+  }
+
+  /// What the workers have encoded.
+  let clock: EncodingClock
+
+  private var sink: Sink
+  private var source: FrameSource
+  private let cut: FilmCut
+  private let workers: WorkStealingPool
+  private let interruption: Interruption
+  private let events = FilmEvents<Encoder.Segment>()
+  private let queue = EncodingQueue<Encoder>()
+
+  private var schedule: SegmentSchedule
+  private var openSegments: [Int: OpenSegment] = [:]
+  private var finishedSegments: [Int: Encoder.Segment] = [:]
+  private var completeSegments = 0
+  /// Frames that the sink has.
+  private var completeFrames = 0
+  private var encodedFrames = 0
+  private var repeatedFrames = 0
+  /// Encoding tasks that have not told their end.
+  private var encodingTasks = 0
+  /// Pictures that are being rendered, by number.
+  private var renderingPictures: [Int: SharedPicture] = [:]
+  private var submittedPictures = 0
+  /// The picture submitted last in each sequence of frames, in case the next one is equal.
+  private var newest: [Int: SharedPicture] = [:]
+
+  /// A coordinator that makes the frames of `cut` from `source` into `sink`.
+  init(
+    sink: consuming Sink, cut: FilmCut, source: FrameSource, limits: SegmentSchedule.Limits, workers: WorkStealingPool,
+    interruption: Interruption
+  ) {
+    self.sink = sink
+    self.cut = cut
+    self.source = source
+    self.workers = workers
+    self.interruption = interruption
+    schedule = SegmentSchedule(cut, limits: limits)
+    clock = EncodingClock(workerCount: workers.workerCount)
+  }
+
+  /// Makes the film, or what there is of it when the user wants it to end.
+  ///
+  /// - Parameter report: told at the start, and after each frame, how many are encoded.
+  /// - Throws: the first error of rendering, encoding or the sink, or `ProductionError.interrupted` when there is no result at all.
+  mutating func run(report: (Int) -> Void) throws {
+    let (events, workers) = (events, workers)
+    interruption.whenRequested {
+      workers.cancel()
+      events.post(.cancelled)
+    }
+    report(0)
+    if cut.segmentLength == 1 { source.begin(sequence: 0, frames: cut.frames) }
+    while completeSegments < cut.segmentCount {
+      while let next = schedule.next(completeSegments: completeSegments) { try submit(next) }
+      try handle(events.next(), report: report)
+      if try isStopped() {
+        try completeEarly(report: report)
+        return
+      }
+    }
+  }
+
+  /// Completes the result.
+  ///
+  /// - Returns: what was done.
+  consuming func finish() throws -> FilmOutcome {
+    try sink.finish()
+    source.noteHeldBytes()
+    return FilmOutcome(
+      finishedFrames: completeFrames, repeatedFrames: repeatedFrames, field: source.counters,
+      largestFieldStoreBytes: source.largestFieldStoreBytes, encoding: clock)
+  }
+
+  /// Whether the user wants the film to end.
+  ///
+  /// - Throws: the error that made the workers give up.
+  private func isStopped() throws -> Bool {
+    guard workers.isCancelled else { return false }
+    do {
+      try workers.checkCancellation()
+    } catch is CancellationError where interruption.isRequested {
+      if interruption.isUrgent { throw ProductionError.interrupted }
+    }
+    return true
+  }
+
+  private mutating func submit(_ next: SegmentSchedule.Assignment) throws {
+    let sequence = sequence(ofSegment: next.segment)
+    if openSegments[next.segment] == nil {
+      let frames = cut.frames(ofSegment: next.segment)
+      openSegments[next.segment] = OpenSegment(encoder: try sink.makeEncoder(), frames: frames)
+      if cut.segmentLength > 1 { source.begin(sequence: sequence, frames: frames) }
+    }
+    let (parameters, field) = source.next(frame: next.frame, of: sequence)
+    if let last = newest[sequence], source.repeats(last.parameters, parameters) {
+      repeatedFrames += 1
+      schedule.didRender()
+      openSegments[next.segment]?.pictures.append(last)
+      encodeNext(of: next.segment)
+      return
+    }
+    let number = submittedPictures
+    submittedPictures += 1
+    let picture = SharedPicture(try source.takePicture(), parameters: parameters)
+    newest[sequence] = picture
+    renderingPictures[number] = picture
+    openSegments[next.segment]?.pictures.append(picture)
+    let job = source.job(parameters, field: field, into: picture.picture)
+    workers.submit(job) { [workers, events] in
+      events.post(workers.isCancelled ? .cancelled : .rendered(picture: number))
+    }
+  }
+
+  /// Frames that are encoded by themselves follow one another; those of several segments come mixed.
+  private func sequence(ofSegment segment: Int) -> Int { cut.segmentLength == 1 ? 0 : segment }
+
+  private mutating func handle(_ event: FilmEvents<Encoder.Segment>.Event, report: (Int) -> Void) throws {
+    switch event {
+    case .cancelled: break
+    case .notEncoded: encodingTasks -= 1
+    case .rendered(let number):
+      renderingPictures.removeValue(forKey: number)?.isComplete = true
+      schedule.didRender()
+      // The picture may be that of several frames, of several segments.
+      for segment in openSegments.keys { encodeNext(of: segment) }
+    case .encoded(let segment, let result):
+      openSegments[segment]?.pictures.removeFirst()
+      openSegments[segment]?.encodedFrames += 1
+      openSegments[segment]?.isEncoding = false
+      encodingTasks -= 1
+      schedule.didEncode(segment: segment)
+      encodedFrames += 1
+      if let result {
+        openSegments[segment] = nil
+        if cut.segmentLength > 1 {
+          newest[segment] = nil
+          source.end(sequence: segment)
+        }
+        finishedSegments[segment] = result
+        try appendFinished()
+      } else {
+        encodeNext(of: segment)
+      }
+      report(encodedFrames)
+    }
+  }
+
+  /// Has the next frame of `segment` encoded, if it is there and the encoder is free.
+  private mutating func encodeNext(of number: Int) {
+    guard !workers.isCancelled, let segment = openSegments[number], !segment.isEncoding,
+      let next = segment.pictures.first, next.isComplete
+    else { return }
+    queue.push(
+      EncodingQueue.Entry(
+        rank: schedule.rank(ofSegment: number), segment: number, frame: segment.nextFrame, picture: next.picture,
+        encoder: segment.encoder, isLast: segment.nextFrame == segment.frames.upperBound - 1))
+    let task = EncodingTask(queue: queue, clock: clock)
+    openSegments[number]?.isEncoding = true
+    encodingTasks += 1
+    workers.submit(task, isUrgent: true) { [events] in events.post(task.event) }
+  }
+
+  private mutating func appendFinished() throws {
+    while !interruption.isUrgent, let segment = finishedSegments.removeValue(forKey: completeSegments) {
+      try sink.append(segment)
+      completeFrames += cut.frames(ofSegment: completeSegments).count
+      completeSegments += 1
+    }
+  }
+
+  /// Gives the sink what is finished up to the first frame that is not, whose segment is closed there.
+  private mutating func completeEarly(report: (Int) -> Void) throws {
+    // No encoder may be in use when its segment is closed here.
+    while encodingTasks > 0 { try handle(events.next(), report: report) }
+    _ = try isStopped()
+    if let segment = openSegments[completeSegments] {
+      var frame = segment.nextFrame
+      for picture in segment.pictures.prefix(while: \.isComplete) {
+        try segment.encoder.append(picture.picture, frame: frame)
+        frame += 1
+      }
+      if frame > segment.frames.lowerBound {
+        try sink.append(segment.encoder.finish())
+        completeFrames += frame - segment.frames.lowerBound
+      }
+    }
+    if completeFrames == 0 || interruption.isUrgent { throw ProductionError.interrupted }
+  }
+}
+
+/// What a coordinator has done.
+struct FilmOutcome {
+  /// Frames that the sink has.
+  let finishedFrames: Int
+  /// Frames that were not rendered, because they are equal to the one before.
+  let repeatedFrames: Int
+  /// What the fields took.
+  let field: FieldCounters
+  /// The most bytes that kept fields took.
+  let largestFieldStoreBytes: Int
+  /// What the workers have encoded.
+  let encoding: EncodingClock
+}

@@ -1,0 +1,83 @@
+import Animation
+import FractalMath
+import Rendering
+import VideoEncoding
+
+/// What a film's frames are made from; used by one thread, the coordinator.
+///
+/// Frames come in sequences: the whole film is one where each frame is encoded by itself, otherwise each segment is. Within a sequence
+/// frames are asked for in their order, and may take the field of an earlier one.
+struct FrameSource {
+  /// The most bytes that kept fields have taken so far, at most.
+  private(set) var largestFieldStoreBytes = 0
+
+  private let timeline: Timeline
+  private let settings: FieldSettings
+  private let renderer: FrameRenderer
+  private let pool: PicturePool
+  private let reusesEqualFrames: Bool
+  private let fieldStoreBytesPerSequence: Int
+  private var planners: [Int: ReusePlanner] = [:]
+
+  /// The frames of `timeline` in `layout`.
+  ///
+  /// - Parameter sequenceCount: how many sequences are under way at once; they share the memory for kept fields.
+  init(
+    timeline: Timeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int
+  ) throws(LibAVError) {
+    self.timeline = timeline
+    settings = options.fieldSettings(timeline)
+    renderer = FrameRenderer(
+      size: timeline.size, settings: settings, coloring: Coloring(timeline), format: PixelTarget.Format(layout))
+    pool = try PicturePool(size: timeline.size, layout: layout)
+    reusesEqualFrames = options.reusesEqualFrames
+    fieldStoreBytesPerSequence = options.fieldStoreBytes / sequenceCount
+  }
+
+  /// What the fields took.
+  var counters: FieldCounters { renderer.counters }
+
+  /// Makes ready for a sequence of `frames`.
+  mutating func begin(sequence: Int, frames: Range<Int>) {
+    // Frames are read in their order, each once; one that is shown again as it is needs no field.
+    var previous: FrameParameters?
+    let (timeline, reusesEqualFrames) = (timeline, reusesEqualFrames)
+    planners[sequence] = ReusePlanner(
+      size: timeline.size, settings: settings, frames: frames, byteLimit: fieldStoreBytesPerSequence
+    ) { frame in
+      let parameters = timeline.parameters(at: frame)
+      defer { previous = parameters }
+      return reusesEqualFrames && parameters == previous ? nil : parameters
+    }
+  }
+
+  /// Lets go of a sequence whose frames have all been asked for.
+  mutating func end(sequence: Int) {
+    noteHeldBytes()
+    planners[sequence] = nil
+  }
+
+  /// What frame number `frame` shows, and where its field comes from.
+  mutating func next(frame: Int, of sequence: Int) -> (parameters: FrameParameters, field: FieldSource) {
+    (timeline.parameters(at: frame), planners[sequence]?.source(ofFrame: frame) ?? .computed)
+  }
+
+  /// Whether a frame with `parameters` is shown again as the picture of `earlier` instead of rendered.
+  func repeats(_ earlier: FrameParameters, _ parameters: FrameParameters) -> Bool {
+    reusesEqualFrames && earlier == parameters
+  }
+
+  /// A picture of the film's size, with any contents.
+  func takePicture() throws -> Picture { try pool.take() }
+
+  /// The work of rendering a frame into `picture`.
+  func job(_ parameters: FrameParameters, field: FieldSource, into picture: Picture) -> FrameJob {
+    renderer.job(parameters, source: field, into: PixelTarget(lending: picture))
+  }
+
+  /// Brings `largestFieldStoreBytes` up to date.
+  mutating func noteHeldBytes() {
+    largestFieldStoreBytes = max(
+      largestFieldStoreBytes, planners.values.reduce(0) { $0 + $1.largestHeldBytes })
+  }
+}

@@ -1,0 +1,113 @@
+/// Decides which segment's next frame is rendered next, and which of several waiting frames is encoded first.
+///
+/// Within a segment frames are encoded one after the other, so several segments are open at once. The oldest go first: then only as
+/// many encoders are open as can be kept busy. Towards the end, when no more segments can follow those that may be open, the one
+/// with the most frames left goes first, so that they end together and no worker is left without work. (Docs/Scheduler.md,
+/// "A film's segments"; `Benchmarks/scaling` simulates it.)
+struct SegmentSchedule {
+  /// What may be under way at once.
+  struct Limits: Hashable, Sendable {
+    /// Segments that have begun and are not all encoded, at least 1.
+    var openSegments: Int
+    /// Pictures of one segment that are being rendered, wait, or are being encoded, at least 1.
+    var picturesPerSegment: Int
+    /// Frames that are being rendered, in all segments together, at least 1: few, because what is submitted is rendered in that
+    /// order and the choice should be late.
+    var framesRendering: Int
+  }
+
+  /// A frame, and the number of its segment.
+  struct Assignment: Hashable, Sendable {
+    let segment: Int
+    let frame: Int
+  }
+
+  private struct Segment {
+    let number: Int
+    let frames: Range<Int>
+    var submittedFrames = 0
+    var encodedFrames = 0
+
+    var alivePictures: Int { submittedFrames - encodedFrames }
+    var unsubmittedFrames: Int { frames.count - submittedFrames }
+  }
+
+  private let cut: FilmCut
+  private let limits: Limits
+  /// By number, ascending.
+  private var open: [Segment] = []
+  private var openedSegments = 0
+  private var renderingFrames = 0
+
+  /// A schedule for the segments of `cut`.
+  init(_ cut: FilmCut, limits: Limits) {
+    self.cut = cut
+    self.limits = limits
+  }
+
+  /// The next frame to submit, which counts as submitted and as being rendered from now on; `nil` while no more may be under way.
+  ///
+  /// - Parameter completeSegments: segments from the first on that are encoded and put together: it bounds how many may wait for
+  ///   an earlier one.
+  mutating func next(completeSegments: Int) -> Assignment? {
+    guard renderingFrames < limits.framesRendering else { return nil }
+    let canOpen =
+      openedSegments < cut.segmentCount && open.count < limits.openSegments
+      && openedSegments - completeSegments < 2 * limits.openSegments
+    let waiting = open.indices.filter {
+      open[$0].unsubmittedFrames > 0 && open[$0].alivePictures < limits.picturesPerSegment
+    }
+    let best: Int
+    if isEnding {
+      let mostLeft = waiting.min { precedesAtTheEnd(open[$0], open[$1]) }
+      if canOpen, mostLeft.map({ open[$0].unsubmittedFrames < cut.frames(ofSegment: openedSegments).count }) ?? true {
+        best = openNext()
+      } else if let mostLeft {
+        best = mostLeft
+      } else {
+        return nil
+      }
+    } else if let oldest = waiting.first {
+      best = oldest
+    } else if canOpen {
+      best = openNext()
+    } else {
+      return nil
+    }
+    renderingFrames += 1
+    defer { open[best].submittedFrames += 1 }
+    return Assignment(segment: open[best].number, frame: open[best].frames.lowerBound + open[best].submittedFrames)
+  }
+
+  /// Notes that a submitted frame need not, or need no longer, be rendered.
+  mutating func didRender() { renderingFrames -= 1 }
+
+  /// Notes that the next frame of `segment` is encoded.
+  mutating func didEncode(segment: Int) {
+    guard let index = open.firstIndex(where: { $0.number == segment }) else { return }
+    open[index].encodedFrames += 1
+    if open[index].encodedFrames == open[index].frames.count { open.remove(at: index) }
+  }
+
+  /// Which of several frames that wait for their encoders goes first: the one of the segment with the smallest rank.
+  func rank(ofSegment number: Int) -> Int {
+    guard isEnding, let segment = open.first(where: { $0.number == number }) else { return number }
+    return segment.encodedFrames - segment.frames.count
+  }
+
+  /// Whether all segments that are not complete may be open at once.
+  private var isEnding: Bool { open.count + cut.segmentCount - openedSegments <= limits.openSegments }
+
+  private func precedesAtTheEnd(_ one: Segment, _ other: Segment) -> Bool {
+    (-one.unsubmittedFrames, one.alivePictures, one.number) < (
+      -other.unsubmittedFrames, other.alivePictures, other.number
+    )
+  }
+
+  /// Opens the next segment; returns its place among the open ones.
+  private mutating func openNext() -> Int {
+    open.append(Segment(number: openedSegments, frames: cut.frames(ofSegment: openedSegments)))
+    openedSegments += 1
+    return open.count - 1
+  }
+}
