@@ -1,8 +1,9 @@
 # Set-up is these two: `make demo` renders a first film, `make test` runs every test. The rest are their parts.
 SWIFT ?= swift
-FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/scaling \
+  Benchmarks/micro/Package.swift Benchmarks/micro/Benchmarks
 
-.PHONY: demo test build lint format clean
+.PHONY: demo test build bench-static bench-micro bench-scaling lint format clean
 
 demo: build
 	@.build/release/juliareel render presets/classic-loop.json -o classic-loop.mp4
@@ -10,6 +11,10 @@ demo: build
 build:
 	@scripts/setup.sh
 	$(SWIFT) build -c release --product juliareel
+
+# The render-only benchmark as one file that runs where neither Swift nor FFmpeg is installed.
+bench-static:
+	$(SWIFT) build -c release --product juliareel-bench --static-swift-stdlib
 
 test:
 	@scripts/setup.sh --for-tests
@@ -20,6 +25,15 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive $(FORMATTED)
+
+# Times are reported; allocations are the gate (Benchmarks/micro/Thresholds).
+bench-micro:
+	cd Benchmarks/micro && $(SWIFT) package --disable-sandbox benchmark --no-progress --format markdown
+	cd Benchmarks/micro && $(SWIFT) package --disable-sandbox benchmark thresholds check --no-progress
+
+bench-scaling:
+	cd Benchmarks && $(SWIFT) run -c release scaling scaling/traces/classic-loop-4k.json
+	cd Benchmarks && $(SWIFT) test -c release
 
 clean:
 	rm -rf .build

@@ -30,8 +30,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "juliareel", targets: ["juliareel"]),
+    // The render-only part of the benchmark, which needs no FFmpeg.
+    .executable(name: "juliareel-bench", targets: ["juliareel-bench"]),
     // The part that renders without FFmpeg; Benchmarks builds on it.
-    .library(name: "RenderingKit", targets: ["FractalMath", "Rendering", "WorkStealing"]),
+    .library(name: "RenderingKit", targets: ["Animation", "FractalMath", "Rendering", "WorkStealing"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -58,24 +60,43 @@ let package = Package(
     .target(
       name: "Rendering", dependencies: ["FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", complex, real]),
     .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FractalMath"]),
+    .target(name: "HostSystem"),
+    .target(name: "ShippedPresets", resources: [.embedInCode("Presets")]),
     .target(
       name: "Production",
-      dependencies: ["Animation", "FractalMath", "Rendering", "VideoEncoding", "WorkStealing", deque, system]),
+      dependencies: [
+        "Animation", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", deque, system,
+      ]),
+    .target(name: "Measuring", dependencies: ["Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing"]),
+    .target(name: "Benchmarking", dependencies: ["Animation", "HostSystem", "Measuring", "Rendering", argumentParser]),
     .executableTarget(
-      name: "juliareel", dependencies: ["Production", "Animation", argumentParser],
-      resources: [.embedInCode("Presets")]),
+      name: "juliareel",
+      dependencies: [
+        "Animation", "Benchmarking", "HostSystem", "Measuring", "Production", "ShippedPresets", argumentParser,
+      ]),
+    .executableTarget(
+      name: "juliareel-bench",
+      dependencies: ["Animation", "Benchmarking", "Measuring", "ShippedPresets", argumentParser]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "AllocationCounting", path: "Tests/AllocationCounting"),
     .testTarget(name: "FractalMathTests", dependencies: ["FractalMath", "TestSupport", complex, real]),
     .testTarget(name: "EscapeKernelsTests", dependencies: ["EscapeKernels", "OrbitTypes", "TestSupport"]),
     .testTarget(name: "AnimationTests", dependencies: ["Animation", "TestSupport", complex]),
     .testTarget(name: "WorkStealingTests", dependencies: ["WorkStealing", "TestSupport"]),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "FractalMath", "WorkStealing", "CFFmpeg", "TestSupport", complex, real]),
+      dependencies: [
+        "Rendering", "FractalMath", "WorkStealing", "CFFmpeg", "AllocationCounting", "TestSupport", complex, real,
+      ]),
     .testTarget(name: "VideoEncodingTests", dependencies: ["VideoEncoding", "CFFmpeg", "TestSupport"]),
+    .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
+    .testTarget(
+      name: "MeasuringTests",
+      dependencies: ["Animation", "Benchmarking", "HostSystem", "Measuring", "juliareel-bench", "TestSupport"]),
     .testTarget(name: "ProductionTests", dependencies: ["Production", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["juliareel", "Production", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["juliareel", "juliareel-bench", "Measuring", "Production", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ] + wideKernels,
   swiftLanguageModes: [.v6]

@@ -10,6 +10,7 @@ let package = Package(
     // Named, since the folder above may be called anything.
     .package(name: "juliareel", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
@@ -29,6 +30,24 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ]),
+
+    // `scaling`: what many processors would make of recorded costs (scaling/README.md).
+    .target(
+      name: "SchedulingSimulation", dependencies: [.product(name: "HeapModule", package: "swift-collections")],
+      path: "scaling/Simulation"),
+    .executableTarget(
+      name: "scaling",
+      dependencies: ["SchedulingSimulation", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "scaling/Command"),
+    .executableTarget(
+      name: "record-costs",
+      dependencies: [
+        "SchedulingSimulation",
+        .product(name: "RenderingKit", package: "juliareel"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "scaling/Recorder"),
+    .testTarget(name: "SchedulingSimulationTests", dependencies: ["SchedulingSimulation"], path: "scaling/Tests"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

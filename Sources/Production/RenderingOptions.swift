@@ -1,4 +1,5 @@
 import Animation
+import HostSystem
 import Rendering
 
 /// The vector instructions that compute the field.

@@ -12,10 +12,48 @@ package struct CertifiedBlocks: Sendable {
     package let certified: [Range<Int>]
 
     /// The columns of the first `columns` that are not certified, in ascending runs.
-    package func uncertified(of columns: Int) -> [Range<Int>] {
-      let starts = [0] + certified.map(\.upperBound)
-      let ends = certified.map(\.lowerBound) + [columns]
-      return zip(starts, ends).compactMap { $0 < $1 ? $0..<$1 : nil }
+    package func uncertified(of columns: Int) -> Gaps { Gaps(certified: certified, columns: columns) }
+  }
+
+  /// What certified runs leave of a row's columns; no memory is taken for it, since every tile asks.
+  package struct Gaps: Sequence, IteratorProtocol {
+    fileprivate let certified: [Range<Int>]
+    fileprivate let columns: Int
+    private var index = 0
+    private var start = 0
+
+    fileprivate init(certified: [Range<Int>], columns: Int) {
+      self.certified = certified
+      self.columns = columns
+    }
+
+    /// The next run that is not empty.
+    package mutating func next() -> Range<Int>? {
+      while index <= certified.count {
+        let gap = start..<(index < certified.count ? certified[index].lowerBound : columns)
+        if index < certified.count { start = certified[index].upperBound }
+        index += 1
+        if !gap.isEmpty { return gap }
+      }
+      return nil
+    }
+  }
+
+  /// Rows divided into bands; no memory is taken for it.
+  package struct Bands: Sequence, IteratorProtocol {
+    fileprivate let runs: [[Range<Int>]]
+    fileprivate var rows: Range<Int>
+
+    /// The next band.
+    package mutating func next() -> Band? {
+      guard !rows.isEmpty else { return nil }
+      let certified = runs.isEmpty ? [] : runs[rows.lowerBound / CertifiedBlocks.cellSide]
+      var end = runs.isEmpty ? rows.upperBound : rows.lowerBound
+      while end < rows.upperBound && runs[end / CertifiedBlocks.cellSide] == certified {
+        end = Swift.min((end / CertifiedBlocks.cellSide + 1) * CertifiedBlocks.cellSide, rows.upperBound)
+      }
+      defer { rows = end..<rows.upperBound }
+      return Band(rows: rows.lowerBound..<end, certified: certified)
     }
   }
 
@@ -40,19 +78,5 @@ package struct CertifiedBlocks: Sendable {
   }
 
   /// Divides `rows` into bands.
-  package func bands(in rows: Range<Int>) -> [Band] {
-    guard !runs.isEmpty else { return [Band(rows: rows, certified: [])] }
-    var bands: [Band] = []
-    var row = rows.lowerBound
-    while row < rows.upperBound {
-      let certified = runs[row / Self.cellSide]
-      var end = row
-      repeat {
-        end = min((end / Self.cellSide + 1) * Self.cellSide, rows.upperBound)
-      } while end < rows.upperBound && runs[end / Self.cellSide] == certified
-      bands.append(Band(rows: row..<end, certified: certified))
-      row = end
-    }
-    return bands
-  }
+  package func bands(in rows: Range<Int>) -> Bands { Bands(runs: runs, rows: rows) }
 }

@@ -40,9 +40,9 @@ public final class FrameJob: ParallelTask {
 
 /// What all frames of a film share: size, settings of the field, colours.
 public struct FrameRenderer: Sendable {
-  private let size: FrameSize
+  let size: FrameSize
   private let settings: FieldSettings
-  private let shader: TileShader
+  let shader: TileShader
   private let format: PixelTarget.Format
   /// What the fields of this renderer's frames took.
   public let counters = FieldCounters()

@@ -67,7 +67,7 @@ public final class WorkStealingPool: Sendable {
   ///     to do. It should be quick, may submit, and must not wait.
   /// - Returns: the latch that is set when all items are performed or, after cancellation, skipped; already set when there
   ///   is no item.
-  /// - Complexity: O(1), three allocations and at most one wake-up.
+  /// - Complexity: O(1), two allocations and at most one wake-up.
   @discardableResult
   public func submit(
     _ task: some ParallelTask, isUrgent: Bool = false, completion: (@Sendable () -> Void)? = nil

@@ -1,6 +1,7 @@
 import Animation
 import ArgumentParser
 import Foundation
+import Measuring
 import Production
 import VideoEncoding
 
@@ -30,6 +31,7 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let error as PresetError: self.init(Self.status(of: error), "\(error)")
     case let error as ProductionError: self.init(Self.status(of: error), "\(error)")
+    case let error as WorkloadError: self.init(.usage, "\(error)")
     case let error as LibAVError:
       // An error with a path happened at a file; one without is the encoder's.
       self.init(error.path != nil || error.isDiskFull ? .cannotWrite : .internalError, "\(error)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Benchmarking
 
 /// The command: parses, calls Production, prints, exits.
 @main
@@ -14,6 +15,6 @@ struct JuliaReel: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RenderCommand.self, StillCommand.self, FieldCommand.self, AuditCommand.self, ValidateCommand.self,
-      PresetsCommand.self,
+      PresetsCommand.self, BenchCommand.self, ShareCommand.self,
     ])
 }

@@ -1,6 +1,7 @@
 import Animation
 import ArgumentParser
 import FractalMath
+import ShippedPresets
 
 /// `juliareel validate`: what is wrong with a preset.
 struct ValidateCommand: ParsableCommand {

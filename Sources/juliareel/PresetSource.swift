@@ -1,5 +1,6 @@
 import Animation
 import Foundation
+import ShippedPresets
 
 /// Where a preset comes from.
 enum PresetSource {

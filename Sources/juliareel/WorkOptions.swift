@@ -1,4 +1,5 @@
 import ArgumentParser
+import HostSystem
 import Production
 
 /// With what frames are rendered.

@@ -20,12 +20,22 @@ struct ArrowTests {
       "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", "Synchronization", "ComplexModule", "RealModule",
     ],
     "VideoEncoding": ["CFFmpeg", "FractalMath", "Synchronization", "Glibc", "Darwin"],
+    "HostSystem": ["Foundation", "Glibc", "Darwin"],
+    "ShippedPresets": [],
+    "Measuring": [
+      "Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing", "Dispatch", "Foundation",
+      "Synchronization",
+    ],
+    "Benchmarking": ["Animation", "HostSystem", "Measuring", "Rendering", "ArgumentParser", "Foundation"],
+    "juliareel-bench": ["Animation", "Benchmarking", "Measuring", "ShippedPresets", "ArgumentParser", "Foundation"],
     "Production": [
-      "Animation", "FractalMath", "Rendering", "VideoEncoding", "WorkStealing", "DequeModule", "Dispatch", "Foundation",
-      "Synchronization", "SystemPackage", "Glibc", "Darwin",
+      "Animation", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", "DequeModule", "Dispatch",
+      "Foundation", "Synchronization", "SystemPackage", "Glibc", "Darwin",
     ],
     "juliareel": [
-      "Production", "Animation", "FractalMath", "VideoEncoding", "ArgumentParser", "Dispatch", "Foundation",
+      "Production", "Animation", "Benchmarking", "FractalMath", "HostSystem", "Measuring", "ShippedPresets",
+      "VideoEncoding",
+      "ArgumentParser", "Dispatch", "Foundation",
     ],
   ]
 

@@ -52,20 +52,4 @@ struct IntroductionTests {
     #expect(header.hasSuffix("\n"))
     #expect(Array(bytes.suffix(24).dropFirst(8).prefix(4)) == [0, 0, 0x80, 0xBF])
   }
-
-  @Test(
-    "a control group's quota is rounded up to whole processors",
-    arguments: [
-      ("max 100000", nil), ("200000 100000", 2), ("150000 100000", 2), ("5000 100000", 1), ("", nil), ("a b", nil),
-    ])
-  func quota(line: String, processors: Int?) {
-    #expect(AvailableProcessors.processors(inQuota: line) == processors)
-  }
-
-  @Test("peak memory is the process's own high-water mark")
-  func highWaterMark() {
-    let status = "Name:\tjuliareel\nVmPeak:\t  999 kB\nVmHWM:\t   63000 kB\nVmRSS:\t   5 kB\n"
-    #expect(ProcessUsage.highWaterMark(inStatus: status) == 63000 * 1024)
-    #expect(ProcessUsage.highWaterMark(inStatus: "Name:\tjuliareel\n") == nil)
-  }
 }

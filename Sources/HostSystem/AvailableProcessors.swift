@@ -1,9 +1,9 @@
 import Foundation
 
 /// How many processors this process may use: those it is bound to, and no more than its control group pays for.
-public enum AvailableProcessors {
+package enum AvailableProcessors {
   /// At least 1.
-  public static var count: Int {
+  package static var count: Int {
     max(1, min(boundProcessors, controlGroupLimit ?? .max))
   }
 

@@ -1,0 +1,1 @@
+../../../../../Tests/AllocationCounting/include/AllocationCounting.h

@@ -1,0 +1,119 @@
+import Animation
+import ArgumentParser
+import HostSystem
+import Measuring
+import Rendering
+
+extension StrategyName: ExpressibleByArgument {}
+
+/// What is measured, and how often: the options that `juliareel bench` and `juliareel-bench` share.
+package struct BenchmarkOptions: ParsableArguments {
+  @Argument(
+    help: "Presets: JSON files or names of those that ship. Default: the pinned suite, \(BenchmarkSuite.summary).",
+    completion: .file(extensions: ["json"]))
+  package var presets: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Numbers of workers, such as 1,2,4: scaling is measured over all, the rest at the largest. Default: powers of two up to the processors this process may use.",
+      valueName: "n,…"))
+  package var threads: CommaSeparated<Int>?
+
+  @Option(
+    help: ArgumentHelp(
+      "Strategies to compare: \(StrategyName.allCases.map(\.rawValue).joined(separator: ", ")). Default: all.",
+      valueName: "name,…"))
+  package var strategy: CommaSeparated<StrategyName>?
+
+  @Option(
+    help: ArgumentHelp(
+      "Instruction sets: baseline, avx2, avx512. Default: the widest that this processor has.", valueName: "name,…"))
+  package var isa: CommaSeparated<InstructionSetName>?
+
+  @Option(help: ArgumentHelp("How often each thing is measured, in turns.", valueName: "n"))
+  package var runs = 5
+
+  @Option(
+    help: ArgumentHelp(
+      "Frame size in pixels, such as 1280x720. Default: the preset's; the suite's is \(BenchmarkSuite.size).",
+      valueName: "WxH"))
+  package var size: PixelExtent?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many neighbouring frames are measured, from the middle of the film. Default: \(BenchmarkSuite.frameCount).",
+      valueName: "n"))
+  package var frames: Int?
+
+  @Option(help: ArgumentHelp("Writes all figures as JSON.", valueName: "file.json"))
+  package var json: String?
+
+  @Flag(help: "Prints the tables as Markdown.")
+  package var markdown = false
+
+  /// The options as the user gave them.
+  package init() {}
+
+  /// The most threads: Dispatch on Linux has 255, and a team at a barrier needs all of its own.
+  private static let largestThreadCount = 250
+
+  /// Refuses numbers out of range and what this processor does not have.
+  package func validate() throws {
+    for count in threads?.elements ?? [] where !(1...Self.largestThreadCount).contains(count) {
+      throw ValidationError("--threads takes numbers from 1 to \(Self.largestThreadCount), not \(count).")
+    }
+    guard (1...1000).contains(runs) else { throw ValidationError("--runs is a number from 1 to 1000, not \(runs).") }
+    if let frames, frames < 1 { throw ValidationError("--frames is 1 or more, not \(frames).") }
+    for set in isa?.elements ?? [] where !set.instructionSet.isAvailable {
+      throw ValidationError("--isa \(set.instructionSet.rawValue): this processor does not have it.")
+    }
+  }
+
+  /// The numbers of workers, without repetition, in rising order.
+  package var threadCounts: [Int] {
+    if let threads { return Set(threads.elements).sorted() }
+    let most = min(AvailableProcessors.count, Self.largestThreadCount)
+    return Set((0..<Int.bitWidth - 1).map { 1 << $0 }.prefix { $0 < most } + [most]).sorted()
+  }
+
+  /// The strategies to compare; stealing is always among them, since films are made so.
+  package var strategies: [StrategyName] {
+    let chosen = strategy?.elements ?? StrategyName.allCases
+    return StrategyName.allCases.filter { chosen.contains($0) || $0 == .stealing }
+  }
+
+  /// The instruction sets, without repetition.
+  package var instructionSets: [InstructionSet] {
+    guard let isa else { return [.best] }
+    let chosen = isa.elements.map(\.instructionSet)
+    return InstructionSet.allCases.filter(chosen.contains)
+  }
+}
+
+/// An instruction set by its name; `auto` is the widest.
+package struct InstructionSetName: ExpressibleByArgument, Sendable {
+  /// The set meant.
+  package let instructionSet: InstructionSet
+
+  /// Reads the name.
+  package init?(argument: String) {
+    guard let set = argument == "auto" ? .best : InstructionSet(rawValue: argument) else { return nil }
+    instructionSet = set
+  }
+}
+
+/// A frame size like `1280x720`, as overrides of a preset, which checks the range.
+package struct PixelExtent: ExpressibleByArgument, Sendable {
+  /// What is put in the preset's place.
+  package let overrides: [Override]
+
+  /// Reads the size.
+  package init?(argument: String) {
+    let parts = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1] else { return nil }
+    overrides = [
+      Override(path: "output.width", value: "\(width)", origin: "--size"),
+      Override(path: "output.height", value: "\(height)", origin: "--size"),
+    ]
+  }
+}

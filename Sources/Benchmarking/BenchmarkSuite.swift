@@ -1,0 +1,60 @@
+import Animation
+import Measuring
+import Rendering
+
+/// What is measured where the user names no preset: pinned, so that figures of different machines and revisions can be
+/// compared.
+package enum BenchmarkSuite {
+  /// Frame size, as in options.
+  package static let size = "1280x720"
+  /// Frames of each film.
+  package static let frameCount = 48
+
+  /// A film and the first frame that is measured.
+  private static let films: [(preset: String, firstFrame: Int)] = [
+    // The dust and spirals on both sides of θ = 60°: about the mean cost of the whole loop.
+    ("classic-loop", 84),
+    // At the Siegel disc: most of the frame is interior, no trap disc helps, and the rows differ widely in cost.
+    ("famous-constants", 771),
+  ]
+
+  /// The suite in words.
+  package static var summary: String {
+    "\(films.map(\.preset).joined(separator: " and ")) at \(size), \(frameCount) frames each"
+  }
+
+  /// A film to measure: what the user calls it, and the workload.
+  package typealias Case = (name: String, workload: RenderingWorkload)
+
+  /// The cases that `options` ask for.
+  ///
+  /// - Parameter read: gives the document behind what the user wrote, and how errors call it.
+  /// - Throws: what `read` throws, `PresetError`, `WorkloadError`.
+  package static func cases(
+    _ options: BenchmarkOptions, read: (String) throws -> (bytes: [UInt8], name: String)
+  ) throws -> [Case] {
+    var cases: [Case] = []
+    let chosen: [(preset: String, firstFrame: Int?)] =
+      options.presets.isEmpty ? films.map { ($0.preset, $0.firstFrame) } : options.presets.map { ($0, nil) }
+    let size = options.size ?? (options.presets.isEmpty ? PixelExtent(argument: Self.size) : nil)
+    for (presetName, firstFrame) in chosen {
+      let (bytes, name) = try read(presetName)
+      let preset = try Preset.load(bytes: bytes, name: name, overrides: size?.overrides ?? [])
+      let frames = frames(
+        options.frames ?? frameCount, from: firstFrame, filmLength: Timeline(preset).frameCount)
+      for instructionSet in options.instructionSets {
+        let workload = try RenderingWorkload(preset: preset, frames: frames, instructionSet: instructionSet)
+        cases.append((name, workload))
+      }
+    }
+    return cases
+  }
+
+  /// `count` frames of a film, or as many as it has: from `first` on where they fit, otherwise around the middle.
+  package static func frames(_ count: Int, from first: Int?, filmLength: Int) -> Range<Int> {
+    let count = min(count, filmLength)
+    if let first, first + count <= filmLength { return first..<first + count }
+    let start = (filmLength - count) / 2
+    return start..<start + count
+  }
+}

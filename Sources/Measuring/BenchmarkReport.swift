@@ -1,0 +1,86 @@
+import Foundation
+import HostSystem
+
+/// All that a run of the benchmark found, with what is needed to cite it. Docs/Benchmarks.md documents the JSON.
+package struct BenchmarkReport: Codable, Hashable, Sendable {
+  /// Version of the form; grows when a key changes its meaning or goes.
+  package static let formatVersion = 1
+
+  /// What was measured of one preset with one instruction set.
+  package struct Film: Codable, Hashable, Sendable {
+    /// The preset as the user named it.
+    package let preset: String
+    /// The FNV-1a checksum of the preset's canonical JSON, overrides included, as 16 hexadecimal digits.
+    package let presetHash: String
+    /// Columns of a frame.
+    package let width: Int
+    /// Rows of a frame.
+    package let height: Int
+    /// The first frame that was measured, counted from 0.
+    package let firstFrame: Int
+    /// Frames that were measured; the encoder may have had fewer, see its measurement.
+    package let frames: Int
+    /// The vector instructions.
+    package let instructionSet: String
+    /// What was measured, in no particular order.
+    package let measurements: [StageMeasurement]
+    /// What limits this film on this machine, in one sentence.
+    package let limit: String
+
+    /// What `measurements` of `workload` found; `preset` is what the user calls it.
+    package init(preset: String, workload: RenderingWorkload, measurements: [StageMeasurement]) {
+      self.preset = preset
+      var hash = FNV1a()
+      hash.add(workload.preset.canonicalJSON.utf8)
+      presetHash = hash.hexadecimal
+      width = workload.timeline.size.width
+      height = workload.timeline.size.height
+      firstFrame = workload.frames.lowerBound
+      frames = workload.frames.count
+      instructionSet = workload.instructionSet.rawValue
+      self.measurements = measurements
+      limit = Limit(measurements).sentence
+    }
+  }
+
+  /// Version of this report's form.
+  package let version: Int
+  /// When the measurement ended, in UTC, as ISO 8601 has it.
+  package let date: String
+  /// The revision of the sources, see ``SourceRevision``.
+  package let commit: String
+  /// The machine.
+  package let machine: MachineDescription
+  /// Versions of the libraries that took part, by name.
+  package let libraries: [String: String]
+  /// One entry for each preset and instruction set.
+  package let films: [Film]
+
+  /// The report of `films`, measured on this machine, now.
+  package init(films: [Film], libraries: [String: String], commit: String) {
+    version = Self.formatVersion
+    date = Date.now.formatted(.iso8601)
+    self.commit = commit
+    machine = .current
+    self.libraries = libraries
+    self.films = films
+  }
+
+  /// Reads a report of this version.
+  ///
+  /// - Throws: `DecodingError` where it is none.
+  package init(json: Data) throws {
+    self = try JSONDecoder().decode(BenchmarkReport.self, from: json)
+    guard version == Self.formatVersion else {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(codingPath: [], debugDescription: "version \(version), not \(Self.formatVersion)"))
+    }
+  }
+
+  /// The report as JSON, keys in alphabetical order, a newline at the end.
+  package func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+}

@@ -1,0 +1,44 @@
+import Animation
+import Foundation
+import Rendering
+
+/// The frames that a child process renders, as it is told on its standard input; its answer on the standard output is a
+/// `RenderingOutcome`.
+package struct FrameShare: Codable, Hashable, Sendable {
+  private let preset: String
+  private let firstFrame: Int
+  private let frameCount: Int
+  private let instructionSet: String
+  private let verifies: Bool
+
+  /// The share of `workload` that is its `frames`.
+  init(_ workload: RenderingWorkload, frames: Range<Int>) {
+    preset = workload.preset.canonicalJSON
+    firstFrame = frames.lowerBound
+    frameCount = frames.count
+    instructionSet = workload.instructionSet.rawValue
+    verifies = workload.verifies
+  }
+
+  /// Renders the share that `request` describes on one thread and returns what is to be answered.
+  package static func answer(to request: Data) throws -> Data {
+    let share = try JSONDecoder().decode(FrameShare.self, from: request)
+    guard let instructionSet = InstructionSet(rawValue: share.instructionSet), instructionSet.isAvailable else {
+      throw ProcessFailure(reason: "this processor does not have \(share.instructionSet)")
+    }
+    let workload = try RenderingWorkload(
+      preset: Preset.load(bytes: Array(share.preset.utf8), name: "the parent's preset"),
+      frames: share.firstFrame..<share.firstFrame + share.frameCount, instructionSet: instructionSet,
+      verifies: share.verifies)
+    return try JSONEncoder().encode(OneThread().render(workload, workerCount: 1))
+  }
+}
+
+/// Why a child process gave no result.
+package struct ProcessFailure: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What happened.
+  package let reason: String
+
+  /// A sentence for the user.
+  package var description: String { "a child process failed: \(reason)" }
+}

@@ -1,0 +1,53 @@
+import Dispatch
+import HostSystem
+
+/// What one run of a measurement took.
+package struct MeasuredRun: Codable, Hashable, Sendable {
+  /// Seconds by the clock on the wall, from before the threads start until they have ended.
+  package var elapsedSeconds: Double
+  /// Processor seconds, user and system, of all threads and child processes.
+  package var processorSeconds: Double
+  /// Steps of all orbits; 0 where none were computed.
+  package var iterations: Int
+  /// The most memory resident during the run, in bytes, what the process had before included; with child processes, the
+  /// sum of all peaks.
+  package var peakResidentBytes: Int
+  /// One entry a worker; empty where no worker of ours took part.
+  package var workers: [WorkerTally]
+
+  /// A run of the given cost.
+  package init(
+    elapsedSeconds: Double, processorSeconds: Double, iterations: Int = 0, peakResidentBytes: Int,
+    workers: [WorkerTally] = []
+  ) {
+    self.elapsedSeconds = elapsedSeconds
+    self.processorSeconds = processorSeconds
+    self.iterations = iterations
+    self.peakResidentBytes = peakResidentBytes
+    self.workers = workers
+  }
+}
+
+/// Takes the time, the processor time and the peak memory of what is done between its making and `stop`.
+package struct Stopwatch {
+  private let start: UInt64
+  private let processorSeconds: Double
+
+  /// Starts.
+  package init() {
+    ProcessUsage.restartPeak()
+    let usage = ProcessUsage.current
+    processorSeconds = usage.processorSeconds + usage.childProcessorSeconds
+    start = DispatchTime.now().uptimeNanoseconds
+  }
+
+  /// The cost so far, with what the workers did.
+  package func stop(iterations: Int = 0, workers: [WorkerTally] = [], childPeakBytes: Int = 0) -> MeasuredRun {
+    let elapsedSeconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+    let usage = ProcessUsage.current
+    return MeasuredRun(
+      elapsedSeconds: elapsedSeconds,
+      processorSeconds: usage.processorSeconds + usage.childProcessorSeconds - processorSeconds,
+      iterations: iterations, peakResidentBytes: usage.peakResidentBytes + childPeakBytes, workers: workers)
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+
+/// Parallel across processes: the frames are cut into equal blocks, and a child process of this program renders each on one
+/// thread, as if it were started by a script.
+///
+/// The time includes starting the processes and preparing the film in each; a block that is harder than the others keeps
+/// everybody waiting.
+package struct Processes: RenderingStrategy {
+  private let executable: String
+  private let arguments: [String]
+
+  /// Children that run `executable` with `arguments`, which makes them answer a ``FrameShare``.
+  package init(executable: String, arguments: [String]) {
+    self.executable = executable
+    self.arguments = arguments
+  }
+
+  /// Renders all frames in at most `workerCount` processes, fewer where there are fewer frames.
+  package func render(_ workload: RenderingWorkload, workerCount: Int) throws -> RenderingOutcome {
+    let processCount = min(workerCount, workload.frames.count)
+    let stopwatch = Stopwatch()
+    let children = try (0..<processCount).map { index in
+      let block = LoopSchedule.block(of: index, threadCount: processCount, iterationCount: workload.frames.count)
+      let first = workload.frames.lowerBound
+      let frames = first + block.lowerBound..<first + block.upperBound
+      return try Child(executable, arguments, request: JSONEncoder().encode(FrameShare(workload, frames: frames)))
+    }
+    let outcomes = try children.map { try $0.outcome() }
+    let run = stopwatch.stop(
+      iterations: outcomes.reduce(0) { $0 + $1.run.iterations }, workers: outcomes.flatMap(\.run.workers),
+      childPeakBytes: outcomes.reduce(0) { $0 + $1.run.peakResidentBytes })
+    return RenderingOutcome(run: run, checksums: outcomes.flatMap(\.checksums))
+  }
+
+  /// A started process.
+  private struct Child {
+    private let process = Process()
+    private let output = Pipe()
+
+    init(_ executable: String, _ arguments: [String], request: Data) throws {
+      let input = Pipe()
+      process.executableURL = URL(fileURLWithPath: executable)
+      process.arguments = arguments
+      process.standardInput = input
+      process.standardOutput = output
+      try process.run()
+      try input.fileHandleForWriting.write(contentsOf: request)
+      try input.fileHandleForWriting.close()
+    }
+
+    /// Waits for the end of the process. The answers are shorter than a pipe holds or are read while others still work, so no
+    /// child waits for its turn for longer than it takes to read.
+    func outcome() throws -> RenderingOutcome {
+      let answer = try output.fileHandleForReading.readToEnd() ?? Data()
+      process.waitUntilExit()
+      guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+        throw ProcessFailure(reason: "it ended with status \(process.terminationStatus)")
+      }
+      return try JSONDecoder().decode(RenderingOutcome.self, from: answer)
+    }
+  }
+}

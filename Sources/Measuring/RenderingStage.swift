@@ -1,0 +1,87 @@
+import FractalMath
+import Rendering
+import WorkStealing
+
+/// A part of rendering that is measured on its own, by work stealing with frames in flight as films are made.
+package enum RenderingStage: String, CaseIterable, Hashable, Sendable {
+  /// The smooth counts of all pixels.
+  case field
+  /// R′G′B′ samples from smooth counts that are known.
+  case shade
+  /// Y′CbCr samples in 4:2:0 from smooth counts that are known. Shading and conversion are one pass here: the colour table
+  /// holds Y′CbCr, so this takes the place of `shade` and is not added to it.
+  case shadeAndConvert = "shade+convert"
+
+  /// Bytes that fields made beforehand may take.
+  private static let largestFieldBytes = 64 << 20
+
+  /// Does this part for all frames of `workload`.
+  ///
+  /// Shading colours a few fields of the workload again and again, since all of them may not fit memory; it reads them from memory,
+  /// while in a film they are still in the processor's cache.
+  package func measure(_ workload: RenderingWorkload, workerCount: Int) throws -> MeasuredRun {
+    switch self {
+    case .field: try Self.measureField(workload, workerCount: workerCount)
+    case .shade: try Self.measureShading(workload, format: .rgb24, workerCount: workerCount)
+    case .shadeAndConvert: try Self.measureShading(workload, format: .yuv420, workerCount: workerCount)
+    }
+  }
+
+  private static func measureField(_ workload: RenderingWorkload, workerCount: Int) throws -> MeasuredRun {
+    let counters = FieldCounters()
+    let lookahead = LookaheadPipeline.lookahead(workerCount: workerCount)
+    let fields = (0..<lookahead).map { _ in FieldMemory(workload.timeline.size) }
+    let stopwatch = Stopwatch()
+    let pool = try WorkStealingPool.run(workerCount: workerCount) { pool in
+      try LookaheadPipeline(pool, lookahead: lookahead).run(workload.frames) { frame, slot in
+        FieldJob(
+          parameters: workload.timeline.parameters(at: frame), size: workload.timeline.size,
+          settings: workload.fieldSettings, counts: fields[slot].counts, counters: counters)
+      }
+      return pool
+    }
+    return stopwatch.stop(iterations: counters.iterations, workers: pool.statistics.map(WorkerTally.init))
+  }
+
+  private static func measureShading(
+    _ workload: RenderingWorkload, format: PixelTarget.Format, workerCount: Int
+  ) throws -> MeasuredRun {
+    let size = workload.timeline.size
+    let first = workload.frames.lowerBound
+    let fieldCount = min(
+      workload.frames.count, max(1, largestFieldBytes / (size.pixelCount * MemoryLayout<Float>.stride)))
+    let fields = (0..<fieldCount).map { _ in FieldMemory(size) }
+    try WorkStealingPool.run(workerCount: workerCount) { pool in
+      try LookaheadPipeline(pool, lookahead: fieldCount).run(first..<first + fieldCount) { frame, slot in
+        FieldJob(
+          parameters: workload.timeline.parameters(at: frame), size: size, settings: workload.fieldSettings,
+          counts: fields[slot].counts)
+      }
+    }
+    let renderer = workload.renderer(format)
+    let lookahead = LookaheadPipeline.lookahead(workerCount: workerCount)
+    let memories = (0..<lookahead).map { _ in workload.frameMemory(format) }
+    let stopwatch = Stopwatch()
+    let pool = try WorkStealingPool.run(workerCount: workerCount) { pool in
+      try LookaheadPipeline(pool, lookahead: lookahead).run(workload.frames) { frame, slot in
+        renderer.shadingJob(
+          counts: UnsafeBufferPointer(fields[(frame - first) % fieldCount].counts),
+          palettePhase: workload.timeline.parameters(at: frame).palettePhase, into: memories[slot].target)
+      }
+      return pool
+    }
+    return stopwatch.stop(workers: pool.statistics.map(WorkerTally.init))
+  }
+}
+
+/// Memory for the smooth counts of one frame; the pool has finished with it before the last reference goes.
+private final class FieldMemory {
+  let counts: UnsafeMutableBufferPointer<Float>
+
+  init(_ size: FrameSize) {
+    counts = .allocate(capacity: size.pixelCount)
+    counts.initialize(repeating: 0)
+  }
+
+  deinit { counts.deallocate() }
+}

@@ -1,0 +1,19 @@
+/// A way of spreading the frames of a film and their pixels over threads.
+///
+/// All strategies render the same tiles with the same code into memory of their own and throw the pixels away; they differ
+/// in who does which tile when. The clock runs from before the first thread starts until the last has ended; colour tables
+/// and memory are made before, except in child processes, which are new each time.
+package protocol RenderingStrategy: Sendable {
+  /// Renders all frames of `workload` with `workerCount` workers, at least 1.
+  ///
+  /// - Throws: where child processes cannot be started or fail.
+  func render(_ workload: RenderingWorkload, workerCount: Int) throws -> RenderingOutcome
+}
+
+/// What came of rendering a workload by a strategy.
+package struct RenderingOutcome: Codable, Hashable, Sendable {
+  /// What it took.
+  package let run: MeasuredRun
+  /// The checksum of each frame, in order; empty where the workload does not ask for them.
+  package let checksums: [UInt64]
+}

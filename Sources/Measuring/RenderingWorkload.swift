@@ -1,0 +1,86 @@
+import Animation
+import FractalMath
+import Rendering
+
+/// What is rendered to be measured: neighbouring frames of a film, and with which instructions.
+package struct RenderingWorkload: Sendable {
+  /// The film; its size is even in both directions.
+  package let preset: Preset
+  /// The film laid out in time.
+  package let timeline: Timeline
+  /// Which frames, a part of the film's that is not empty.
+  package let frames: Range<Int>
+  /// The vector instructions, which must be available.
+  package let instructionSet: InstructionSet
+  /// Whether each finished frame is summed up in a checksum; it costs time, so it is for tests only.
+  package let verifies: Bool
+
+  /// The workload of `frames` of `preset`.
+  ///
+  /// - Throws: `WorkloadError` where the size is odd, or the film has no such frames.
+  package init(
+    preset: Preset, frames: Range<Int>, instructionSet: InstructionSet = .best, verifies: Bool = false
+  ) throws(WorkloadError) {
+    let timeline = Timeline(preset)
+    guard timeline.size.width.isMultiple(of: 2), timeline.size.height.isMultiple(of: 2) else {
+      throw .oddSize(timeline.size)
+    }
+    guard !frames.isEmpty, frames.lowerBound >= 0, frames.upperBound <= timeline.frameCount else {
+      throw .noSuchFrames(frames, frameCount: timeline.frameCount)
+    }
+    self.preset = preset
+    self.timeline = timeline
+    self.frames = frames
+    self.instructionSet = instructionSet
+    self.verifies = verifies
+  }
+
+  /// The same with other frames of the same film, a part of its own.
+  func with(frames part: Range<Int>) -> RenderingWorkload {
+    precondition(!part.isEmpty && frames.contains(part.lowerBound) && part.upperBound <= frames.upperBound)
+    return RenderingWorkload(self, frames: part)
+  }
+
+  private init(_ other: RenderingWorkload, frames: Range<Int>) {
+    preset = other.preset
+    timeline = other.timeline
+    self.frames = frames
+    instructionSet = other.instructionSet
+    verifies = other.verifies
+  }
+
+  /// How fields are computed.
+  var fieldSettings: FieldSettings { FieldSettings(limits: timeline.limits, instructionSet: instructionSet) }
+
+  /// A renderer of these frames, its counters at zero.
+  func renderer(_ format: PixelTarget.Format = .yuv420) -> FrameRenderer {
+    FrameRenderer(
+      size: timeline.size, settings: fieldSettings,
+      coloring: Coloring(palette: timeline.palette, density: timeline.density, interior: timeline.interior),
+      format: format)
+  }
+
+  /// Memory for one frame.
+  func frameMemory(_ format: PixelTarget.Format = .yuv420) -> FrameMemory {
+    FrameMemory(size: timeline.size, format: format)
+  }
+}
+
+/// Why there is nothing to measure, as a sentence for the user.
+package enum WorkloadError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// 4:2:0 needs an even width and height.
+  case oddSize(FrameSize)
+  /// The film is shorter.
+  case noSuchFrames(Range<Int>, frameCount: Int)
+
+  /// The sentence.
+  package var description: String {
+    switch self {
+    case .oddSize(let size):
+      "frames of \(size) cannot be 4:2:0: width and height must be even; "
+        + "\(size.width + size.width % 2)×\(size.height + size.height % 2) is the next such size"
+    case .noSuchFrames(let frames, let count):
+      "frames \(frames.lowerBound)..<\(frames.upperBound): the film has \(count), numbered 0..<\(count)"
+    }
+  }
+}

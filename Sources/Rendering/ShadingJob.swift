@@ -1,0 +1,55 @@
+import FractalMath
+import WorkStealing
+
+/// The colours of one frame whose smooth counts are known, as work for the pool; for measuring and for colouring anew.
+public final class ShadingJob: ParallelTask {
+  private let grid: TileGrid
+  private let shader: TileShader
+  private let palettePhase: Double
+  private let counts: KnownCounts
+  private let target: PixelTarget
+
+  fileprivate init(
+    grid: TileGrid, shader: TileShader, palettePhase: Double, counts: KnownCounts, target: PixelTarget
+  ) {
+    self.grid = grid
+    self.shader = shader
+    self.palettePhase = palettePhase
+    self.counts = counts
+    self.target = target
+  }
+
+  /// Number of tiles.
+  public var itemCount: Int { grid.count }
+
+  /// Shades tile `item`.
+  public func perform(item: Int, worker: Int) {
+    let rows = grid[item].rows
+    let width = grid.size.width
+    let band = counts.values[rows.lowerBound * width..<rows.upperBound * width]
+    shader.shade(
+      counts: UnsafeBufferPointer(rebasing: band), rows: rows, phase: palettePhase, into: target)
+  }
+}
+
+extension FrameRenderer {
+  /// The work of colouring `counts`, the smooth counts of a frame of this renderer's size as ``FieldJob`` writes them, into
+  /// `target`, which is of this renderer's size and format.
+  ///
+  /// - Parameter counts: must stay valid and unchanged until the job's latch is set.
+  public func shadingJob(
+    counts: UnsafeBufferPointer<Float>, palettePhase: Double, into target: PixelTarget
+  ) -> ShadingJob {
+    precondition(counts.count == size.pixelCount, "\(counts.count) values for a frame of \(size)")
+    return ShadingJob(
+      grid: TileGrid(size: size), shader: shader, palettePhase: palettePhase, counts: KnownCounts(values: counts),
+      target: target)
+  }
+}
+
+/// The counts that a frame's tiles are shaded from.
+///
+/// Proof of Sendable: workers only read them, and the lender promises not to write until the latch is set.
+private struct KnownCounts: @unchecked Sendable {
+  let values: UnsafeBufferPointer<Float>
+}

@@ -1,0 +1,109 @@
+import Animation
+import ArgumentParser
+import Benchmarking
+import Foundation
+import Measuring
+import ShippedPresets
+
+/// The part of `juliareel bench` that renders, as a program that needs no FFmpeg: one file to copy to another machine.
+@main
+struct JuliaReelBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "juliareel-bench", abstract: "Measures how fast this machine renders Julia-set animations.",
+    discussion: """
+      The render-only part of 'juliareel bench': field, shading, strategies and scaling, without encoder and film. Results go to \
+      stdout, progress to stderr. Exit codes: 0 done, 64 usage, 65 bad preset, 66 no such input, 70 internal error, \
+      73 cannot write.
+      """)
+
+  @OptionGroup var options: BenchmarkOptions
+
+  /// Children of the benchmark are this program too, told by the first argument.
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == ShareCommand.name {
+      ShareCommand.main(Array(arguments.dropFirst()))
+    } else {
+      Self.main(arguments)
+    }
+  }
+
+  func run() throws {
+    // A reader that closes the pipe is reported by the failing write instead.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      try measure()
+    } catch {
+      Self.say("\(error)\n")
+      throw ExitCode(Self.status(of: error))
+    }
+  }
+
+  private func measure() throws {
+    let report = try BenchmarkReport(
+      films: Benchmark(options, processes: ShareCommand.processes).films(
+        of: BenchmarkSuite.cases(options, read: Self.read), progress: Self.showProgress),
+      libraries: [:], commit: SourceRevision.current)
+    if Self.hasTerminal { Self.say(Self.clearLine) }
+    let text = ReportText(report, isMarkdown: options.markdown).text + "\n"
+    try Self.writing { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
+    if let path = options.json {
+      let json = try report.json()
+      try Self.writing { try json.write(to: URL(fileURLWithPath: path), options: .atomic) }
+    }
+  }
+
+  private static let clearLine = "\r\u{1B}[K"
+
+  private static var hasTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  private static func say(_ text: String) {
+    // A closed stderr is nobody's loss.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
+  private static func showProgress(done: Int, total: Int, words: String) {
+    if hasTerminal { say("\(clearLine)\(100 * done / total) % \(words)") }
+  }
+
+  private static func read(_ preset: String) throws -> (bytes: [UInt8], name: String) {
+    if let bytes = FileManager.default.contents(atPath: preset) { return (Array(bytes), preset) }
+    guard let bytes = PresetLibrary.bytes(named: preset) else { throw MissingPreset(name: preset) }
+    return (bytes, preset)
+  }
+
+  private static func writing(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch {
+      throw UnwritableResult(reason: "\(error.localizedDescription)")
+    }
+  }
+
+  private static func status(of error: any Error) -> Int32 {
+    switch error {
+    case is WorkloadError: 64
+    case is PresetError: 65
+    case is MissingPreset: 66
+    case is UnwritableResult: 73
+    default: 70
+    }
+  }
+}
+
+/// There is neither a file nor a shipped preset of this name.
+private struct MissingPreset: Error, CustomStringConvertible {
+  let name: String
+
+  var description: String {
+    let shipped = PresetLibrary.entries.map(\.name).joined(separator: ", ")
+    return "\(name): no such file that can be read, nor a preset that ships (\(shipped))"
+  }
+}
+
+/// A result that nobody takes.
+private struct UnwritableResult: Error, CustomStringConvertible {
+  let reason: String
+
+  var description: String { "cannot write the result: \(reason)" }
+}

@@ -1,0 +1,60 @@
+import Animation
+import ArgumentParser
+import Benchmarking
+import Foundation
+import Measuring
+import Production
+
+/// `juliareel bench`: how fast this machine makes films, and what limits it.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Measures frames per second, stage by stage, and says what limits them.",
+    discussion: """
+      Measures field, shading, rendering, encoder and whole film, the scaling over threads and the strategies of spreading \
+      work over them. Results go to stdout, progress to stderr.
+      """)
+
+  @OptionGroup var options: BenchmarkOptions
+
+  func run() throws {
+    try Failure.reporting { try measure() }
+  }
+
+  private func measure() throws {
+    let cases = try BenchmarkSuite.cases(options, read: PresetSource.read)
+    let partialFiles = PartialFiles()
+    let signals = TerminationSignals(partialFiles: partialFiles)
+    defer { signals.stop() }
+    var file: PendingFile?
+    if let json = options.json { file = try PendingFile(path: json, among: partialFiles) }
+    let progress = BenchmarkProgress()
+    // On errors, too, before their sentence is printed.
+    defer { progress.finish() }
+
+    let encoding = EncodingBenchmark(threadCounts: options.threadCounts, partialFiles: partialFiles)
+    let films = try Benchmark(options, processes: ShareCommand.processes).films(
+      of: cases, more: encoding.items, progress: progress.show)
+    let report = BenchmarkReport(films: films, libraries: encoding.libraries, commit: SourceRevision.current)
+    progress.finish()
+    try StandardOutput.print(ReportText(report, isMarkdown: options.markdown).text)
+    if let file { try file.commit(Array(report.json())) }
+  }
+}
+
+/// The bar of a benchmark, on a terminal only.
+private final class BenchmarkProgress {
+  private var hasBar = false
+
+  func show(done: Int, total: Int, words: String) {
+    guard Terminal.isPresent else { return }
+    let bar = ProgressBar(done: done, total: total, words: words, stage: "")
+    StandardError.write("\(Terminal.clearLine)\(bar.line(columns: Terminal.columns))")
+    hasBar = true
+  }
+
+  /// Takes the bar away.
+  func finish() {
+    if hasBar { StandardError.write(Terminal.clearLine) }
+    hasBar = false
+  }
+}

@@ -1,0 +1,78 @@
+import Benchmarking
+import Foundation
+import Measuring
+import Production
+import VideoEncoding
+
+/// The part of the benchmark that needs FFmpeg: the encoder alone, and whole films.
+final class EncodingBenchmark {
+  private let threadCounts: [Int]
+  private let partialFiles: PartialFiles
+  private var x264Version: String?
+
+  /// Measurements with these numbers of workers, rising; films go to the folder for temporary files and are removed.
+  init(threadCounts: [Int], partialFiles: PartialFiles) {
+    self.threadCounts = threadCounts
+    self.partialFiles = partialFiles
+  }
+
+  /// The libraries that took part, by name, with their versions.
+  var libraries: [String: String] {
+    var versions = ["FFmpeg": LibraryVersions.ffmpeg, "libavcodec": LibraryVersions.libavcodec]
+    versions["x264"] = x264Version
+    return versions
+  }
+
+  /// What is to be measured of `workload`.
+  func items(_ workload: RenderingWorkload) -> [Benchmark.Item] {
+    guard let most = threadCounts.last else { return [] }
+    let encodedFrames = PrerenderedFilm.frameCount(of: workload.frames, timeline: workload.timeline)
+    let encode = Benchmark.Item(stage: .encode, strategy: nil, threads: most, frames: encodedFrames) {
+      try self.encode(workload, threads: most)
+    }
+    return [encode]
+      + threadCounts.map { threads in
+        Benchmark.Item(stage: .film, strategy: .stealing, threads: threads, frames: workload.frames.count) {
+          try self.film(workload, threads: threads)
+        }
+      }
+  }
+
+  private func encode(_ workload: RenderingWorkload, threads: Int) throws -> MeasuredRun {
+    let film = try PrerenderedFilm(
+      preset: workload.preset, frames: workload.frames, options: options(workload, threads: threads))
+    return try withPassingFile { path in
+      let stopwatch = Stopwatch()
+      try film.encode(to: path, workerCount: threads, partialFiles: partialFiles)
+      return stopwatch.stop()
+    }
+  }
+
+  private func film(_ workload: RenderingWorkload, threads: Int) throws -> MeasuredRun {
+    let production = FilmProduction(
+      timeline: workload.timeline, frames: workload.frames, options: options(workload, threads: threads))
+    return try withPassingFile { path in
+      let stopwatch = Stopwatch()
+      let report = try production.run(
+        to: FilmOutput(name: path), preset: workload.preset, partialFiles: partialFiles)
+      return stopwatch.stop(
+        iterations: report.field.iterations,
+        workers: report.workers.map { WorkerTally(tiles: $0.tiles, busySeconds: $0.busySeconds) })
+    }
+  }
+
+  private func options(_ workload: RenderingWorkload, threads: Int) -> RenderingOptions {
+    RenderingOptions(workerCount: threads, instructionSet: workload.instructionSet)
+  }
+
+  /// Calls `body` with the path of a film that is to be made, and removes the film after a look at who encoded it.
+  private func withPassingFile(_ body: (String) throws -> MeasuredRun) throws -> MeasuredRun {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("juliareel-\(UUID().uuidString).mp4").path
+    defer { unlink(path) }
+    let run = try body(path)
+    if x264Version == nil, let film = FileManager.default.contents(atPath: path) {
+      x264Version = LibraryVersions.x264(in: Array(film))
+    }
+    return run
+  }
+}
