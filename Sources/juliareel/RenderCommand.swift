@@ -26,6 +26,12 @@ struct RenderCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only these frames, counted from 0: 10..<20, 10...19 or 10.", valueName: "range"))
   var frames: FrameRangeOption?
 
+  @Option(
+    help: ArgumentHelp(
+      "Memory that pictures, encoders and kept numbers may take together; less means fewer segments encoded at once. Default: half of what there is.",
+      valueName: "MiB"))
+  var memory: Int?
+
   @OptionGroup(title: "Reuse") var reuse: ReuseOptions
 
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
@@ -35,6 +41,12 @@ struct RenderCommand: ParsableCommand {
 
   @Option(help: "How progress is shown on stderr; auto is a bar on a terminal and lines elsewhere.")
   var progress: ProgressStyle = .auto
+
+  func validate() throws {
+    if let memory, !(1...1 << 24).contains(memory) {
+      throw ValidationError("--memory is a number of MiB from 1 to 16777216, not \(memory).")
+    }
+  }
 
   func run() throws {
     try Failure.reporting { try render() }
@@ -80,6 +92,7 @@ struct RenderCommand: ParsableCommand {
   private var options: RenderingOptions {
     var options = work.options
     reuse.apply(to: &options)
+    if let memory { options.memoryLimitBytes = memory << 20 }
     return options
   }
 

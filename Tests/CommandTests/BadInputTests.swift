@@ -212,7 +212,8 @@ struct BadInputTests {
     "options that make no sense are usage errors",
     arguments: [
       ["render", "classic-loop", "--size", "big"], ["render", "classic-loop", "--threads", "0"],
-      ["render", "classic-loop", "--reuse-memory", "-1"], ["render", "classic-loop", "--reuse-memory", "1048577"],
+      ["render", "classic-loop", "--reuse-memory", "-1"], ["render", "classic-loop", "--memory", "0"],
+      ["render", "classic-loop", "--reuse-memory", "1048577"],
       ["render"],
       ["render", "classic-loop", "--frames", "5..<5"], ["render", "classic-loop", "--set", "novalue"],
       ["render", "classic-loop", "-o", "film.avi"], ["render", "classic-loop", "--quality", "5", "--crf", "5"],

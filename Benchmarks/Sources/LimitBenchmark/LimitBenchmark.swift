@@ -6,12 +6,15 @@ import Rendering
 @main
 struct LimitBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measures the kernels, where nothing escapes, against z² + c without any test; one thread.")
+    abstract: "Measures the kernels, where nothing escapes, against z² + c without any test; one thread.",
+    discussion: "With --float, the bare arithmetic in single precision against that in double precision.")
 
   @Option(help: "How often both are measured, in turn.")
   var runs = 9
   @Option(help: "Seconds that each measurement takes at least.")
   var seconds = 0.3
+  @Flag(name: .customLong("float"), help: "Measures what single precision could gain, instead of the kernels.")
+  var comparesPrecisions = false
   @Flag(help: "Prints one JSON object per instruction set, rates in iterations per second.")
   var json = false
 
@@ -21,15 +24,21 @@ struct LimitBenchmark: ParsableCommand {
   }
 
   func run() throws {
+    if !json { print(comparesPrecisions ? PrecisionReport.heading : LimitReport.heading) }
+    for instructionSet in InstructionSet.allCases where instructionSet.isAvailable {
+      if comparesPrecisions {
+        try show(PrecisionReport(instructionSet, runs: runs, duration: .seconds(seconds)))
+      } else {
+        try show(measure(instructionSet))
+      }
+    }
+  }
+
+  private func show(_ report: (some Encodable & CustomStringConvertible)?) throws {
+    guard let report else { return }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    if !json {
-      print("10⁹ iterations/s     bare: best  median (vectors)    kernel: best  median    kernel/bare, median")
-    }
-    for instructionSet in InstructionSet.allCases where instructionSet.isAvailable {
-      guard let report = measure(instructionSet) else { continue }
-      print(json ? String(decoding: try encoder.encode(report), as: UTF8.self) : line(report))
-    }
+    print(json ? String(decoding: try encoder.encode(report), as: UTF8.self) : report.description)
   }
 
   /// Measures one instruction set: both loops one after the other, so that a machine that grows slower does so for both.
@@ -39,13 +48,5 @@ struct LimitBenchmark: ParsableCommand {
     guard let bare = BareLoop.fastest(instructionSet, duration: duration) else { return nil }
     let pairs = (0..<runs).map { _ in (bare: bare.rate(for: duration), kernel: kernel.rate(for: duration)) }
     return LimitReport(instructionSet, vectorCount: bare.vectorCount, pairs: pairs)
-  }
-
-  private func line(_ report: LimitReport) -> String {
-    func billions(_ rate: Double) -> String { String(format: "%.2f", rate / 1e9) }
-    let name = report.instructionSet.padding(toLength: 18, withPad: " ", startingAt: 0)
-    return name + "         \(billions(report.bare.best))   \(billions(report.bare.median)) (\(report.vectorCount))"
-      + "                   \(billions(report.kernel.best))   \(billions(report.kernel.median))"
-      + "    " + String(format: "%.1f %%", 100 * report.fraction)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Rendering
 
 /// What was measured on one instruction set; rates in iterations per second of one thread.
@@ -30,7 +31,24 @@ struct LimitReport: Encodable {
   }
 }
 
+extension LimitReport: CustomStringConvertible {
+  /// What stands above the lines.
+  static let heading =
+    "10⁹ iterations/s     bare: best  median (vectors)    kernel: best  median    kernel/bare, median"
+
+  /// A line of the table.
+  var description: String {
+    let name = instructionSet.padding(toLength: 18, withPad: " ", startingAt: 0)
+    return name + "         \(billions(bare.best))   \(billions(bare.median)) (\(vectorCount))"
+      + "                   \(billions(kernel.best))   \(billions(kernel.median))"
+      + "    " + String(format: "%.1f %%", 100 * fraction)
+  }
+}
+
+/// A rate in 10⁹ per second.
+private func billions(_ rate: Double) -> String { String(format: "%.2f", rate / 1e9) }
+
 extension [Double] {
   /// The value in the middle, the higher one of two; 0 where there is none.
-  fileprivate var median: Double { isEmpty ? 0 : sorted()[count / 2] }
+  var median: Double { isEmpty ? 0 : sorted()[count / 2] }
 }
