@@ -3,7 +3,7 @@ SWIFT ?= swift
 FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/scaling \
   Benchmarks/micro/Package.swift Benchmarks/micro/Benchmarks
 
-.PHONY: demo test build bench-static bench-micro bench-scaling lint format clean
+.PHONY: demo test stress race-check build bench-static bench-micro bench-scaling lint format clean
 
 demo: build
 	@.build/release/juliareel render presets/classic-loop.json -o classic-loop.mp4
@@ -19,6 +19,18 @@ bench-static:
 test:
 	@scripts/setup.sh --for-tests
 	@scripts/test.sh
+
+# The tests that depend on chance and on the order of threads, twenty times as often as usual and more.
+stress:
+	@scripts/setup.sh --for-tests
+	$(SWIFT) build -c release --build-tests
+	JULIAREEL_STRESS_RUNS=200000 $(SWIFT) test -c release --skip-build --filter StressTests
+	JULIAREEL_STRESS_RUNS=20000 $(SWIFT) test -c release --skip-build --filter FilmInterruptionTests
+
+# ThreadSanitizer on the scheduler and on the film pipeline.
+race-check:
+	@scripts/setup.sh --for-tests
+	@scripts/check-races.sh
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)

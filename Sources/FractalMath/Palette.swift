@@ -28,25 +28,37 @@ public struct Palette: Hashable, Sendable {
 
   /// The colour at `position`, 0…1; beyond the outermost stops a cyclic palette goes on over the end.
   ///
-  /// - Complexity: O(stops); meant for filling tables, not for pixels.
+  /// - Complexity: O(stops), and converts two of them.
   public func color(at position: Double) -> Oklab {
+    mixture(at: position) { Oklab(LinearRGB(stops[$0].color)) }
+  }
+
+  /// The colours at 0, 1/`intervals`, 2/`intervals` … 1, for filling tables: the same as `color(at:)` gives.
+  ///
+  /// - Complexity: O(`intervals` · stops), and converts each stop once.
+  public func colors(intervals: Int) -> [Oklab] {
+    let converted = stops.map { Oklab(LinearRGB($0.color)) }
+    return (0...intervals).map { index in mixture(at: Double(index) / Double(intervals)) { converted[$0] } }
+  }
+
+  /// The colour at `position`, mixed from the colours that `color` gives for the numbers of two stops.
+  private func mixture(at position: Double, of color: (Int) -> Oklab) -> Oklab {
     let (before, after) = neighbours(of: position)
     let span = after.position - before.position
     let fraction = span > 0 ? (position - before.position) / span : 0
-    return Oklab(LinearRGB(before.color)).mixed(with: Oklab(LinearRGB(after.color)), fraction: fraction)
+    return color(before.stop).mixed(with: color(after.stop), fraction: fraction)
   }
 
+  /// The number of a stop and where it stands.
+  private typealias Place = (stop: Int, position: Double)
+
   /// The stops on both sides of `position`; of a cyclic palette also those of the turn before and the turn after.
-  private func neighbours(of position: Double) -> (before: Stop, after: Stop) {
-    let first = stops[0]
-    let last = stops[stops.count - 1]
-    if position < first.position {
-      return (isCyclic ? Stop(position: last.position - 1, color: last.color) : first, first)
-    }
-    if position >= last.position {
-      return (last, isCyclic ? Stop(position: first.position + 1, color: first.color) : last)
-    }
-    let next = stops.firstIndex { $0.position > position } ?? stops.count - 1
-    return (stops[next - 1], stops[next])
+  private func neighbours(of position: Double) -> (before: Place, after: Place) {
+    let first = (stop: 0, position: stops[0].position)
+    let last = (stop: stops.count - 1, position: stops[stops.count - 1].position)
+    if position < first.position { return (isCyclic ? (last.stop, last.position - 1) : first, first) }
+    if position >= last.position { return (last, isCyclic ? (first.stop, first.position + 1) : last) }
+    let next = stops.firstIndex { $0.position > position } ?? last.stop
+    return ((next - 1, stops[next - 1].position), (next, stops[next].position))
   }
 }

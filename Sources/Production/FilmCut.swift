@@ -2,19 +2,24 @@
 ///
 /// The cuts are at whole multiples of the segments' length in the film, whichever frames are chosen: a segment that lies within the
 /// chosen frames is the same in every choice.
-struct FilmCut: Hashable, Sendable {
+package struct FilmCut: Hashable, Sendable {
   /// The chosen frames, not empty.
-  let frames: Range<Int>
+  package let frames: Range<Int>
   /// Frames of a segment.
-  let segmentLength: Int
+  package let segmentLength: Int
+
+  package init(frames: Range<Int>, segmentLength: Int) {
+    self.frames = frames
+    self.segmentLength = segmentLength
+  }
 
   private var firstSegment: Int { frames.lowerBound / segmentLength }
 
   /// Number of segments.
-  var segmentCount: Int { (frames.upperBound - 1) / segmentLength - firstSegment + 1 }
+  package var segmentCount: Int { (frames.upperBound - 1) / segmentLength - firstSegment + 1 }
 
   /// The frames of segment number `segment`, 0..<`segmentCount`.
-  func frames(ofSegment segment: Int) -> Range<Int> {
+  package func frames(ofSegment segment: Int) -> Range<Int> {
     let start = (firstSegment + segment) * segmentLength
     return max(start, frames.lowerBound)..<min(start + segmentLength, frames.upperBound)
   }

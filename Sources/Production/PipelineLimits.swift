@@ -1,12 +1,12 @@
 /// How much of a film may be under way at once, within the memory it may take.
-struct PipelineLimits: Hashable, Sendable {
+package struct PipelineLimits: Hashable, Sendable {
   /// What the schedule of segments is bound to.
-  let schedule: SegmentSchedule.Limits
+  package let schedule: SegmentSchedule.Limits
   /// Bytes of the pictures and encoders that may live at once, and of kept fields.
-  let byteCount: Int
+  package let byteCount: Int
 
   /// The most pictures that live at once.
-  var pictureCount: Int { schedule.openSegments * schedule.picturesPerSegment }
+  package var pictureCount: Int { schedule.openSegments * schedule.picturesPerSegment }
 
   /// The limits for `workerCount` workers.
   ///
@@ -17,7 +17,7 @@ struct PipelineLimits: Hashable, Sendable {
   /// - Parameters:
   ///   - memoryLimit: bytes that pictures, encoders and kept fields may take together. One segment, or two frames, may be under
   ///     way in any case.
-  init(
+  package init(
     workerCount: Int, segmentLength: Int, pictureByteCount: Int, encoderByteCount: Int, fieldStoreByteCount: Int,
     memoryLimit: Int
   ) {

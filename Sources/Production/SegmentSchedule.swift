@@ -4,22 +4,28 @@
 /// many encoders are open as can be kept busy. Towards the end, when no more segments can follow those that may be open, the one
 /// with the most frames left goes first, so that they end together and no worker is left without work. (Docs/Scheduler.md,
 /// "A film's segments"; `Benchmarks/scaling` simulates it.)
-struct SegmentSchedule {
+package struct SegmentSchedule {
   /// What may be under way at once.
-  struct Limits: Hashable, Sendable {
+  package struct Limits: Hashable, Sendable {
     /// Segments that have begun and are not all encoded, at least 1.
-    var openSegments: Int
+    package var openSegments: Int
     /// Pictures of one segment that are being rendered, wait, or are being encoded, at least 1.
-    var picturesPerSegment: Int
+    package var picturesPerSegment: Int
     /// Frames that are being rendered, in all segments together, at least 1: few, because what is submitted is rendered in that
     /// order and the choice should be late.
-    var framesRendering: Int
+    package var framesRendering: Int
+
+    package init(openSegments: Int, picturesPerSegment: Int, framesRendering: Int) {
+      self.openSegments = openSegments
+      self.picturesPerSegment = picturesPerSegment
+      self.framesRendering = framesRendering
+    }
   }
 
   /// A frame, and the number of its segment.
-  struct Assignment: Hashable, Sendable {
-    let segment: Int
-    let frame: Int
+  package struct Assignment: Hashable, Sendable {
+    package let segment: Int
+    package let frame: Int
   }
 
   private struct Segment {
@@ -40,7 +46,7 @@ struct SegmentSchedule {
   private var renderingFrames = 0
 
   /// A schedule for the segments of `cut`.
-  init(_ cut: FilmCut, limits: Limits) {
+  package init(_ cut: FilmCut, limits: Limits) {
     self.cut = cut
     self.limits = limits
   }
@@ -49,7 +55,7 @@ struct SegmentSchedule {
   ///
   /// - Parameter completeSegments: segments from the first on that are encoded and put together: it bounds how many may wait for
   ///   an earlier one.
-  mutating func next(completeSegments: Int) -> Assignment? {
+  package mutating func next(completeSegments: Int) -> Assignment? {
     guard renderingFrames < limits.framesRendering else { return nil }
     let canOpen =
       openedSegments < cut.segmentCount && open.count < limits.openSegments
@@ -80,17 +86,17 @@ struct SegmentSchedule {
   }
 
   /// Notes that a submitted frame need not, or need no longer, be rendered.
-  mutating func didRender() { renderingFrames -= 1 }
+  package mutating func didRender() { renderingFrames -= 1 }
 
   /// Notes that the next frame of `segment` is encoded.
-  mutating func didEncode(segment: Int) {
+  package mutating func didEncode(segment: Int) {
     guard let index = open.firstIndex(where: { $0.number == segment }) else { return }
     open[index].encodedFrames += 1
     if open[index].encodedFrames == open[index].frames.count { open.remove(at: index) }
   }
 
   /// Which of several frames that wait for their encoders goes first: the one of the segment with the smallest rank.
-  func rank(ofSegment number: Int) -> Int {
+  package func rank(ofSegment number: Int) -> Int {
     guard isEnding, let segment = open.first(where: { $0.number == number }) else { return number }
     return segment.encodedFrames - segment.frames.count
   }

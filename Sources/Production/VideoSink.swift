@@ -54,15 +54,15 @@ struct VideoSink: FilmSink, ~Copyable {
 }
 
 /// The encoder of one segment of a video file.
-final class VideoSegmentEncoder: SegmentEncoding {
+package final class VideoSegmentEncoder: SegmentEncoding {
   /// Until it is finished. The lock is never waited for: one thread at a time uses an encoder.
   private let encoder: Mutex<SegmentEncoder?>
 
-  init(size: FrameSize, frameRate: FrameRate, settings: EncoderSettings) throws(LibAVError) {
+  package init(size: FrameSize, frameRate: FrameRate, settings: EncoderSettings) throws(LibAVError) {
     encoder = Mutex(try SegmentEncoder(size: size, frameRate: frameRate, settings: settings))
   }
 
-  func append(_ picture: Picture, frame: Int) throws {
+  package func append(_ picture: Picture, frame: Int) throws {
     try encoder.withLock { encoder in
       guard var taken = encoder.take() else { preconditionFailure("a finished segment takes no frames") }
       try taken.append(picture)
@@ -70,7 +70,7 @@ final class VideoSegmentEncoder: SegmentEncoding {
     }
   }
 
-  func finish() throws -> EncodedSegment {
+  package func finish() throws -> EncodedSegment {
     try encoder.withLock { encoder in
       guard let taken = encoder.take() else { preconditionFailure("a segment is finished once") }
       return try taken.finish()

@@ -66,6 +66,12 @@ struct PaletteTests {
     #expect(abs(palette.color(at: 0.4).lightness - 0.5) < 1e-3)
   }
 
+  @Test("the colours of a table are those of its places", arguments: [true, false])
+  func table(isCyclic: Bool) {
+    let palette = Palette(stops: Self.stops, isCyclic: isCyclic)
+    #expect(palette.colors(intervals: 32) == (0...32).map { palette.color(at: Double($0) / 32) })
+  }
+
   @Test("a clamped palette holds its ends, a cyclic one goes on over them")
   func ends() {
     let clamped = Palette(stops: Self.stops, isCyclic: false)

@@ -22,6 +22,28 @@ struct FilmFileTests {
     #expect(folder.contents == [name])
   }
 
+  @Test(
+    "the bytes of a film of several segments depend neither on the number of workers nor on the memory",
+    arguments: ["film.mp4", "film.mkv"])
+  func sameBytesOfSegments(name: String) throws {
+    let folder = try TemporaryFolder()
+    let preset = try FilmFixture.preset(frames: 100)
+    func make(workers: Int, memory: Int?) throws -> (bytes: Data, report: ProductionReport) {
+      var production = FilmFixture.production(preset, workers: workers)
+      if let memory { production.options.memoryLimitBytes = memory }
+      let report = try production.run(to: FilmOutput(name: folder.file(name)), preset: preset)
+      return (try Data(contentsOf: URL(fileURLWithPath: folder.file(name))), report)
+    }
+    let one = try make(workers: 1, memory: 0)
+    #expect(one.report.segmentLength == 30 && one.report.openSegments == 1)
+    for workers in [1, 2, 3, 8] {
+      let many = try make(workers: workers, memory: .max)
+      #expect(many.bytes == one.bytes, "\(workers) workers")
+      #expect(many.report.openSegments == (3 * workers + 1) / 2)
+    }
+    #expect(try make(workers: 3, memory: 200 << 20).bytes == one.bytes)
+  }
+
   @Test("a film carries its recipe")
   func recipe() throws {
     let folder = try TemporaryFolder()

@@ -39,15 +39,41 @@ final class Recording {
 /// A sink that keeps what it gets, and fails or asks for an end where a test wants it.
 struct RecordingSink: FilmSink, ~Copyable {
   struct Refusal: Error, Equatable { let frame: Int }
+  struct NoEncoder: Error, Equatable { let number: Int }
 
   let recording: Recording
   var segmentLength = 1
   var refusedFrame: Int?
   var unencodableFrame: Int?
+  /// Which of the encoders cannot be made.
+  var missingEncoder: Int?
+  /// Called for each frame that comes out, on the coordinator's thread.
   var onFrame: (Int) -> Void = { _ in }
+  /// Called by each encoder that has taken a frame, on the worker's thread.
+  var onEncoded: @Sendable (Int) -> Void = { _ in }
   let encoderByteCount = 1000
 
-  mutating func makeEncoder() -> RecordingEncoder { RecordingEncoder(refusedFrame: unencodableFrame) }
+  private var encoderCount = 0
+
+  init(
+    recording: Recording, segmentLength: Int = 1, refusedFrame: Int? = nil, unencodableFrame: Int? = nil,
+    missingEncoder: Int? = nil, onFrame: @escaping (Int) -> Void = { _ in },
+    onEncoded: @escaping @Sendable (Int) -> Void = { _ in }
+  ) {
+    self.recording = recording
+    self.segmentLength = segmentLength
+    self.refusedFrame = refusedFrame
+    self.unencodableFrame = unencodableFrame
+    self.missingEncoder = missingEncoder
+    self.onFrame = onFrame
+    self.onEncoded = onEncoded
+  }
+
+  mutating func makeEncoder() throws -> RecordingEncoder {
+    if encoderCount == missingEncoder { throw NoEncoder(number: encoderCount) }
+    encoderCount += 1
+    return RecordingEncoder(refusedFrame: unencodableFrame, onEncoded: onEncoded)
+  }
 
   mutating func append(_ segment: [RecordingEncoder.Frame]) throws {
     for frame in segment {
@@ -73,9 +99,13 @@ final class RecordingEncoder: SegmentEncoding {
   }
 
   private let refusedFrame: Int?
+  private let onEncoded: @Sendable (Int) -> Void
   private let frames = Mutex<[Frame]>([])
 
-  init(refusedFrame: Int?) { self.refusedFrame = refusedFrame }
+  init(refusedFrame: Int?, onEncoded: @escaping @Sendable (Int) -> Void) {
+    self.refusedFrame = refusedFrame
+    self.onEncoded = onEncoded
+  }
 
   func append(_ picture: Picture, frame: Int) throws {
     if frame == refusedFrame { throw RecordingSink.Refusal(frame: frame) }
@@ -88,6 +118,7 @@ final class RecordingEncoder: SegmentEncoding {
     frames.withLock {
       $0.append(Frame(number: frame, pixels: pixels, base: UInt(bitPattern: picture.planes[0].base)))
     }
+    onEncoded(frame)
   }
 
   func finish() -> [Frame] { frames.withLock { $0 } }
@@ -96,13 +127,13 @@ final class RecordingEncoder: SegmentEncoding {
 extension FilmProduction {
   /// Runs into a recording sink.
   func record(
-    segmentLength: Int = 1, refusedFrame: Int? = nil, unencodableFrame: Int? = nil,
+    segmentLength: Int = 1, refusedFrame: Int? = nil, unencodableFrame: Int? = nil, missingEncoder: Int? = nil,
     interruption: Interruption = Interruption(), onFrame: @escaping (Int) -> Void = { _ in },
-    recording: Recording = Recording()
+    onEncoded: @escaping @Sendable (Int) -> Void = { _ in }, recording: Recording = Recording()
   ) throws -> (recording: Recording, report: ProductionReport) {
     let sink = RecordingSink(
       recording: recording, segmentLength: segmentLength, refusedFrame: refusedFrame,
-      unencodableFrame: unencodableFrame, onFrame: onFrame)
+      unencodableFrame: unencodableFrame, missingEncoder: missingEncoder, onFrame: onFrame, onEncoded: onEncoded)
     let report = try run(into: sink, layout: .yuv420, progress: SilentProgress(), interruption: interruption)
     return (recording, report)
   }

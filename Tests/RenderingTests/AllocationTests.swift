@@ -21,8 +21,9 @@ struct AllocationTests {
     return allocations_of_this_thread() - before
   }
 
-  /// Blocks that one tile takes: the smooth counts, and the kernel's workspace.
-  private static let perTile: UInt64 = 2
+  /// Blocks that one tile of a folded frame takes: the smooth counts, the kernel's workspace, and the numbers of the colours, once
+  /// for its rows and once for the rows opposite.
+  private static let perTile: UInt64 = 4
   /// The most blocks that one frame takes before its tiles: the cycle that is looked for, the blocks of pixels that are certified,
   /// most of all, and the job itself.
   private static let perJob: UInt64 = 64
@@ -42,7 +43,8 @@ struct AllocationTests {
   }
 
   @Test(
-    "a tile takes its counts and the kernel's workspace, nothing else", arguments: [PixelTarget.Format.yuv420, .rgb24])
+    "a tile takes its counts, the kernel's workspace and the numbers of its colours, nothing else",
+    arguments: [PixelTarget.Format.yuv420, .rgb24])
   func tile(format: PixelTarget.Format) {
     let picture = TestPicture(size: Self.size, format: format)
     let job = Self.renderer(format).job(FrameParameters(juliaConstant: .init(-0.8, 0.156)), into: picture.target)
