@@ -38,14 +38,19 @@ package struct Processes: RenderingStrategy {
     private let output = Pipe()
 
     init(_ executable: String, _ arguments: [String], request: Data) throws {
-      let input = Pipe()
       process.executableURL = URL(fileURLWithPath: executable)
       process.arguments = arguments
-      process.standardInput = input
+      process.standardInput = try Self.passingFile(request)
       process.standardOutput = output
       try process.run()
-      try input.fileHandleForWriting.write(contentsOf: request)
-      try input.fileHandleForWriting.close()
+    }
+
+    /// A file that only its reader knows. Not a pipe: a child that ends before it has read would bring this process a SIGPIPE.
+    private static func passingFile(_ contents: Data) throws -> FileHandle {
+      let file = FileManager.default.temporaryDirectory.appendingPathComponent("juliareel-\(UUID().uuidString).json")
+      try contents.write(to: file)
+      defer { try? FileManager.default.removeItem(at: file) }
+      return try FileHandle(forReadingFrom: file)
     }
 
     /// Waits for the end of the process. The answers are shorter than a pipe holds or are read while others still work, so no

@@ -14,12 +14,16 @@ public final class Interruption: Sendable {
   public init() {}
 
   /// Notes one more request; any thread, not from within a signal handler.
-  public func request() {
-    let action = state.withLock { state in
+  ///
+  /// - Returns: how many there have been, this one included, so that of several threads one knows that its request was the second.
+  @discardableResult
+  public func request() -> Int {
+    let (number, action) = state.withLock { state in
       state.requests += 1
-      return state.requests == 1 ? state.onFirst : nil
+      return (state.requests, state.requests == 1 ? state.onFirst : nil)
     }
     action?()
+    return number
   }
 
   /// Whether anyone asked to stop.

@@ -11,8 +11,7 @@ final class TerminationSignals {
   /// trace, whatever its threads are doing or waiting for.
   convenience init(asking interruption: Interruption, partialFiles: PartialFiles) {
     self.init {
-      interruption.request()
-      if interruption.isUrgent { Self.leave(partialFiles) }
+      if interruption.request() == 2 { Self.leave(partialFiles) }
     }
   }
 
