@@ -42,10 +42,5 @@ struct CycleAnchors {
   }
 
   @inline(__always)
-  private func point(at index: Int) -> (x: Lanes, y: Lanes) {
-    (
-      UnsafeRawPointer(x + index).loadUnaligned(as: Lanes.self),
-      UnsafeRawPointer(y + index).loadUnaligned(as: Lanes.self)
-    )
-  }
+  private func point(at index: Int) -> (x: Lanes, y: Lanes) { (lanes(at: x + index), lanes(at: y + index)) }
 }

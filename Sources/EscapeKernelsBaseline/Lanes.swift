@@ -20,6 +20,10 @@ import CLanes
   var laneNumbers: Lanes { @inline(__always) get { Lanes(0, 1) } }
 #endif
 
+/// The vector of numbers from `source` on, which need not be aligned.
+@inline(__always)
+func lanes(at source: UnsafePointer<Double>) -> Lanes { UnsafeRawPointer(source).loadUnaligned(as: Lanes.self) }
+
 /// |z|² of z = x + iy.
 @inline(__always)
 func squaredMagnitude(_ x: Lanes, _ y: Lanes) -> Lanes { lanes_multiply_add(x, x, lanes_product(y, y)) }

@@ -39,12 +39,7 @@ struct OrbitList {
 
   /// The vector of orbits from `index` on.
   @inline(__always)
-  func vector(at index: Int) -> (x: Lanes, y: Lanes) {
-    (
-      UnsafeRawPointer(x + index).loadUnaligned(as: Lanes.self),
-      UnsafeRawPointer(y + index).loadUnaligned(as: Lanes.self)
-    )
-  }
+  func vector(at index: Int) -> (x: Lanes, y: Lanes) { (lanes(at: x + index), lanes(at: y + index)) }
 
   /// Fills a bundle after the last orbit with zeros: reading a last, partial bundle goes there.
   func padEnd() {

@@ -88,8 +88,7 @@ struct OrbitLoop {
   /// A quarter of the steps made so far, in whole blocks: the later in its life, the fewer orbits escape in a step, and the
   /// less is lost by those that go on stepping until the round is over. Not longer than it takes to notice traps and cycles in time.
   private var roundLength: Int {
-    let mostBlocks = problem.traps.isEmpty && !problem.findsCycles ? 128 : 32
-    return min(max(iteration / 4 / OrbitConstants.stepsPerBlock, 1), mostBlocks) * OrbitConstants.stepsPerBlock
+    min(max(iteration / 4 / OrbitConstants.stepsPerBlock, 1), 32) * OrbitConstants.stepsPerBlock
   }
 
   /// Puts the points of `row` from `column` on into the bundle.

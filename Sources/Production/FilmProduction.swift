@@ -4,10 +4,9 @@ import Rendering
 import VideoEncoding
 import WorkStealing
 
-/// Makes a film: has its frames rendered by the workers and hands them, in order, to the output.
+/// Makes a film: has its frames rendered and encoded by the workers, several segments at once, and joined in order.
 ///
-/// One coordinator, the calling thread, owns the order, the memory bound and the output, so none of them needs a lock, and
-/// no worker ever waits for order or for room: at most the look-ahead of frames is in flight, each in a picture of its own.
+/// The calling thread coordinates (`FilmCoordinator`): it decides what may be under way, within the memory that the options allow.
 public struct FilmProduction {
   /// What to render.
   public let timeline: Timeline

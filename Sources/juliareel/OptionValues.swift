@@ -3,21 +3,6 @@ import ArgumentParser
 
 // Values of options, as types: what is no such value is refused before a command runs.
 
-/// `1280x720`.
-struct FrameSizeOption: ExpressibleByArgument {
-  let overrides: [Override]
-
-  init?(argument: String) {
-    let parts = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false)
-    guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]) else { return nil }
-    // The range is the preset's business, which also knows how to say it.
-    overrides = [
-      Override(path: "output.width", value: "\(width)", origin: "--size"),
-      Override(path: "output.height", value: "\(height)", origin: "--size"),
-    ]
-  }
-}
-
 /// `c.radius=0.8`.
 struct SettingOption: ExpressibleByArgument {
   let override: Override

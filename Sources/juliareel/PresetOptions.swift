@@ -1,5 +1,6 @@
 import Animation
 import ArgumentParser
+import Benchmarking
 import Production
 
 /// Which preset, and what is to be different from it.
@@ -10,7 +11,7 @@ struct PresetOptions: ParsableArguments {
   var preset: String
 
   @Option(help: ArgumentHelp("Frame size in pixels, such as 1280x720.", valueName: "WxH"))
-  var size: FrameSizeOption?
+  var size: PixelExtent?
 
   @Option(
     name: .customLong("set"),
