@@ -66,7 +66,7 @@ package enum RenderingStage: String, CaseIterable, Hashable, Sendable {
       try LookaheadPipeline(pool, lookahead: lookahead).run(workload.frames) { frame, slot in
         renderer.shadingJob(
           counts: UnsafeBufferPointer(fields[(frame - first) % fieldCount].counts),
-          palettePhase: workload.timeline.parameters(at: frame).palettePhase, into: memories[slot].target)
+          parameters: workload.timeline.parameters(at: frame), into: memories[slot].target)
       }
       return pool
     }

@@ -56,7 +56,7 @@ package struct RenderingWorkload: Sendable {
   func renderer(_ format: PixelTarget.Format = .yuv420) -> FrameRenderer {
     FrameRenderer(
       size: timeline.size, settings: fieldSettings,
-      coloring: Coloring(palette: timeline.palette, density: timeline.density, interior: timeline.interior),
+      coloring: Coloring(palette: timeline.palette, interior: timeline.interior),
       format: format)
   }
 

@@ -8,7 +8,7 @@ import VideoEncoding
 extension Coloring {
   /// The colours of a film.
   init(_ timeline: Timeline) {
-    self.init(palette: timeline.palette, density: timeline.density, interior: timeline.interior)
+    self.init(palette: timeline.palette, interior: timeline.interior)
   }
 }
 

@@ -12,7 +12,6 @@ struct ColorTable: Sendable {
   private static let interiorEntry = cycle + 1
 
   private let colors: [PackedColor]
-  private let density: Double
   private let isCyclic: Bool
 
   /// The table of `coloring` for `format`.
@@ -21,14 +20,14 @@ struct ColorTable: Sendable {
   init(_ coloring: Coloring, format: PixelTarget.Format) {
     let palette = coloring.palette.colors(intervals: Self.cycle).map { PackedColor(LinearRGB($0), format: format) }
     colors = palette + [PackedColor(LinearRGB(coloring.interior), format: format)]
-    density = coloring.density
     isCyclic = coloring.palette.isCyclic
   }
 
-  /// Calls `body` with the table as it is for a frame whose palette is shifted by `phase` cycles.
+  /// Calls `body` with the table as it is for a frame whose palette is run through `density` times in an iteration
+  /// and shifted by `phase` cycles.
   ///
   /// What it gets borrows the entries, so pixels cost no reference counting.
-  func withLookup<Result>(phase: Double, _ body: (Lookup) -> Result) -> Result {
+  func withLookup<Result>(density: Double, phase: Double, _ body: (Lookup) -> Result) -> Result {
     let cycle = Double(Self.cycle)
     // A cyclic palette forgets whole turns; what is left keeps its digits.
     let offset = (isCyclic ? phase - phase.rounded(.down) : phase) * cycle

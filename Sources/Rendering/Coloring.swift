@@ -4,15 +4,12 @@ import FractalMath
 public struct Coloring: Hashable, Sendable {
   /// The colours of escaping points.
   public var palette: Palette
-  /// Palette cycles per iteration, 0 or more.
-  public var density: Double
   /// The colour of points that do not escape.
   public var interior: SRGBColor
 
   /// The given colouring.
-  public init(palette: Palette, density: Double, interior: SRGBColor) {
+  public init(palette: Palette, interior: SRGBColor) {
     self.palette = palette
-    self.density = density
     self.interior = interior
   }
 }

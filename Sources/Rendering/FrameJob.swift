@@ -7,12 +7,14 @@ public final class FrameJob: ParallelTask {
   private let field: FrameField
   private let shader: TileShader
   private let palettePhase: Double
+  private let paletteDensity: Double
   private let target: PixelTarget
 
-  fileprivate init(field: FrameField, shader: TileShader, palettePhase: Double, target: PixelTarget) {
+  fileprivate init(field: FrameField, shader: TileShader, parameters: FrameParameters, target: PixelTarget) {
     self.field = field
     self.shader = shader
-    self.palettePhase = palettePhase
+    palettePhase = parameters.palettePhase
+    paletteDensity = parameters.paletteDensity
     self.target = target
   }
 
@@ -34,7 +36,7 @@ public final class FrameJob: ParallelTask {
   }
 
   private func shade(_ counts: UnsafeBufferPointer<Float>, rows: Range<Int>) {
-    shader.shade(counts: counts, rows: rows, phase: palettePhase, into: target)
+    shader.shade(counts: counts, rows: rows, density: paletteDensity, phase: palettePhase, into: target)
   }
 }
 
@@ -70,6 +72,6 @@ public struct FrameRenderer: Sendable {
     return FrameJob(
       field: FrameField(
         plan: FieldPlan(parameters: parameters, size: size, settings: settings, counters: counters), source: source),
-      shader: shader, palettePhase: parameters.palettePhase, target: target)
+      shader: shader, parameters: parameters, target: target)
   }
 }

@@ -5,16 +5,16 @@ import WorkStealing
 public final class ShadingJob: ParallelTask {
   private let grid: TileGrid
   private let shader: TileShader
-  private let palettePhase: Double
+  private let parameters: FrameParameters
   private let counts: KnownCounts
   private let target: PixelTarget
 
   fileprivate init(
-    grid: TileGrid, shader: TileShader, palettePhase: Double, counts: KnownCounts, target: PixelTarget
+    grid: TileGrid, shader: TileShader, parameters: FrameParameters, counts: KnownCounts, target: PixelTarget
   ) {
     self.grid = grid
     self.shader = shader
-    self.palettePhase = palettePhase
+    self.parameters = parameters
     self.counts = counts
     self.target = target
   }
@@ -28,7 +28,9 @@ public final class ShadingJob: ParallelTask {
     let width = grid.size.width
     let band = counts.values[rows.lowerBound * width..<rows.upperBound * width]
     shader.shade(
-      counts: UnsafeBufferPointer(rebasing: band), rows: rows, phase: palettePhase, into: target)
+      counts: UnsafeBufferPointer(rebasing: band), rows: rows, density: parameters.paletteDensity,
+      phase: parameters.palettePhase,
+      into: target)
   }
 }
 
@@ -38,11 +40,11 @@ extension FrameRenderer {
   ///
   /// - Parameter counts: must stay valid and unchanged until the job's latch is set.
   public func shadingJob(
-    counts: UnsafeBufferPointer<Float>, palettePhase: Double, into target: PixelTarget
+    counts: UnsafeBufferPointer<Float>, parameters: FrameParameters, into target: PixelTarget
   ) -> ShadingJob {
     precondition(counts.count == size.pixelCount, "\(counts.count) values for a frame of \(size)")
     return ShadingJob(
-      grid: TileGrid(size: size), shader: shader, palettePhase: palettePhase, counts: KnownCounts(values: counts),
+      grid: TileGrid(size: size), shader: shader, parameters: parameters, counts: KnownCounts(values: counts),
       target: target)
   }
 }

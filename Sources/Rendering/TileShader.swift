@@ -14,7 +14,9 @@ struct TileShader: Sendable {
   }
 
   /// Writes the pixels of `rows`, whose smooth counts are `counts`, row by row, to `target`.
-  func shade(counts: UnsafeBufferPointer<Float>, rows: Range<Int>, phase: Double, into target: PixelTarget) {
+  func shade(
+    counts: UnsafeBufferPointer<Float>, rows: Range<Int>, density: Double, phase: Double, into target: PixelTarget
+  ) {
     precondition(counts.count == rows.count * width, "\(counts.count) counts for \(rows.count) rows of \(width)")
     let rowsAtOnce = target.format == .yuv420 ? 2 : 1
     precondition(
@@ -22,7 +24,7 @@ struct TileShader: Sendable {
         || rows.lowerBound.isMultiple(of: 2) && rows.count.isMultiple(of: 2) && width.isMultiple(of: 2),
       "4:2:0 needs whole pairs of rows and columns, not rows \(rows) of \(width)")
     let step = rowsAtOnce * width
-    table.withLookup(phase: phase) { lookup in
+    table.withLookup(density: density, phase: phase) { lookup in
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: step) { memory in
         guard let entries = memory.baseAddress else { return }
         for (index, row) in stride(from: rows.lowerBound, to: rows.upperBound, by: rowsAtOnce).enumerated() {

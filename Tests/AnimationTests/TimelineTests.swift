@@ -36,7 +36,7 @@ import Testing
       shading: ##"{"density":0.5,"interior":"#123456"}"##, output: #"{"width":64,"height":48,"frameRate":25}"#)
     #expect(film.size.width == 64 && film.size.height == 48)
     #expect(film.frameRate.numerator == 25)
-    #expect(film.density == 0.5)
+    #expect(film.parameters(at: 0).paletteDensity == 0.5)
     #expect(film.interior.description == "#123456")
     #expect(film.limits.maximumIterations == 500 && film.limits.escapeRadius == 256)
     #expect(film.palette.isCyclic)

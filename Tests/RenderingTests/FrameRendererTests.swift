@@ -55,12 +55,11 @@ struct FrameRendererTests {
   func stopColors() throws {
     // Far outside, with c = 0, a ring of equal |z| has one count: with density 0 the phase alone decides.
     for (position, color) in [(0.0, [UInt8(0), 7, 100]), (0.5, [UInt8(255), 170, 0])] {
-      let coloring = Coloring(
-        palette: TestPicture.coloring.palette, density: 0, interior: TestPicture.coloring.interior)
       let outside = FrameParameters(
-        juliaConstant: .zero, camera: Camera(center: Complex(3, 0), width: 0.1), palettePhase: position + 4)
+        juliaConstant: .zero, camera: Camera(center: Complex(3, 0), width: 0.1), palettePhase: position + 4,
+        paletteDensity: 0)
       let rgb = try TestPicture.rendered(
-        outside, size: FrameSize(width: 4, height: 4), format: .rgb24, workers: 1, coloring: coloring)
+        outside, size: FrameSize(width: 4, height: 4), format: .rgb24, workers: 1)
       #expect(Array(rgb.plane(0)[0..<3]) == color)
     }
   }

@@ -21,7 +21,7 @@ struct ShadingJobTests {
       pool.submit(FieldJob(parameters: parameters, size: size, settings: settings, counts: counts)).wait()
       pool.submit(
         renderer.shadingJob(
-          counts: UnsafeBufferPointer(counts), palettePhase: parameters.palettePhase, into: picture.target)
+          counts: UnsafeBufferPointer(counts), parameters: parameters, into: picture.target)
       ).wait()
     }
     let whole = try TestPicture.rendered(parameters, size: size, format: format, workers: 2)

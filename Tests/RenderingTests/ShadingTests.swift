@@ -8,15 +8,16 @@ import WorkStealing
 @Suite("Shading")
 struct ShadingTests {
   /// A view with quick changes, smooth parts and an interior.
-  private static let parameters = FrameParameters(juliaConstant: Complex(-0.4, 0.6), palettePhase: 0.3)
+  private static let parameters = FrameParameters(
+    juliaConstant: Complex(-0.4, 0.6), palettePhase: 0.3, paletteDensity: 0.03)
   private static let size = FrameSize(width: 320, height: 180)
 
   /// Exact samples of a pixel: of the position in the palette, in double precision, without a table.
   private static func samples(
-    of count: Float, phase: Double, coloring: Coloring,
+    of count: Float, parameters: FrameParameters, coloring: Coloring,
     convert: (_ red: Double, _ green: Double, _ blue: Double) -> [Double]
   ) -> [Double] {
-    let turns = Double(count) * coloring.density + phase
+    let turns = Double(count) * parameters.paletteDensity + parameters.palettePhase
     let position = coloring.palette.isCyclic ? turns - turns.rounded(.down) : min(max(turns, 0), 1)
     let light = LinearRGB(count < 0 ? Oklab(LinearRGB(coloring.interior)) : coloring.palette.color(at: position))
     return convert(
@@ -45,7 +46,6 @@ struct ShadingTests {
   private static func colorings() -> [Coloring] {
     var clamped = TestPicture.coloring
     clamped.palette.isCyclic = false
-    clamped.density = 0.01
     return [TestPicture.coloring, clamped]
   }
 
@@ -65,7 +65,7 @@ struct ShadingTests {
     let picture = try TestPicture.rendered(
       Self.parameters, size: Self.size, format: .rgb24, workers: 2, coloring: coloring)
     let exact = try Self.counts().flatMap { count in
-      Self.samples(of: count, phase: Self.parameters.palettePhase, coloring: coloring) {
+      Self.samples(of: count, parameters: Self.parameters, coloring: coloring) {
         [255 * $0, 255 * $1, 255 * $2]
       }
     }
@@ -77,7 +77,7 @@ struct ShadingTests {
     let picture = try TestPicture.rendered(
       Self.parameters, size: Self.size, format: .yuv420, workers: 2, coloring: coloring)
     let exact = try Self.counts().map { count in
-      Self.samples(of: count, phase: Self.parameters.palettePhase, coloring: coloring) {
+      Self.samples(of: count, parameters: Self.parameters, coloring: coloring) {
         let color = YCbCr709(red: $0, green: $1, blue: $2)
         return [color.luma, color.blueDifference, color.redDifference]
       }

@@ -64,12 +64,10 @@ struct SwscaleAgreementTests {
   func siting() throws {
     let size = FrameSize(width: 160, height: 90)
     let parameters = FrameParameters(
-      juliaConstant: Complex(0.7885, 0), camera: Camera(center: Complex(1.2, 0.9), width: 1))
+      juliaConstant: Complex(0.7885, 0), camera: Camera(center: Complex(1.2, 0.9), width: 1), paletteDensity: 0.4)
     // Colours that change quickly from column to column: half a column's shift is then several codes.
-    var coloring = TestPicture.coloring
-    coloring.density = 0.4
-    let ours = try TestPicture.rendered(parameters, size: size, format: .yuv420, workers: 1, coloring: coloring)
-    let rgb = try TestPicture.rendered(parameters, size: size, format: .rgb24, workers: 1, coloring: coloring)
+    let ours = try TestPicture.rendered(parameters, size: size, format: .yuv420, workers: 1)
+    let rgb = try TestPicture.rendered(parameters, size: size, format: .rgb24, workers: 1)
     func difference(_ siting: Siting, plane: Int) throws -> Int {
       zip(ours.plane(plane), try Self.converted(rgb, siting: siting).plane(plane)).reduce(0) {
         $0 + abs(Int($1.0) - Int($1.1))

@@ -14,7 +14,7 @@ final class TestPicture {
         Palette.Stop(position: 0.2, color: SRGBColor(red: 32, green: 107, blue: 203)),
         Palette.Stop(position: 0.5, color: SRGBColor(red: 255, green: 170, blue: 0)),
       ], isCyclic: true),
-    density: 0.03, interior: SRGBColor(red: 10, green: 20, blue: 30))
+    interior: SRGBColor(red: 10, green: 20, blue: 30))
 
   let size: FrameSize
   let format: PixelTarget.Format

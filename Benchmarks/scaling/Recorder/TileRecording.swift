@@ -16,7 +16,7 @@ struct TileRecording {
     self.runs = runs
     renderer = FrameRenderer(
       size: timeline.size, settings: FieldSettings(limits: timeline.limits),
-      coloring: Coloring(palette: timeline.palette, density: timeline.density, interior: timeline.interior),
+      coloring: Coloring(palette: timeline.palette, interior: timeline.interior),
       format: .yuv420)
     picture = PlanarPicture(size: timeline.size)
   }

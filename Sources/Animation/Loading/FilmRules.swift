@@ -18,6 +18,8 @@ struct FilmRules {
       preset.camera.rotationDegrees, at: PresetPath(.key("camera"), .key("rotation")),
       seam: .multiple(of: 360, "whole turns of 360 degrees"), &context)
     check(
+      preset.shading.density, at: PresetPath(.key("shading"), .key("density")), seam: .same, &context)
+    check(
       preset.shading.phase, at: PresetPath(.key("shading"), .key("phase")),
       seam: .multiple(of: 1, "whole cycles"), &context)
   }

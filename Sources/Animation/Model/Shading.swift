@@ -3,7 +3,7 @@ import FractalMath
 /// How escape counts become colours: position in the palette = density · ν + phase, ν being the smooth escape count.
 public struct Shading: Hashable, Sendable {
   /// Palette cycles per iteration, 0…10.
-  public internal(set) var density = 0.02
+  public internal(set) var density = ScalarTrack.constant(0.02)
   /// Shift along the palette in cycles.
   public internal(set) var phase = ScalarTrack.constant(0)
   /// Colour of points whose orbit does not escape.

@@ -8,7 +8,7 @@ extension Shading {
     fields: [
       .fixed("algorithm", "smooth", .name(oneOf: ["smooth"]), isRequired: false, "Colour by the smooth escape count"),
       .optional(
-        "density", \.density, .number(.init(0...10)), unit: "cycles/iteration",
+        "density", \.density, .track(.number(.init(0...10)), interpolation: .monotoneCubic), unit: "cycles/iteration",
         "How fast the palette is run through"),
       .optional(
         "phase", \.phase, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic), unit: "cycles",

@@ -19,8 +19,6 @@ public struct Timeline: Sendable {
   public let palette: Palette
   /// Colour of points whose orbit does not escape.
   public let interior: SRGBColor
-  /// Palette cycles per iteration.
-  public let density: Double
 
   private let durationSeconds: Double
   private let loop: Loop
@@ -29,6 +27,7 @@ public struct Timeline: Sendable {
   private let width: ScalarCurve
   private let rotationDegrees: ScalarCurve
   private let phase: ScalarCurve
+  private let density: ScalarCurve
 
   /// The most frames that a film may have; above it lies a mistake in the preset, not a film.
   public static let largestFrameCount = 10_000_000
@@ -43,7 +42,6 @@ public struct Timeline: Sendable {
     limits = preset.fractal
     palette = preset.shading.palette
     interior = preset.shading.interior
-    density = preset.shading.density
     durationSeconds = preset.durationSeconds
     loop = preset.loop
     let period = preset.period
@@ -52,6 +50,7 @@ public struct Timeline: Sendable {
     width = ScalarCurve(preset.camera.width, period: period)
     rotationDegrees = ScalarCurve(preset.camera.rotationDegrees, period: period)
     phase = ScalarCurve(preset.shading.phase, period: period)
+    density = ScalarCurve(preset.shading.density, period: period)
   }
 
   /// What frame number `frame` shows; frame k stands at k · duration / frameCount, so that in a film with loop `wrap`
@@ -86,6 +85,7 @@ public struct Timeline: Sendable {
       width: width.value(at: time.seconds),
       rotationDegrees: rotationDegrees.value(at: time.seconds))
     return FrameParameters(
-      juliaConstant: juliaConstant.value(at: time), camera: camera, palettePhase: phase.value(at: time.seconds))
+      juliaConstant: juliaConstant.value(at: time), camera: camera, palettePhase: phase.value(at: time.seconds),
+      paletteDensity: density.value(at: time.seconds))
   }
 }

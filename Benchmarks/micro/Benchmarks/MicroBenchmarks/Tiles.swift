@@ -51,7 +51,7 @@ final class ShadedTile {
       Palette.Stop(position: 0.5, color: SRGBColor(red: 255, green: 170, blue: 0)),
     ]
     let coloring = Coloring(
-      palette: Palette(stops: stops, isCyclic: true), density: 0.03, interior: SRGBColor(red: 0, green: 0, blue: 0))
+      palette: Palette(stops: stops, isCyclic: true), interior: SRGBColor(red: 0, green: 0, blue: 0))
     let limits = EscapeLimits(maximumIterations: 500, escapeRadius: 4)
     let renderer = FrameRenderer(
       size: size, settings: FieldSettings(limits: limits, shortcuts: []), coloring: coloring, format: format)
