@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Searches x264's options for the best trade of processor time against size at equal likeness.
+
+    Benchmarks/encoder-search.py make FOLDER           the films, by juliareel and its default anti-aliasing (8 × 48 frames, 720p)
+    Benchmarks/encoder-search.py run FOLDER            encodes, measures, adds to FOLDER/results.json; goes on where it stopped
+    Benchmarks/encoder-search.py report FOLDER         tables: the Pareto front on five films, the chosen points on the other three
+    Benchmarks/encoder-search.py plot FOLDER FILE.svg  the front as a picture
+
+Each configuration is encoded at two rate factors, on one thread, with the options that every segment has (stitchable, no macroblock
+tree). Size and time are interpolated to the SSIM that `superfast` with crf 20 has on the same film, sizes in the logarithm, so that
+all are compared at equal likeness. Time is the encoder's user time. Run it alone on the machine. Needs the programs ffmpeg and juliareel.
+"""
+import json, math, os, random, re, resource, statistics, subprocess, sys, time
+
+SEARCHED = ["classic", "descent", "dust", "dendrite", "cycling"]
+HELD_OUT = ["famous", "seahorse", "siegel"]
+ANCHOR = ("superfast", "")
+RATE_FACTORS = (18, 22)
+CHOICES = {
+    "subme": ["0", "1", "2", "4", "6", "7"],
+    "me": ["dia", "hex", "umh"],
+    "ref": ["1", "2", "3"],
+    "bframes": ["0", "2", "3", "5"],
+    "b-adapt": ["0", "1", "2"],
+    "rc-lookahead": ["0", "10", "20"],
+    "aq-mode": ["0", "1", "2", "3"],
+    "aq-strength": ["0.5", "0.8", "1.0"],
+    "trellis": ["0", "1", "2"],
+    "deblock": ["-1,-1", "0,0", "1,1"],
+    "8x8dct": ["0", "1"],
+    "partitions": ["none", "i4x4,i8x8", "p8x8,b8x8,i8x8,i4x4"],
+    "weightp": ["0", "1", "2"],
+    "cabac": ["1"],
+}
+
+
+def configurations(random_count=40, seed=20):
+    """x264's presets as they are, one option changed at a time, and random mixtures."""
+    found = [(p, "") for p in ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow")]
+    for key, values in CHOICES.items():
+        found += [("superfast", f"{key}={value}") for value in values if key != "cabac"]
+    source = random.Random(seed)
+    for _ in range(random_count):
+        keys = source.sample(sorted(CHOICES), 4)
+        found.append((source.choice(["superfast", "superfast", "veryfast"]),
+                      ":".join(f"{key}={source.choice(CHOICES[key])}" for key in keys)))
+    extra = os.environ.get("ENCODER_SEARCH_MORE", "")
+    found += [tuple(item.split("/", 1)) for item in extra.split(";") if item]
+    return list(dict.fromkeys(found))
+
+
+def encode(film, folder, preset, options, factor):
+    """User seconds, bytes and SSIM of one encode."""
+    source, target = f"{folder}/{film}.y4m", f"{folder}/{film}.h264.mp4"
+    parameters = ":".join(filter(None, ["stitchable=1:mbtree=0", options]))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-y", "-i", source, "-c:v", "libx264", "-preset", preset, "-crf", str(factor),
+         "-threads", "1", "-x264-params", parameters, target], check=True)
+    seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    size = os.path.getsize(target)
+    told = subprocess.run(
+        ["ffmpeg", "-v", "info", "-nostats", "-i", target, "-i", source, "-lavfi", "ssim", "-f", "null", "-"],
+        check=True, capture_output=True, text=True).stderr
+    likeness = float(re.search(r"SSIM .*All:([0-9.]+)", told)[1])
+    return {"seconds": seconds, "bytes": size, "ssim": likeness}
+
+
+def run(folder, budget):
+    path = f"{folder}/results.json"
+    results = json.load(open(path)) if os.path.exists(path) else {}
+    end = time.monotonic() + budget
+    films = SEARCHED + HELD_OUT
+    for preset, options in configurations():
+        for film in films:
+            for factor in RATE_FACTORS + ((20,) if (preset, options) == ANCHOR else ()):
+                key = f"{preset}/{options}/{film}/{factor}"
+                if key in results or (film in HELD_OUT and options and key not in wanted_held_out(results)):
+                    continue
+                if time.monotonic() > end:
+                    return False
+                results[key] = encode(film, folder, preset, options, factor)
+                json.dump(results, open(path, "w"))
+    return True
+
+
+def wanted_held_out(results):
+    """Held-out films are for the points that are chosen, named in the environment, not for the search."""
+    chosen = os.environ.get("ENCODER_SEARCH_CHECK", "")
+    return {f"{item}/{film}/{factor}" for item in chosen.split(";") if item
+            for film in HELD_OUT for factor in RATE_FACTORS}
+
+
+def at_equal_likeness(results, preset, options, film):
+    """Time and size relative to the anchor's at its SSIM; None where it was not measured."""
+    low, high = (results.get(f"{preset}/{options}/{film}/{factor}") for factor in RATE_FACTORS)
+    anchor = results.get(f"{'/'.join(ANCHOR)}/{film}/20")
+    if not (low and high and anchor) or low["ssim"] == high["ssim"]:
+        return None
+    # 1 − SSIM grows about exponentially with the rate factor, and bytes fall so.
+    loss = lambda result: math.log(1 - result["ssim"])
+    share = (loss(anchor) - loss(low)) / (loss(high) - loss(low))
+    between = lambda key: math.exp(math.log(low[key]) * (1 - share) + math.log(high[key]) * share)
+    factor = RATE_FACTORS[0] + share * (RATE_FACTORS[1] - RATE_FACTORS[0])
+    return between("seconds") / anchor["seconds"], between("bytes") / anchor["bytes"], factor
+
+
+def points(results, films):
+    found = {}
+    for preset, options in configurations():
+        figures = [at_equal_likeness(results, preset, options, film) for film in films]
+        if all(figures):
+            found[(preset, options)] = tuple(statistics.geometric_mean(map(abs, column)) for column in zip(*figures))
+    return found
+
+
+def front(found):
+    best, least = [], math.inf
+    for name, (seconds, size, factor) in sorted(found.items(), key=lambda item: item[1]):
+        if size < least:
+            best.append((name, seconds, size, factor))
+            least = size
+    return best
+
+
+def report(folder):
+    results = json.load(open(f"{folder}/results.json"))
+    found = points(results, SEARCHED)
+    print(f"{len(found)} configurations on {', '.join(SEARCHED)}, relative to superfast crf 20 at equal SSIM\n")
+    print("| preset | options | time | size | crf for equal SSIM |\n|---|---|---|---|---|")
+    for (preset, options), seconds, size, factor in front(found):
+        print(f"| {preset} | `{options or '–'}` | {seconds:.2f} | {size:.3f} | {factor:.1f} |")
+    print("\nx264's own presets:\n")
+    for (preset, options), (seconds, size, factor) in found.items():
+        if not options:
+            print(f"| {preset} | – | {seconds:.2f} | {size:.3f} | {factor:.1f} |")
+    held = points(results, HELD_OUT)
+    print("\nOn films that were not searched on:\n")
+    for (preset, options), (seconds, size, factor) in sorted(held.items(), key=lambda item: item[1]):
+        print(f"| {preset} | `{options or '–'}` | {seconds:.2f} | {size:.3f} | {factor:.1f} |")
+
+
+def plot(folder, path):
+    """Time across, size up, both relative and logarithmic; the front as a line."""
+    found = points(json.load(open(f"{folder}/results.json")), SEARCHED)
+    width, height, margin = 860, 520, 60
+    across = lambda seconds: margin + (math.log(seconds) - math.log(0.3)) / math.log(12 / 0.3) * (width - 2 * margin)
+    up = lambda size: height - margin - (math.log(size) - math.log(0.7)) / math.log(2.5 / 0.7) * (height - 2 * margin)
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="13">',
+             f'<rect width="{width}" height="{height}" fill="white"/>']
+    for value in (0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 8, 12):
+        parts.append(f'<path d="M{across(value):.1f} {margin}V{height - margin}" stroke="#ddd"/>'
+                     f'<text x="{across(value):.1f}" y="{height - margin + 18}" text-anchor="middle">{value}</text>')
+    for value in (0.7, 0.8, 0.9, 1, 1.25, 1.5, 2, 2.5):
+        parts.append(f'<path d="M{margin} {up(value):.1f}H{width - margin}" stroke="#ddd"/>'
+                     f'<text x="{margin - 8}" y="{up(value) + 4:.1f}" text-anchor="end">{value}</text>')
+    for (preset, options), (seconds, size, _) in found.items():
+        color = "#d95f02" if not options else "#7fa7c9"
+        parts.append(f'<circle cx="{across(seconds):.1f}" cy="{up(size):.1f}" r="{5 if not options else 3}" fill="{color}"/>')
+        if not options:
+            parts.append(f'<text x="{across(seconds) + 8:.1f}" y="{up(size) - 6:.1f}">{preset}</text>')
+    line = " ".join(f"{across(seconds):.1f},{up(size):.1f}" for _, seconds, size, _ in front(found))
+    parts.append(f'<polyline points="{line}" fill="none" stroke="#1b6ca8" stroke-width="2"/>')
+    parts.append(f'<text x="{width / 2}" y="{height - 14}" text-anchor="middle">processor time, superfast crf 20 = 1</text>'
+                 f'<text x="16" y="{height / 2}" text-anchor="middle" transform="rotate(-90 16 {height / 2})">size at equal SSIM</text></svg>')
+    open(path, "w").write("\n".join(parts) + "\n")
+
+
+def main():
+    command, folder = sys.argv[1], sys.argv[2]
+    if command == "run":
+        sys.exit(0 if run(folder, float(os.environ.get("ENCODER_SEARCH_SECONDS", "inf"))) else 3)
+    if command == "report":
+        report(folder)
+    if command == "plot":
+        plot(folder, sys.argv[3])
+
+
+if __name__ == "__main__":
+    main()

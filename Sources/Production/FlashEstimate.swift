@@ -1,0 +1,128 @@
+import FractalMath
+
+/// An estimate of where a film flashes more than is safe to look at, from small pictures of its frames.
+///
+/// Source: WCAG 2.2, success criterion 2.3.1 "Three Flashes or Below Threshold", and its definition of general and red flash
+/// thresholds. A flash is a pair of opposing changes: of the relative luminance by a tenth or more where the darker image is
+/// below 0.8 (general), or to and from a saturated red (red). More than three in a second, over a quarter of a third of the
+/// picture's width and height, is a risk. The definition counts changes that are concurrent; this counts each place by itself,
+/// so it errs towards warning. It knows neither the screen nor the distance to it: it is an estimate and no test.
+public struct FlashEstimate: Sendable {
+  /// What changes.
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// Luminance.
+    case general
+    /// Saturated red.
+    case red
+  }
+
+  /// A stretch of the film with more flashes than are safe.
+  public struct Risk: Hashable, Sendable {
+    /// What changes.
+    public let kind: Kind
+    /// The frames that end a second with too many flashes.
+    public internal(set) var frames: ClosedRange<Int>
+  }
+
+  /// Most flashes in a second.
+  static let mostFlashes = 3
+  /// The part of a window in which they must be to count.
+  static let leastArea = 0.25
+  /// Windows have this part of the picture's width and height, which stands for the definition's ten degrees of the visual field.
+  static let windowsAcross = 3
+
+  /// The stretches found so far, in the order of their ends for each kind.
+  public private(set) var risks: [Risk] = []
+
+  private let columns: Int
+  private let rows: Int
+  private let framesPerSecond: Double
+  private var frame = -1
+  private var general: [Place]
+  private var red: [Place]
+
+  /// Nothing seen yet of a film whose small pictures have `columns` × `rows` pixels.
+  public init(columns: Int, rows: Int, framesPerSecond: Double) {
+    self.columns = columns
+    self.rows = rows
+    self.framesPerSecond = framesPerSecond
+    general = Array(repeating: Place(), count: columns * rows)
+    red = general
+  }
+
+  /// Looks at the next frame, row by row.
+  ///
+  /// - Complexity: O(pixels).
+  public mutating func add(_ picture: [LinearRGB]) {
+    precondition(picture.count == columns * rows, "\(picture.count) pixels for \(columns)×\(rows)")
+    frame += 1
+    let second = Int(framesPerSecond.rounded(.up))
+    for (index, light) in picture.enumerated() {
+      let luminance = 0.2126 * light.red + 0.7152 * light.green + 0.0722 * light.blue
+      general[index].follow(luminance, step: 0.1, at: frame, keeping: second) { darker, _ in darker < 0.8 }
+      let sum = light.red + light.green + light.blue
+      let isSaturated = sum > 0 && light.red / sum >= 0.8
+      // The definition's own measure, (R − G − B) · 320 with changes above 20, where negative counts as 0.
+      let redness = isSaturated ? max(light.red - light.green - light.blue, 0) * 320 : 0
+      red[index].follow(redness, step: 20, at: frame, keeping: second) { _, _ in true }
+    }
+    note(.general, isAtRisk(general))
+    note(.red, isAtRisk(red))
+  }
+
+  private mutating func note(_ kind: Kind, _ isAtRisk: Bool) {
+    guard isAtRisk else { return }
+    if let index = risks.lastIndex(where: { $0.kind == kind }), risks[index].frames.upperBound == frame - 1 {
+      risks[index].frames = risks[index].frames.lowerBound...frame
+    } else {
+      risks.append(Risk(kind: kind, frames: frame...frame))
+    }
+  }
+
+  /// Whether in some window enough places have flashed too often in the last second; windows overlap by a half.
+  private func isAtRisk(_ places: [Place]) -> Bool {
+    // A flash is two changes.
+    let isFlashing = places.map { $0.changes.count > 2 * Self.mostFlashes + 1 }
+    guard isFlashing.contains(true) else { return false }
+    let width = max(columns / Self.windowsAcross, 1)
+    let height = max(rows / Self.windowsAcross, 1)
+    for top in stride(from: 0, through: rows - height, by: max(height / 2, 1)) {
+      for left in stride(from: 0, through: columns - width, by: max(width / 2, 1)) {
+        var count = 0
+        for row in top..<top + height {
+          for column in left..<left + width where isFlashing[row * columns + column] { count += 1 }
+        }
+        if Double(count) >= Self.leastArea * Double(width * height) { return true }
+      }
+    }
+    return false
+  }
+
+  /// What one place of the picture has done.
+  private struct Place: Sendable {
+    /// The frames of the last second at which a change was large enough that opposes the one before.
+    private(set) var changes: [Int] = []
+
+    /// Which way the last change went; `nil` before the first.
+    private var isRising: Bool?
+    private var lowest = Double.infinity
+    private var highest = -Double.infinity
+
+    /// Follows the value to `value` and notes a change of at least `step` from the extreme since the last one, if `counts` says
+    /// so of its darker and its lighter end.
+    mutating func follow(
+      _ value: Double, step: Double, at frame: Int, keeping second: Int, counts: (Double, Double) -> Bool
+    ) {
+      changes.removeAll { $0 <= frame - second }
+      lowest = min(lowest, value)
+      highest = max(highest, value)
+      if isRising != true, value - lowest >= step, counts(lowest, value) {
+        (isRising, highest) = (true, value)
+        changes.append(frame)
+      } else if isRising != false, highest - value >= step, counts(value, highest) {
+        (isRising, lowest) = (false, value)
+        changes.append(frame)
+      }
+    }
+  }
+}

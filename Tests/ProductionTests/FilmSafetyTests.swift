@@ -1,0 +1,34 @@
+import Animation
+import Production
+import Testing
+
+@Suite("What is known of a film before it is rendered")
+struct FilmSafetyTests {
+  private static func safety(_ keys: String, seconds: Int = 3) throws -> FilmSafety {
+    let document =
+      #"{"version":1,"title":"T","duration":\#(seconds),"output":{"width":320,"height":180,"frameRate":30},\#(keys)}"#
+    return try FilmSafety(Timeline(Preset.load(bytes: Array(document.utf8), name: "test")), workerCount: 2)
+  }
+
+  /// A palette of black and white that is run through `hertz` times a second outside of everything.
+  private static func cycling(_ hertz: Double) -> String {
+    #""c":[0,0],"camera":{"center":[30,0],"width":1},"#
+      + #""shading":{"density":0,"phase":{"keyframes":[{"time":0,"value":0},{"time":3,"value":\#(3 * hertz)}],"#
+      + ##""interpolation":"linear"},"palette":{"stops":[{"at":0,"color":"#000"},{"at":0.5,"color":"#fff"}]}}"##
+  }
+
+  @Test("a palette that runs through black and white five times a second is warned of, with its times; twice is not")
+  func flashes() throws {
+    let fast = try Self.safety(Self.cycling(5))
+    #expect(fast.flashes.map(\.kind) == [.general])
+    #expect(fast.flashes.first.map { $0.seconds.lowerBound < 0.5 && $0.seconds.upperBound == 3 } == true, "\(fast)")
+    #expect(fast.warnings.contains { $0.hasPrefix("flashes: by estimate") })
+    #expect(try Self.safety(Self.cycling(2)).flashes.isEmpty)
+  }
+
+  @Test("a first frame of one colour is warned of")
+  func blank() throws {
+    #expect(try Self.safety(#""c":[0,0],"camera":{"width":0.2}"#).beginsBlank)
+    #expect(try !Self.safety(#""c":[-0.8,0.156]"#).beginsBlank)
+  }
+}
