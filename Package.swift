@@ -55,7 +55,7 @@ let package = Package(
     .target(name: "OrbitTypes"),
     .target(name: "EscapeKernelsBaseline", dependencies: ["CLanes", "OrbitTypes"]),
     .target(name: "EscapeKernels", dependencies: ["CPUFeatures", "OrbitTypes"] + kernels),
-    .target(name: "Animation", dependencies: ["FractalMath", complex, real]),
+    .target(name: "Animation", dependencies: ["FractalMath", "ShippedPresets", complex, real]),
     .target(name: "WorkStealing", dependencies: [deque]),
     .target(
       name: "Rendering", dependencies: ["FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", complex, real]),

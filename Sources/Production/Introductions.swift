@@ -43,7 +43,7 @@ extension EncoderSettings {
   init(_ output: OutputSettings) {
     self.init(
       codec: VideoCodec(output.codec), constantRateFactor: Self.constantRateFactor(output),
-      preset: H264Preset(output.encoderPreset), threadCount: Self.filmThreadCount)
+      preset: H264Preset(named: output.encoderPresetName), threadCount: Self.filmThreadCount)
   }
 
   /// Threads of the encoder of a segment: it is one job of a worker, and several segments are encoded at once. A constant, because
@@ -65,15 +65,17 @@ extension VideoCodec {
   init(_ codec: OutputSettings.Codec) {
     switch codec {
     case .h264: self = .h264
+    case .hevc, .av1, .prores, .ffv1, .vp9: preconditionFailure("\(codec) has no encoder here")
     }
   }
 }
 
 extension H264Preset {
   /// The encoder's preset for the one that a film's preset names.
-  init(_ preset: OutputSettings.EncoderPreset) {
-    guard let same = H264Preset(rawValue: preset.rawValue) else {
-      preconditionFailure("both lists are x264's own names, and a test compares them; \(preset) is missing in one")
+  init(named name: String?) {
+    guard let same = name.flatMap(H264Preset.init(rawValue:)) else {
+      preconditionFailure(
+        "both lists are x264's own names, and a test compares them; \(name ?? "none") is missing in one")
     }
     self = same
   }

@@ -30,6 +30,7 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case let error as PresetError: self.init(Self.status(of: error), "\(error)")
+    case let error as PaletteFileError: self.init(.badPreset, "\(error)")
     case let error as ProductionError: self.init(Self.status(of: error), "\(error)")
     case let error as WorkloadError: self.init(.usage, "\(error)")
     case let error as LibAVError:

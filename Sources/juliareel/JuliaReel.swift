@@ -15,6 +15,6 @@ struct JuliaReel: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RenderCommand.self, StillCommand.self, FieldCommand.self, AuditCommand.self, ValidateCommand.self,
-      PresetsCommand.self, BenchCommand.self, ShareCommand.self,
+      PresetsCommand.self, PaletteCommand.self, PalettesCommand.self, BenchCommand.self, ShareCommand.self,
     ])
 }

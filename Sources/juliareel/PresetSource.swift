@@ -22,8 +22,18 @@ enum PresetSource {
     throw Failure(.noInput, "\(name): no such file, nor a preset that ships (\(shipped))")
   }
 
+  /// The palette of another program behind what the user wrote, a file or `-`; and how errors call it.
+  static func palette(_ palette: String) throws -> (bytes: [UInt8], name: String) {
+    if palette == standardInput { return (try contents(of: STDIN_FILENO, name: "stdin", of: "palette"), "stdin") }
+    let name = palette.oneLine
+    let descriptor = open(palette, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(.noInput, "cannot read \(name): \(SystemText.ofLastError)") }
+    defer { close(descriptor) }
+    return (try contents(of: descriptor, name: name, of: "palette"), name)
+  }
+
   /// Everything up to the end, which for a pipe may be long in coming.
-  private static func contents(of descriptor: Int32, name: String) throws -> [UInt8] {
+  private static func contents(of descriptor: Int32, name: String, of thing: String = "preset") throws -> [UInt8] {
     var bytes: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -32,7 +42,7 @@ enum PresetSource {
       if count > 0 {
         bytes += part[..<count]
       } else if errno == EISDIR {
-        throw Failure(.noInput, "\(name): is a folder, not a preset")
+        throw Failure(.noInput, "\(name): is a folder, not a \(thing)")
       } else if errno != EINTR {
         throw Failure(.noInput, "cannot read \(name): \(SystemText.ofLastError)")
       }

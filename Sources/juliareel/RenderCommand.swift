@@ -34,6 +34,8 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup(title: "Reuse") var reuse: ReuseOptions
 
+  @OptionGroup(title: "Anti-aliasing") var antialiasing: AntialiasingOptions
+
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
 
   @Option(help: ArgumentHelp("Writes what was done and what it cost, as JSON.", valueName: "file.json"))
@@ -54,7 +56,7 @@ struct RenderCommand: ParsableCommand {
 
   private func render() throws {
     let rate = fps.map { [Override(path: "output.frameRate", value: $0, origin: "--fps")] } ?? []
-    let preset = try source.load(more: rate + encoder.overrides)
+    let preset = try source.load(more: rate + antialiasing.overrides + encoder.overrides)
     let timeline = Timeline(preset)
     let output = try FilmOutput(name: outputName)
     let production = FilmProduction(
@@ -129,17 +131,31 @@ struct RenderCommand: ParsableCommand {
 
 /// What the encoder is told instead of what the preset says.
 struct EncoderOptions: ParsableArguments {
-  @Option(help: "The video codec: h264.")
+  @Option(help: "The video codec: h264, hevc, av1, prores, ffv1, or vp9 for .webm.")
   var codec: String?
 
   @Option(help: ArgumentHelp("0 (smallest file) … 100 (best picture).", valueName: "0-100"))
   var quality: String?
 
-  @Option(help: ArgumentHelp("The encoder's own rate factor, 0 … 51, instead of a quality.", valueName: "0-51"))
+  @Option(
+    help: ArgumentHelp(
+      "The encoder's own rate factor instead of a quality: 0 … 51, with av1 and vp9 0 … 63.", valueName: "factor"))
   var crf: String?
 
-  @Option(help: ArgumentHelp("x264's speed, from ultrafast to placebo.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "draft, balanced or best; or the encoder's own name or level: ultrafast … placebo (h264, hevc), 13 … 0 (av1), 8 … 0 (vp9), proxy … hq (prores).",
+      valueName: "name"))
   var encoderPreset: String?
+
+  @Option(help: ArgumentHelp("Bits of a sample: 8 or 10.", valueName: "bits"))
+  var bitDepth: String?
+
+  @Option(help: ArgumentHelp("How often colour is sampled: 4:2:0, 4:2:2 or 4:4:4.", valueName: "4:a:b"))
+  var chroma: String?
+
+  @Option(help: ArgumentHelp("Hides the steps of slow gradients: none, ordered or blue-noise.", valueName: "pattern"))
+  var dither: String?
 
   func validate() throws {
     if quality != nil && crf != nil { throw ValidationError("--quality and --crf exclude each other.") }
@@ -154,6 +170,9 @@ struct EncoderOptions: ParsableArguments {
       overrides.append(
         Override(path: "output.encoderPreset", value: encoderPreset, origin: "--encoder-preset"))
     }
+    if let bitDepth { overrides.append(Override(path: "output.bitDepth", value: bitDepth, origin: "--bit-depth")) }
+    if let chroma { overrides.append(Override(path: "output.chroma", value: chroma, origin: "--chroma")) }
+    if let dither { overrides.append(Override(path: "output.dither", value: dither, origin: "--dither")) }
     return overrides
   }
 }

@@ -1,4 +1,5 @@
 import Animation
+import FractalMath
 import Testing
 
 @Suite struct OverrideTests {
@@ -24,7 +25,7 @@ import Testing
     }
     #expect(path.radius == 0.8)
     #expect(preset.output.frameRate.description == "30000/1001")
-    #expect(preset.shading.interior.description == "#ff0000")
+    #expect(preset.shading.interior == .flat(SRGBColor(red: 255, green: 0, blue: 0)))
     #expect(!preset.shading.palette.isCyclic)
     #expect(preset.fractal.escapeRadius == 16)
   }

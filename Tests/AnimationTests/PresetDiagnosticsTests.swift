@@ -6,8 +6,9 @@ import Testing
   private static let frameRate = "allowed: a number from 1 to 1000, or a fraction such as \"30000/1001\""
   private static let point = "allowed: a point [re, im] with modulus at most"
   private static let c = "\(point) 4, or keyframes, or a path such as {\"path\": \"circle\"}"
+  private static let codecs = #""h264", "hevc", "av1", "prores", "ffv1", "vp9""#
   private static let keys =
-    "$schema, version, title, description, author, duration, loop, output, fractal, c, camera, shading"
+    "$schema, version, title, description, author, duration, loop, output, fractal, c, camera, shading, antialiasing"
 
   @Test("all errors of a document are reported at once, in their order, with line and column")
   func allErrors() {
@@ -34,7 +35,7 @@ import Testing
         "film.json:6:58: camera.width.keyframes[1].time: this key is required; allowed: a number from 0 to 86400",
         "film.json:8:11: loop: “wrapp” is unknown; did you mean \"wrap\"? Allowed: \"none\", \"wrap\"",
         "film.json:9:3: colour: unknown key; allowed: $schema, version, title, description, author, duration, loop, "
-          + "output, fractal, c, camera, shading",
+          + "output, fractal, c, camera, shading, antialiasing",
       ])
   }
 
@@ -104,7 +105,7 @@ import Testing
         "output.frameRate=inf",
         "output.frameRate: inf is not allowed, a number must be finite; \(frameRate)"
       ),
-      ("output.codec=h265", "output.codec: “h265” is unknown; did you mean \"h264\"? Allowed: \"h264\""),
+      ("output.codec=h265", "output.codec: “h265” is unknown; did you mean \"h264\"? Allowed: \(codecs)"),
       ("output.crf=52", "output.crf: 52 is out of range; allowed: a number from 0 to 51"),
       (
         "fractal.maximumIterations=0",
@@ -136,12 +137,15 @@ import Testing
         "camera.center=[1e4,0]",
         "camera.center: the modulus is 10000, out of range; \(point) 1000, or keyframes"
       ),
-      ("shading.interior=#12", "shading.interior: found the string “#12”; allowed: a colour \"#rrggbb\" or \"#rgb\""),
-      ("shading.palette.cyclic=1", "shading.palette.cyclic: found the number 1; allowed: true or false"),
-      ("shading.algorithm=distance", "shading.algorithm: “distance” is unknown; allowed: \"smooth\""),
       (
-        "antialiasing=1",
-        "antialiasing: unknown key; allowed: \(keys)"
+        "shading.interior=#12",
+        "shading.interior: found the string “#12”; allowed: a colour \"#rrggbb\" or \"#rgb\", or an object such as "
+          + "{\"by\": \"period\"}"
+      ),
+      ("shading.palette.cyclic=1", "shading.palette.cyclic: found the number 1; allowed: true or false"),
+      (
+        "anti=1",
+        "anti: unknown key; allowed: \(keys)"
       ),
     ])
   func wrongValues(setting: String, message: String) {

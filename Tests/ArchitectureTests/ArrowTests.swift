@@ -14,7 +14,7 @@ struct ArrowTests {
     "EscapeKernels": [
       "CPUFeatures", "OrbitTypes", "EscapeKernelsBaseline", "EscapeKernelsAVX2", "EscapeKernelsAVX512",
     ],
-    "Animation": ["FractalMath", "ComplexModule", "RealModule"],
+    "Animation": ["FractalMath", "ShippedPresets", "ComplexModule", "RealModule"],
     "WorkStealing": ["Dispatch", "Synchronization", "DequeModule"],
     "Rendering": [
       "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", "Synchronization", "ComplexModule", "RealModule",

@@ -18,7 +18,9 @@ struct CommandTests {
 
   @Test(
     "the help screens are those on record",
-    arguments: ["juliareel", "render", "still", "field", "audit", "validate", "presets", "bench"])
+    arguments: [
+      "juliareel", "render", "still", "field", "audit", "validate", "presets", "palette", "palettes", "bench",
+    ])
   func helpScreens(command: String) throws {
     let outcome = command == "juliareel" ? try Command.run("--help") : try Command.run(command, "--help")
     try Snapshot.expect(outcome.text, matches: "help-\(command).txt")
@@ -188,12 +190,43 @@ struct CommandTests {
   @Test("shipped presets are listed, valid, and all in the binary")
   func presets() throws {
     let listed = try Command.run("presets")
-    let names = Repository.files(below: "presets", suffix: ".json").map { $0.deletingPathExtension().lastPathComponent }
+    let names = Repository.files(below: "presets", suffix: ".json")
+      .filter { $0.deletingLastPathComponent().lastPathComponent == "presets" }
+      .map { $0.deletingPathExtension().lastPathComponent }
     #expect(listed.text.split(separator: "\n").map { String($0.prefix { $0 != " " }) } == names)
     for name in names {
       let outcome = try Command.run("validate", name)
       #expect(outcome.status == 0 && outcome.text.hasPrefix("\(name): valid"))
     }
+  }
+
+  @Test("a palette of another program is printed, or stored, as a preset takes it")
+  func palette() throws {
+    let folder = try TemporaryFolder()
+    try "#102030 #ffeedd".write(toFile: folder.file("two.hex"), atomically: true, encoding: .utf8)
+    let printed = try Command.run("palette", "two.hex", folder: folder.path)
+    #expect(printed.status == 0 && printed.text.contains(##"{ "at": 0.5, "color": "#ffeedd" }"##), "\(printed.errors)")
+    let stored = try Command.run("palette", "two.hex", "-o", "p.json", folder: folder.path)
+    #expect(stored.status == 0 && stored.text == "p.json\n")
+    #expect(try String(contentsOfFile: folder.file("p.json"), encoding: .utf8) == printed.text)
+    let render = try Command.shell(
+      "exec \"$JULIAREEL\" still classic-loop --size 16x9 --set shading.palette=\"$(cat p.json)\" -o x.png",
+      folder: folder.path)
+    #expect(render.status == 0, "\(render.errors)")
+    try "#102030\n1 2 3".write(toFile: folder.file("bad.hex"), atomically: true, encoding: .utf8)
+    let bad = try Command.run("palette", "bad.hex", folder: folder.path)
+    #expect(bad.status == 65)
+    #expect(bad.errors == "bad.hex:2: found “1”; expected a colour #rrggbb or #rgb\n")
+    #expect(try Command.run("palette", "missing.map", folder: folder.path).status == 66)
+    #expect(try Command.run("palette", "two.hex", "-o", "two.hex", folder: folder.path).status == 64)
+  }
+
+  @Test("shipped palettes are listed, and all in the binary")
+  func palettes() throws {
+    let listed = try Command.run("palettes")
+    let names = Repository.files(below: "presets/palettes", suffix: ".json")
+      .map { $0.deletingPathExtension().lastPathComponent }
+    #expect(listed.text.split(separator: "\n").map { String($0.prefix { $0 != " " }) } == names)
   }
 
   @Test("validate reports every error of every preset")

@@ -22,6 +22,12 @@ struct FilmRules {
     check(
       preset.shading.phase, at: PresetPath(.key("shading"), .key("phase")),
       seam: .multiple(of: 1, "whole cycles"), &context)
+    guard let light = preset.shading.light else { return }
+    let lightPath = PresetPath(.key("shading"), .key("light"))
+    check(
+      light.directionDegrees, at: lightPath + PresetPath(.key("direction")),
+      seam: .multiple(of: 360, "whole turns of 360 degrees"), &context)
+    check(light.heightDegrees, at: lightPath + PresetPath(.key("height")), seam: .same, &context)
   }
 
   private var loopPath: PresetPath { PresetPath(.key("loop")) }

@@ -10,26 +10,31 @@ public struct OutputSettings: Hashable, Sendable {
   public internal(set) var codec = Codec.h264
   /// How bits are traded for likeness.
   public internal(set) var rateControl = RateControl.quality(72)
-  /// How much work the encoder puts into a smaller file.
-  public internal(set) var encoderPreset = EncoderPreset.superfast
-
-  /// A video coding standard.
-  public enum Codec: String, CaseIterable, Hashable, Sendable {
-    /// H.264, also called AVC.
-    case h264
-  }
+  /// How much work the encoder puts into a smaller file: an `EncodingEffort`, or one of the codec's `encoderPresets`.
+  public internal(set) var encoderPreset = EncodingEffort.balanced.rawValue
+  /// Bits of a sample: one of the codec's `bitDepths`.
+  public internal(set) var bitDepth = 8
+  /// How often colour is sampled: one of the codec's `chromas`.
+  public internal(set) var chroma = Chroma.yuv420
+  /// The pattern that hides the steps of a slow gradient.
+  public internal(set) var dither = Dither.none
 
   /// How bits are traded for likeness.
   public enum RateControl: Hashable, Sendable {
     /// Codec-independent quality, 0 (smallest file) … 100 (best picture).
     case quality(Double)
-    /// The encoder's own constant rate factor, 0 (lossless) … 51 (worst).
+    /// The encoder's own constant rate factor, 0 (best) … the codec's `largestRateFactor` (worst).
     case constantRateFactor(Double)
   }
 
-  /// The speed levels of x264, fastest first; slower ones give smaller files of the same quality.
-  public enum EncoderPreset: String, CaseIterable, Hashable, Sendable {
-    case ultrafast, superfast, veryfast, faster, fast, medium, slow, slower, veryslow, placebo
+  /// A pattern, still over time, that is added before samples are rounded to their bits.
+  public enum Dither: String, CaseIterable, Hashable, Sendable {
+    /// Samples are rounded to the nearest.
+    case none
+    /// A small regular pattern.
+    case ordered
+    /// A larger one without visible regularity.
+    case blueNoise = "blue-noise"
   }
 
   private static let defaultFrameRate: FrameRate = {

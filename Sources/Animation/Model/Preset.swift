@@ -25,8 +25,10 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var juliaConstant: JuliaPath
   /// How the camera moves.
   public internal(set) var camera = CameraTracks()
-  /// How escape counts become colours.
+  /// How orbits become colours.
   public internal(set) var shading = Shading()
+  /// How the colour of a pixel is averaged over its area.
+  public internal(set) var antialiasing = AntialiasingSettings()
 
   /// The version of the preset format that this program reads and writes.
   public static let formatVersion = 1

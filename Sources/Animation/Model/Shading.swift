@@ -1,18 +1,55 @@
 import FractalMath
 
-/// How escape counts become colours: position in the palette = density · ν + phase, ν being the smooth escape count.
+/// How what is computed of each orbit becomes a colour: position in the palette = density · v + phase, v being the value of
+/// the algorithm, or with another scale a function of it.
 public struct Shading: Hashable, Sendable {
-  /// Palette cycles per iteration, 0…10.
+  /// What is computed of the orbits that escape.
+  public internal(set) var algorithm = Algorithm.smooth
+  /// Strands of the stripes, 1…16; used with `Algorithm.stripe`.
+  public internal(set) var strands = 5
+  /// What orbits may come near to; used with `Algorithm.trap`.
+  public internal(set) var trap = OrbitTrap()
+  /// What the density multiplies.
+  public internal(set) var scale = Scale.linear
+  /// Palette cycles per unit of the scaled value, 0…10 000.
   public internal(set) var density = ScalarTrack.constant(0.02)
   /// Shift along the palette in cycles.
   public internal(set) var phase = ScalarTrack.constant(0)
-  /// Colour of points whose orbit does not escape.
-  public internal(set) var interior = SRGBColor(red: 0, green: 0, blue: 0)
+  /// Colours of points whose orbit does not escape.
+  public internal(set) var interior = InteriorShading.flat(SRGBColor(red: 0, green: 0, blue: 0))
+  /// Light on the slopes of the exterior; `nil` where the colours are shown as they are.
+  public internal(set) var light: LightTracks?
   /// Colours of the points that escape.
   public internal(set) var palette = Self.defaultPalette
 
+  /// What is computed of an orbit that escapes.
+  public enum Algorithm: String, CaseIterable, Hashable, Sendable {
+    /// The smooth escape count.
+    case smooth
+    /// The estimated distance to the Julia set, in parts of the picture's width.
+    case distance
+    /// The stripe average, 0…1.
+    case stripe
+    /// The average of the triangle inequality, 0…1.
+    case triangleInequality = "triangle-inequality"
+    /// The least distance to a trap, in plane units.
+    case trap
+    /// The direction of the escape in turns, 0…1.
+    case angle
+    /// The share of the whole film's escaping points whose smooth count is smaller, 0…1.
+    case histogram
+  }
+
+  /// What the density multiplies.
+  public enum Scale: String, CaseIterable, Hashable, Sendable {
+    /// The value v itself.
+    case linear
+    /// log₂(1 + v): large values are run through ever more slowly.
+    case log
+  }
+
   /// Deep blue over white to gold and back through black.
-  private static let defaultPalette = Palette(
+  static let defaultPalette = Palette(
     stops: [
       Palette.Stop(position: 0, color: SRGBColor(red: 0x00, green: 0x07, blue: 0x64)),
       Palette.Stop(position: 0.16, color: SRGBColor(red: 0x20, green: 0x6b, blue: 0xcb)),
@@ -21,4 +58,32 @@ public struct Shading: Hashable, Sendable {
       Palette.Stop(position: 0.8575, color: SRGBColor(red: 0x1a, green: 0x08, blue: 0x02)),
     ],
     isCyclic: true)
+}
+
+extension Shading {
+  /// The numbers that a renderer computes of each orbit.
+  public var channels: FieldChannels {
+    FieldChannels(exterior: exterior, interior: interior.quantity, hasSlope: light != nil)
+  }
+
+  /// The density of presets that state none: what runs through the palette a few times.
+  var defaultDensity: Double {
+    switch (algorithm, scale) {
+    case (.smooth, .linear): 0.02
+    case (.smooth, .log): 0.25
+    case (.distance, _): 20
+    case (.stripe, _), (.triangleInequality, _), (.trap, _), (.angle, _), (.histogram, _): 1
+    }
+  }
+
+  private var exterior: ExteriorQuantity {
+    switch algorithm {
+    case .smooth, .histogram: .smoothCount
+    case .distance: .distance
+    case .stripe: .stripe(strands: strands)
+    case .triangleInequality: .triangleInequality
+    case .trap: .trap(trap)
+    case .angle: .angle
+    }
+  }
 }

@@ -18,9 +18,15 @@ package enum PresetReference {
       section(EscapeLimits.schema, "`fractal`: when an orbit counts as escaped."),
       section(CirclePath.schema, "`c` as a path: c goes round a circle at an even pace."),
       section(CameraTracks.schema, "`camera`: what part of the plane is seen."),
-      section(Shading.schema, "`shading`: palette position = density · smooth escape count + phase."),
+      section(Shading.schema, "`shading`: palette position = density · value + phase."),
+      section(OrbitTrap.schema, "`shading.trap`: a figure that orbits may come near to."),
+      section(
+        InteriorPalette.schema,
+        "`shading.interior` as an object: palette position = density · a number of the orbit that never escapes."),
+      section(LightTracks.schema, "`shading.light`: light on the slopes of the exterior."),
       section(Palette.schema, "`shading.palette`: the colours of the points that escape."),
       section(Palette.Stop.schema, "An element of `shading.palette.stops`."),
+      section(AntialiasingSettings.schema, "`antialiasing`: how the colour of a pixel is averaged over its area."),
       section(
         KeyframeList.schema(
           "Keyframes of numbers", value: .number(.init(0...1)), interpolation: ScalarInterpolation.monotoneCubic),

@@ -68,10 +68,10 @@ extension PresetReference {
   static let tracks = """
     ## Values that change over time
 
-    `c`, `camera.center`, `camera.width`, `camera.rotation` and `shading.phase` each take either a plain value, which
-    holds for the whole film, or an object with `keyframes`. Each has keyframes of its own, at moments of its own; the
-    value at a keyframe's moment is exactly the keyframe's. `c` may also be an object that names a path,
-    `{ "path": "circle" }`.
+    `c`, `camera.center`, `camera.width`, `camera.rotation`, `shading.density`, `shading.phase`,
+    `shading.light.direction` and `shading.light.height` each take either a plain value, which holds for the whole film,
+    or an object with `keyframes`. Each has keyframes of its own, at moments of its own; the value at a keyframe's moment
+    is exactly the keyframe's. `c` may also be an object that names a path, `{ "path": "circle" }`.
 
     What happens between keyframes is the `interpolation`:
 
@@ -86,6 +86,7 @@ extension PresetReference {
     With `"loop": "none"` a value holds still before its first and after its last keyframe. With `"loop": "wrap"` the
     film is one turn of a closed loop: after its last keyframe a value goes on to its first, slopes close as well, and
     no frame occurs twice where the film repeats. A keyframe at the very end then is the one at 0 again and must have
-    the same value; only `shading.phase` may be whole cycles on, and `camera.rotation` multiples of 360 degrees.
+    the same value; only `shading.phase` may be whole cycles on, and `camera.rotation` and `shading.light.direction`
+    multiples of 360 degrees.
     """
 }

@@ -5,18 +5,26 @@
 struct ObjectSchema<Root: Sendable>: Sendable {
   /// A rule that no single field can check; it reports what breaks it. It leaves alone what is not sound already.
   typealias Rule = @Sendable (Root, JSONNode, inout DecodingContext) -> Void
+  /// Fills in an object that was decoded from a node.
+  typealias Completion = @Sendable (inout Root, JSONNode) -> Void
 
   /// Title of the section of the reference.
   let title: String
   /// Has the default of each optional field. What it says of required fields is never used.
   let prototype: Root
   let fields: [Field<Root>]
+  /// Gives keys that `node` leaves out the values that depend on its other keys.
+  let completion: Completion
   let rule: Rule
 
-  init(_ title: String, prototype: Root, fields: [Field<Root>], rule: @escaping Rule = { _, _, _ in }) {
+  init(
+    _ title: String, prototype: Root, fields: [Field<Root>], completion: @escaping Completion = { _, _ in },
+    rule: @escaping Rule = { _, _, _ in }
+  ) {
     self.title = title
     self.prototype = prototype
     self.fields = fields
+    self.completion = completion
     self.rule = rule
   }
 
@@ -43,6 +51,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
         }
       }
     }
+    completion(&root, node)
     rule(root, node, &context)
     return root
   }

@@ -9,19 +9,75 @@ extension OutputSettings {
       .optional("width", \.size.width, .integer(1...FrameSize.maximumExtent), unit: "px", "Width of the picture"),
       .optional("height", \.size.height, .integer(1...FrameSize.maximumExtent), unit: "px", "Height of the picture"),
       .optional("frameRate", \.frameRate, .frameRate, unit: "frames/s", "How many pictures a second"),
-      .optional("codec", \.codec, .choice, "Video coding standard"),
+      .optional("codec", \.codec, .choice, "Video coding standard; \"vp9\" is for .webm"),
       .alternative(
         "quality", \.quality, .number(.init(0...100)),
         "0 is the smallest file, 100 the best picture, whatever the codec; not together with crf"),
       .alternative(
-        "crf", \.constantRateFactor, .number(.init(0...51)),
-        "The encoder's own constant rate factor instead of quality: 0 is lossless, 51 the worst"),
+        "crf", \.constantRateFactor, .number(.init(0...63)),
+        "The encoder's own constant rate factor instead of quality, 0 is the best: up to 51 with \"h264\" and \"hevc\", "
+          + "up to 63 with \"av1\" and \"vp9\", none with the others"),
       .optional(
-        "encoderPreset", \.encoderPreset, .choice, "How long the encoder looks for a smaller file of the same quality"),
+        "encoderPreset", \.encoderPreset, .encoderPreset,
+        "How long the encoder looks for a smaller file of the same quality: \"draft\", \"balanced\" and \"best\" with "
+          + "any codec, or the encoder's own name or level"),
+      .optional(
+        "bitDepth", \.bitDepth, .integer(oneOf: [8, 10]), unit: "bits",
+        "Bits of a sample; always 10 with \"prores\""),
+      .optional(
+        "chroma", \.chroma, .choice,
+        "How often colour is sampled: \"4:2:0\" or \"4:4:4\" with \"h264\" and \"hevc\", \"4:2:0\" with \"av1\" and "
+          + "\"vp9\", \"4:2:2\" (the default there) or \"4:4:4\" with \"prores\", any with \"ffv1\""),
+      .optional(
+        "dither", \.dither, .choice,
+        "The pattern, the same in every frame, that hides the steps of slow gradients"),
     ],
-    rule: { _, node, context in
+    completion: { output, node in
+      if node["bitDepth"] == nil, let depth = output.codec.bitDepths.first { output.bitDepth = depth }
+      if node["chroma"] == nil, let chroma = output.codec.chromas.first { output.chroma = chroma }
+    },
+    rule: { output, node, context in
+      checkCodec(output, node, &context)
       guard let quality = node["quality"], let crf = node["crf"] else { return }
       guard quality.origin.isOverride == crf.origin.isOverride else { return }
       context.report("quality and crf exclude each other; allowed: one of them", at: PresetPath(.key("crf")), in: node)
     })
+
+  /// Reports what the codec does not know.
+  private static func checkCodec(_ output: OutputSettings, _ node: JSONNode, _ context: inout DecodingContext) {
+    guard context.isSound(PresetPath(.key("codec"))) else { return }
+    let codec = output.codec
+    func check(_ key: String, _ value: String, isAllowed: Bool, among allowed: [String]) {
+      let place = PresetPath(.key(key))
+      guard !isAllowed, node[key] != nil, context.isSound(place) else { return }
+      context.report(
+        "\(value) does not go with the codec \"\(codec.rawValue)\"; allowed there: \(allowed.joined(separator: ", "))",
+        at: place, in: node)
+    }
+    check(
+      "bitDepth", "\(output.bitDepth)", isAllowed: codec.bitDepths.contains(output.bitDepth),
+      among: codec.bitDepths.map(String.init))
+    check(
+      "chroma", JSONText.string(output.chroma.rawValue), isAllowed: codec.chromas.contains(output.chroma),
+      among: codec.chromas.map { JSONText.string($0.rawValue) })
+    let presets = codec.allowedEncoderPresets
+    check(
+      "encoderPreset", "“\(output.encoderPreset.printable)”", isAllowed: presets.contains(output.encoderPreset),
+      among: presets.map(JSONText.string))
+    checkRateFactor(output, node, &context)
+  }
+
+  /// Reports a rate factor that is out of the codec's own range.
+  private static func checkRateFactor(_ output: OutputSettings, _ node: JSONNode, _ context: inout DecodingContext) {
+    let place = PresetPath(.key("crf"))
+    guard let factor = output.constantRateFactor, context.isSound(place) else { return }
+    guard let largest = output.codec.largestRateFactor else {
+      context.report("the codec \"\(output.codec.rawValue)\" has no rate factor; allowed: quality", at: place, in: node)
+      return
+    }
+    guard factor > largest else { return }
+    context.report(
+      "\(JSONNumber.text(factor)) is out of range; allowed: a number from 0 to \(JSONNumber.text(largest))",
+      at: place, in: node)
+  }
 }

@@ -25,7 +25,10 @@ extension Preset {
       .optional("fractal", \.fractal, .object(EscapeLimits.schema), "When an orbit counts as escaped"),
       .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of z ↦ z² + c"),
       .optional("camera", \.camera, .object(CameraTracks.schema), "What part of the plane is seen"),
-      .optional("shading", \.shading, .object(Shading.schema), "How escape counts become colours"),
+      .optional("shading", \.shading, .object(Shading.schema), "How orbits become colours"),
+      .optional(
+        "antialiasing", \.antialiasing, .object(AntialiasingSettings.schema),
+        "How the colour of a pixel is averaged over its area"),
     ])
 }
 

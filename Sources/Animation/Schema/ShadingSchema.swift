@@ -1,54 +1,82 @@
+import ComplexModule
 import FractalMath
+import RealModule
 
 extension Shading {
+  /// Palette cycles per unit of a value.
+  static let densityRange = NumberRange(0...10_000)
+
   /// The keys of `shading`.
   static let schema = ObjectSchema(
     "Shading",
     prototype: Shading(),
     fields: [
-      .fixed("algorithm", "smooth", .name(oneOf: ["smooth"]), isRequired: false, "Colour by the smooth escape count"),
       .optional(
-        "density", \.density, .track(.number(.init(0...10)), interpolation: .monotoneCubic), unit: "cycles/iteration",
-        "How fast the palette is run through"),
+        "algorithm", \.algorithm, .choice,
+        "What is computed of an orbit that escapes: \"smooth\" escape count; estimated \"distance\" to the Julia set in "
+          + "parts of the picture's width; \"stripe\" average, \"triangle-inequality\" average; least distance to a "
+          + "\"trap\"; \"angle\" of the escape; or \"histogram\", the smooth count's share among all of the film"),
+      .optional("stripes", \.strands, .integer(1...16), "With \"stripe\": how many strands"),
+      .optional("trap", \.trap, .object(OrbitTrap.schema), "With \"trap\": what orbits may come near to"),
+      .optional(
+        "scale", \.scale, .choice, "What the density multiplies: the value v itself, or with \"log\" log₂(1 + v)"),
+      .optional(
+        "density", \.density, .track(.number(densityRange), interpolation: .monotoneCubic), unit: "cycles/value",
+        "How fast the palette is run through; left out, it suits the algorithm: 0.02 for counts, 0.25 for counts with "
+          + "the scale \"log\", 20 for distances, 1 for all others"),
       .optional(
         "phase", \.phase, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic), unit: "cycles",
         "Shift along the palette; 1 is once round a cyclic palette"),
-      .optional("interior", \.interior, .color, "Colour of the points that never escape"),
-      .optional("palette", \.palette, .object(Palette.schema), "Colours of the points that escape"),
-    ])
-}
-
-extension Palette {
-  /// The keys of `shading.palette`.
-  static let schema = ObjectSchema(
-    "Palette",
-    prototype: Shading().palette,
-    fields: [
-      .fixed("space", "oklab", .name(oneOf: ["oklab"]), isRequired: false, "Colour space in which stops are mixed"),
-      .optional("cyclic", \.isCyclic, .boolean, "Whether the last stop leads over the end to the first"),
       .optional(
-        "stops", \.stops, .nonEmptyArray(.object(Stop.schema), of: "stop"),
-        "Colours at places, in strictly ascending order of place"),
+        "interior", \.interior, .interior,
+        "Colour of the points that never escape; or their colours by a number of each orbit, see [Interior](#interior)"),
+      .alternative(
+        "light", \.light, .object(LightTracks.schema), "Light on the slopes of the exterior; left out, there is none"),
+      .optional("palette", \.palette, .palette, "Colours of the points that escape"),
     ],
-    rule: { palette, node, context in
-      let places = palette.stops.indices.map { PresetPath(.key("stops"), .index($0), .key("at")) }
-      for (index, (stop, next)) in zip(palette.stops, palette.stops.dropFirst()).enumerated()
-      where next.position <= stop.position && context.isSound(places[index]) && context.isSound(places[index + 1]) {
-        let (position, before) = (JSONNumber.text(next.position), JSONNumber.text(stop.position))
-        context.report(
-          "\(position) does not come after the stop before, at \(before)",
-          at: places[index + 1], in: node)
-      }
+    completion: { shading, node in
+      if node["density"] == nil { shading.density = .constant(shading.defaultDensity) }
     })
 }
 
-extension Palette.Stop {
-  /// The keys of an element of `shading.palette.stops`.
+extension OrbitTrap {
+  /// The centre as a point of the plane.
+  var center: Complex<Double> {
+    get { Complex(real, imaginary) }
+    set { (real, imaginary) = (newValue.real, newValue.imaginary) }
+  }
+
+  /// The keys of `shading.trap`.
   static let schema = ObjectSchema(
-    "Stop",
-    prototype: Palette.Stop(position: 0, color: SRGBColor(red: 0, green: 0, blue: 0)),
+    "Trap",
+    prototype: OrbitTrap(),
     fields: [
-      .required("at", \.position, .number(.init(0...1)), unit: "cycles", "Place in the palette"),
-      .required("color", \.color, .color, "The colour there"),
+      .optional("shape", \.shape, .choice, "What it looks like"),
+      .optional(
+        "center", \.center, .point(largestModulus: JuliaPath.largestModulus), unit: "plane",
+        "The point, the middle of the circle, or a point on the line; where the lines of the cross meet"),
+      .optional(
+        "radius", \.radius, .number(.init(0...JuliaPath.largestModulus)), unit: "plane", "Radius of the circle"),
+      .optional(
+        "angle", \.angleDegrees, .number(.init(-1e6...1e6)), unit: "degrees",
+        "Direction of the line or cross, counter-clockwise from the real axis"),
+    ])
+}
+
+extension LightTracks {
+  /// The keys of `shading.light`.
+  static let schema = ObjectSchema(
+    "Light",
+    prototype: LightTracks(),
+    fields: [
+      .optional(
+        "direction", \.directionDegrees, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic),
+        unit: "degrees", "The side that light comes from, counter-clockwise from the right"),
+      .optional(
+        "height", \.heightDegrees, .track(.number(.init(0...90)), interpolation: .monotoneCubic), unit: "degrees",
+        "How high the light stands above the picture"),
+      .optional(
+        "ambient", \.ambient, .number(.init(0...1)),
+        "The part of the light that comes from everywhere; with 1 no slope is seen"),
     ])
 }

@@ -17,8 +17,20 @@ public struct Timeline: Sendable {
   public let limits: EscapeLimits
   /// Colours of the points that escape.
   public let palette: Palette
-  /// Colour of points whose orbit does not escape.
+  /// Colour of points whose orbit does not escape, where the interior is flat; otherwise black.
   public let interior: SRGBColor
+  /// Colours of such points by a number of each orbit; `nil` where the interior is flat.
+  public let interiorPalette: InteriorPalette?
+  /// What is computed of each orbit.
+  public let fieldChannels: FieldChannels
+  /// What the palette's density multiplies.
+  public let scale: Shading.Scale
+  /// Whether values are replaced by their share among those of the whole film before they become colours.
+  public let isEqualized: Bool
+  /// The part of the light that comes from everywhere, 0…1; `nil` where there is no light, and colours are shown as they are.
+  public let ambientLight: Double?
+  /// How the colour of a pixel is averaged over its area.
+  public let antialiasing: AntialiasingSettings
 
   private let durationSeconds: Double
   private let loop: Loop
@@ -28,6 +40,8 @@ public struct Timeline: Sendable {
   private let rotationDegrees: ScalarCurve
   private let phase: ScalarCurve
   private let density: ScalarCurve
+  private let lightDirection: ScalarCurve
+  private let lightHeight: ScalarCurve
 
   /// The most frames that a film may have; above it lies a mistake in the preset, not a film.
   public static let largestFrameCount = 10_000_000
@@ -41,7 +55,15 @@ public struct Timeline: Sendable {
     frameCount = preset.frameCount
     limits = preset.fractal
     palette = preset.shading.palette
-    interior = preset.shading.interior
+    switch preset.shading.interior {
+    case .flat(let color): (interior, interiorPalette) = (color, nil)
+    case .palette(let palette): (interior, interiorPalette) = (SRGBColor(red: 0, green: 0, blue: 0), palette)
+    }
+    fieldChannels = preset.shading.channels
+    scale = preset.shading.scale
+    isEqualized = preset.shading.algorithm == .histogram
+    ambientLight = preset.shading.light?.ambient
+    antialiasing = preset.antialiasing
     durationSeconds = preset.durationSeconds
     loop = preset.loop
     let period = preset.period
@@ -51,6 +73,9 @@ public struct Timeline: Sendable {
     rotationDegrees = ScalarCurve(preset.camera.rotationDegrees, period: period)
     phase = ScalarCurve(preset.shading.phase, period: period)
     density = ScalarCurve(preset.shading.density, period: period)
+    let light = preset.shading.light ?? LightTracks()
+    lightDirection = ScalarCurve(light.directionDegrees, period: period)
+    lightHeight = ScalarCurve(light.heightDegrees, period: period)
   }
 
   /// What frame number `frame` shows; frame k stands at k · duration / frameCount, so that in a film with loop `wrap`
@@ -86,6 +111,8 @@ public struct Timeline: Sendable {
       rotationDegrees: rotationDegrees.value(at: time.seconds))
     return FrameParameters(
       juliaConstant: juliaConstant.value(at: time), camera: camera, palettePhase: phase.value(at: time.seconds),
-      paletteDensity: density.value(at: time.seconds))
+      paletteDensity: density.value(at: time.seconds),
+      light: Light(
+        directionDegrees: lightDirection.value(at: time.seconds), heightDegrees: lightHeight.value(at: time.seconds)))
   }
 }

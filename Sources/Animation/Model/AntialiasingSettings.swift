@@ -1,0 +1,40 @@
+/// How the colour of a pixel is averaged over its area.
+public struct AntialiasingSettings: Hashable, Sendable {
+  /// Where samples are taken.
+  public internal(set) var mode = Mode.adaptive
+  /// Samples of a pixel, or with `Mode.adaptive` the most that it may take: one of `sampleCounts`.
+  public internal(set) var samples = 16
+  /// How different neighbours must be for more samples to be taken between them, in parts of the whole range, 0…1; 0 takes them everywhere.
+  public internal(set) var threshold = 0.1
+  /// How samples are weighted.
+  public internal(set) var filter = Filter.box
+
+  /// Where samples are taken.
+  public enum Mode: String, CaseIterable, Hashable, Sendable {
+    /// One in the middle of each pixel.
+    case none
+    /// On the same square grid in each pixel.
+    case grid
+    /// On such a grid where neighbours differ; one in the middle elsewhere.
+    case adaptive
+
+    /// The numbers of samples that the mode knows.
+    var sampleCounts: [Int] {
+      switch self {
+      case .none, .grid: AntialiasingSettings.sampleCounts
+      case .adaptive: [4, 16, 64]
+      }
+    }
+  }
+
+  /// How samples are weighted.
+  public enum Filter: String, CaseIterable, Hashable, Sendable {
+    /// All samples of the pixel alike.
+    case box
+    /// Over two pixels on each side, by Mitchell and Netravali's curve, which is sharper.
+    case mitchell
+  }
+
+  /// Squares: samples lie on a grid.
+  public static let sampleCounts = [4, 9, 16, 25, 36, 64]
+}

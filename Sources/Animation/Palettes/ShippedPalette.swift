@@ -1,0 +1,29 @@
+import FractalMath
+import ShippedPresets
+
+/// A palette that ships with the program, which presets call by its name.
+package struct ShippedPalette: Sendable {
+  /// The name: its file's, without the extension.
+  package let name: String
+  /// What one sees.
+  package let description: String
+  /// The colours.
+  package let palette: Palette
+
+  /// The largest `Palette.unevenness` of palettes whose steps are called even.
+  package static let largestEvenness = 1.1
+
+  /// The names of all, in alphabetical order.
+  package static let names = PaletteLibrary.entries.map(\.name)
+
+  /// The palette called `name`; `nil` where none is.
+  package static func named(_ name: String) -> ShippedPalette? {
+    guard let bytes = PaletteLibrary.bytes(named: name), let root = try? JSONParser.parse(utf8: bytes) else {
+      return nil
+    }
+    var context = DecodingContext()
+    let palette = Palette.schema.decode(root, &context)
+    guard context.diagnostics.isEmpty, case .string(let description) = root["description"]?.value else { return nil }
+    return ShippedPalette(name: name, description: description, palette: palette)
+  }
+}

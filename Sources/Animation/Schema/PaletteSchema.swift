@@ -1,0 +1,60 @@
+import FractalMath
+
+extension ValueCodec where Value == Palette {
+  /// An object with stops, or the name of a palette that ships.
+  static var palette: Self {
+    let names = ShippedPalette.names
+    let name = ValueCodec<String>.name(oneOf: names)
+    let schema = Palette.schema
+    var codec = ValueCodec(
+      allowed: "an object, or the name of a palette that ships: \(name.allowed)",
+      read: { node, allowed, context in
+        switch node.value {
+        case .object: return schema.decode(node, &context)
+        case .string: return name.decode(node, &context).flatMap(ShippedPalette.named)?.palette
+        default:
+          context.refuse(node, allowed: allowed)
+          return nil
+        }
+      },
+      encode: schema.encode)
+    codec.section = schema.title
+    return codec
+  }
+}
+
+extension Palette {
+  /// The keys of `shading.palette`.
+  static let schema = ObjectSchema(
+    "Palette",
+    prototype: Shading.defaultPalette,
+    fields: [
+      .ignored("description", .text, "What one sees; not looked at"),
+      .fixed("space", "oklab", .name(oneOf: ["oklab"]), isRequired: false, "Colour space in which stops are mixed"),
+      .optional("cyclic", \.isCyclic, .boolean, "Whether the last stop leads over the end to the first"),
+      .optional(
+        "stops", \.stops, .nonEmptyArray(.object(Stop.schema), of: "stop"),
+        "Colours at places, in strictly ascending order of place"),
+    ],
+    rule: { palette, node, context in
+      let places = palette.stops.indices.map { PresetPath(.key("stops"), .index($0), .key("at")) }
+      for (index, (stop, next)) in zip(palette.stops, palette.stops.dropFirst()).enumerated()
+      where next.position <= stop.position && context.isSound(places[index]) && context.isSound(places[index + 1]) {
+        let (position, before) = (JSONNumber.text(next.position), JSONNumber.text(stop.position))
+        context.report(
+          "\(position) does not come after the stop before, at \(before)",
+          at: places[index + 1], in: node)
+      }
+    })
+}
+
+extension Palette.Stop {
+  /// The keys of an element of `shading.palette.stops`.
+  static let schema = ObjectSchema(
+    "Stop",
+    prototype: Palette.Stop(position: 0, color: SRGBColor(red: 0, green: 0, blue: 0)),
+    fields: [
+      .required("at", \.position, .number(.init(0...1)), unit: "cycles", "Place in the palette"),
+      .required("color", \.color, .color, "The colour there"),
+    ])
+}
