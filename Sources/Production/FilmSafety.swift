@@ -26,7 +26,8 @@ public struct FilmSafety: Sendable {
     let probe = FilmProbe(timeline, workerCount: workerCount)
     let step = (timeline.frameCount - 1) / Self.mostFrames + 1
     let rate = Double(timeline.frameRate.numerator) / Double(timeline.frameRate.denominator)
-    var estimate = FlashEstimate(columns: probe.size.width, rows: probe.size.height, framesPerSecond: rate / Double(step))
+    var estimate = FlashEstimate(
+      columns: probe.size.width, rows: probe.size.height, framesPerSecond: rate / Double(step))
     var beginsBlank = false
     try probe.scanPictures(of: stride(from: 0, to: timeline.frameCount, by: step)) { frame, picture in
       if frame == 0 { beginsBlank = Set(picture).count == 1 }
