@@ -1,4 +1,5 @@
 import EscapeKernelsBaseline
+import FractalMath
 import OrbitTypes
 
 #if arch(x86_64)
@@ -6,11 +7,13 @@ import OrbitTypes
   import EscapeKernelsAVX512
 #endif
 
-/// Smooth iteration counts of the pixels of a frame, by the loops of one instruction set.
+/// The values of the pixels of a frame, by the loops of one instruction set: smooth iteration counts, or what else the problem's
+/// channels ask for.
 ///
-/// An orbit's field value is ν = n + 1 − log₂(ln|zₙ| / ln R) for any n with |zₙ| large enough, because the potential
+/// The smooth count of an orbit is ν = n + 1 − log₂(ln|zₙ| / ln R) for any n with |zₙ| large enough, because the potential
 /// ln|zₙ|/2ⁿ then no longer changes (Härkönen, "On Smooth Fractal Coloring Techniques", 2007; Theory.md, "Smooth
-/// count"). So the loops step in blocks without any test, look at |z| only between blocks, and take ν from a block's end.
+/// count"). So the loops for it step in blocks without any test, look at |z| only between blocks, and take ν
+/// from a block's end. Other values come from a loop that looks at every step.
 ///
 /// A value type without references; any number of threads may use copies of it at once.
 public struct EscapeKernel: Sendable {
@@ -27,21 +30,41 @@ public struct EscapeKernel: Sendable {
     self.instructionSet = instructionSet
   }
 
-  /// Writes ν of every pixel in `columns` of `rows` to `counts`, rows `rowStride` values apart; −1 for orbits that do not escape.
+  /// Writes the values of every pixel in `columns` of `rows` to `values`, rows `rowStride` values apart; of plain smooth counts, ν, or
+  /// −1 for orbits that do not escape.
   ///
+  /// - Parameter slopes: where the slopes go, in the same order, if the channels have them: the direction in the plane, in turns,
+  ///   0..<1, in which the potential rises, 0 for orbits that do not escape.
   /// - Returns: what was done.
-  /// - Complexity: O(pixels × iterations); one allocation.
+  /// - Complexity: O(pixels × iterations); one allocation for plain smooth counts, up to five otherwise.
   @discardableResult
   public func fill(
-    columns: Range<Int>, rows: Range<Int>, into counts: UnsafeMutableBufferPointer<Float>, rowStride: Int
+    columns: Range<Int>, rows: Range<Int>, into values: UnsafeMutableBufferPointer<Float>,
+    slopes: UnsafeMutableBufferPointer<Float>? = nil, rowStride: Int
   ) -> OrbitTally {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= problem.height, "rows \(rows) of \(problem.height)")
     precondition(
       columns.lowerBound >= 0 && columns.upperBound <= problem.width, "columns \(columns) of \(problem.width)")
+    let needed = max(rows.count - 1, 0) * rowStride + columns.count
     precondition(
-      rowStride >= columns.count && counts.count >= max(rows.count - 1, 0) * rowStride + columns.count,
-      "\(counts.count) values for \(rows.count) rows of \(columns.count), \(rowStride) apart")
-    guard let first = counts.baseAddress else { return OrbitTally() }
+      rowStride >= columns.count && values.count >= needed && (slopes?.count ?? needed) >= needed,
+      "\(values.count) values for \(rows.count) rows of \(columns.count), \(rowStride) apart")
+    guard let first = values.baseAddress else { return OrbitTally() }
+    if problem.channels == FieldChannels() {
+      return fillCounts(columns: columns, rows: rows, into: first, rowStride: rowStride)
+    }
+    return PixelSamples(problem, columns: columns, rows: rows).fill(into: values, slopes: slopes, rowStride: rowStride)
+    {
+      guard let rights = $0.baseAddress, let ups = $1.baseAddress, let values = $2.baseAddress else {
+        return OrbitTally()
+      }
+      return fill(rights: rights, ups: ups, count: $0.count, into: values, slopes: $3?.baseAddress)
+    }
+  }
+
+  private func fillCounts(
+    columns: Range<Int>, rows: Range<Int>, into first: UnsafeMutablePointer<Float>, rowStride: Int
+  ) -> OrbitTally {
     #if arch(x86_64)
       switch instructionSet {
       case .baseline:
@@ -57,6 +80,66 @@ public struct EscapeKernel: Sendable {
     #else
       return EscapeKernelsBaseline.fillEscapeField(
         problem, columns: columns, rows: rows, into: first, rowStride: rowStride)
+    #endif
+  }
+
+  /// Writes the values of the points that stand `rights[k]` columns to the right of the frame's middle and `ups[k]` rows above it to
+  /// `values[k]`, k < `count`.
+  ///
+  /// The points must lie within the frame. The middle of column i and row j is at i + ½ − width/2, height/2 − j − ½, and has the value
+  /// that it has as a pixel.
+  ///
+  /// - Parameter slopes: as for pixels.
+  /// - Returns: what was done.
+  /// - Complexity: O(`count` × iterations); one allocation.
+  @discardableResult
+  public func fill(
+    rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int, into values: UnsafeMutablePointer<Float>,
+    slopes: UnsafeMutablePointer<Float>? = nil
+  ) -> OrbitTally {
+    guard count > 0 else { return OrbitTally() }
+    return problem.channels == FieldChannels()
+      ? fillCounts(rights: rights, ups: ups, count: count, into: values)
+      : fillChannels(
+        rights: rights, ups: ups, count: count, into: values, slopes: problem.channels.hasSlope ? slopes : nil)
+  }
+
+  private func fillCounts(
+    rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int, into counts: UnsafeMutablePointer<Float>
+  ) -> OrbitTally {
+    #if arch(x86_64)
+      switch instructionSet {
+      case .baseline:
+        return EscapeKernelsBaseline.fillEscapeSamples(problem, rights: rights, ups: ups, count: count, into: counts)
+      case .avx2:
+        return EscapeKernelsAVX2.fillEscapeSamples(problem, rights: rights, ups: ups, count: count, into: counts)
+      case .avx512:
+        return EscapeKernelsAVX512.fillEscapeSamples(problem, rights: rights, ups: ups, count: count, into: counts)
+      }
+    #else
+      return EscapeKernelsBaseline.fillEscapeSamples(problem, rights: rights, ups: ups, count: count, into: counts)
+    #endif
+  }
+
+  private func fillChannels(
+    rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int, into values: UnsafeMutablePointer<Float>,
+    slopes: UnsafeMutablePointer<Float>?
+  ) -> OrbitTally {
+    #if arch(x86_64)
+      switch instructionSet {
+      case .baseline:
+        return EscapeKernelsBaseline.fillChannels(
+          problem, rights: rights, ups: ups, count: count, into: values, slopes: slopes)
+      case .avx2:
+        return EscapeKernelsAVX2.fillChannels(
+          problem, rights: rights, ups: ups, count: count, into: values, slopes: slopes)
+      case .avx512:
+        return EscapeKernelsAVX512.fillChannels(
+          problem, rights: rights, ups: ups, count: count, into: values, slopes: slopes)
+      }
+    #else
+      return EscapeKernelsBaseline.fillChannels(
+        problem, rights: rights, ups: ups, count: count, into: values, slopes: slopes)
     #endif
   }
 }

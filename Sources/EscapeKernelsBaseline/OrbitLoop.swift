@@ -24,6 +24,23 @@ public func fillEscapeField(
   }
 }
 
+/// Writes the smooth counts of the points that stand `rights[k]` columns to the right of the frame's middle and `ups[k]` rows above it
+/// to `counts[k]`, k < `count`; a pixel's own middle has the count that `fillEscapeField` gives the pixel.
+///
+/// - Returns: what was done.
+/// - Complexity: O(`count` × iterations).
+public func fillEscapeSamples(
+  _ problem: OrbitProblem, rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int,
+  into counts: UnsafeMutablePointer<Float>
+) -> OrbitTally {
+  Workspace.with(pixels: count, findsCycles: problem.findsCycles) { memory in
+    var loop = OrbitLoop(problem, counts: counts, pixels: count, memory: &memory)
+    loop.begin(rights: rights, ups: ups, count: count)
+    loop.finish()
+    return loop.tally
+  }
+}
+
 struct OrbitLoop {
   private(set) var tally = OrbitTally()
 
@@ -57,9 +74,7 @@ struct OrbitLoop {
 
   /// Puts all pixels of the tile on their way, and takes them through their first block, in which most of most frames escape.
   mutating func begin(columns: Range<Int>, rows: Range<Int>, rowStride: Int) {
-    let steps =
-      OrbitConstants.blockIsSafe(everywhereIn: problem)
-      ? min(OrbitConstants.stepsPerBlock, problem.maximumIterations) : 0
+    let steps = firstSteps
     for (index, row) in rows.enumerated() {
       var column = columns.lowerBound
       while column < columns.upperBound {
@@ -72,6 +87,26 @@ struct OrbitLoop {
     }
     iteration = steps
     tally.iterations &+= steps * columns.count * rows.count
+  }
+
+  /// The same for points anywhere in the frame.
+  mutating func begin(rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int) {
+    let steps = firstSteps
+    var index = 0
+    while index < count {
+      putPoints(rights: rights + index, ups: ups + index, count: min(count &- index, OrbitBundle.laneCount))
+      bundle.advance(steps: steps, real: constants.real, imaginary: constants.imaginary)
+      sortFirst(place: index, pixels: count &- index, after: steps)
+      index &+= OrbitBundle.laneCount
+    }
+    iteration = steps
+    tally.iterations &+= steps * count
+  }
+
+  /// Steps of the first block: none where a point may be too far out for one.
+  private var firstSteps: Int {
+    OrbitConstants.blockIsSafe(everywhereIn: problem)
+      ? min(OrbitConstants.stepsPerBlock, problem.maximumIterations) : 0
   }
 
   /// Takes the orbits that are on their way to their end, and writes all counts that are not written yet.
@@ -103,6 +138,29 @@ struct OrbitLoop {
       bundle.y[vector] = problem.center.imaginary + (right * stepImaginary + up * stepReal)
       right += Lanes(repeating: Double(Lanes.scalarCount))
     }
+  }
+
+  /// Puts `count` points at the given places into the bundle, and the frame's middle into the lanes that are left.
+  @inline(__always)
+  private func putPoints(rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int) {
+    copyPadded(rights, count: count, to: bundle.x)
+    copyPadded(ups, count: count, to: bundle.y)
+    let stepReal = Lanes(repeating: problem.columnStep.real)
+    let stepImaginary = Lanes(repeating: problem.columnStep.imaginary)
+    for vector in 0..<OrbitBundle.vectorCount {
+      let (right, up) = (bundle.x[vector], bundle.y[vector])
+      bundle.x[vector] = problem.center.real + (right * stepReal - up * stepImaginary)
+      bundle.y[vector] = problem.center.imaginary + (right * stepImaginary + up * stepReal)
+    }
+  }
+
+  @inline(__always)
+  private func copyPadded(_ source: UnsafePointer<Double>, count: Int, to vectors: UnsafeMutablePointer<Lanes>) {
+    let target = UnsafeMutableRawPointer(vectors)
+    let bytes = count &* MemoryLayout<Double>.stride
+    target.copyMemory(from: source, byteCount: bytes)
+    let rest = OrbitBundle.laneCount &* MemoryLayout<Double>.stride &- bytes
+    if rest > 0 { (target + bytes).initializeMemory(as: UInt8.self, repeating: 0, count: rest) }
   }
 
   /// Writes the counts of a bundle's orbits that have escaped, straight to their neighbouring places, and lists the others.

@@ -1,3 +1,5 @@
+import FractalMath
+
 /// What the orbit loops need to know about one frame, in plain numbers.
 ///
 /// The pixel in column i and row j starts at centre + ((i + ½ − W/2) + (H/2 − j − ½)·√−1)·columnStep.
@@ -21,6 +23,10 @@ public struct OrbitProblem: Sendable {
   /// Whether orbits are given up that come back to a point where they were, to the last bit: worth it for long orbits that
   /// settle where no trap is known.
   public var findsCycles = false
+  /// What is computed of each orbit.
+  public var channels = FieldChannels()
+  /// The attracting cycle, where one is known and the interior's number asks for it.
+  public var attractor: AttractingPoint?
 
   /// The given problem.
   public init(

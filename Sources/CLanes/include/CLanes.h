@@ -143,4 +143,6 @@ LANES_INLINE void lanes_scatter_value(float *to, const int32_t *places, float va
 
 #include "FloatLanes.h"
 
+#include "ChannelLanes.h"
+
 #endif

@@ -1,0 +1,106 @@
+import CLanes
+import FractalMath
+import OrbitTypes
+
+/// The numbers of pixels whose orbits have escaped (Theory.md, "Shading quantities").
+struct ChannelValues {
+  private let exterior: ExteriorQuantity
+  private let real: Lanes
+  private let imaginary: Lanes
+  /// log₂ log₂ R².
+  private let radiusLogarithm: Lanes
+  /// ½ ln 2 and one over the width of the frame, multiplied: makes of log₂|z|² a logarithm in widths.
+  private let distanceScale: Lanes
+
+  /// |z|² from which on the potential has settled, as for the smooth count.
+  private static let settledSquared = 0x1p24
+  /// Distances are cut here, in widths: where z′ vanishes there is no estimate.
+  private static let largestDistance = 0x1p20
+  private static let naturalLogarithmOf2 = 0.693147180559945309
+
+  init(_ problem: OrbitProblem) {
+    exterior = problem.channels.exterior
+    real = Lanes(repeating: problem.juliaConstant.real)
+    imaginary = Lanes(repeating: problem.juliaConstant.imaginary)
+    radiusLogarithm = lanes_log2(lanes_log2(Lanes(repeating: problem.escapeRadius * problem.escapeRadius)))
+    let step = problem.columnStep
+    let columnWidth = (step.real * step.real + step.imaginary * step.imaginary).squareRoot()
+    distanceScale = Lanes(repeating: Self.naturalLogarithmOf2 / 2 / (Double(problem.width) * columnWidth))
+  }
+
+  /// The values of orbits that have just escaped, 0 or more.
+  func values(_ orbits: FinishedOrbits.Vector, mask: UInt32) -> Lanes {
+    switch exterior {
+    case .smoothCount: count(settled(orbits, mask))
+    case .distance: distance(settled(orbits, mask))
+    case .stripe, .triangleInequality: average(orbits)
+    case .trap(let trap):
+      trap.shape == .point ? lanes_square_root(orbits.numbers.0) : orbits.numbers.0
+    case .angle: lanes_turns(orbits.z.x, orbits.z.y)
+    }
+  }
+
+  /// The direction in which the potential rises, in turns: that of z/z′; 0 where z′ is not known.
+  func slopes(_ orbits: FinishedOrbits.Vector, mask: UInt32) -> Lanes {
+    let orbits = settled(orbits, mask)
+    let (z, d) = (orbits.z, orbits.derivative)
+    let isKnown = lanes_within(squaredMagnitude(d.x, d.y), Lanes(repeating: .greatestFiniteMagnitude))
+    let turns = lanes_turns(
+      lanes_multiply_add(z.x, d.x, lanes_product(z.y, d.y)),
+      lanes_multiply_subtract(z.x, d.y, lanes_product(z.y, d.x)))
+    return lanes_replacing(Lanes(), turns, isKnown)
+  }
+
+  /// ν = n + 1 − log₂(ln|z| / ln R).
+  private func count(_ orbits: FinishedOrbits.Vector) -> Lanes {
+    let logarithm = lanes_log2(lanes_log2(squaredMagnitude(orbits.z.x, orbits.z.y)))
+    let past = lanes_difference(logarithm, radiusLogarithm)
+    return lanes_maximum(lanes_difference(lanes_sum(orbits.iteration, Lanes(repeating: 1)), past), Lanes())
+  }
+
+  /// |z| ln|z| / |z′| in widths; 0 where z′ has overflowed.
+  private func distance(_ orbits: FinishedOrbits.Vector) -> Lanes {
+    let squared = squaredMagnitude(orbits.z.x, orbits.z.y)
+    let derivativeSquared = squaredMagnitude(orbits.derivative.x, orbits.derivative.y)
+    let isKnown = lanes_within(derivativeSquared, Lanes(repeating: .greatestFiniteMagnitude))
+    let ratio = lanes_square_root(
+      lanes_quotient(squared, lanes_maximum(derivativeSquared, Lanes(repeating: 0x1p-1000))))
+    let distance = lanes_product(lanes_product(ratio, lanes_log2(squared)), distanceScale)
+    return lanes_replacing(Lanes(), lanes_minimum(distance, Lanes(repeating: Self.largestDistance)), isKnown)
+  }
+
+  /// The mean over n terms and that over n − 1, blended by how far z has come from R to R².
+  private func average(_ orbits: FinishedOrbits.Vector) -> Lanes {
+    let one = Lanes(repeating: 1)
+    let logarithm = lanes_log2(lanes_log2(squaredMagnitude(orbits.z.x, orbits.z.y)))
+    let past = lanes_maximum(lanes_minimum(lanes_difference(logarithm, radiusLogarithm), one), Lanes())
+    let (sum, last) = orbits.numbers
+    let mean = lanes_quotient(sum, orbits.iteration)
+    let earlierCount = lanes_maximum(lanes_difference(orbits.iteration, one), one)
+    let earlierMean = lanes_quotient(lanes_difference(sum, last), earlierCount)
+    // Of the first step there is no mean before.
+    let before = lanes_replacing(earlierMean, mean, lanes_equal(orbits.iteration, one))
+    let blended = lanes_multiply_add(past, lanes_difference(before, mean), mean)
+    return lanes_maximum(lanes_minimum(blended, one), Lanes())
+  }
+
+  /// The orbits a few steps further on if need be, where the potential has settled; lanes that `mask` does not mark have any value.
+  private func settled(_ orbits: FinishedOrbits.Vector, _ mask: UInt32) -> FinishedOrbits.Vector {
+    var orbits = orbits
+    let settled = Lanes(repeating: Self.settledSquared)
+    var early = lanes_greater(settled, squaredMagnitude(orbits.z.x, orbits.z.y)) & mask
+    while early != 0 {
+      var derivative = orbits.derivative
+      ChainRuleDerivative().advance(orbits.z, &derivative)
+      var (x, y) = orbits.z
+      juliaStep(&x, &y, real, imaginary)
+      orbits.derivative.x = lanes_replacing(orbits.derivative.x, derivative.x, early)
+      orbits.derivative.y = lanes_replacing(orbits.derivative.y, derivative.y, early)
+      orbits.z = (lanes_replacing(orbits.z.x, x, early), lanes_replacing(orbits.z.y, y, early))
+      let next = lanes_sum(orbits.iteration, Lanes(repeating: 1))
+      orbits.iteration = lanes_replacing(orbits.iteration, next, early)
+      early = lanes_greater(settled, squaredMagnitude(orbits.z.x, orbits.z.y)) & mask
+    }
+    return orbits
+  }
+}

@@ -1,0 +1,97 @@
+import CLanes
+import FractalMath
+
+/// The interior of a frame of which no attracting cycle is known: whether an orbit settles on one is told by its coming back
+/// close to where it was.
+///
+/// R. P. Brent's cycle finding (An improved Monte Carlo factorization algorithm, BIT 20, 1980): one point is remembered, and
+/// renewed whenever the number of steps has doubled. An orbit may also come back by passing a repelling cycle: so none is given
+/// up, and what was found last counts.
+struct CycleSearch: InteriorMeasure {
+  /// What is remembered of a vector of orbits; steps are counted in floating point.
+  struct State {
+    /// The point.
+    var x = Lanes()
+    /// The point.
+    var y = Lanes()
+    /// The step that it was reached after.
+    var reached = Lanes()
+    /// The step in which it is to be renewed.
+    var renewal = Lanes(repeating: 1)
+    /// Steps until the orbit came back for the first time; 0 while it has not.
+    var returned = Lanes()
+    /// The period found last, 0 if none.
+    var period = Lanes()
+    /// The step in which that period was found first.
+    var found = Lanes()
+    /// The least |z|² so far.
+    var nearestSquared = Lanes(repeating: .greatestFiniteMagnitude)
+  }
+
+  private let quantity: InteriorQuantity
+
+  /// Distance below which a point counts as one where the orbit was.
+  private static let tolerance = 0x1p-20
+
+  /// For the given number of the interior.
+  init(_ quantity: InteriorQuantity) { self.quantity = quantity }
+
+  var start: State { State() }
+
+  @inline(__always)
+  func observe(_ step: OrbitStep, iteration: Lanes, _ state: inout State) -> UInt32 {
+    state.nearestSquared = lanes_minimum(step.squaredAfter, state.nearestSquared)
+    if quantity == .nearest { return 0 }
+    let (x, y) = step.after
+    let distanceSquared = squaredMagnitude(lanes_difference(x, state.x), lanes_difference(y, state.y))
+    let isNear = lanes_greater(Lanes(repeating: Self.tolerance * Self.tolerance), distanceSquared)
+    // Before the first renewal nothing is remembered.
+    let returns = isNear & lanes_equal(state.returned, Lanes()) & lanes_greater(state.reached, Lanes())
+    if returns != 0 {
+      state.returned = lanes_replacing(state.returned, lanes_difference(iteration, state.reached), returns)
+      state.found = lanes_replacing(state.found, iteration, returns & ~lanes_equal(state.returned, state.period))
+      state.period = lanes_replacing(state.period, state.returned, returns)
+    }
+    let isDue = lanes_within(state.renewal, iteration)
+    if isDue != 0 {
+      state.x = lanes_replacing(state.x, x, isDue)
+      state.y = lanes_replacing(state.y, y, isDue)
+      state.reached = lanes_replacing(state.reached, iteration, isDue)
+      state.renewal = lanes_replacing(state.renewal, lanes_sum(iteration, iteration), isDue)
+      state.returned = lanes_replacing(state.returned, Lanes(), isDue)
+    }
+    return 0
+  }
+
+  func numbers(_ state: State) -> (Lanes, Lanes) {
+    switch quantity {
+    case .nearest: (state.nearestSquared, Lanes())
+    case .flat, .period, .convergence: (state.period, state.found)
+    }
+  }
+
+  func restarted(_ state: State, mask: UInt32) -> State {
+    State(
+      x: lanes_replacing(state.x, start.x, mask), y: lanes_replacing(state.y, start.y, mask),
+      reached: lanes_replacing(state.reached, start.reached, mask),
+      renewal: lanes_replacing(state.renewal, start.renewal, mask),
+      returned: lanes_replacing(state.returned, start.returned, mask),
+      period: lanes_replacing(state.period, start.period, mask),
+      found: lanes_replacing(state.found, start.found, mask),
+      nearestSquared: lanes_replacing(state.nearestSquared, start.nearestSquared, mask))
+  }
+
+  func values(_ z: (x: Lanes, y: Lanes), iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes {
+    switch quantity {
+    case .flat:
+      return Lanes(repeating: -1)
+    case .period:
+      return value(of: numbers.0)
+    case .convergence:
+      let isFound = lanes_greater(numbers.0, Lanes())
+      return value(of: lanes_replacing(iteration, numbers.1, isFound))
+    case .nearest:
+      return value(of: lanes_square_root(numbers.0))
+    }
+  }
+}

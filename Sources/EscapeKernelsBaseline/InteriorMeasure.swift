@@ -1,0 +1,54 @@
+import CLanes
+import OrbitTypes
+
+/// Watches for orbits that do not escape, and knows the value of their pixels.
+protocol InteriorMeasure {
+  /// What is known of a vector of orbits.
+  associatedtype State
+
+  /// Before the first step.
+  var start: State { get }
+  /// Takes an orbit's point into account, the `iteration`-th; returns the lanes of which the value is certain from now on: they
+  /// do not escape.
+  func observe(_ step: OrbitStep, iteration: Lanes, _ state: inout State) -> UInt32
+  /// What has been gathered, as two numbers an orbit.
+  func numbers(_ state: State) -> (Lanes, Lanes)
+  /// `state`, begun anew in the lanes that `mask` marks.
+  func restarted(_ state: State, mask: UInt32) -> State
+  /// The values of pixels whose orbits stand at z after `iteration` steps, from the numbers gathered.
+  func values(_ z: (x: Lanes, y: Lanes), iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes
+}
+
+extension InteriorMeasure {
+  /// The value of a pixel with the interior's number v: −2 − v.
+  func value(of number: Lanes) -> Lanes { lanes_difference(Lanes(repeating: -2), number) }
+}
+
+/// An interior of one colour: orbits in a trap are given up.
+struct FlatInterior: InteriorMeasure {
+  private let x: Lanes
+  private let y: Lanes
+  private let radiusSquared: Lanes
+
+  /// With the widest of the problem's traps, if it has any. One is enough, since every orbit near the cycle is in it once in a turn.
+  init(_ problem: OrbitProblem) {
+    let trap = problem.traps.first
+    x = Lanes(repeating: trap?.real ?? 0)
+    y = Lanes(repeating: trap?.imaginary ?? 0)
+    // Nothing is nearer than −1.
+    radiusSquared = Lanes(repeating: trap.map { $0.radius * $0.radius } ?? -1)
+  }
+
+  var start: Void { () }
+
+  @inline(__always)
+  func observe(_ step: OrbitStep, iteration: Lanes, _ state: inout Void) -> UInt32 {
+    lanes_greater(
+      radiusSquared, squaredMagnitude(lanes_difference(step.after.x, x), lanes_difference(step.after.y, y)))
+  }
+
+  func numbers(_ state: Void) -> (Lanes, Lanes) { (Lanes(), Lanes()) }
+  func restarted(_ state: Void, mask: UInt32) {}
+
+  func values(_ z: (x: Lanes, y: Lanes), iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes { Lanes(repeating: -1) }
+}

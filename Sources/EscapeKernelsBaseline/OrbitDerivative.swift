@@ -1,0 +1,48 @@
+import CLanes
+
+/// The derivative z′ of an orbit's point by its first point, or nothing where it is not asked for.
+protocol OrbitDerivative {
+  /// z′ of a vector of orbits.
+  associatedtype State
+
+  /// z′ of the first point.
+  var start: State { get }
+  /// Takes z′ a step further; z is the point before the step.
+  func advance(_ z: (x: Lanes, y: Lanes), _ state: inout State)
+  /// Real and imaginary part.
+  func numbers(_ state: State) -> (Lanes, Lanes)
+  /// `state`, begun anew in the lanes that `mask` marks.
+  func restarted(_ state: State, mask: UInt32) -> State
+}
+
+/// None.
+struct NoDerivative: OrbitDerivative {
+  var start: Void { () }
+
+  @inline(__always)
+  func advance(_ z: (x: Lanes, y: Lanes), _ state: inout Void) {}
+
+  func numbers(_ state: Void) -> (Lanes, Lanes) { (Lanes(), Lanes()) }
+  func restarted(_ state: Void, mask: UInt32) {}
+}
+
+/// z′ by the chain rule: z′ ↦ 2zz′, at first 1. It may overflow on orbits of a thousand steps next to the Julia set; whoever
+/// uses it looks whether it is finite.
+struct ChainRuleDerivative: OrbitDerivative {
+  var start: (x: Lanes, y: Lanes) { (Lanes(repeating: 1), Lanes()) }
+
+  @inline(__always)
+  func advance(_ z: (x: Lanes, y: Lanes), _ state: inout (x: Lanes, y: Lanes)) {
+    let doubled = (x: lanes_sum(z.x, z.x), y: lanes_sum(z.y, z.y))
+    state = (
+      lanes_multiply_subtract(doubled.y, state.y, lanes_product(doubled.x, state.x)),
+      lanes_multiply_add(doubled.x, state.y, lanes_product(doubled.y, state.x))
+    )
+  }
+
+  func numbers(_ state: (x: Lanes, y: Lanes)) -> (Lanes, Lanes) { (state.x, state.y) }
+
+  func restarted(_ state: (x: Lanes, y: Lanes), mask: UInt32) -> (x: Lanes, y: Lanes) {
+    (lanes_replacing(state.x, start.x, mask), lanes_replacing(state.y, start.y, mask))
+  }
+}

@@ -1,0 +1,46 @@
+import CLanes
+
+/// Sums ½ + ½ sin(s·arg zₙ) (Theory.md, "Shading quantities"): the sine is the imaginary part of (z/|z|)ˢ.
+struct StripeMeasure: OrbitMeasure {
+  /// The binary digits of s after the first, the highest one last.
+  private let digits: UInt32
+  private let digitCount: Int
+
+  /// For s = `strands`, 1 or more.
+  init(strands: Int) {
+    precondition(strands >= 1, "\(strands) strands")
+    let exponent = UInt32(truncatingIfNeeded: strands)
+    digitCount = UInt32.bitWidth - 1 - exponent.leadingZeroBitCount
+    var digits: UInt32 = 0
+    for place in 0..<digitCount { digits = digits << 1 | exponent >> UInt32(place) & 1 }
+    self.digits = digits
+  }
+
+  var start: PartialSum { PartialSum() }
+
+  @inline(__always)
+  func observe(_ step: OrbitStep, _ state: inout PartialSum) {
+    let scale = lanes_reciprocal_root(step.squaredAfter)
+    let unit = (x: lanes_product(step.after.x, scale), y: lanes_product(step.after.y, scale))
+    var power = unit
+    var left = digits
+    for _ in 0..<digitCount {
+      power = product(power, power)
+      if left & 1 != 0 { power = product(power, unit) }
+      left >>= 1
+    }
+    let half = Lanes(repeating: 0.5)
+    state.add(lanes_multiply_add(half, power.y, half))
+  }
+
+  func numbers(_ state: PartialSum) -> (Lanes, Lanes) { (state.sum, state.last) }
+  func restarted(_ state: PartialSum, mask: UInt32) -> PartialSum { state.restarted(mask: mask) }
+
+  @inline(__always)
+  private func product(_ a: (x: Lanes, y: Lanes), _ b: (x: Lanes, y: Lanes)) -> (x: Lanes, y: Lanes) {
+    (
+      lanes_multiply_subtract(a.y, b.y, lanes_product(a.x, b.x)),
+      lanes_multiply_add(a.x, b.y, lanes_product(a.y, b.x))
+    )
+  }
+}

@@ -1,0 +1,55 @@
+import CLanes
+import FractalMath
+
+/// The least distance of an orbit's points to a figure; of a point its square.
+struct TrapMeasure: OrbitMeasure {
+  private let shape: OrbitTrap.Shape
+  private let real: Lanes
+  private let imaginary: Lanes
+  private let radius: Lanes
+  private let direction: (x: Lanes, y: Lanes)
+
+  /// For the given figure.
+  init(_ trap: OrbitTrap) {
+    shape = trap.shape
+    real = Lanes(repeating: trap.real)
+    imaginary = Lanes(repeating: trap.imaginary)
+    radius = Lanes(repeating: trap.radius)
+    let unit = trap.direction
+    direction = (Lanes(repeating: unit.real), Lanes(repeating: unit.imaginary))
+  }
+
+  var start: Lanes { Lanes(repeating: .greatestFiniteMagnitude) }
+
+  @inline(__always)
+  func observe(_ step: OrbitStep, _ state: inout Lanes) {
+    let offset = (x: lanes_difference(step.after.x, real), y: lanes_difference(step.after.y, imaginary))
+    let distance =
+      switch shape {
+      case .point: squaredMagnitude(offset.x, offset.y)
+      case .circle: toCircle(squaredMagnitude(offset.x, offset.y))
+      case .line: across(offset)
+      case .cross: lanes_minimum(across(offset), along(offset))
+      }
+    state = lanes_minimum(distance, state)
+  }
+
+  func numbers(_ state: Lanes) -> (Lanes, Lanes) { (state, Lanes()) }
+
+  func restarted(_ state: Lanes, mask: UInt32) -> Lanes { lanes_replacing(state, start, mask) }
+
+  @inline(__always)
+  private func toCircle(_ squared: Lanes) -> Lanes {
+    lanes_absolute(lanes_difference(lanes_product(squared, lanes_reciprocal_root(squared)), radius))
+  }
+
+  @inline(__always)
+  private func across(_ offset: (x: Lanes, y: Lanes)) -> Lanes {
+    lanes_absolute(lanes_multiply_subtract(offset.y, direction.x, lanes_product(offset.x, direction.y)))
+  }
+
+  @inline(__always)
+  private func along(_ offset: (x: Lanes, y: Lanes)) -> Lanes {
+    lanes_absolute(lanes_multiply_add(offset.y, direction.y, lanes_product(offset.x, direction.x)))
+  }
+}

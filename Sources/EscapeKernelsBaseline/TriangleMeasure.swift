@@ -1,0 +1,35 @@
+import CLanes
+
+/// Sums where |zₙ| lies between the bounds of the triangle inequality, ||zₙ₋₁²| − |c|| and |zₙ₋₁²| + |c| (Theory.md, "Shading quantities").
+struct TriangleMeasure: OrbitMeasure {
+  private let real: Lanes
+  private let imaginary: Lanes
+  private let magnitude: Lanes
+
+  /// For the given c.
+  init(juliaConstant c: (real: Double, imaginary: Double)) {
+    real = Lanes(repeating: c.real)
+    imaginary = Lanes(repeating: c.imaginary)
+    magnitude = Lanes(repeating: (c.real * c.real + c.imaginary * c.imaginary).squareRoot())
+  }
+
+  var start: PartialSum { PartialSum() }
+
+  /// The difference |zₙ| − lower is computed as (|zₙ|² − lower²)/(|zₙ| + lower), where |zₙ|² − lower² = 2(|c||w| + Re wc̄) for
+  /// w = zₙ₋₁²: far out |zₙ| itself would have lost it. The distance of the bounds is 2·min(|w|, |c|).
+  @inline(__always)
+  func observe(_ step: OrbitStep, _ state: inout PartialSum) {
+    let (x, y) = step.before
+    let square = (x: lanes_multiply_subtract(y, y, lanes_product(x, x)), y: lanes_product(lanes_sum(x, x), y))
+    let aligned = lanes_multiply_add(square.x, real, lanes_product(square.y, imaginary))
+    let rise = lanes_multiply_add(magnitude, step.squaredBefore, aligned)
+    let reached = lanes_product(step.squaredAfter, lanes_reciprocal_root(step.squaredAfter))
+    let lower = lanes_absolute(lanes_difference(step.squaredBefore, magnitude))
+    let span = lanes_product(lanes_sum(reached, lower), lanes_minimum(step.squaredBefore, magnitude))
+    let share = lanes_quotient(rise, lanes_maximum(span, Lanes(repeating: 0x1p-1000)))
+    state.add(lanes_maximum(lanes_minimum(share, Lanes(repeating: 1)), Lanes()))
+  }
+
+  func numbers(_ state: PartialSum) -> (Lanes, Lanes) { (state.sum, state.last) }
+  func restarted(_ state: PartialSum, mask: UInt32) -> PartialSum { state.restarted(mask: mask) }
+}
