@@ -1,20 +1,45 @@
 #!/usr/bin/env python3
 """Searches x264's options for the best trade of processor time against size at equal likeness.
 
-    Benchmarks/encoder-search.py make FOLDER           the films, by juliareel and its default anti-aliasing (8 × 48 frames, 720p)
+    Benchmarks/encoder-search.py make FOLDER           the films, by juliareel with 4×4 samples a pixel (8 × 48 frames, 720p)
     Benchmarks/encoder-search.py run FOLDER            encodes, measures, adds to FOLDER/results.json; goes on where it stopped
     Benchmarks/encoder-search.py report FOLDER         tables: the Pareto front on five films, the chosen points on the other three
     Benchmarks/encoder-search.py plot FOLDER FILE.svg  the front as a picture
 
 Each configuration is encoded at two rate factors, on one thread, with the options that every segment has (stitchable, no macroblock
 tree). Size and time are interpolated to the SSIM that `superfast` with crf 20 has on the same film, sizes in the logarithm, so that
-all are compared at equal likeness. Time is the encoder's user time. Run it alone on the machine. Needs the programs ffmpeg and juliareel.
+all are compared at equal likeness. Time is the encoder's user time. Run it alone on the machine. Needs the program ffmpeg, and `.build/release/juliareel`
+or what JULIAREEL names. ENCODER_SEARCH_CHECK names the points, PRESET/OPTIONS with semicolons between, that `run` tries on the other three.
 """
-import json, math, os, random, re, resource, statistics, subprocess, sys, time
+import itertools, json, math, os, re, resource, statistics, subprocess, sys, time
 
 SEARCHED = ["classic", "descent", "dust", "dendrite", "cycling"]
 HELD_OUT = ["famous", "seahorse", "siegel"]
 ANCHOR = ("superfast", "")
+CIRCLE = {"path": "circle", "radius": 0.7885, "turns": 0.1, "phase": 40}
+
+
+def between(first, last):
+    """A track from one value to another in the eight seconds of a film."""
+    return {"keyframes": [{"time": 0, "value": first}, {"time": 8, "value": last}]}
+
+
+# What each film shows: a preset that ships, or the keys of one; and its frames.
+FILMS = {
+    "classic": ("classic-loop", "100..<148"),
+    "descent": ("spiral-descent", "300..<348"),
+    "dust": ({"duration": 10, "c": CIRCLE, "shading": {"density": 0.03}}, "100..<148"),
+    "dendrite": ({"duration": 8, "c": between([0, 1], [-0.15, 1.03]), "camera": {"width": between(3, 0.6)},
+                  "fractal": {"maximumIterations": 800}, "shading": {"density": 0.015}}, "200..<248"),
+    "cycling": ({"duration": 4, "c": [-0.8, 0.156],
+                 "shading": {"density": 0.02, "phase": {"keyframes": [{"time": 0, "value": 0}, {"time": 4, "value": 1}],
+                                                        "interpolation": "linear"}}}, "30..<78"),
+    "famous": ("famous-constants", "200..<248"),
+    "seahorse": ({"duration": 8, "c": between([-0.7453, 0.1127], [-0.73, 0.18]),
+                  "camera": {"width": 2.2, "rotation": between(0, 90)}, "shading": {"density": 0.025}}, "100..<148"),
+    "siegel": ({"duration": 8, "c": between([-0.390541, -0.586788], [-0.30, -0.63]), "camera": {"width": 1.6},
+                "shading": {"density": 0.02}}, "200..<248"),
+}
 RATE_FACTORS = (18, 22)
 CHOICES = {
     "subme": ["0", "1", "2", "4", "6", "7"],
@@ -30,23 +55,48 @@ CHOICES = {
     "8x8dct": ["0", "1"],
     "partitions": ["none", "i4x4,i8x8", "p8x8,b8x8,i8x8,i4x4"],
     "weightp": ["0", "1", "2"],
-    "cabac": ["1"],
 }
 
 
-def configurations(random_count=40, seed=20):
-    """x264's presets as they are, one option changed at a time, and random mixtures."""
-    found = [(p, "") for p in ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow")]
+# What helped by itself, in all combinations.
+SECOND_ROUND = {
+    "bframes": ["3", "5", "8"],
+    "subme": ["1", "6", "7"],
+    "trellis": ["0", "1"],
+    "ref": ["1", "2"],
+}
+
+
+def make(folder):
+    """Renders the films that are not there yet."""
+    os.makedirs(folder, exist_ok=True)
+    for name, (preset, frames) in FILMS.items():
+        target = f"{folder}/{name}.y4m"
+        if os.path.exists(target):
+            continue
+        if isinstance(preset, dict):
+            path = f"{folder}/{name}.json"
+            with open(path, "w") as file:
+                json.dump({"version": 1, "title": name, **preset}, file)
+            preset = path
+        command = [os.environ.get("JULIAREEL", ".build/release/juliareel"), "render", preset, "--size", "1280x720", "--frames", frames,
+                   "--antialiasing", "grid", "--samples", "16", "--progress", "none", "-o", "-"]
+        with open(f"{target}.part", "wb") as file:
+            subprocess.run(command, check=True, stdout=file)
+        os.rename(f"{target}.part", target)
+
+
+def configurations():
+    """x264's presets as they are, one option changed at a time, and combinations of the changes that helped."""
+    found = [(preset, "") for preset in ("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow")]
     for key, values in CHOICES.items():
-        found += [("superfast", f"{key}={value}") for value in values if key != "cabac"]
-    source = random.Random(seed)
-    for _ in range(random_count):
-        keys = source.sample(sorted(CHOICES), 4)
-        found.append((source.choice(["superfast", "superfast", "veryfast"]),
-                      ":".join(f"{key}={source.choice(CHOICES[key])}" for key in keys)))
-    extra = os.environ.get("ENCODER_SEARCH_MORE", "")
-    found += [tuple(item.split("/", 1)) for item in extra.split(";") if item]
-    return list(dict.fromkeys(found))
+        found += [("superfast", f"{key}={value}") for value in values]
+    for values in itertools.product(*SECOND_ROUND.values()):
+        mixture = ":".join(f"{key}={value}" for key, value in zip(SECOND_ROUND, values))
+        found.append(("superfast", f"b-adapt=0:{mixture}"))
+    found += [("ultrafast", f"{options}") for options in
+              ("cabac=1", "8x8dct=1:cabac=1", "cabac=1:bframes=3:b-adapt=0", "8x8dct=1:cabac=1:bframes=3:b-adapt=0:aq-mode=1:deblock=0,0")]
+    return found
 
 
 def encode(film, folder, preset, options, factor):
@@ -168,6 +218,8 @@ def plot(folder, path):
 
 def main():
     command, folder = sys.argv[1], sys.argv[2]
+    if command == "make":
+        make(folder)
     if command == "run":
         sys.exit(0 if run(folder, float(os.environ.get("ENCODER_SEARCH_SECONDS", "inf"))) else 3)
     if command == "report":

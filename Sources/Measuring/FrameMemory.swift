@@ -58,11 +58,6 @@ final class FrameMemory: @unchecked Sendable {
   }
 
   private static func planes(_ size: FrameSize, _ format: PixelTarget.Format) -> [Plane] {
-    switch format {
-    case .rgb24: [Plane(rowBytes: 3 * size.width, rows: size.height)]
-    case .yuv420:
-      [Plane(rowBytes: size.width, rows: size.height)]
-        + Array(repeating: Plane(rowBytes: size.width / 2, rows: size.height / 2), count: 2)
-    }
+    format.planes(of: size).map { Plane(rowBytes: $0.rowBytes, rows: $0.rows) }
   }
 }

@@ -50,7 +50,9 @@ package struct RenderingWorkload: Sendable {
   }
 
   /// How fields are computed.
-  var fieldSettings: FieldSettings { FieldSettings(limits: timeline.limits, instructionSet: instructionSet) }
+  var fieldSettings: FieldSettings {
+    FieldSettings(limits: timeline.limits, instructionSet: instructionSet, channels: timeline.fieldChannels)
+  }
 
   /// A renderer of these frames, its counters at zero.
   func renderer(_ format: PixelTarget.Format = .yuv420) -> FrameRenderer {

@@ -1,83 +1,67 @@
 import FractalMath
 
-/// A palette as samples of a pixel format at 16 384 places of a cycle, and the interior's colour.
+/// A coloring's palettes at 16 384 places of a cycle each, and the flat interior's colour, as samples of a pixel format and, where
+/// colours are mixed or lit, as light.
 ///
 /// A pixel takes the entry nearest to its position, which is at most 1/32 768 of a cycle away: less than half a code value
 /// unless the palette runs through all of them within 1/64 of a cycle. Nothing is mixed between entries, so where two stops
 /// almost coincide, their border stays one.
 struct ColorTable: Sendable {
   /// Entries of one cycle, a power of two; entry k is the colour at k/`cycle`.
-  private static let cycle = 1 << 14
+  static let cycle = 1 << 14
   /// The entry after the last place of the palette, which is at 1.
-  private static let interiorEntry = cycle + 1
+  static let interiorEntry = cycle + 1
+  /// The entry of the first place of the interior's palette, where there is one.
+  static let firstInteriorEntry = cycle + 2
 
-  private let colors: [PackedColor]
+  /// The entries as samples.
+  let colors: [PackedColor]
+  /// The entries' light; empty where it is not asked for.
+  let lights: [LinearLight]
+  /// The entries' signal values in eight bits, R′ in the lowest; empty where lights are.
+  let signals: [UInt32]
+
+  private let scale: PaletteScale
   private let isCyclic: Bool
+  private let interior: InteriorPositions?
 
-  /// The table of `coloring` for `format`.
+  /// The table of `coloring` for `format`, with lights if `hasLights`.
   ///
   /// - Complexity: some milliseconds; make one per film.
-  init(_ coloring: Coloring, format: PixelTarget.Format) {
-    let palette = coloring.palette.colors(intervals: Self.cycle).map { PackedColor(LinearRGB($0), format: format) }
-    colors = palette + [PackedColor(LinearRGB(coloring.interior), format: format)]
+  init(_ coloring: Coloring, format: PixelTarget.Format, hasLights: Bool) {
+    let palette = coloring.palette.colors(intervals: Self.cycle).map { LinearRGB($0) }
+    let inner = coloring.interiorPalette?.colors(intervals: Self.cycle).map { LinearRGB($0) } ?? []
+    let entries = palette + [LinearRGB(coloring.interior)] + inner
+    colors = entries.map { PackedColor($0, format: format) }
+    lights = hasLights ? entries.map { LinearLight($0) } : []
+    signals = hasLights ? entries.map(Self.signal) : []
+    scale = coloring.scale
     isCyclic = coloring.palette.isCyclic
+    interior = coloring.interiorPalette.map {
+      InteriorPositions(scale: coloring.interiorDensity * Double(Self.cycle), isCyclic: $0.isCyclic)
+    }
   }
 
-  /// Calls `body` with the table as it is for a frame whose palette is run through `density` times in an iteration
-  /// and shifted by `phase` cycles.
-  ///
-  /// What it gets borrows the entries, so pixels cost no reference counting.
-  func withLookup<Result>(density: Double, phase: Double, _ body: (Lookup) -> Result) -> Result {
+  private static func signal(_ light: LinearRGB) -> UInt32 {
+    func code(_ value: Double) -> UInt32 { UInt32((255 * SRGBTransfer.encoded(value)).rounded()) }
+    return code(light.red) | code(light.green) << 8 | code(light.blue) << 16
+  }
+
+  /// The places of the entries for values in a frame whose palette is run through `density` times in a unit of its scale and
+  /// shifted by `phase` cycles.
+  func positions(density: Double, phase: Double) -> EntryPositions {
     let cycle = Double(Self.cycle)
     // A cyclic palette forgets whole turns; what is left keeps its digits.
     let offset = (isCyclic ? phase - phase.rounded(.down) : phase) * cycle
-    return colors.withUnsafeBufferPointer { colors in
-      guard let first = colors.baseAddress else { preconditionFailure("a table has \(Self.cycle + 2) entries") }
-      return body(Lookup(colors: first, scale: density * cycle, offset: offset, isCyclic: isCyclic))
-    }
+    return EntryPositions(
+      palette: scale, scale: density * cycle, offset: offset, isCyclic: isCyclic, interior: interior)
   }
+}
 
-  /// The table in one frame; valid only inside `withLookup`.
-  struct Lookup {
-    /// The entries; all numbers that `find` writes lie among them.
-    let colors: UnsafePointer<PackedColor>
-    /// Entries per iteration.
-    fileprivate let scale: Double
-    /// The frame's phase in entries.
-    fileprivate let offset: Double
-    fileprivate let isCyclic: Bool
-
-    /// Writes the numbers of the entries for smooth counts to `entries`; a negative count means the interior.
-    @inline(never)
-    func find(_ counts: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>) {
-      if isCyclic {
-        find(counts, to: entries) { Self.nearest($0) & UInt32(ColorTable.cycle - 1) }
-      } else {
-        find(counts, to: entries) { position in
-          // Written so that what is not a number becomes 0.
-          let held = position > 0 ? position : 0
-          return Self.nearest(held < Double(ColorTable.cycle) ? held : Double(ColorTable.cycle))
-        }
-      }
-    }
-
-    /// One loop for each kind of palette: without a branch, the compiler makes vector instructions of it.
-    @inline(__always)
-    private func find(
-      _ counts: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>, entry: (Double) -> UInt32
-    ) {
-      guard let first = counts.baseAddress else { return }
-      for index in 0..<counts.count {
-        let count = first[index]
-        let found = entry(Double(count) * scale + offset)
-        entries[index] = count < 0 ? UInt32(ColorTable.interiorEntry) : found
-      }
-    }
-
-    /// The low bits of the integer nearest to `position`: added to 1.5·2⁵², a number becomes one in the low bits of the sum.
-    @inline(__always)
-    private static func nearest(_ position: Double) -> UInt32 {
-      UInt32(truncatingIfNeeded: (position + 0x1.8p52).bitPattern)
-    }
-  }
+/// Where the interior's quantity stands in the table.
+struct InteriorPositions: Sendable {
+  /// Entries per unit.
+  let scale: Double
+  /// Whether the interior's palette begins anew at its end.
+  let isCyclic: Bool
 }

@@ -9,6 +9,7 @@ public final class FieldCounters: Sendable {
   private let trapped = Atomic(0)
   private let cycling = Atomic(0)
   private let steps = Atomic(0)
+  private let taken = Atomic(0)
   private let mirrored = Atomic(0)
   private let equal = Atomic(0)
 
@@ -30,6 +31,10 @@ public final class FieldCounters: Sendable {
   /// Steps that were computed.
   public var iterations: Int { steps.load(ordering: .relaxed) }
 
+  /// Samples that the colours of pixels were made from, iterated or certified: with anti-aliasing more than pixels, and those counted
+  /// twice that two tiles look at.
+  public var samples: Int { taken.load(ordering: .relaxed) }
+
   /// Pixels that were taken from the mirror image of an earlier frame's field.
   public var mirroredPixels: Int { mirrored.load(ordering: .relaxed) }
   /// Pixels that were taken from an earlier frame's equal field.
@@ -42,6 +47,14 @@ public final class FieldCounters: Sendable {
     copied.add(copies, ordering: .relaxed)
     trapped.add(tally.trappedPixels, ordering: .relaxed)
     cycling.add(tally.cyclingPixels, ordering: .relaxed)
+    steps.add(tally.iterations, ordering: .relaxed)
+  }
+
+  func add(samples: Int) { taken.add(samples, ordering: .relaxed) }
+
+  /// Adds samples besides those of the pixels' middles.
+  func add(_ tally: OrbitTally, samples: Int) {
+    taken.add(samples, ordering: .relaxed)
     steps.add(tally.iterations, ordering: .relaxed)
   }
 

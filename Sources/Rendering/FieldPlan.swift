@@ -11,21 +11,24 @@ struct FieldPlan: Sendable {
   /// Told what was done.
   let counters: FieldCounters
 
-  private let symmetry: FieldSymmetry
+  let symmetry: FieldSymmetry
   /// The first so many columns are computed; the others follow from them.
-  private let columns: Int
+  let columns: Int
   private let certified: CertifiedBlocks
-  private let kernel: EscapeKernel
+  let kernel: EscapeKernel
 
   /// The plan for the frame with the given parameters.
   ///
   /// - Complexity: looks for an attracting cycle, and where there is one for blocks that it proves not to escape: tens of
   ///   microseconds, some hundred at most; make one per frame.
-  init(parameters: FrameParameters, size: FrameSize, settings: FieldSettings, counters: FieldCounters) {
+  init(
+    parameters: FrameParameters, size: FrameSize, settings: FieldSettings, counters: FieldCounters,
+    pixelsPerTile: Int = TileGrid.pixelsPerTile
+  ) {
     self.counters = counters
     let viewport = Viewport(camera: parameters.camera, size: size)
-    symmetry = FieldSymmetry(parameters: parameters, viewport: viewport, shortcuts: settings.shortcuts)
-    grid = TileGrid(size: size, isFolded: symmetry.fold != nil)
+    symmetry = FieldSymmetry(parameters: parameters, viewport: viewport, settings: settings)
+    grid = TileGrid(size: size, isFolded: symmetry.fold != nil, pixelsPerTile: pixelsPerTile)
     columns = symmetry.mirrorsColumns ? (size.width + 1) / 2 : size.width
     var problem = OrbitProblem(
       juliaConstant: (parameters.juliaConstant.real, parameters.juliaConstant.imaginary),
@@ -33,43 +36,71 @@ struct FieldPlan: Sendable {
       center: (viewport.center.real, viewport.center.imaginary),
       columnStep: (viewport.columnStep.real, viewport.columnStep.imaginary),
       escapeRadius: settings.limits.escapeRadius, maximumIterations: settings.limits.maximumIterations)
+    problem.channels = settings.channels
+    let shortcuts = settings.soundShortcuts
     let traps =
-      settings.shortcuts.isDisjoint(with: [.traps, .certificates])
+      shortcuts.isDisjoint(with: [.traps, .certificates])
       ? []
       : AttractingCycle.traps(
         juliaConstant: parameters.juliaConstant, maximumIterations: problem.maximumIterations)
-    if settings.shortcuts.contains(.certificates), let trap = traps.first {
+    if shortcuts.contains(.certificates), let trap = traps.first {
       certified = CertifiedBlocks(problem, trap: trap, columns: columns, rows: grid.computedRows)
     } else {
       certified = .none
     }
-    if settings.shortcuts.contains(.traps) { problem.traps = traps }
-    if settings.shortcuts.contains(.cycles) {
+    if shortcuts.contains(.traps) { problem.traps = traps }
+    if shortcuts.contains(.cycles) {
       problem.findsCycles = ExactCycles.areWorthFinding(
         juliaConstant: parameters.juliaConstant, maximumIterations: problem.maximumIterations,
         hasTraps: !problem.traps.isEmpty)
     }
+    if settings.channels.interior != .flat {
+      problem.attractor = AttractingCycle.point(
+        juliaConstant: parameters.juliaConstant, maximumIterations: problem.maximumIterations)
+    }
     kernel = EscapeKernel(problem, instructionSet: settings.instructionSet)
   }
 
-  /// Writes the smooth counts of a tile's rows to `counts`, row by row without gaps.
-  func fill(_ tile: TileGrid.Tile, into counts: UnsafeMutableBufferPointer<Float>) {
+  /// Writes the values of a tile's rows to `counts`, row by row without gaps.
+  ///
+  /// - Parameter slopes: where the slopes go, in the same order, if the channels have them.
+  func fill(
+    _ tile: TileGrid.Tile, into counts: UnsafeMutableBufferPointer<Float>,
+    slopes: UnsafeMutableBufferPointer<Float>? = nil
+  ) {
     let width = grid.size.width
-    var tally = OrbitTally()
-    var certifiedPixels = 0
-    for band in certified.bands(in: tile.rows) {
-      let first = (band.rows.lowerBound - tile.rows.lowerBound) * width
-      let bandCounts = UnsafeMutableBufferPointer(rebasing: counts[first..<first + band.rows.count * width])
-      for run in band.certified { certifiedPixels += fillInterior(columns: run, of: bandCounts) }
-      for run in band.uncertified(of: columns) {
-        tally += iterate(columns: run, rows: band.rows, into: bandCounts)
-      }
-    }
-    if symmetry.mirrorsColumns { symmetry.completeColumns(counts, width: width) }
+    let (tally, certifiedPixels) = fill(tile.rows, into: counts, slopes: slopes)
     let pixels = columns * tile.rows.count
     counters.add(
       tally, pixels: pixels - certifiedPixels, certified: certifiedPixels,
       copies: (tile.rows.count + (tile.opposite?.count ?? 0)) * width - pixels)
+    counters.add(samples: pixels)
+  }
+
+  /// Writes the smooth counts of `rows`, which must be among the computed ones, to `counts`, row by row without gaps; returns what
+  /// was done, and how many pixels were not iterated.
+  func fill(
+    _ rows: Range<Int>, into counts: UnsafeMutableBufferPointer<Float>,
+    slopes: UnsafeMutableBufferPointer<Float>? = nil
+  ) -> (OrbitTally, certifiedPixels: Int) {
+    let width = grid.size.width
+    var tally = OrbitTally()
+    var certifiedPixels = 0
+    for band in certified.bands(in: rows) {
+      let first = (band.rows.lowerBound - rows.lowerBound) * width
+      let places = first..<first + band.rows.count * width
+      let bandCounts = UnsafeMutableBufferPointer(rebasing: counts[places])
+      let bandSlopes = slopes.map { UnsafeMutableBufferPointer(rebasing: $0[places]) }
+      for run in band.certified {
+        certifiedPixels += fill(columns: run, of: bandCounts, with: EscapeKernel.interior)
+        if let bandSlopes { fill(columns: run, of: bandSlopes, with: 0) }
+      }
+      for run in band.uncertified(of: columns) {
+        tally += iterate(columns: run, rows: band.rows, into: bandCounts, slopes: bandSlopes)
+      }
+    }
+    if symmetry.mirrorsColumns { symmetry.completeColumns(counts, width: width) }
+    return (tally, certifiedPixels)
   }
 
   /// What makes the rows opposite of the counts of a tile's rows.
@@ -77,19 +108,23 @@ struct FieldPlan: Sendable {
 
   /// Iterates the pixels of `columns` in a band of rows whose counts begin with `counts`.
   private func iterate(
-    columns: Range<Int>, rows: Range<Int>, into counts: UnsafeMutableBufferPointer<Float>
+    columns: Range<Int>, rows: Range<Int>, into counts: UnsafeMutableBufferPointer<Float>,
+    slopes: UnsafeMutableBufferPointer<Float>?
   ) -> OrbitTally {
-    let run = UnsafeMutableBufferPointer(rebasing: counts[columns.lowerBound...])
-    return kernel.fill(columns: columns, rows: rows, into: run, rowStride: grid.size.width)
+    kernel.fill(
+      columns: columns, rows: rows, into: UnsafeMutableBufferPointer(rebasing: counts[columns.lowerBound...]),
+      slopes: slopes.map { UnsafeMutableBufferPointer(rebasing: $0[columns.lowerBound...]) },
+      rowStride: grid.size.width)
   }
 
-  /// Writes the value of pixels that do not escape to `columns` of a band of whole rows; returns how many there are.
-  private func fillInterior(columns: Range<Int>, of counts: UnsafeMutableBufferPointer<Float>) -> Int {
+  /// Writes `value` to `columns` of a band of whole rows; returns how many pixels there are.
+  @discardableResult
+  private func fill(columns: Range<Int>, of band: UnsafeMutableBufferPointer<Float>, with value: Float) -> Int {
     let width = grid.size.width
-    let rows = counts.count / width
+    let rows = band.count / width
     for row in 0..<rows {
       let run = row * width + columns.lowerBound..<row * width + columns.upperBound
-      UnsafeMutableBufferPointer(rebasing: counts[run]).update(repeating: EscapeKernel.interior)
+      UnsafeMutableBufferPointer(rebasing: band[run]).update(repeating: value)
     }
     return rows * columns.count
   }

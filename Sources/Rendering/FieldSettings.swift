@@ -12,11 +12,30 @@ public struct FieldSettings: Hashable, Sendable {
   public var instructionSet: InstructionSet
   /// The shortcuts that may be taken.
   public var shortcuts: FieldShortcuts
+  /// What is computed of each orbit.
+  public var channels: FieldChannels
 
-  /// The given settings; by default the widest instructions and all shortcuts.
-  public init(limits: EscapeLimits, instructionSet: InstructionSet = .best, shortcuts: FieldShortcuts = .all) {
+  /// The given settings; by default the widest instructions, all shortcuts, and plain smooth counts.
+  public init(
+    limits: EscapeLimits, instructionSet: InstructionSet = .best, shortcuts: FieldShortcuts = .all,
+    channels: FieldChannels = FieldChannels()
+  ) {
     self.limits = limits
     self.instructionSet = instructionSet
     self.shortcuts = shortcuts
+    self.channels = channels
+  }
+
+  /// Those of the shortcuts that change no bit of these channels.
+  ///
+  /// An orbit may be given up where it does not matter when it is, in an interior of one colour. Mirror images need values that
+  /// do not know one side of the real axis from the other. A slope is turned with its point, and is not kept.
+  var soundShortcuts: FieldShortcuts {
+    var sound = shortcuts
+    if channels.interior != .flat { sound.subtract([.traps, .certificates]) }
+    if channels != FieldChannels() { sound.remove(.cycles) }
+    if !channels.areConjugationInvariant { sound.remove(.mirroredFrames) }
+    if channels.hasSlope { sound.subtract([.symmetry, .mirroredFrames, .equalFields]) }
+    return sound
   }
 }

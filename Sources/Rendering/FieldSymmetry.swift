@@ -2,7 +2,7 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// Which pixels of a frame have the same orbit but for signs, and therefore, bit for bit, the same count.
+/// Which pixels of a frame have the same orbit but for signs, and therefore, bit for bit, the same value.
 ///
 /// f(−z) = f(z), and f with constant c̄ of z̄ is the conjugate of f with c of z. The viewport puts opposite pixels at exactly
 /// opposite points, and the steps of the kernels change signs exactly (Theory.md, "Symmetry").
@@ -16,14 +16,17 @@ struct FieldSymmetry: Hashable, Sendable {
   /// No symmetry.
   static let none = FieldSymmetry(fold: nil, mirrorsColumns: false)
 
-  /// The symmetry of the frame with the given parameters that `shortcuts` allow to use.
-  init(parameters: FrameParameters, viewport: Viewport, shortcuts: FieldShortcuts) {
-    guard shortcuts.contains(.symmetry) else {
+  /// The symmetry of the frame with the given parameters that `settings` allow to use: half a turn for all values, the mirror only
+  /// where a value does not know one side of the real axis from the other, none where there are slopes.
+  init(parameters: FrameParameters, viewport: Viewport, settings: FieldSettings) {
+    guard settings.soundShortcuts.contains(.symmetry) else {
       self = .none
       return
     }
     let isUpright = viewport.columnStep.imaginary == 0
-    let mirrors = parameters.juliaConstant.imaginary == 0 && isUpright && viewport.center.imaginary == 0
+    let mirrors =
+      parameters.juliaConstant.imaginary == 0 && isUpright && viewport.center.imaginary == 0
+      && settings.channels.areConjugationInvariant
     let turns = viewport.center.real == 0 && viewport.center.imaginary == 0
     self.init(fold: mirrors ? .rows : turns ? .halfTurn : nil, mirrorsColumns: mirrors && turns)
   }
@@ -34,9 +37,9 @@ struct FieldSymmetry: Hashable, Sendable {
   }
 
   /// Fills the right half of each row from its left half.
-  func completeColumns(_ counts: UnsafeMutableBufferPointer<Float>, width: Int) {
-    for first in stride(from: 0, to: counts.count, by: width) {
-      for column in 0..<width / 2 { counts[first + width - 1 - column] = counts[first + column] }
+  func completeColumns<Value>(_ values: UnsafeMutableBufferPointer<Value>, width: Int) {
+    for first in stride(from: 0, to: values.count, by: width) {
+      for column in 0..<width / 2 { values[first + width - 1 - column] = values[first + column] }
     }
   }
 }

@@ -4,27 +4,50 @@ import WorkStealing
 /// One frame as work for the pool: its items are the tiles, each iterated, shaded and written by the worker that has it
 /// in its cache.
 public final class FrameJob: ParallelTask {
-  private let field: FrameField
+  /// Where colours come from.
+  enum Content: Sendable {
+    /// From one value a pixel.
+    case values(FrameField)
+    /// From one value and slope a pixel: where light falls, nothing is folded and nothing kept.
+    case slopes(FieldPlan)
+    /// From several samples.
+    case samples(SampledFrame)
+  }
+
+  private let content: Content
+  private let grid: TileGrid
   private let shader: TileShader
-  private let palettePhase: Double
-  private let paletteDensity: Double
+  private let frame: TileShader.Frame
   private let target: PixelTarget
 
-  fileprivate init(field: FrameField, shader: TileShader, parameters: FrameParameters, target: PixelTarget) {
-    self.field = field
+  init(_ content: Content, shader: TileShader, frame: TileShader.Frame, target: PixelTarget) {
+    self.content = content
+    grid =
+      switch content {
+      case .values(let field): field.grid
+      case .slopes(let plan): plan.grid
+      case .samples(let samples): samples.grid
+      }
     self.shader = shader
-    palettePhase = parameters.palettePhase
-    paletteDensity = parameters.paletteDensity
+    self.frame = frame
     self.target = target
   }
 
   /// Number of tiles.
-  public var itemCount: Int { field.grid.count }
+  public var itemCount: Int { grid.count }
 
   /// Renders tile `item`, and what follows from it.
   public func perform(item: Int, worker: Int) {
-    let tile = field.grid[item]
-    let width = field.grid.size.width
+    switch content {
+    case .values(let field): render(item, of: field)
+    case .slopes(let plan): render(grid[item], of: plan)
+    case .samples(let samples): samples.render(grid[item], shader: shader, frame: frame, into: target)
+    }
+  }
+
+  private func render(_ item: Int, of field: FrameField) {
+    let tile = grid[item]
+    let width = grid.size.width
     let pixels = tile.rows.count * width
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * pixels) { memory in
       let image = UnsafeMutableBufferPointer(rebasing: memory[pixels...])
@@ -35,43 +58,19 @@ public final class FrameJob: ParallelTask {
     }
   }
 
-  private func shade(_ counts: UnsafeBufferPointer<Float>, rows: Range<Int>) {
-    shader.shade(counts: counts, rows: rows, density: paletteDensity, phase: palettePhase, into: target)
-  }
-}
-
-/// What all frames of a film share: size, settings of the field, colours.
-public struct FrameRenderer: Sendable {
-  let size: FrameSize
-  private let settings: FieldSettings
-  let shader: TileShader
-  private let format: PixelTarget.Format
-  /// What the fields of this renderer's frames took.
-  public let counters = FieldCounters()
-
-  /// A renderer of frames of `size` in `format`.
-  ///
-  /// - Complexity: fills a colour table; make one per film, not per frame.
-  public init(size: FrameSize, settings: FieldSettings, coloring: Coloring, format: PixelTarget.Format) {
-    precondition(
-      format != .yuv420 || (size.width.isMultiple(of: 2) && size.height.isMultiple(of: 2)),
-      "4:2:0 needs an even width and height, not \(size)")
-    self.size = size
-    self.settings = settings
-    self.format = format
-    shader = TileShader(coloring, format: format, width: size.width)
+  private func render(_ tile: TileGrid.Tile, of plan: FieldPlan) {
+    let pixels = tile.rows.count * grid.size.width
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * pixels) { memory in
+      let values = UnsafeMutableBufferPointer(rebasing: memory[..<pixels])
+      let slopes = UnsafeMutableBufferPointer(rebasing: memory[pixels...])
+      plan.fill(tile, into: values, slopes: slopes)
+      shader.shade(
+        values: UnsafeBufferPointer(values), slopes: UnsafeBufferPointer(slopes), rows: tile.rows, frame: frame,
+        into: target)
+    }
   }
 
-  /// The work of rendering the frame with the given parameters into `target`, which is of this renderer's size and format.
-  ///
-  /// - Parameter source: what a `ReusePlanner` with the same size and settings said for the frame.
-  public func job(
-    _ parameters: FrameParameters, source: FieldSource = .computed, into target: PixelTarget
-  ) -> FrameJob {
-    precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
-    return FrameJob(
-      field: FrameField(
-        plan: FieldPlan(parameters: parameters, size: size, settings: settings, counters: counters), source: source),
-      shader: shader, parameters: parameters, target: target)
+  private func shade(_ values: UnsafeBufferPointer<Float>, rows: Range<Int>) {
+    shader.shade(values: values, rows: rows, frame: frame, into: target)
   }
 }

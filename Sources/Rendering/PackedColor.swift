@@ -2,46 +2,63 @@ import FractalMath
 
 /// A colour as samples of a pixel format in one word: a pixel is one load, and one addition sums all samples of two colours.
 ///
-/// - `rgb24`: the code values of R′, G′ and B′ in a byte each, R′ in the lowest.
-/// - `yuv420`: three fields of 16 bits: in the lowest the code value of Y′, then Cb and Cr in parts of 1/32. Eight colours, the
-///   weight of the whole chroma filter, and the half that rounds make at most 8·240·32 + 128 in a field: none runs over.
+/// Three fields of 21 bits: R′, G′, B′, or Y′, Cb, Cr. Each holds the code value of eight bits in parts of 1/256, which is also the
+/// one of ten bits in parts of 1/64; of R′G′B′ in sixteen bits it is the code value itself. Eight colours, the weight of the whole
+/// chroma filter, and what rounds or dithers make at most 8·240·256 + 2047 in a field: none runs over.
 struct PackedColor: Hashable, Sendable {
-  /// Half a code value of the chroma that is taken out of a filter sum.
-  static let chromaRounding = PackedColor(bits: 0x0000_0080_0080_0000)
+  /// Bits of a field.
+  static let fieldWidth = 21
+  /// Parts of a code value of eight bits.
+  static let partsPerCode = 256
 
   private let bits: UInt64
 
   private init(bits: UInt64) { self.bits = bits }
 
+  /// The fields, each at least 0 and less than 2²¹.
+  init(fields first: Int, _ second: Int, _ third: Int) {
+    bits =
+      UInt64(truncatingIfNeeded: first) | UInt64(truncatingIfNeeded: second) << 21
+      | UInt64(truncatingIfNeeded: third) << 42
+  }
+
   /// The samples of `light` in `format`; parts outside the gamut are clipped.
   init(_ light: LinearRGB, format: PixelTarget.Format) {
-    let red = SRGBTransfer.encoded(light.red)
-    let green = SRGBTransfer.encoded(light.green)
-    let blue = SRGBTransfer.encoded(light.blue)
-    func nearest(_ value: Double) -> UInt64 { UInt64(value.rounded()) }
+    self.init(
+      red: SRGBTransfer.encoded(light.red), green: SRGBTransfer.encoded(light.green),
+      blue: SRGBTransfer.encoded(light.blue), format: format)
+  }
+
+  /// The samples of a colour of signal values 0…1 in `format`.
+  init(red: Double, green: Double, blue: Double, format: PixelTarget.Format) {
+    let parts = Double(Self.partsPerCode)
     switch format {
-    case .rgb24:
-      bits = nearest(255 * red) | nearest(255 * green) << 8 | nearest(255 * blue) << 16
-    case .yuv420:
+    case .rgb(let bitDepth):
+      let scale = bitDepth == .sixteen ? 65535 : 255 * parts
+      self.init(fields: Self.nearest(scale * red), Self.nearest(scale * green), Self.nearest(scale * blue))
+    case .yuv:
       let color = YCbCr709(red: red, green: green, blue: blue)
-      bits = nearest(color.luma) | nearest(32 * color.blueDifference) << 16 | nearest(32 * color.redDifference) << 32
+      self.init(
+        fields: Self.nearest(parts * color.luma), Self.nearest(parts * color.blueDifference),
+        Self.nearest(parts * color.redDifference))
     }
   }
+
+  /// The integer nearest to `value`, which is not negative.
+  @inline(__always)
+  private static func nearest(_ value: Double) -> Int { Int(value + 0.5) }
 
   /// The sums of all samples.
   @inline(__always)
   static func + (left: Self, right: Self) -> Self { PackedColor(bits: left.bits &+ right.bits) }
 
-  /// Code value of a colour's R′.
-  var red: UInt8 { UInt8(truncatingIfNeeded: bits) }
-  /// Code value of a colour's G′.
-  var green: UInt8 { UInt8(truncatingIfNeeded: bits >> 8) }
-  /// Code value of a colour's B′.
-  var blue: UInt8 { UInt8(truncatingIfNeeded: bits >> 16) }
-  /// Code value of a colour's Y′.
-  var luma: UInt8 { UInt8(truncatingIfNeeded: bits) }
-  /// Code value of Cb in the sum of eight colours and `chromaRounding`: the whole part of its 1/256.
-  var filteredBlueDifference: UInt8 { UInt8(truncatingIfNeeded: bits >> 24) }
-  /// Code value of Cr in the sum of eight colours and `chromaRounding`: the whole part of its 1/256.
-  var filteredRedDifference: UInt8 { UInt8(truncatingIfNeeded: bits >> 40) }
+  /// All samples times 2^`shift`.
+  @inline(__always)
+  func scaled(byPowerOfTwo shift: Int) -> Self { PackedColor(bits: bits &<< UInt64(truncatingIfNeeded: shift)) }
+
+  /// The low bits of field `index` from bit `shift` on; above those of a sample are bits of other fields.
+  @inline(__always)
+  func field<Sample: FixedWidthInteger>(_ index: Int, from shift: Int) -> Sample {
+    Sample(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: index &* Self.fieldWidth &+ shift))
+  }
 }

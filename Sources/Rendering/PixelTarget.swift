@@ -3,7 +3,7 @@
 /// Proof of Sendable: the tiles of a grid are disjoint, each is written by one worker only, and the lender reads the
 /// memory, or gives it back, only after the frame's latch is set, which orders those reads after all writes.
 public struct PixelTarget: @unchecked Sendable {
-  /// One plane of 8-bit samples.
+  /// One plane of samples.
   public struct Plane {
     /// The first sample of the first row.
     public let base: UnsafeMutablePointer<UInt8>
@@ -21,23 +21,16 @@ public struct PixelTarget: @unchecked Sendable {
   }
 
   /// What the samples mean.
-  public enum Format: Hashable, Sendable {
-    /// Y′CbCr 4:2:0 in three planes, BT.709, limited range, chroma sited left; width and height must be even.
-    case yuv420
-    /// R′G′B′ in one plane, three bytes a pixel, sRGB, full range.
-    case rgb24
-  }
-
-  /// What the samples mean.
   public let format: Format
-  /// Three planes (Y, Cb, Cr) for `yuv420`, one for `rgb24`.
+  /// Three planes (Y′, Cb, Cr) for Y′CbCr, one for R′G′B′.
   public let planes: [Plane]
   /// Keeps the planes' memory alive, so that a job that is cancelled half-way never writes into freed memory.
   private let owner: AnyObject
 
   /// A target of the given planes, whose memory lives as long as `owner`.
   public init(format: Format, planes: [Plane], owner: AnyObject) {
-    precondition(planes.count == (format == .yuv420 ? 3 : 1), "\(planes.count) planes for \(format)")
+    let expected = if case .yuv = format { 3 } else { 1 }
+    precondition(planes.count == expected, "\(planes.count) planes for \(format)")
     self.format = format
     self.planes = planes
     self.owner = owner

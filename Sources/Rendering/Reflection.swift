@@ -10,11 +10,13 @@ struct Reflection: OptionSet, Hashable, Sendable {
   /// Both: the band is turned by half a turn.
   static let halfTurn: Reflection = [.rows, .columns]
 
-  /// Writes the mirror image of `counts`, rows of `width` values, to `image`, memory of the same size that does not overlap.
-  func write(_ counts: UnsafeBufferPointer<Float>, to image: UnsafeMutableBufferPointer<Float>, width: Int) {
-    precondition(image.count == counts.count, "\(counts.count) counts, and room for \(image.count)")
-    guard let source = counts.baseAddress, let target = image.baseAddress else { return }
-    let rows = counts.count / width
+  /// Writes the mirror image of `values`, rows of `width`, to `image`, memory of the same size that does not overlap.
+  func write<Value: BitwiseCopyable>(
+    _ values: UnsafeBufferPointer<Value>, to image: UnsafeMutableBufferPointer<Value>, width: Int
+  ) {
+    precondition(image.count == values.count, "\(values.count) values, and room for \(image.count)")
+    guard let source = values.baseAddress, let target = image.baseAddress else { return }
+    let rows = values.count / width
     for row in 0..<rows {
       let from = source + row * width
       let to = target + (contains(.rows) ? rows - 1 - row : row) * width
@@ -26,12 +28,12 @@ struct Reflection: OptionSet, Hashable, Sendable {
     }
   }
 
-  /// The mirror image of `counts`: they themselves where nothing changes, otherwise written to `image`.
-  func of(
-    _ counts: UnsafeBufferPointer<Float>, to image: UnsafeMutableBufferPointer<Float>, width: Int
-  ) -> UnsafeBufferPointer<Float> {
-    if isEmpty { return counts }
-    write(counts, to: image, width: width)
+  /// The mirror image of `values`: they themselves where nothing changes, otherwise written to `image`.
+  func of<Value: BitwiseCopyable>(
+    _ values: UnsafeBufferPointer<Value>, to image: UnsafeMutableBufferPointer<Value>, width: Int
+  ) -> UnsafeBufferPointer<Value> {
+    if isEmpty { return values }
+    write(values, to: image, width: width)
     return UnsafeBufferPointer(image)
   }
 }

@@ -32,6 +32,7 @@ public struct ReusePlanner {
   public private(set) var largestHeldBytes = 0
 
   private let size: FrameSize
+  private let settings: FieldSettings
   private let shortcuts: FieldShortcuts
   private let byteLimit: Int
   private let windowLength: Int
@@ -75,7 +76,8 @@ public struct ReusePlanner {
     self.byteLimit = byteLimit
     self.windowLength = windowLength
     self.parameters = parameters
-    shortcuts = settings.shortcuts
+    self.settings = settings
+    shortcuts = settings.soundShortcuts
     remaining = frames
     let smallestField = StoredField.byteCount(TileGrid(size: size, isFolded: true))
     let isOfUse = byteLimit >= smallestField && !shortcuts.isDisjoint(with: [.mirroredFrames, .equalFields])
@@ -129,7 +131,7 @@ public struct ReusePlanner {
     let isMirrored = shortcuts.contains(.mirroredFrames) && !own.isRepresentative
     let key = isMirrored ? own.mirrored : own
     var upcoming = Upcoming(key: key, isMirrored: isMirrored, lendsMirrored: isMirrored)
-    upcoming.isFolded = FieldSymmetry(parameters: parameters, viewport: viewport, shortcuts: shortcuts).fold != nil
+    upcoming.isFolded = FieldSymmetry(parameters: parameters, viewport: viewport, settings: settings).fold != nil
     if let earlier = latest[key].flatMap(self.place(of:)) {
       let isEqual = window[earlier].lendsMirrored == isMirrored
       if shortcuts.contains(isEqual ? .equalFields : .mirroredFrames),

@@ -5,7 +5,7 @@ import WorkStealing
 public final class ShadingJob: ParallelTask {
   private let grid: TileGrid
   private let shader: TileShader
-  private let parameters: FrameParameters
+  private let frame: TileShader.Frame
   private let counts: KnownCounts
   private let target: PixelTarget
 
@@ -14,7 +14,7 @@ public final class ShadingJob: ParallelTask {
   ) {
     self.grid = grid
     self.shader = shader
-    self.parameters = parameters
+    frame = shader.frame(parameters)
     self.counts = counts
     self.target = target
   }
@@ -27,10 +27,7 @@ public final class ShadingJob: ParallelTask {
     let rows = grid[item].rows
     let width = grid.size.width
     let band = counts.values[rows.lowerBound * width..<rows.upperBound * width]
-    shader.shade(
-      counts: UnsafeBufferPointer(rebasing: band), rows: rows, density: parameters.paletteDensity,
-      phase: parameters.palettePhase,
-      into: target)
+    shader.shade(values: UnsafeBufferPointer(rebasing: band), rows: rows, frame: frame, into: target)
   }
 }
 

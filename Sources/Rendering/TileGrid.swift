@@ -21,13 +21,18 @@ public struct TileGrid: Hashable, Sendable {
   private let rowsPerTile: Int
 
   /// Pixels a tile should have: its counts fit a core's second-level cache and take about a tenth of a millisecond or more.
-  private static let pixelsPerTile = 16384
+  static let pixelsPerTile = 16384
 
   /// The grid for frames of `size`.
   public init(size: FrameSize, isFolded: Bool = false) {
+    self.init(size: size, isFolded: isFolded, pixelsPerTile: Self.pixelsPerTile)
+  }
+
+  /// The grid whose tiles have about `pixelsPerTile` pixels.
+  init(size: FrameSize, isFolded: Bool, pixelsPerTile: Int) {
     self.size = size
     self.isFolded = isFolded
-    rowsPerTile = max(2, Self.pixelsPerTile / size.width / 2 * 2)
+    rowsPerTile = max(2, pixelsPerTile / size.width / 2 * 2)
   }
 
   /// Number of tiles.

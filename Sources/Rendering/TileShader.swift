@@ -1,91 +1,113 @@
 import FractalMath
 
-/// Turns the smooth counts of a tile into finished samples of the target's format.
+/// Turns the values of a tile into finished samples of the target's format.
 ///
-/// In two passes over a row or two: from counts to entries of the colour table in vectors, then from entries to samples.
+/// In two passes over a row or two: from values to entries of the colour table in vectors, then from entries to samples.
 struct TileShader: Sendable {
-  private let table: ColorTable
+  /// The film's colours.
+  let table: ColorTable
+  private let writer: SampleWriter
+  private let format: PixelTarget.Format
   private let width: Int
+  private let lighting: Lighting?
 
-  /// A shader for frames of `width` columns in `format`.
-  init(_ coloring: Coloring, format: PixelTarget.Format, width: Int) {
-    table = ColorTable(coloring, format: format)
-    self.width = width
+  /// What the colours of one frame depend on.
+  struct Frame: Sendable {
+    /// From values to entries.
+    let positions: EntryPositions
+    /// The frame's light; `nil` where slopes are not lit, or light changes nothing.
+    let factors: LightFactors?
   }
 
-  /// Writes the pixels of `rows`, whose smooth counts are `counts`, row by row, to `target`.
+  /// A shader for frames of `width` columns in `format`; only one for `mixing` colours has their light.
+  init(_ coloring: Coloring, format: PixelTarget.Format, width: Int, mixing: Bool = false) {
+    table = ColorTable(coloring, format: format, hasLights: mixing || coloring.lighting != nil)
+    writer = SampleWriter(format: format, width: width, dither: coloring.dither)
+    self.format = format
+    self.width = width
+    lighting = coloring.lighting
+  }
+
+  /// The colours of the frame with the given parameters.
+  func frame(_ parameters: FrameParameters) -> Frame {
+    Frame(
+      positions: table.positions(density: parameters.paletteDensity, phase: parameters.palettePhase),
+      factors: lighting.flatMap {
+        LightFactors($0, light: parameters.light, rotationDegrees: parameters.camera.rotationDegrees)
+      })
+  }
+
+  /// Calls `body` with the colours of samples in a frame; the table must be one for mixing, or lit.
+  func withSampleColors<Result>(_ frame: Frame, _ body: (SampleColors) -> Result) -> Result {
+    SampleColors.with(table, factors: frame.factors, format: format, body)
+  }
+
+  /// Writes the pixels of `rows`, whose values are `values`, row by row, to `target`.
+  ///
+  /// - Parameter slopes: where the values rise to, one for each, in turns; without them nothing is lit.
   func shade(
-    counts: UnsafeBufferPointer<Float>, rows: Range<Int>, density: Double, phase: Double, into target: PixelTarget
+    values: UnsafeBufferPointer<Float>, slopes: UnsafeBufferPointer<Float>? = nil, rows: Range<Int>, frame: Frame,
+    into target: PixelTarget
   ) {
-    precondition(counts.count == rows.count * width, "\(counts.count) counts for \(rows.count) rows of \(width)")
-    let rowsAtOnce = target.format == .yuv420 ? 2 : 1
-    precondition(
-      rowsAtOnce == 1
-        || rows.lowerBound.isMultiple(of: 2) && rows.count.isMultiple(of: 2) && width.isMultiple(of: 2),
-      "4:2:0 needs whole pairs of rows and columns, not rows \(rows) of \(width)")
-    let step = rowsAtOnce * width
-    table.withLookup(density: density, phase: phase) { lookup in
-      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: step) { memory in
-        guard let entries = memory.baseAddress else { return }
-        for (index, row) in stride(from: rows.lowerBound, to: rows.upperBound, by: rowsAtOnce).enumerated() {
-          lookup.find(UnsafeBufferPointer(rebasing: counts[index * step..<(index + 1) * step]), to: entries)
-          switch target.format {
-          case .rgb24: writeRow(entries, of: lookup.colors, to: target.planes[0].row(row))
-          case .yuv420: writeRowPair(entries, of: lookup.colors, row: row, to: target.planes)
-          }
+    precondition(values.count == rows.count * width, "\(values.count) values for \(rows.count) rows of \(width)")
+    let step = rowStep(rows)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: step) { memory in
+      guard let entries = memory.baseAddress else { return }
+      for (index, row) in stride(from: rows.lowerBound, to: rows.upperBound, by: format.rowsAtOnce).enumerated() {
+        let places = index * step..<(index + 1) * step
+        frame.positions.find(UnsafeBufferPointer(rebasing: values[places]), to: entries)
+        if frame.factors != nil, let slopes {
+          writeLit(entries, UnsafeBufferPointer(rebasing: slopes[places]), frame: frame, row: row, to: target.planes)
+        } else {
+          write(entries, row: row, to: target.planes)
         }
       }
     }
   }
 
-  /// One row of R′G′B′.
-  @inline(never)
-  private func writeRow(
-    _ entries: UnsafePointer<UInt32>, of colors: UnsafePointer<PackedColor>, to pixels: UnsafeMutablePointer<UInt8>
-  ) {
-    for column in 0..<width {
-      let color = colors[Int(entries[column])]
-      pixels[3 &* column] = color.red
-      pixels[3 &* column &+ 1] = color.green
-      pixels[3 &* column &+ 2] = color.blue
+  /// Writes the pixels of `rows`, whose colours are `colors`, row by row, to `target`.
+  func write(colors: UnsafeBufferPointer<PackedColor>, rows: Range<Int>, into target: PixelTarget) {
+    precondition(colors.count == rows.count * width, "\(colors.count) colours for \(rows.count) rows of \(width)")
+    let step = rowStep(rows)
+    guard let first = colors.baseAddress else { return }
+    for (index, row) in stride(from: rows.lowerBound, to: rows.upperBound, by: format.rowsAtOnce).enumerated() {
+      write(first + index * step, row: row, to: target.planes)
     }
   }
 
-  /// Two rows of luma and one of chroma.
-  private func writeRowPair(
-    _ entries: UnsafePointer<UInt32>, of colors: UnsafePointer<PackedColor>, row: Int, to planes: [PixelTarget.Plane]
-  ) {
-    writeRowPair(
-      upper: entries, lower: entries + width, of: colors, upperLuma: planes[0].row(row),
-      lowerLuma: planes[0].row(row + 1), blueDifference: planes[1].row(row / 2), redDifference: planes[2].row(row / 2))
+  /// Pixels that are written at once.
+  private func rowStep(_ rows: Range<Int>) -> Int {
+    let rowsAtOnce = format.rowsAtOnce
+    precondition(
+      rows.lowerBound.isMultiple(of: rowsAtOnce) && rows.count.isMultiple(of: rowsAtOnce),
+      "rows \(rows) are not whole groups of \(rowsAtOnce)")
+    return rowsAtOnce * width
   }
 
-  /// Two rows of luma and one of chroma.
-  ///
-  /// Left-sited chroma stands on the even columns, halfway between the two rows: the filter is ¼ ½ ¼ across, ½ ½ down.
-  /// At the left border the missing neighbour is the border pixel itself.
-  @inline(never)
-  private func writeRowPair(
-    upper: UnsafePointer<UInt32>, lower: UnsafePointer<UInt32>, of colors: UnsafePointer<PackedColor>,
-    upperLuma: UnsafeMutablePointer<UInt8>, lowerLuma: UnsafeMutablePointer<UInt8>,
-    blueDifference: UnsafeMutablePointer<UInt8>, redDifference: UnsafeMutablePointer<UInt8>
+  private func write(_ entries: UnsafePointer<UInt32>, row: Int, to planes: [PixelTarget.Plane]) {
+    table.colors.withUnsafeBufferPointer { colors in
+      guard let colors = colors.baseAddress else { return }
+      writer.write(
+        IndexedColors(entries: entries, colors: colors),
+        IndexedColors(entries: entries + (format.rowsAtOnce - 1) * width, colors: colors), row: row, to: planes)
+    }
+  }
+
+  private func write(_ colors: UnsafePointer<PackedColor>, row: Int, to planes: [PixelTarget.Plane]) {
+    writer.write(
+      ResolvedColors(colors: colors), ResolvedColors(colors: colors + (format.rowsAtOnce - 1) * width), row: row,
+      to: planes)
+  }
+
+  private func writeLit(
+    _ entries: UnsafePointer<UInt32>, _ slopes: UnsafeBufferPointer<Float>, frame: Frame, row: Int,
+    to planes: [PixelTarget.Plane]
   ) {
-    var leftColumn = colors[Int(upper[0])] + colors[Int(lower[0])]
-    for pair in 0..<width / 2 {
-      let upperEven = colors[Int(upper[2 &* pair])]
-      let lowerEven = colors[Int(lower[2 &* pair])]
-      let upperOdd = colors[Int(upper[2 &* pair &+ 1])]
-      let lowerOdd = colors[Int(lower[2 &* pair &+ 1])]
-      upperLuma[2 &* pair] = upperEven.luma
-      upperLuma[2 &* pair &+ 1] = upperOdd.luma
-      lowerLuma[2 &* pair] = lowerEven.luma
-      lowerLuma[2 &* pair &+ 1] = lowerOdd.luma
-      let column = upperEven + lowerEven
-      let rightColumn = upperOdd + lowerOdd
-      let chroma = leftColumn + (column + column) + (rightColumn + .chromaRounding)
-      blueDifference[pair] = chroma.filteredBlueDifference
-      redDifference[pair] = chroma.filteredRedDifference
-      leftColumn = rightColumn
+    withUnsafeTemporaryAllocation(of: PackedColor.self, capacity: slopes.count) { lit in
+      withSampleColors(frame) { colors in
+        for index in slopes.indices { lit[index] = colors.color(entries[index], slope: slopes[index]) }
+      }
+      if let first = lit.baseAddress { write(first, row: row, to: planes) }
     }
   }
 }

@@ -24,18 +24,10 @@ final class TestPicture {
   init(size: FrameSize, format: PixelTarget.Format) {
     self.size = size
     self.format = format
-    let extents =
-      switch format {
-      case .rgb24: [(size.width * 3, size.height)]
-      case .yuv420:
-        [
-          (size.width, size.height), (size.width / 2, size.height / 2), (size.width / 2, size.height / 2),
-        ]
-      }
     var end = 0
-    shapes = extents.map { rowBytes, rows in
-      defer { end += (rowBytes + Self.paddingPerRow) * rows }
-      return (end, rowBytes, rows)
+    shapes = format.planes(of: size).map { plane in
+      defer { end += (plane.rowBytes + Self.paddingPerRow) * plane.rows }
+      return (end, plane.rowBytes, plane.rows)
     }
     storage = .allocate(capacity: end)
     storage.initialize(repeating: Self.poison)
@@ -45,11 +37,12 @@ final class TestPicture {
 
   static func rendered(
     _ parameters: FrameParameters, size: FrameSize, format: PixelTarget.Format, workers: Int,
-    coloring: Coloring = coloring
+    coloring: Coloring = coloring, channels: FieldChannels = FieldChannels(), antialiasing: Antialiasing = .none
   ) throws -> TestPicture {
     let picture = TestPicture(size: size, format: format)
     let renderer = FrameRenderer(
-      size: size, settings: FieldSettings(limits: EscapeLimits()), coloring: coloring, format: format)
+      size: size, settings: FieldSettings(limits: EscapeLimits(), channels: channels), coloring: coloring,
+      format: format, antialiasing: antialiasing)
     try WorkStealingPool.run(workerCount: workers) { $0.submit(renderer.job(parameters, into: picture.target)).wait() }
     return picture
   }

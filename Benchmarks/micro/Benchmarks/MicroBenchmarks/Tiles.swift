@@ -35,17 +35,11 @@ final class ShadedTile {
   init(format: PixelTarget.Format) {
     let samples = Samples(count: size.pixelCount * 3)
     let base = samples.base
-    let count = size.pixelCount
-    let planes =
-      switch format {
-      case .rgb24: [PixelTarget.Plane(base: base, rowStride: size.width * 3)]
-      case .yuv420:
-        [
-          PixelTarget.Plane(base: base, rowStride: size.width),
-          PixelTarget.Plane(base: base + count, rowStride: size.width / 2),
-          PixelTarget.Plane(base: base + count + count / 4, rowStride: size.width / 2),
-        ]
-      }
+    var offset = 0
+    let planes = format.planes(of: size).map { plane in
+      defer { offset += plane.rowBytes * plane.rows }
+      return PixelTarget.Plane(base: base + offset, rowStride: plane.rowBytes)
+    }
     let stops = [
       Palette.Stop(position: 0, color: SRGBColor(red: 0, green: 7, blue: 100)),
       Palette.Stop(position: 0.5, color: SRGBColor(red: 255, green: 170, blue: 0)),

@@ -1,0 +1,42 @@
+import ComplexModule
+import RealModule
+
+/// The set of all c for which the orbit of 0 under z ↦ z² + c stays bounded.
+public enum MandelbrotSet {
+  /// Beyond this |z| an orbit's distance estimate hardly changes any more.
+  private static let escapeRadiusSquared = 1e8
+
+  /// An estimate of the distance from `c` to the set: |z| ln|z| / |dz/dc| once |z| is large, near the set right within a factor
+  /// of two (Theory.md, "The path of c over the Mandelbrot set"); 0 where the orbit does not escape within `maximumIterations`.
+  ///
+  /// - Complexity: O(`maximumIterations`), and O(1) in the cardioid and the disc beside it.
+  public static func distance(from c: Complex<Double>, maximumIterations: Int) -> Double {
+    if isInLargestComponents(c) { return 0 }
+    var (x, y, dx, dy) = (0.0, 0.0, 0.0, 0.0)
+    for _ in 0..<maximumIterations {
+      let squared = x * x + y * y
+      if squared > escapeRadiusSquared {
+        let slope = (dx * dx + dy * dy).squareRoot()
+        // So long an orbit beside the boundary that its derivative has left the numbers.
+        guard slope.isFinite else { return 0 }
+        return 0.5 * squared.squareRoot() * Double.log(squared) / slope
+      }
+      (dx, dy) = (2 * (x * dx - y * dy) + 1, 2 * (x * dy + y * dx))
+      (x, y) = (x * x - y * y + c.real, 2 * x * y + c.imaginary)
+    }
+    return 0
+  }
+
+  /// Whether `c` lies in the cardioid, where a fixed point attracts, or in the disc to its left, where a cycle of two does.
+  public static func isInLargestComponents(_ c: Complex<Double>) -> Bool {
+    let (x, y2) = (c.real - 0.25, c.imaginary * c.imaginary)
+    let q = x * x + y2
+    return q * (q + x) <= 0.25 * y2 || (c.real + 1) * (c.real + 1) + y2 <= 0.0625
+  }
+
+  /// The point of the cardioid's boundary whose fixed point has the multiplier λ = e^{2πi·turns}: λ/2 − λ²/4.
+  public static func cardioid(turns: Double) -> Complex<Double> {
+    let (once, twice) = (Complex<Double>.unit(turns: turns), Complex<Double>.unit(turns: 2 * turns))
+    return Complex(once.real / 2 - twice.real / 4, once.imaginary / 2 - twice.imaginary / 4)
+  }
+}

@@ -1,0 +1,57 @@
+/// How many samples a pixel's colour is made from; the same for every frame of a film.
+public struct Antialiasing: Hashable, Sendable {
+  /// Which pixels have how many samples.
+  public enum Mode: Hashable, Sendable {
+    /// One in the middle of each.
+    case none
+    /// `side`×`side` in each, 1…8: those of a frame of so many times the width and height.
+    case grid(side: Int)
+    /// One in the middle of each; where it differs from a neighbour by `threshold` or more of the whole range of R′, G′ or B′, four
+    /// at the corners; where these or the middle differ as much, all of a grid of `maximumSamples`, a square number 4…64.
+    case adaptive(maximumSamples: Int, threshold: Double)
+  }
+
+  /// Which pixels have how many samples.
+  public var mode: Mode
+
+  /// The given anti-aliasing.
+  public init(mode: Mode) { self.mode = mode }
+
+  /// One sample a pixel.
+  public static let none = Antialiasing(mode: .none)
+
+  /// The threshold that keeps what a grid of sixteen samples shows at a third of its cost and less (`Benchmarks/antialiasing.py`).
+  public static let defaultThreshold = 0.1
+}
+
+/// A mode in the form in which tiles use it.
+struct Sampling: Sendable {
+  /// Where the samples are.
+  let pattern: SamplePattern
+  /// The least difference of 8-bit codes for which more samples are taken; `nil` where all are taken everywhere.
+  let threshold: UInt8?
+
+  /// Pixels a tile has: tall enough that the neighbours' rows, which are computed twice, are a tenth or less of HD's.
+  static let pixelsPerTile = 48 << 10
+
+  /// The form of `mode`; `nil` where one sample is enough.
+  init?(_ mode: Antialiasing.Mode) {
+    switch mode {
+    case .none, .grid(side: 1): return nil
+    case .grid(let side):
+      precondition((1...8).contains(side), "a grid of \(side)×\(side) samples")
+      self.init(pattern: SamplePattern(side: side), threshold: nil)
+    case .adaptive(let maximumSamples, let threshold):
+      let side = Int(Double(maximumSamples).squareRoot())
+      precondition(
+        side * side == maximumSamples && (2...8).contains(side), "\(maximumSamples) is no square number 4…64")
+      precondition((0...1).contains(threshold), "a threshold of \(threshold)")
+      self.init(pattern: SamplePattern(side: side), threshold: UInt8((255 * threshold).rounded(.up)))
+    }
+  }
+
+  private init(pattern: SamplePattern, threshold: UInt8?) {
+    self.pattern = pattern
+    self.threshold = threshold
+  }
+}

@@ -1,0 +1,48 @@
+/// Finds the pixels of a row that differ from one of their eight neighbours.
+///
+/// Pixels are four bytes each. A row in memory has one pixel more at each end, the same as the one next to it, so that borders have
+/// no contrast of their own.
+struct ContrastRows {
+  /// Bytes of a row of `width` pixels and the two more.
+  static func byteCount(width: Int) -> Int { 4 * (width + 2) }
+
+  private let width: Int
+  private let threshold: UInt8
+  private let high: UnsafeMutablePointer<UInt8>
+  private let low: UnsafeMutablePointer<UInt8>
+
+  /// For rows of `width` pixels, and differences of `threshold` or more in any of the bytes; `memory` has room for two rows.
+  init(width: Int, threshold: UInt8, memory: UnsafeMutablePointer<UInt8>) {
+    self.width = width
+    self.threshold = threshold
+    high = memory
+    low = memory + Self.byteCount(width: width)
+  }
+
+  /// Fills the pixels beyond both ends of a row.
+  static func closeEnds(of row: UnsafeMutablePointer<UInt8>, width: Int) {
+    for byte in 0..<4 {
+      row[byte] = row[byte &+ 4]
+      row[4 &* (width &+ 1) &+ byte] = row[4 &* width &+ byte]
+    }
+  }
+
+  /// Writes to `marks`, four bytes for each pixel of `row`, zeros where the pixel is like all its neighbours, in the rows above
+  /// and below and its own.
+  @inline(never)
+  func mark(
+    above: UnsafePointer<UInt8>, row: UnsafePointer<UInt8>, below: UnsafePointer<UInt8>,
+    to marks: UnsafeMutablePointer<UInt8>
+  ) {
+    for index in 0..<Self.byteCount(width: width) {
+      high[index] = max(max(above[index], below[index]), row[index])
+      low[index] = min(min(above[index], below[index]), row[index])
+    }
+    for index in 0..<4 * width {
+      let middle = row[index &+ 4]
+      let highest = max(max(high[index], high[index &+ 8]), high[index &+ 4])
+      let lowest = min(min(low[index], low[index &+ 8]), low[index &+ 4])
+      marks[index] = max(highest &- middle, middle &- lowest) >= threshold ? 255 : 0
+    }
+  }
+}

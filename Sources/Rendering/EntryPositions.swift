@@ -1,0 +1,90 @@
+/// From the values of pixels to the numbers of their entries in a colour table, in one frame.
+struct EntryPositions: Sendable {
+  /// How values become coordinates.
+  let palette: PaletteScale
+  /// Entries per unit of a coordinate.
+  let scale: Double
+  /// The frame's phase in entries.
+  let offset: Double
+  /// Whether the palette begins anew at its end.
+  let isCyclic: Bool
+  /// Where the interior's values stand; `nil` where it is flat.
+  let interior: InteriorPositions?
+
+  /// Writes the numbers of the entries for `values` to `entries`; a negative value means the interior.
+  ///
+  /// - Complexity: O(values).
+  func find(_ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>) {
+    switch palette {
+    case .linear: findLinear(values, to: entries)
+    case .logarithmic: findLogarithmic(values, to: entries)
+    case .equalized(let shares):
+      shares.withLookup { shares in find(values, to: entries) { shares[$0] } }
+    }
+    if let interior { findInterior(interior, values, to: entries) }
+  }
+
+  @inline(never)
+  private func findLinear(_ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>) {
+    find(values, to: entries) { Double($0) }
+  }
+
+  @inline(never)
+  private func findLogarithmic(_ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>) {
+    // A value that means the interior has no logarithm, but may not stop the vectors.
+    find(values, to: entries) { PaletteScale.logarithm($0 > 0 ? Double($0) : 0) }
+  }
+
+  @inline(__always)
+  private func find(
+    _ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>, coordinate: (Float) -> Double
+  ) {
+    if isCyclic {
+      find(values, to: entries, coordinate: coordinate, entry: Self.cyclic)
+    } else {
+      find(values, to: entries, coordinate: coordinate, entry: Self.held)
+    }
+  }
+
+  /// One loop for each kind of palette: without a branch, the compiler makes vector instructions of it.
+  @inline(__always)
+  private func find(
+    _ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>, coordinate: (Float) -> Double,
+    entry: (Double) -> UInt32
+  ) {
+    guard let first = values.baseAddress else { return }
+    for index in 0..<values.count {
+      let value = first[index]
+      let found = entry(coordinate(value) * scale + offset)
+      entries[index] = value < 0 ? UInt32(ColorTable.interiorEntry) : found
+    }
+  }
+
+  /// The entries of the values −2 − v.
+  @inline(never)
+  private func findInterior(
+    _ interior: InteriorPositions, _ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>
+  ) {
+    for (index, value) in values.enumerated() where value <= -2 {
+      let position = (-2 - Double(value)) * interior.scale
+      entries[index] =
+        UInt32(ColorTable.firstInteriorEntry) + (interior.isCyclic ? Self.cyclic(position) : Self.held(position))
+    }
+  }
+
+  @inline(__always)
+  private static func cyclic(_ position: Double) -> UInt32 { nearest(position) & UInt32(ColorTable.cycle - 1) }
+
+  @inline(__always)
+  private static func held(_ position: Double) -> UInt32 {
+    // Written so that what is not a number becomes 0.
+    let held = position > 0 ? position : 0
+    return nearest(held < Double(ColorTable.cycle) ? held : Double(ColorTable.cycle))
+  }
+
+  /// The low bits of the integer nearest to `position`: added to 1.5·2⁵², a number becomes one in the low bits of the sum.
+  @inline(__always)
+  private static func nearest(_ position: Double) -> UInt32 {
+    UInt32(truncatingIfNeeded: (position + 0x1.8p52).bitPattern)
+  }
+}

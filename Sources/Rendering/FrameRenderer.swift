@@ -1,0 +1,54 @@
+import FractalMath
+
+/// What all frames of a film share: size, settings of the field, colours, samples.
+public struct FrameRenderer: Sendable {
+  let size: FrameSize
+  private let settings: FieldSettings
+  let shader: TileShader
+  private let format: PixelTarget.Format
+  private let sampling: Sampling?
+  /// What the fields of this renderer's frames took.
+  public let counters = FieldCounters()
+
+  /// A renderer of frames of `size` in `format`.
+  ///
+  /// Only fields whose channels have slopes are lit.
+  ///
+  /// - Complexity: fills a colour table; make one per film, not per frame.
+  public init(
+    size: FrameSize, settings: FieldSettings, coloring: Coloring, format: PixelTarget.Format,
+    antialiasing: Antialiasing = .none
+  ) {
+    precondition(format.fits(size), "\(format) has no whole chroma samples in \(size)")
+    self.size = size
+    self.settings = settings
+    self.format = format
+    sampling = Sampling(antialiasing.mode)
+    var coloring = coloring
+    if !settings.channels.hasSlope { coloring.lighting = nil }
+    shader = TileShader(coloring, format: format, width: size.width, mixing: sampling != nil)
+  }
+
+  /// The work of rendering the frame with the given parameters into `target`, which is of this renderer's size and format.
+  ///
+  /// - Parameter source: what a `ReusePlanner` with the same size and settings said for the frame. With anti-aliasing it is left aside,
+  ///   since the samples of a pixel are not kept.
+  public func job(
+    _ parameters: FrameParameters, source: FieldSource = .computed, into target: PixelTarget
+  ) -> FrameJob {
+    precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
+    let plan = FieldPlan(
+      parameters: parameters, size: size, settings: settings, counters: counters,
+      pixelsPerTile: sampling == nil ? TileGrid.pixelsPerTile : Sampling.pixelsPerTile)
+    let frame = shader.frame(parameters)
+    let content: FrameJob.Content =
+      if let sampling {
+        .samples(SampledFrame(plan: plan, sampling: sampling))
+      } else if frame.factors != nil {
+        .slopes(plan)
+      } else {
+        .values(FrameField(plan: plan, source: source))
+      }
+    return FrameJob(content, shader: shader, frame: frame, target: target)
+  }
+}

@@ -1,0 +1,55 @@
+import FractalMath
+
+/// Linear light of the three primaries in parts of 1/65 535, and sums of it: integers, so that their order does not matter.
+struct LinearLight: Hashable, Sendable {
+  /// What full light is.
+  static let full = 65535
+
+  /// Red, green, blue, and one for each colour that was added.
+  private var parts: SIMD4<UInt32>
+
+  private init(parts: SIMD4<UInt32>) { self.parts = parts }
+
+  /// No light at all, the sum of no colours.
+  static let none = LinearLight(parts: .zero)
+
+  /// The light of one colour; parts outside the gamut are clipped.
+  init(_ light: LinearRGB) {
+    func part(_ value: Double) -> UInt32 { UInt32((Double(Self.full) * min(max(value, 0), 1)).rounded()) }
+    parts = SIMD4(part(light.red), part(light.green), part(light.blue), 1)
+  }
+
+  /// Adds a colour, or a sum of colours.
+  @inline(__always)
+  static func += (sum: inout LinearLight, other: LinearLight) { sum.parts &+= other.parts }
+
+  /// One colour's light times `factor`/65 536, at most 1.
+  @inline(__always)
+  func scaled(by factor: UInt32) -> LinearLight {
+    // 65 535 · 65 536 fits 32 bits, and so does the half that rounds.
+    var scaled = (parts &* factor &+ 32768) &>> 16
+    scaled.w = 1
+    return LinearLight(parts: scaled)
+  }
+
+  /// Signal values of one colour's light, as entries of `encoding`.
+  @inline(__always)
+  func signal(_ encoding: UnsafePointer<UInt16>) -> SIMD4<UInt16> {
+    SIMD4(encoding[Int(parts.x)], encoding[Int(parts.y)], encoding[Int(parts.z)], 0)
+  }
+
+  /// Signal values of the mean of the colours that were added, at least one, as entries of `encoding`.
+  @inline(__always)
+  func meanSignal(_ encoding: UnsafePointer<UInt16>) -> SIMD4<UInt16> {
+    let count = parts.w
+    let half = count &>> 1
+    return SIMD4(
+      encoding[Int((parts.x &+ half) / count)], encoding[Int((parts.y &+ half) / count)],
+      encoding[Int((parts.z &+ half) / count)], 0)
+  }
+
+  /// For each 65 535th of light the signal value in as many parts.
+  static let encoding: [UInt16] = (0...full).map { part in
+    UInt16((Double(full) * SRGBTransfer.encoded(Double(part) / Double(full))).rounded())
+  }
+}

@@ -1,0 +1,152 @@
+import FractalMath
+
+/// Some pixels of a tile whose samples are computed together, so that the kernels' lanes are full and the samples stay in cache.
+struct SampleBatch {
+  private let plan: FieldPlan
+  private let sampling: Sampling
+  private let positions: EntryPositions
+  private let colors: SampleColors
+  private let gathered: UnsafeMutablePointer<GatheredSamples>
+  private let rights: UnsafeMutablePointer<Double>
+  private let ups: UnsafeMutablePointer<Double>
+  private let values: UnsafeMutablePointer<Float>
+  private let samples: SampleEntries
+
+  /// Samples of a batch.
+  private static let sampleCount = 16384
+
+  /// Pixels of a batch, each with all samples of `pattern`.
+  static func pixelCount(of pattern: SamplePattern) -> Int { sampleCount / pattern.offsets.count }
+
+  /// Calls `body` with memory for batches.
+  static func with(
+    plan: FieldPlan, sampling: Sampling, positions: EntryPositions, colors: SampleColors,
+    _ body: (SampleBatch) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: GatheredSamples.self, capacity: pixelCount(of: sampling.pattern)) { gathered in
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * sampleCount) { places in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: (colors.isLit ? 2 : 1) * sampleCount) { values in
+          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: sampleCount) { entries in
+            guard let gathered = gathered.baseAddress, let places = places.baseAddress,
+              let values = values.baseAddress, let entries = entries.baseAddress
+            else { preconditionFailure("an allocation has an address") }
+            body(
+              SampleBatch(
+                plan: plan, sampling: sampling, positions: positions, colors: colors, gathered: gathered,
+                rights: places, ups: places + sampleCount, values: values,
+                samples: SampleEntries(entries: entries, slopes: colors.isLit ? values + sampleCount : nil)))
+          }
+        }
+      }
+    }
+  }
+
+  /// Writes the colours of `count` pixels to `pixels`, a tile's rows from `firstRow` on; `chosen` has their indices there, and
+  /// `middles` the middles of all of the tile's pixels if differences matter.
+  ///
+  /// `chosen` is overwritten.
+  func resolve(
+    _ chosen: UnsafeMutablePointer<UInt32>, count: Int, firstRow: Int, middles: SampleEntries,
+    to pixels: UnsafeMutableBufferPointer<PackedColor>
+  ) {
+    let offsets = sampling.pattern.offsets
+    guard let threshold = sampling.threshold, offsets.count > sampling.pattern.probeCount else {
+      for index in 0..<count { gathered[index] = GatheredSamples() }
+      gather(offsets[...], of: chosen, count: count, firstRow: firstRow)
+      for index in 0..<count { pixels[Int(chosen[index])] = gathered[index].color(colors) }
+      return
+    }
+    for index in 0..<count {
+      let pixel = Int(chosen[index])
+      gathered[index] = GatheredSamples(middle: colors.signal(middles.entries[pixel], slope: middles.slope(pixel)))
+    }
+    gather(offsets[..<sampling.pattern.probeCount], of: chosen, count: count, firstRow: firstRow)
+    var left = 0
+    for index in 0..<count {
+      if gathered[index].contrast >= threshold {
+        (chosen[left], gathered[left]) = (chosen[index], gathered[index])
+        left &+= 1
+      } else {
+        let pixel = Int(chosen[index])
+        gathered[index].add(middles.entries[pixel], slope: middles.slope(pixel), colors)
+        pixels[pixel] = gathered[index].color(colors)
+      }
+    }
+    gather(offsets[sampling.pattern.probeCount...], of: chosen, count: left, firstRow: firstRow)
+    for index in 0..<left { pixels[Int(chosen[index])] = gathered[index].color(colors) }
+  }
+
+  /// Computes samples of `count` pixels and adds them to what has been gathered of each.
+  private func gather(
+    _ offsets: ArraySlice<SamplePattern.Offset>, of chosen: UnsafePointer<UInt32>, count: Int, firstRow: Int
+  ) {
+    let size = plan.grid.size
+    var places = SamplePlaces(rights: rights, ups: ups)
+    for index in 0..<count {
+      let (row, column) = Int(chosen[index]).quotientAndRemainder(dividingBy: size.width)
+      places.append(
+        offsets, right: Double(column) + 0.5 - Double(size.width) / 2,
+        up: Double(size.height) / 2 - Double(firstRow + row) - 0.5)
+    }
+    plan.fill(places, into: values, slopes: samples.slopes)
+    positions.find(UnsafeBufferPointer(start: values, count: places.count), to: samples.entries)
+    if let slopes = samples.slopes {
+      add(count: count, samplesEach: offsets.count) { slopes[$0] }
+    } else {
+      // A loop of its own: without slopes there is nothing to decide for a sample.
+      add(count: count, samplesEach: offsets.count) { _ in nil }
+    }
+  }
+
+  @inline(__always)
+  private func add(count: Int, samplesEach: Int, slope: (Int) -> Float?) {
+    for index in 0..<count {
+      for sample in index &* samplesEach..<(index &+ 1) &* samplesEach {
+        gathered[index].add(samples.entries[sample], slope: slope(sample), colors)
+      }
+    }
+  }
+}
+
+/// What is known of a pixel from its samples so far.
+struct GatheredSamples {
+  private var sum = LinearLight.none
+  private var first: UInt32?
+  private var isOfOneEntry = true
+  private var low = SIMD4<UInt8>(repeating: 255)
+  private var high = SIMD4<UInt8>(repeating: 0)
+
+  /// Nothing.
+  init() {}
+
+  /// The signal of the middle, which counts as a difference only.
+  @inline(__always)
+  init(middle: UInt32) { include(middle) }
+
+  /// Adds a sample.
+  @inline(__always)
+  mutating func add(_ entry: UInt32, slope: Float?, _ colors: SampleColors) {
+    sum += colors.light(entry, slope: slope)
+    include(colors.signal(entry, slope: slope))
+    if let first { isOfOneEntry = isOfOneEntry && first == entry } else { first = entry }
+  }
+
+  /// The largest difference of R′, G′ or B′, in codes of eight bits.
+  @inline(__always)
+  var contrast: UInt8 { (high &- low).max() }
+
+  /// The colour of the samples: their mean light, or just theirs where all are of one entry and not lit. (Of equal lights the mean is
+  /// exactly that light, so where all are lit alike, the colour is theirs as well.)
+  @inline(__always)
+  func color(_ colors: SampleColors) -> PackedColor {
+    if isOfOneEntry, let first, !colors.isLit(first) { return colors.color(first, slope: nil) }
+    return colors.color(meanOf: sum)
+  }
+
+  @inline(__always)
+  private mutating func include(_ signal: UInt32) {
+    let parts = unsafeBitCast(signal, to: SIMD4<UInt8>.self)
+    low = low.replacing(with: parts, where: parts .< low)
+    high = high.replacing(with: parts, where: parts .> high)
+  }
+}

@@ -1,0 +1,76 @@
+import FractalMath
+
+/// The colours of samples in one frame, from the film's table; valid only while the table's memory is borrowed.
+struct SampleColors {
+  private let colors: UnsafePointer<PackedColor>
+  private let lights: UnsafePointer<LinearLight>
+  private let signals: UnsafePointer<UInt32>
+  private let encoding: UnsafePointer<UInt16>
+  private let factors: LightFactors.Lookup?
+  private let format: PixelTarget.Format
+
+  /// Calls `body` with the colours of `table`, which has lights, in a frame that is lit by `factors`.
+  static func with<Result>(
+    _ table: ColorTable, factors: LightFactors?, format: PixelTarget.Format, _ body: (SampleColors) -> Result
+  ) -> Result {
+    table.colors.withUnsafeBufferPointer { colors in
+      table.lights.withUnsafeBufferPointer { lights in
+        table.signals.withUnsafeBufferPointer { signals in
+          LinearLight.encoding.withUnsafeBufferPointer { encoding in
+            guard let colors = colors.baseAddress, let lights = lights.baseAddress, let signals = signals.baseAddress,
+              let encoding = encoding.baseAddress
+            else { preconditionFailure("a table without lights") }
+            func call(_ factors: LightFactors.Lookup?) -> Result {
+              body(
+                SampleColors(
+                  colors: colors, lights: lights, signals: signals, encoding: encoding, factors: factors,
+                  format: format))
+            }
+            guard let factors else { return call(nil) }
+            return factors.withLookup { call($0) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Whether light falls on the frame, so that samples need slopes.
+  @inline(__always)
+  var isLit: Bool { factors != nil }
+
+  /// Whether light falls on a sample: on what escapes, since only there the value has a slope.
+  @inline(__always)
+  func isLit(_ entry: UInt32) -> Bool { factors != nil && entry < ColorTable.interiorEntry }
+
+  /// The light of a sample: of its entry, and, where the frame is lit and the sample has one, its slope.
+  @inline(__always)
+  func light(_ entry: UInt32, slope: Float?) -> LinearLight {
+    let light = lights[Int(entry)]
+    guard let factors, let slope, isLit(entry) else { return light }
+    return factors.lit(light, slope: slope)
+  }
+
+  /// Signal values of a sample in eight bits each, R′ in the lowest.
+  @inline(__always)
+  func signal(_ entry: UInt32, slope: Float?) -> UInt32 {
+    guard slope != nil, isLit(entry) else { return signals[Int(entry)] }
+    let signal = light(entry, slope: slope).signal(encoding) &>> 8
+    return UInt32(signal.x) | UInt32(signal.y) &<< 8 | UInt32(signal.z) &<< 16
+  }
+
+  /// The colour of a pixel of one sample, or of equal ones.
+  @inline(__always)
+  func color(_ entry: UInt32, slope: Float?) -> PackedColor {
+    guard slope != nil, isLit(entry) else { return colors[Int(entry)] }
+    return color(light(entry, slope: slope).signal(encoding))
+  }
+
+  /// The colour of the mean of a sum of lights.
+  func color(meanOf sum: LinearLight) -> PackedColor { color(sum.meanSignal(encoding)) }
+
+  private func color(_ signal: SIMD4<UInt16>) -> PackedColor {
+    let full = Double(LinearLight.full)
+    return PackedColor(
+      red: Double(signal.x) / full, green: Double(signal.y) / full, blue: Double(signal.z) / full, format: format)
+  }
+}

@@ -1,0 +1,140 @@
+import FractalMath
+
+/// Makes the colours of a tile from samples of its pixels, as many as each needs.
+///
+/// A pixel's colour depends on the samples in it and on the middles of its neighbours, sums are of integers, and places are symmetric
+/// to the last bit: so colours are the same for any tiles and workers, and mirrored where the frame is.
+struct TileSampler {
+  private let plan: FieldPlan
+  private let sampling: Sampling
+  private let positions: EntryPositions
+  private let colors: SampleColors
+
+  /// A sampler of the frame of `plan`.
+  init(_ plan: FieldPlan, sampling: Sampling, positions: EntryPositions, colors: SampleColors) {
+    self.plan = plan
+    self.sampling = sampling
+    self.positions = positions
+    self.colors = colors
+  }
+
+  /// Writes the colours of a tile's rows to `pixels`, row by row without gaps.
+  func resolve(_ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * pixels.count) { memory in
+      guard let chosen = memory.baseAddress else { return }
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: colors.isLit ? pixels.count : 0) { slopes in
+        resolve(
+          tile, to: pixels, chosen: chosen,
+          middles: SampleEntries(entries: chosen + pixels.count, slopes: colors.isLit ? slopes.baseAddress : nil))
+      }
+    }
+    if plan.symmetry.mirrorsColumns { plan.symmetry.completeColumns(pixels, width: width) }
+  }
+
+  private func resolve(
+    _ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>,
+    chosen: UnsafeMutablePointer<UInt32>, middles: SampleEntries
+  ) {
+    let count: Int
+    if let threshold = sampling.threshold {
+      count = findContrasts(tile, threshold: threshold, middles: middles, to: pixels, chosen: chosen)
+    } else {
+      count = chooseAll(tile, chosen: chosen)
+    }
+    let batch = SampleBatch.pixelCount(of: sampling.pattern)
+    SampleBatch.with(plan: plan, sampling: sampling, positions: positions, colors: colors) { samples in
+      for first in stride(from: 0, to: count, by: batch) {
+        samples.resolve(
+          chosen + first, count: min(batch, count - first), firstRow: tile.rows.lowerBound, middles: middles,
+          to: pixels)
+      }
+    }
+  }
+
+  private var width: Int { plan.grid.size.width }
+
+  /// Lists all pixels that are not mirror images of others in their row.
+  private func chooseAll(_ tile: TileGrid.Tile, chosen: UnsafeMutablePointer<UInt32>) -> Int {
+    plan.notePixels(of: tile)
+    var count = 0
+    for row in 0..<tile.rows.count {
+      for column in 0..<plan.columns {
+        chosen[count] = UInt32(truncatingIfNeeded: row &* width &+ column)
+        count &+= 1
+      }
+    }
+    return count
+  }
+
+  /// Gives every pixel the colour of its middle, which goes to `middles`, and lists those that differ from a neighbour.
+  private func findContrasts(
+    _ tile: TileGrid.Tile, threshold: UInt8, middles: SampleEntries,
+    to pixels: UnsafeMutableBufferPointer<PackedColor>, chosen: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let rows = max(tile.rows.lowerBound - 1, 0)..<min(tile.rows.upperBound + 1, plan.grid.size.height)
+    let stride = ContrastRows.byteCount(width: width)
+    return withUnsafeTemporaryAllocation(of: Float.self, capacity: tile.rows.count * width) { values in
+      withUnsafeTemporaryAllocation(byteCount: (rows.count + 3) * stride, alignment: 16) { memory in
+        guard let bytes = memory.bindMemory(to: UInt8.self).baseAddress else { return 0 }
+        plan.fill(
+          tile, into: values,
+          slopes: middles.slopes.map { UnsafeMutableBufferPointer(start: $0, count: values.count) })
+        positions.find(UnsafeBufferPointer(values), to: middles.entries)
+        middles.forEach(in: 0..<values.count) { pixels[$0] = colors.color($1, slope: $2) }
+        for (index, row) in rows.enumerated() {
+          let signals = bytes + index * stride
+          if tile.rows.contains(row) {
+            writeSignals(middles.advanced(by: (row - tile.rows.lowerBound) * width), to: signals)
+          } else {
+            writeNeighbour(row: row, entries: chosen, to: signals)
+          }
+        }
+        let contrast = ContrastRows(width: width, threshold: threshold, memory: bytes + rows.count * stride)
+        let marks = bytes + (rows.count + 2) * stride
+        var count = 0
+        for row in tile.rows {
+          let place = row - rows.lowerBound
+          contrast.mark(
+            above: bytes + max(place - 1, 0) * stride, row: bytes + place * stride,
+            below: bytes + min(place + 1, rows.count - 1) * stride, to: marks)
+          count = list(marks, firstPixel: (row - tile.rows.lowerBound) * width, after: count, to: chosen)
+        }
+        return count
+      }
+    }
+  }
+
+  /// The signals of the middles of a row that belongs to a neighbouring tile; `entries` is overwritten.
+  private func writeNeighbour(
+    row: Int, entries: UnsafeMutablePointer<UInt32>, to signals: UnsafeMutablePointer<UInt8>
+  ) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: (colors.isLit ? 2 : 1) * width) { memory in
+      let values = UnsafeMutableBufferPointer(rebasing: memory[..<width])
+      let slopes = colors.isLit ? UnsafeMutableBufferPointer(rebasing: memory[width...]) : nil
+      plan.fillNeighbour(row: row, into: values, slopes: slopes)
+      positions.find(UnsafeBufferPointer(values), to: entries)
+      writeSignals(SampleEntries(entries: entries, slopes: slopes?.baseAddress), to: signals)
+    }
+  }
+
+  private func writeSignals(_ samples: SampleEntries, to row: UnsafeMutablePointer<UInt8>) {
+    let signals = UnsafeMutableRawPointer(row + 4)
+    samples.forEach(in: 0..<width) { column, entry, slope in
+      signals.storeBytes(of: colors.signal(entry, slope: slope), toByteOffset: 4 &* column, as: UInt32.self)
+    }
+    ContrastRows.closeEnds(of: row, width: width)
+  }
+
+  /// Adds the marked pixels of a row to the list; returns how many it has then.
+  private func list(
+    _ marks: UnsafePointer<UInt8>, firstPixel: Int, after count: Int, to chosen: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let marks = UnsafeRawPointer(marks)
+    var count = count
+    for column in 0..<plan.columns {
+      chosen[count] = UInt32(truncatingIfNeeded: firstPixel &+ column)
+      count &+= marks.loadUnaligned(fromByteOffset: 4 &* column, as: UInt32.self) == 0 ? 0 : 1
+    }
+    return count
+  }
+}
