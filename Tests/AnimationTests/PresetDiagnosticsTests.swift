@@ -7,8 +7,10 @@ import Testing
   private static let point = "allowed: a point [re, im] with modulus at most"
   private static let c = "\(point) 4, or keyframes, or a path such as {\"path\": \"circle\"}"
   private static let codecs = #""h264", "hevc", "av1", "prores", "ffv1", "vp9""#
+  private static let paths =
+    #""circle", "cardioid", "bulb", "lissajous", "ray", "equipotential", "follow""#
   private static let keys =
-    "$schema, version, title, description, author, duration, loop, output, fractal, c, camera, shading, antialiasing"
+    "$schema, extends, version, title, description, author, duration, loop, output, fractal, c, timing, camera, shading, antialiasing"
 
   @Test("all errors of a document are reported at once, in their order, with line and column")
   func allErrors() {
@@ -33,9 +35,9 @@ import Testing
         "film.json:4:51: c.turns: found the string “many”; allowed: a number from -1000000 to 1000000",
         "film.json:6:52: camera.width.keyframes[0].value: -1 is out of range; allowed: a number from 1e-13 to 1000",
         "film.json:6:58: camera.width.keyframes[1].time: this key is required; allowed: a number from 0 to 86400",
-        "film.json:8:11: loop: “wrapp” is unknown; did you mean \"wrap\"? Allowed: \"none\", \"wrap\"",
-        "film.json:9:3: colour: unknown key; allowed: $schema, version, title, description, author, duration, loop, "
-          + "output, fractal, c, camera, shading, antialiasing",
+        "film.json:8:11: loop: “wrapp” is unknown; did you mean \"wrap\"? Allowed: \"none\", \"wrap\", \"pingpong\"",
+        "film.json:9:3: colour: unknown key; allowed: $schema, extends, version, title, description, author, duration, loop, "
+          + "output, fractal, c, timing, camera, shading, antialiasing",
       ])
   }
 
@@ -126,7 +128,7 @@ import Testing
         "c={}",
         "c: an object needs the key \"keyframes\" or the key \"path\"; \(c)"
       ),
-      (#"c={"path":"circel"}"#, "c: c.path: “circel” is unknown; did you mean \"circle\"? Allowed: \"circle\""),
+      (#"c={"path":"circel"}"#, "c: c.path: “circel” is unknown; did you mean \"circle\"? Allowed: \(paths)"),
       (
         #"c={"path":"circle","center":[0,3],"radius":1.5}"#,
         "c: c.radius: the circle reaches |c| = 4.5; allowed: center and radius together at most 4"
@@ -144,8 +146,8 @@ import Testing
       ),
       ("shading.palette.cyclic=1", "shading.palette.cyclic: found the number 1; allowed: true or false"),
       (
-        "anti=1",
-        "anti: unknown key; allowed: \(keys)"
+        "zebra=1",
+        "zebra: unknown key; allowed: \(keys)"
       ),
     ])
   func wrongValues(setting: String, message: String) {

@@ -34,17 +34,14 @@ struct CentripetalSpline: Sendable {
   /// The point at `parameter`.
   func point(at parameter: Double) -> Complex<Double> {
     let place = knots.place(of: parameter)
-    let start = knots.values[place.knot]
-    if place.elapsed == 0 { return start }
-    let end = knots.values[place.knot + 1]
-    let (leaving, arriving) = (tangents[place.knot], tangents[place.knot + 1])
-    let span = knots.span(after: place.knot)
-    return Complex(
-      CubicHermite.value(
-        from: (start.real, leaving.real), to: (end.real, arriving.real), span: span, elapsed: place.elapsed),
-      CubicHermite.value(
-        from: (start.imaginary, leaving.imaginary), to: (end.imaginary, arriving.imaginary), span: span,
-        elapsed: place.elapsed))
+    if place.elapsed == 0 { return knots.values[place.knot] }
+    return evaluate(CubicHermite.value, at: place)
+  }
+
+  /// How fast the curve runs at `parameter`, which lies between two knots, in plane units per unit of the parameter.
+  func speed(at parameter: Double) -> Double {
+    let place = knots.place(of: parameter)
+    return place.knot + 1 < knots.values.count ? evaluate(CubicHermite.slope, at: place).length : 0
   }
 
   /// A bound that the modulus of no point of the curve exceeds: a cubic lies within the hull of its Bézier points,
@@ -58,6 +55,18 @@ struct CentripetalSpline: Sendable {
       bound = max(bound, leaving.length, arriving.length)
     }
     return bound
+  }
+
+  private func evaluate(
+    _ cubic: (_ from: CubicHermite.End, _ to: CubicHermite.End, _ span: Double, _ elapsed: Double) -> Double,
+    at place: Knots<Complex<Double>>.Place
+  ) -> Complex<Double> {
+    let (start, end) = (knots.values[place.knot], knots.values[place.knot + 1])
+    let (leaving, arriving) = (tangents[place.knot], tangents[place.knot + 1])
+    let span = knots.span(after: place.knot)
+    return Complex(
+      cubic((start.real, leaving.real), (end.real, arriving.real), span, place.elapsed),
+      cubic((start.imaginary, leaving.imaginary), (end.imaginary, arriving.imaginary), span, place.elapsed))
   }
 
   /// The parabola's tangent at each knot, which is Catmull and Rom's for a parameter of uneven steps; at the ends of an

@@ -11,6 +11,13 @@ enum CubicHermite {
     return start.value + (end.value - start.value) * (u * u * (3 - 2 * u)) + span * u * v * bend
   }
 
+  /// The cubic's slope `elapsed` after its start.
+  static func slope(from start: End, to end: End, span: Double, elapsed: Double) -> Double {
+    let u = elapsed / span
+    let v = 1 - u
+    return 6 * (end.value - start.value) * u * v / span + start.slope * v * (v - 2 * u) + end.slope * u * (u - 2 * v)
+  }
+
   /// Slope in the middle one of three knots of the parabola through them, from the secants `before` and `after` it and
   /// the lengths of the two segments.
   static func parabolicSlope(before: Double, after: Double, spanBefore: Double, spanAfter: Double) -> Double {

@@ -5,11 +5,14 @@ struct Knots<Value: Hashable & Sendable>: Sendable {
   let moments: [Double]
   let values: [Value]
   let isClosed: Bool
+  /// The easing of the way after each knot; empty where none has one.
+  private let easings: [Easing?]
 
-  init(moments: [Double], values: [Value], isClosed: Bool) {
+  init(moments: [Double], values: [Value], isClosed: Bool, easings: [Easing?] = []) {
     self.moments = moments
     self.values = values
     self.isClosed = isClosed
+    self.easings = easings
   }
 
   /// The knots of at least one keyframe; with a period, closed.
@@ -20,6 +23,7 @@ struct Knots<Value: Hashable & Sendable>: Sendable {
   init(_ keyframes: [Keyframe<Value>], period: Double?) {
     var moments = keyframes.map(\.time)
     var values = keyframes.map(\.value)
+    var easings = keyframes.map(\.easing)
     if let period, let firstMoment = moments.first, let firstValue = values.first {
       if moments[moments.count - 1] < period {
         moments.append(firstMoment + period)
@@ -27,9 +31,10 @@ struct Knots<Value: Hashable & Sendable>: Sendable {
       } else if firstMoment > 0 {
         moments.insert(0, at: 0)
         values.insert(values[values.count - 1], at: 0)
+        easings.insert(easings[easings.count - 1], at: 0)
       }
     }
-    self.init(moments: moments, values: values, isClosed: period != nil)
+    self.init(moments: moments, values: values, isClosed: period != nil, easings: easings)
   }
 
   /// Where a moment lies: so much after a knot.
@@ -55,6 +60,9 @@ struct Knots<Value: Hashable & Sendable>: Sendable {
     }
     return Place(knot: below, elapsed: moment - moments[below])
   }
+
+  /// The easing of the segment after knot `index`, where it has one.
+  func easing(after index: Int) -> Easing? { easings.indices.contains(index) ? easings[index] : nil }
 
   /// Length of the segment after knot `index`.
   func span(after index: Int) -> Double { moments[index + 1] - moments[index] }

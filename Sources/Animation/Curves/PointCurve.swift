@@ -6,16 +6,12 @@ struct PointCurve: Sendable {
   private enum Shape: Sendable {
     case constant(Complex<Double>)
     case linear(Knots<Complex<Double>>)
-    /// A spline's geometry, and how far along it the point is at each moment.
-    case spline(CentripetalSpline, pacing: ScalarCurve)
+    case spline(SplineRoute)
   }
 
   private let shape: Shape
 
   /// The curve of `track`; with a period in seconds it is closed.
-  ///
-  /// A Catmull–Rom spline has its own parameter, which knows nothing of time. Stretching each piece to the time between
-  /// its keyframes would make the point jump from one speed to another at every key, so a monotone curve paces it.
   init(_ track: PointTrack, period: Double?) {
     switch track {
     case .constant(let point):
@@ -24,13 +20,7 @@ struct PointCurve: Sendable {
       shape = .linear(Knots(keyframes, period: period))
     case .keyframes(let keyframes, .catmullRom):
       let knots = Knots(keyframes, period: period)
-      let parameters = CentripetalSpline.parameters(through: knots.values)
-      guard let spline = CentripetalSpline(through: knots.values, at: parameters, isClosed: knots.isClosed) else {
-        shape = .constant(knots.values[0])
-        return
-      }
-      let paces = Knots(moments: knots.moments, values: parameters, isClosed: knots.isClosed)
-      shape = .spline(spline, pacing: ScalarCurve(paces, method: .monotoneCubic))
+      shape = SplineRoute(through: knots).map { .spline($0) } ?? .constant(knots.values[0])
     }
   }
 
@@ -44,9 +34,10 @@ struct PointCurve: Sendable {
       let start = knots.values[place.knot]
       if place.elapsed == 0 { return start }
       let fraction = place.elapsed / knots.span(after: place.knot)
-      return start + (knots.values[place.knot + 1] - start).multiplied(by: fraction)
-    case .spline(let spline, let pacing):
-      return spline.point(at: pacing.value(at: moment))
+      let progress = knots.easing(after: place.knot)?.progress(at: fraction) ?? fraction
+      return start + (knots.values[place.knot + 1] - start).multiplied(by: progress)
+    case .spline(let route):
+      return route.value(at: moment)
     }
   }
 
@@ -55,7 +46,7 @@ struct PointCurve: Sendable {
     switch shape {
     case .constant(let point): point.length
     case .linear(let knots): knots.values.reduce(0) { max($0, $1.length) }
-    case .spline(let spline, _): spline.modulusBound
+    case .spline(let route): route.modulusBound
     }
   }
 }

@@ -30,6 +30,9 @@ struct ScalarCurve: Sendable {
     if place.elapsed == 0 { return start }
     let end = knots.values[place.knot + 1]
     let span = knots.span(after: place.knot)
+    if let easing = knots.easing(after: place.knot) {
+      return eased(from: start, to: end, progress: easing.progress(at: place.elapsed / span))
+    }
     switch method {
     case .hold:
       return start
@@ -42,5 +45,26 @@ struct ScalarCurve: Sendable {
       return CubicHermite.value(
         from: (start, slopes[place.knot]), to: (end, slopes[place.knot + 1]), span: span, elapsed: place.elapsed)
     }
+  }
+
+  /// The bounds of the values, easings that overshoot on purpose included; without them no method leaves its keyframes.
+  var extent: ClosedRange<Double> {
+    var (lowest, highest) = (knots.values[0], knots.values[0])
+    for knot in knots.values.indices {
+      var values = [knots.values[knot]]
+      if knot + 1 < knots.values.count, let progress = knots.easing(after: knot)?.extent {
+        let (start, end) = (knots.values[knot], knots.values[knot + 1])
+        values += [progress.lowerBound, progress.upperBound].map { eased(from: start, to: end, progress: $0) }
+      }
+      (lowest, highest) = (values.reduce(lowest, min), values.reduce(highest, max))
+    }
+    return lowest...highest
+  }
+
+  private func eased(from start: Double, to end: Double, progress: Double) -> Double {
+    if progress == 0 { return start }
+    if progress == 1 { return end }
+    if method == .log { return start * Double.exp((Double.log(end) - Double.log(start)) * progress) }
+    return start + (end - start) * progress
   }
 }

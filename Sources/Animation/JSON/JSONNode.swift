@@ -38,18 +38,36 @@ package struct JSONNode: Hashable, Sendable {
   }
 
   /// The same value, all of it with another origin.
-  func with(origin: DiagnosticOrigin) -> JSONNode {
+  func with(origin: DiagnosticOrigin) -> JSONNode { mappingOrigins { _ in origin } }
+
+  /// The same value with each origin, keys' included, replaced by what `change` makes of it.
+  func mappingOrigins(_ change: (DiagnosticOrigin) -> DiagnosticOrigin) -> JSONNode {
     let moved: Value
     switch value {
     case .array(let elements):
-      moved = .array(elements.map { $0.with(origin: origin) })
+      moved = .array(elements.map { $0.mappingOrigins(change) })
     case .object(let members):
       moved = .object(
-        members.map { Member(key: $0.key, keyOrigin: origin, node: $0.node.with(origin: origin)) })
+        members.map {
+          Member(key: $0.key, keyOrigin: change($0.keyOrigin), node: $0.node.mappingOrigins(change))
+        })
     default:
       moved = value
     }
-    return JSONNode(value: moved, origin: origin)
+    return JSONNode(value: moved, origin: change(origin))
+  }
+
+  /// The value at `path`, or the deepest one on the way there.
+  func nearest(to path: PresetPath) -> JSONNode { nearest(to: path.components[...]) }
+
+  private func nearest(to components: ArraySlice<PresetPath.Component>) -> JSONNode {
+    let child: JSONNode? =
+      switch (components.first, value) {
+      case (.key(let key), _): self[key]
+      case (.index(let index), .array(let elements)): elements.indices.contains(index) ? elements[index] : nil
+      default: nil
+      }
+    return child?.nearest(to: components.dropFirst()) ?? self
   }
 
   /// What the node is, for an error message: `the number 5`, `an array of 3`.

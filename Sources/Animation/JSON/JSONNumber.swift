@@ -27,12 +27,19 @@ enum JSONNumber {
 
   /// The finite number that `text` writes in JSON's grammar; `nil` where it is none, also where it is too large.
   static func value(of text: String) -> Double? {
+    guard let number = numeral(text), let value = Double(number), value.isFinite else { return nil }
+    return value
+  }
+
+  /// Whether `text` writes a number in JSON's grammar, however large.
+  static func isNumeral(_ text: String) -> Bool { numeral(text) != nil }
+
+  private static func numeral(_ text: String) -> String? {
     guard
       var cursor = try? ScalarCursor(utf8: Array(text.utf8)),
-      let number = try? read(from: &cursor), cursor.current == nil,
-      let value = Double(number), value.isFinite
+      let number = try? read(from: &cursor), cursor.current == nil
     else { return nil }
-    return value
+    return number
   }
 
   /// Whether `text` is what programming languages write for a number that is not finite, or a number too large.

@@ -11,14 +11,11 @@ struct FilmRules {
   func check(_ context: inout DecodingContext) {
     guard context.isSound(PresetPath(.key("duration"))) else { return }
     checkFrameCount(&context)
-    checkPath(at: PresetPath(.key("c")), &context)
-    check(preset.camera.center, at: PresetPath(.key("camera"), .key("center")), seam: .same, &context)
-    check(preset.camera.width, at: PresetPath(.key("camera"), .key("width")), seam: .same, &context)
-    check(
-      preset.camera.rotationDegrees, at: PresetPath(.key("camera"), .key("rotation")),
-      seam: .multiple(of: 360, "whole turns of 360 degrees"), &context)
-    check(
-      preset.shading.density, at: PresetPath(.key("shading"), .key("density")), seam: .same, &context)
+    JuliaPathRules(film: self).check(preset.juliaConstant, at: PresetPath(.key("c")), &context)
+    checkCamera(at: PresetPath(.key("camera")), &context)
+    let density = PresetPath(.key("shading"), .key("density"))
+    check(preset.shading.density, at: density, seam: .same, &context)
+    check(preset.shading.density, stayWithin: Shading.densityRange, at: density, &context)
     check(
       preset.shading.phase, at: PresetPath(.key("shading"), .key("phase")),
       seam: .multiple(of: 1, "whole cycles"), &context)
@@ -32,38 +29,33 @@ struct FilmRules {
 
   private var loopPath: PresetPath { PresetPath(.key("loop")) }
 
+  /// Whether the film is known to be a closed loop.
+  func isClosed(_ context: DecodingContext) -> Bool { context.isSound(loopPath) && preset.loop == .wrap }
+
   private func checkFrameCount(_ context: inout DecodingContext) {
     guard context.isSound(PresetPath(.key("output"), .key("frameRate"))) else { return }
-    let exact = preset.exactFrameCount.rounded()
     let largest = Timeline.largestFrameCount
     let film = "\(JSONNumber.text(preset.durationSeconds)) s at \(preset.output.frameRate) frames/s"
-    if exact < 1 {
-      context.report("\(film) is less than half a frame", at: PresetPath(.key("duration")), in: root)
-    } else if exact > Double(largest) {
+    if preset.frameCount < 1 {
+      let least = preset.loop == .pingpong ? "one frame, too little to go there and back" : "half a frame"
+      context.report("\(film) is less than \(least)", at: PresetPath(.key("duration")), in: root)
+    } else if preset.frameCount > largest {
       context.report("\(film) is more than \(largest) frames", at: PresetPath(.key("duration")), in: root)
     }
   }
 
-  private func checkPath(at path: PresetPath, _ context: inout DecodingContext) {
-    switch preset.juliaConstant {
-    case .circle(let circle):
-      let turns = path + PresetPath(.key("turns"))
-      guard context.isSound(loopPath), context.isSound(turns), preset.loop == .wrap else { return }
-      if circle.turns != circle.turns.rounded() {
-        context.report(
-          "\(JSONNumber.text(circle.turns)) turns do not close the loop; allowed with loop \"wrap\": a whole number",
-          at: turns, in: root)
-      }
-    case .track(let track):
-      check(track, at: path, seam: .same, &context)
-      guard context.isSound(loopPath), context.isSound(path) else { return }
-      let bound = PointCurve(track, period: preset.period).modulusBound
-      if bound > JuliaPath.largestModulus {
-        let largest = JSONNumber.text(JuliaPath.largestModulus)
-        context.report(
-          "between its keyframes the curve may reach |c| = \(JSONNumber.text(bound)); allowed: at most \(largest)",
-          at: path, in: root)
-      }
+  private func checkCamera(at path: PresetPath, _ context: inout DecodingContext) {
+    let camera = preset.camera
+    check(camera.center, at: path + PresetPath(.key("center")), seam: .same, &context)
+    check(camera.width, at: path + PresetPath(.key("width")), seam: .same, &context)
+    check(camera.width, stayWithin: CameraTracks.widthRange, at: path + PresetPath(.key("width")), &context)
+    check(
+      camera.rotationDegrees, at: path + PresetPath(.key("rotation")),
+      seam: .multiple(of: 360, "whole turns of 360 degrees"), &context)
+    if let zoom = camera.zoom {
+      let place = path + PresetPath(.key("zoomTo"))
+      check(zoom, at: place, end: .film(preset), &context)
+      check(zoom, at: place, seam: .same, valueKey: "center", &context)
     }
   }
 
@@ -71,25 +63,72 @@ struct FilmRules {
     _ track: Track<Method>, at path: PresetPath, seam: Seam<Method.Value>, _ context: inout DecodingContext
   ) {
     guard case .keyframes(let keyframes, _) = track else { return }
-    for (index, keyframe) in keyframes.enumerated() where keyframe.time > preset.durationSeconds {
-      let place = path + PresetPath(.key("keyframes"), .index(index), .key("time"))
+    let place = path + PresetPath(.key("keyframes"))
+    check(keyframes, at: place, end: .film(preset), &context)
+    guard context.isSound(path) else { return }
+    check(keyframes, at: place, seam: seam, valueKey: "value", &context)
+  }
+
+  /// Reports keyframes of the array at `path` that stand after `end`.
+  func check<Value>(
+    _ keyframes: [Keyframe<Value>], at path: PresetPath, end: MotionEnd, _ context: inout DecodingContext
+  ) {
+    for (index, keyframe) in keyframes.enumerated() where keyframe.time > end.seconds {
+      let place = path + PresetPath(.index(index), .key("time"))
       guard context.isSound(place) else { continue }
-      let (time, duration) = (JSONNumber.text(keyframe.time), JSONNumber.text(preset.durationSeconds))
+      let (time, last) = (JSONNumber.text(keyframe.time), JSONNumber.text(end.seconds))
       context.report(
-        "\(time) is after the end of the film; allowed: at most its duration, \(duration)", at: place, in: root)
+        "\(time) is after the end of \(end.name); allowed: at most \(end.measure), \(last)", at: place, in: root)
     }
-    guard context.isSound(loopPath), context.isSound(path), preset.loop == .wrap else { return }
-    guard let first = keyframes.first, let last = keyframes.last else { return }
+  }
+
+  /// Reports a loop whose two ends both have a keyframe in the array at `path` and do not meet.
+  func check<Value>(
+    _ keyframes: [Keyframe<Value>], at path: PresetPath, seam: Seam<Value>, valueKey: String,
+    _ context: inout DecodingContext
+  ) {
+    guard isClosed(context), context.isSound(path), let first = keyframes.first, let last = keyframes.last else {
+      return
+    }
     if first.time == 0 && last.time == preset.durationSeconds && !seam.closes(first.value, last.value) {
       context.report(
         "the loop does not close; allowed at the end of a film with loop \"wrap\": \(seam.allowed)",
-        at: path + PresetPath(.key("keyframes"), .index(keyframes.count - 1), .key("value")), in: root)
+        at: path + PresetPath(.index(keyframes.count - 1), .key(valueKey)), in: root)
+    }
+  }
+
+  /// Reports easings that lead a number out of `range`, which its keyframes keep.
+  private func check(
+    _ track: ScalarTrack, stayWithin range: NumberRange, at path: PresetPath, _ context: inout DecodingContext
+  ) {
+    guard context.isSound(path), context.isSound(loopPath) else { return }
+    let extent = ScalarCurve(track, period: preset.period).extent
+    for value in [extent.lowerBound, extent.upperBound] where !range.contains(value) {
+      context.report(
+        "between its keyframes an easing leads to \(JSONNumber.text(value)); allowed: a number \(range)", at: path,
+        in: root)
     }
   }
 }
 
+/// Where a motion ends, in the words of its error.
+struct MotionEnd {
+  let seconds: Double
+  let name: String
+  let measure: String
+
+  /// The end of the film's motion.
+  static func film(_ preset: Preset) -> MotionEnd {
+    preset.loop == .pingpong
+      ? MotionEnd(
+        seconds: preset.motionSeconds, name: "the way there",
+        measure: "half of the film's duration with loop \"pingpong\"")
+      : MotionEnd(seconds: preset.durationSeconds, name: "the film", measure: "its duration")
+  }
+}
+
 /// When the values at both ends of a loop are the same picture.
-private struct Seam<Value: Hashable> {
+struct Seam<Value: Hashable> {
   let allowed: String
   let closes: (_ start: Value, _ end: Value) -> Bool
 

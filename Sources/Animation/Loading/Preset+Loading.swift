@@ -1,5 +1,5 @@
 extension Preset {
-  /// Reads and validates a preset.
+  /// Reads and validates a preset that extends no other.
   ///
   /// - Parameters:
   ///   - bytes: the document, JSON in UTF-8.
@@ -10,33 +10,13 @@ extension Preset {
   public static func load(
     bytes: [UInt8], name: String, overrides: [Override] = []
   ) throws(PresetError) -> Preset {
-    var root: JSONNode
-    do throws(JSONSyntaxError) {
-      root = try JSONParser.parse(utf8: bytes)
-    } catch {
-      throw .syntax(error, document: name)
-    }
-    var context = DecodingContext()
-    for override in overrides { override.apply(to: &root, &context) }
-    let decoded = schema.decode(root, &context)
-    FilmRules(preset: decoded, root: root).check(&context)
-    guard context.diagnostics.isEmpty else {
-      throw .invalid(inDocumentOrder(context.diagnostics), document: name)
-    }
-    return decoded
+    try LocatedPreset(PresetDocument(bytes: bytes, name: name), overrides: overrides) {
+      (_, _) throws(MissingDocument) -> PresetDocument in
+      throw MissingDocument(reason: "no other preset can be read here")
+    }.preset
   }
 
-  /// The preset as compact JSON with every key, defaults included, in a fixed order. Loading it gives an equal preset,
-  /// and equal presets give equal texts: numbers have the fewest digits that read back exactly.
+  /// The preset as compact JSON with every key, defaults and what it extends included, in a fixed order. Loading it gives an
+  /// equal preset, and equal presets give equal texts: numbers have the fewest digits that read back exactly.
   public var canonicalJSON: String { Self.schema.encode(self) }
-
-  private static func inDocumentOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    diagnostics.sorted { left, right in
-      switch (left.origin, right.origin) {
-      case (.text(let left), .text(let right)): left < right
-      case (.text, .override): true
-      case (.override, _): false
-      }
-    }
-  }
 }

@@ -6,8 +6,6 @@ public struct AntialiasingSettings: Hashable, Sendable {
   public internal(set) var samples = 16
   /// How different neighbours must be for more samples to be taken between them, in parts of the whole range, 0…1; 0 takes them everywhere.
   public internal(set) var threshold = 0.1
-  /// How samples are weighted.
-  public internal(set) var filter = Filter.box
 
   /// Where samples are taken.
   public enum Mode: String, CaseIterable, Hashable, Sendable {
@@ -25,14 +23,6 @@ public struct AntialiasingSettings: Hashable, Sendable {
       case .adaptive: [4, 16, 64]
       }
     }
-  }
-
-  /// How samples are weighted.
-  public enum Filter: String, CaseIterable, Hashable, Sendable {
-    /// All samples of the pixel alike.
-    case box
-    /// Over two pixels on each side, by Mitchell and Netravali's curve, which is sharper.
-    case mitchell
   }
 
   /// Squares: samples lie on a grid.

@@ -3,10 +3,36 @@ import RealModule
 
 /// How the camera moves.
 public struct CameraTracks: Hashable, Sendable {
-  /// The point in the middle of the frame.
+  /// The point in the middle of the frame; not looked at where there is a `zoom`.
   public internal(set) var center = PointTrack.constant(.zero)
-  /// Horizontal extent of the frame in plane units, positive.
+  /// Horizontal extent of the frame in plane units, positive; not looked at where there is a `zoom` or a `fitMargin`.
   public internal(set) var width = ScalarTrack.constant(3.2)
   /// Counter-clockwise rotation in degrees; not reduced, so 720 means two turns.
   public internal(set) var rotationDegrees = ScalarTrack.constant(0)
+  /// Views to pan and zoom between on smooth paths, in the place of centre and width; at least one.
+  public internal(set) var zoom: [Keyframe<View>]?
+  /// Where the width is to be chosen so that the filled Julia set is in the frame all the time: the share of the frame's
+  /// width or height that stays free at each side at least, 0…0.4.
+  public internal(set) var fitMargin: Double?
+
+  /// A place and how much of it is seen.
+  public struct View: Hashable, Sendable {
+    /// The point in the middle of the frame.
+    public internal(set) var center: Complex<Double>
+    /// Horizontal extent of the frame in plane units, positive.
+    public internal(set) var width: Double
+  }
+}
+
+// The keys of `camera` that stand for the same thing; these are the views that they write to.
+extension CameraTracks {
+  var centerWithoutZoom: PointTrack? {
+    get { zoom == nil ? center : nil }
+    set { if let newValue { center = newValue } }
+  }
+
+  var widthWithoutZoom: ScalarTrack? {
+    get { zoom == nil && fitMargin == nil ? width : nil }
+    set { if let newValue { width = newValue } }
+  }
 }

@@ -12,6 +12,7 @@ extension OutputSettings {
   /// The preset as the encoder calls it, words for the effort resolved; `nil` where the encoder has no presets.
   public var encoderPresetName: String? {
     guard let effort = EncodingEffort(rawValue: encoderPreset) else { return encoderPreset }
+    if codec == .prores && chroma == .yuv444 { return effort == .best ? "4444xq" : "4444" }
     return codec.encoderPreset(for: effort)
   }
 }
@@ -26,7 +27,7 @@ extension OutputSettings.Codec {
       ]
     case .av1: (0...13).reversed().map(String.init)
     case .vp9: (0...8).reversed().map(String.init)
-    case .prores: ["proxy", "lt", "standard", "hq"]
+    case .prores: ["proxy", "lt", "standard", "hq", "4444", "4444xq"]
     case .ffv1: []
     }
   }
@@ -34,9 +35,11 @@ extension OutputSettings.Codec {
   /// Which of `encoderPresets` stands for `effort`; `nil` where there is none.
   public func encoderPreset(for effort: OutputSettings.EncodingEffort) -> String? {
     switch (self, effort) {
-    case (.h264, .draft), (.hevc, .draft): "ultrafast"
-    case (.h264, .balanced), (.hevc, .balanced): "superfast"
-    case (.h264, .best), (.hevc, .best): "medium"
+    // For x264 the words are presets of our own (`X264Preset`).
+    case (.h264, _): effort.rawValue
+    case (.hevc, .draft): "ultrafast"
+    case (.hevc, .balanced): "superfast"
+    case (.hevc, .best): "medium"
     case (.av1, .draft): "12"
     case (.av1, .balanced): "10"
     case (.av1, .best): "6"

@@ -23,6 +23,8 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var fractal = EscapeLimits()
   /// How the constant c of z ↦ z² + c moves; |c| stays at most `JuliaPath.largestModulus`.
   public internal(set) var juliaConstant: JuliaPath
+  /// Whose clock c goes by.
+  public internal(set) var timing = JuliaTiming.written
   /// How the camera moves.
   public internal(set) var camera = CameraTracks()
   /// How orbits become colours.
@@ -36,11 +38,15 @@ public struct Preset: Hashable, Sendable {
   /// Seconds after which the film repeats itself; `nil` if it does not.
   var period: Double? { loop == .wrap ? durationSeconds : nil }
 
+  /// Length of the motion in seconds: the whole film, or half of it where the film goes there and back.
+  public var motionSeconds: Double { loop == .pingpong ? durationSeconds / 2 : durationSeconds }
+
   /// The film's length in frames before rounding.
   var exactFrameCount: Double {
     durationSeconds * Double(output.frameRate.numerator) / Double(output.frameRate.denominator)
   }
 
-  /// Number of frames: duration × frame rate, rounded; 1…`Timeline.largestFrameCount` in a valid preset.
-  var frameCount: Int { Int(exactFrameCount.rounded()) }
+  /// Number of frames: duration × frame rate, rounded, with loop `pingpong` to an even number; 1…`Timeline.largestFrameCount`
+  /// in a valid preset.
+  var frameCount: Int { loop == .pingpong ? 2 * Int((exactFrameCount / 2).rounded()) : Int(exactFrameCount.rounded()) }
 }

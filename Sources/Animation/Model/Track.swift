@@ -7,6 +7,12 @@ public struct Keyframe<Value: Hashable & Sendable>: Hashable, Sendable {
   public internal(set) var time: Double
   /// The value that the track has at `time`, exactly.
   public internal(set) var value: Value
+  /// How the way to the next keyframe is spread over its time; `nil` leaves that to the interpolation.
+  public internal(set) var easing: Easing?
+
+  init(time: Double, value: Value, easing: Easing? = nil) {
+    (self.time, self.value, self.easing) = (time, value, easing)
+  }
 
   /// The shortest time in seconds from one keyframe to the next; no film shows less, and the slopes of curves stay
   /// finite.
@@ -17,6 +23,8 @@ public struct Keyframe<Value: Hashable & Sendable>: Hashable, Sendable {
 public protocol Interpolation: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// What is interpolated.
   associatedtype Value: AdditiveArithmetic, Hashable, Sendable
+  /// Whether an easing may lead beyond the two keyframes' values.
+  static var permitsOvershoot: Bool { get }
   /// Whether a keyframe may have `value`.
   func permits(_ value: Value) -> Bool
 }
@@ -25,6 +33,8 @@ public protocol Interpolation: RawRepresentable<String>, CaseIterable, Hashable,
 public enum ScalarInterpolation: String, Interpolation {
   /// Numbers.
   public typealias Value = Double
+  /// Numbers may swing beyond their keyframes where an easing says so.
+  public static let permitsOvershoot = true
 
   /// Stays at a keyframe's value until the next one.
   case hold
@@ -43,6 +53,8 @@ public enum ScalarInterpolation: String, Interpolation {
 public enum PointInterpolation: String, Interpolation {
   /// Points of the complex plane.
   public typealias Value = Complex<Double>
+  /// Points stay on their curve.
+  public static let permitsOvershoot = false
 
   /// Straight lines.
   case linear

@@ -17,7 +17,16 @@ package enum PresetReference {
       section(OutputSettings.schema, "`output`: the film file."),
       section(EscapeLimits.schema, "`fractal`: when an orbit counts as escaped."),
       section(CirclePath.schema, "`c` as a path: c goes round a circle at an even pace."),
+      section(BoundaryPath.schema(.cardioid), "`c` as a path: c goes along the border of the Mandelbrot set's heart."),
+      section(BoundaryPath.schema(.bulb), "`c` as a path: c goes along the border of the disc of period 2."),
+      section(LissajousPath.schema, "`c` as a path: c draws a Lissajous figure."),
+      section(
+        RayPath.schema, "`c` as a path: c comes nearer to the Mandelbrot set along an external ray, or goes away."),
+      section(EquipotentialPath.schema, "`c` as a path: c goes round the Mandelbrot set at a distance."),
+      section(FollowPath.schema, "`c` as a path: c follows several paths, one after the other."),
+      section(FollowPath.Part.schema, "An element of `c.parts`."),
       section(CameraTracks.schema, "`camera`: what part of the plane is seen."),
+      section(Keyframe<CameraTracks.View>.schema, "An element of `camera.zoomTo`."),
       section(Shading.schema, "`shading`: palette position = density · value + phase."),
       section(OrbitTrap.schema, "`shading.trap`: a figure that orbits may come near to."),
       section(

@@ -6,7 +6,9 @@ extension PresetReference {
 
     A preset is a JSON document (RFC 8259, UTF-8) that describes a film of Julia sets: how the constant c of z ↦ z² + c
     moves over time, what the camera sees, how escape counts become colours, and what file is to come out.
-    `juliareel validate FILM.json` lists every error in one, each with its line, column and path.
+    `juliareel validate FILM.json` lists every error in one, each with its line, column and path; with `--json` for
+    programs. `juliareel schema` prints the same rules as a JSON Schema ([preset.schema.json](preset.schema.json)): an
+    editor that is told of it by `"$schema"` completes keys, shows what they mean, and checks while you type.
 
     - Four keys are required: `version`, `title`, `duration` and `c`. All others have the defaults of the tables below.
     - Keys that are not in the tables are errors. So is a key that occurs twice.
@@ -14,7 +16,12 @@ extension PresetReference {
     - A point of the complex plane is `[re, im]`. Angles are degrees, counter-clockwise, and are not reduced: 720 is
       two turns.
     - `--set path=value` replaces any value from the command line: `--set c.radius=0.8`,
-      `--set 'camera.width.keyframes[1].value=1e-5'`, `--set shading.interior=#202020`.
+      `--set 'camera.width.keyframes[1].value=1e-5'`, `--set shading.interior=#202020`. The value may be an array or an
+      object, too: `--set 'camera.center=[0.5, 0]'`.
+    - `"extends": "other.json"` takes from another preset what this one does not say, the required keys included. Objects
+      are merged key by key; all other values, arrays too, are replaced whole, and so is an object of another kind, such as
+      a circle by keyframes. The other preset may extend a third. Editors want the `path` of a `c` written again, by
+      which they know its keys.
 
     ## Example
 
@@ -71,7 +78,7 @@ extension PresetReference {
     `c`, `camera.center`, `camera.width`, `camera.rotation`, `shading.density`, `shading.phase`,
     `shading.light.direction` and `shading.light.height` each take either a plain value, which holds for the whole film,
     or an object with `keyframes`. Each has keyframes of its own, at moments of its own; the value at a keyframe's moment
-    is exactly the keyframe's. `c` may also be an object that names a path, `{ "path": "circle" }`.
+    is exactly the keyframe's. `c` may also be an object that names a path.
 
     What happens between keyframes is the `interpolation`:
 
@@ -83,10 +90,48 @@ extension PresetReference {
     | `"monotone-cubic"` | numbers | smooth, without rising or falling beyond the keyframes (Fritsch–Carlson) |
     | `"catmull-rom"` | points | smooth, without loops or cusps of its own (centripetal Catmull–Rom) |
 
+    ### Easing
+
+    A keyframe's `easing` says how the way *to the next keyframe* is spread over its time, in the place of the
+    interpolation's own pace; an `easing` beside `keyframes` is for all keyframes that have none. It is one of CSS's names,
+    `"linear"`, `"ease"`, `"ease-in"`, `"ease-out"`, `"ease-in-out"`, or `"hold"`, or four numbers,
+    `"cubic-bezier(x1,y1,x2,y2)"`, or `{ "out": …, "in": … }`: `out` says how the keyframe is left (the first handle of that
+    curve), `in` how the next is reached (the second).
+
+    A number goes straight from value to value then, with `"log"` interpolation straight in the logarithm. A point stays on
+    its line or curve and is paced by its length: `"easing": "linear"` is a constant speed from each keyframe to the next.
+    With y1 and y2 from 0 to 1 a value never goes back or beyond its keyframes; other handles make numbers overshoot, points
+    cannot. Ways without easing keep their smooth curves, so that speed may change at a keyframe beside a way with one.
+
+    ### Loops
+
     With `"loop": "none"` a value holds still before its first and after its last keyframe. With `"loop": "wrap"` the
     film is one turn of a closed loop: after its last keyframe a value goes on to its first, slopes close as well, and
     no frame occurs twice where the film repeats. A keyframe at the very end then is the one at 0 again and must have
     the same value; only `shading.phase` may be whole cycles on, and `camera.rotation` and `shading.light.direction`
     multiples of 360 degrees.
+
+    With `"loop": "pingpong"` the film goes there and back: its second half is the first in reverse order, frame by frame.
+    All motions take half of the duration, and keyframes stand in that half; a circle's `turns` are those on the way there.
+
+    ### Paths of c
+
+    | `path` | c moves | Given by |
+    |---|---|---|
+    | `"circle"` | round a circle | `center`, `radius`, `turns`, `phase` |
+    | `"cardioid"`, `"bulb"` | along the border of the Mandelbrot set's heart, or of the disc beside it | `factor`, `turns`, `phase` |
+    | `"lissajous"` | in a swinging figure | `center`, `amplitude`, frequencies and phases |
+    | `"ray"` | towards the Mandelbrot set, or away from it | `angle`, `from`, `to` |
+    | `"equipotential"` | round the Mandelbrot set at a distance | `potential`, `turns`, `phase` |
+    | `"follow"` | along several paths, one after the other | `parts` |
+
+    A factor above 1 lies outside of the heart except near its cusp, and may touch the discs that sit on it. A ray from a
+    potential of 1 comes in from |c| ≈ 2.7 and halves its potential in equal times: `"angle": "1/7"` leads to the root of Douady's
+    rabbit, `"1/6"` to c = i. The parts of a sequence may be points and keyframes as well, whose times count from the
+    start of the part: `{ "path": "follow", "parts": [{ "c": { "path": "ray", "angle": "1/3" }, "duration": 4, "join": 1 },
+    { "c": { "path": "cardioid", "factor": 0.98 }, "duration": 8, "easing": "ease-in-out" }] }`.
+
+    With `"timing": "visual"` c keeps its path but not its clock: passages where the picture changes much go by more slowly,
+    those where it hardly changes faster, up to eight times. Camera and colours keep theirs.
     """
 }

@@ -15,10 +15,6 @@ extension AntialiasingSettings {
         "threshold", \.threshold, .number(.init(0...1)),
         "With \"adaptive\": how different neighbours must be, in parts of the whole range of a component; 0 samples "
           + "every pixel fully"),
-      .optional(
-        "filter", \.filter, .choice,
-        "How samples are weighted: \"box\" all of a pixel alike, \"mitchell\" over its neighbours too, which is sharper"
-      ),
     ],
     rule: { settings, node, context in
       let place = PresetPath(.key("samples"))

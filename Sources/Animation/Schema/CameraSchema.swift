@@ -3,25 +3,81 @@ import RealModule
 
 extension CameraTracks {
   /// How far from 0 the camera may look, far outside of every Julia set.
-  private static let largestModulus = 1000.0
+  fileprivate static let largestModulus = 1000.0
   /// With the camera at a distance of ½ to 1 from 0, an extent of 1e-13 holds some 900 different double-precision numbers:
   /// neighbouring columns of a large picture begin to fall together, and below it nothing but blocks would be left.
-  private static let widthRange = NumberRange(1e-13...1000)
+  static let widthRange = NumberRange(1e-13...1000)
 
   /// The keys of `camera`.
   static let schema = ObjectSchema(
     "Camera",
     prototype: CameraTracks(),
     fields: [
-      .optional(
-        "center", \.center, .track(.point(largestModulus: largestModulus), interpolation: .catmullRom), unit: "plane",
-        "The point in the middle of the picture"),
-      .optional(
-        "width", \.width, .track(.number(widthRange), interpolation: .log), unit: "plane",
-        "Horizontal extent of the picture; its keyframes are interpolated \"log\" where nothing else is said"),
+      .alternative(
+        "center", \.centerWithoutZoom, .track(.point(largestModulus: largestModulus), interpolation: .catmullRom),
+        unit: "plane", "The point in the middle of the picture; not together with zoomTo"),
+      .alternative(
+        "width", \.widthWithoutZoom, .track(.number(widthRange), interpolation: .log), unit: "plane",
+        "Horizontal extent of the picture; its keyframes are interpolated \"log\" where nothing else is said; "
+          + "not together with zoomTo or fit"),
       .optional(
         "rotation", \.rotationDegrees, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic),
         unit: "degrees",
         "Rotation of the camera, counter-clockwise; 720 is two turns"),
+      .alternative(
+        "zoomTo", \.zoom, .nonEmptyArray(.object(Keyframe<View>.schema), of: "view"),
+        "Views in strictly ascending order of time, with the smoothest zoom and pan from each to the next (van Wijk and Nuij)"
+      ),
+      .optional(
+        "fit", \.fitMargin, .fitMargin,
+        "Chooses the width, the same all the time, so that the whole filled Julia set is seen; a number is the part of the "
+          + "picture left free at each side, true is 0.05"),
+    ],
+    rule: { camera, node, context in
+      camera.zoom?.checkOrder(at: PresetPath(.key("zoomTo")), in: node, &context)
+      exclude("zoomTo", "center", node, &context)
+      exclude("zoomTo", "width", node, &context)
+      if camera.fitMargin != nil {
+        exclude("fit", "width", node, &context)
+        exclude("fit", "zoomTo", node, &context)
+      }
+    })
+
+  private static func exclude(_ key: String, _ other: String, _ node: JSONNode, _ context: inout DecodingContext) {
+    guard node[key] != nil, node[other] != nil else { return }
+    context.report("\(other) and \(key) exclude each other; allowed: one of them", at: PresetPath(.key(key)), in: node)
+  }
+}
+
+extension Keyframe<CameraTracks.View> {
+  /// The keys of an element of `camera.zoomTo`.
+  static let schema = ObjectSchema(
+    "View",
+    prototype: Keyframe(time: 0, value: CameraTracks.View(center: .zero, width: 3.2)),
+    fields: [
+      .required("time", \.time, .number(Preset.momentRange), unit: "s", "When, from the start of the film"),
+      .required(
+        "center", \.value.center, .point(largestModulus: CameraTracks.largestModulus), unit: "plane",
+        "The point in the middle of the picture"),
+      .required(
+        "width", \.value.width, .number(CameraTracks.widthRange), unit: "plane", "Horizontal extent of the picture"),
+      .alternative(
+        "easing", \.easing, .easing(permitsOvershoot: false),
+        "How the way to the next view is spread over its time; at a steady pace by itself"),
     ])
+}
+
+extension ValueCodec where Value == Double? {
+  /// `true`, `false` or the margin of a fitted picture.
+  fileprivate static var fitMargin: Self {
+    let margin = ValueCodec<Double>.number(.init(0...0.4))
+    return ValueCodec(
+      allowed: "true, false, or \(margin.allowed)",
+      jsonSchema: .anyOf([.type("boolean"), margin.jsonSchema]),
+      read: { node, allowed, context in
+        if case .boolean(let isFitted) = node.value { return .some(isFitted ? 0.05 : nil) }
+        return margin.describing(allowed: allowed).decode(node, &context).map { .some($0) }
+      },
+      encode: { $0.map(margin.encode) ?? JSONText.boolean(false) })
+  }
 }

@@ -4,6 +4,7 @@ extension ValueCodec where Value == Int {
     let list = numbers.map(String.init).joined(separator: ", ")
     return ValueCodec(
       allowed: list,
+      jsonSchema: .numeric(JSONSchema([("enum", JSONText.array(numbers.map(String.init)))])),
       read: { node, allowed, context in
         guard let value = node.numberText.flatMap(JSONNumber.value(of:)) else {
           context.refuse(node, allowed: allowed)
@@ -24,6 +25,7 @@ extension ValueCodec where Value == String {
   static var encoderPreset: Self {
     ValueCodec(
       allowed: "a name such as \"medium\", or a level such as 8",
+      jsonSchema: .anyOf([.type("string"), .type("number")]),
       read: { node, allowed, context in
         guard let text = node.numberText else {
           context.refuse(node, allowed: allowed)

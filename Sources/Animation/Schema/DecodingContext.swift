@@ -5,6 +5,9 @@
 struct DecodingContext {
   private(set) var diagnostics: [Diagnostic] = []
   private var path = PresetPath()
+  private var missing: Set<PresetPath> = []
+  /// What is reported now.
+  private var kind = Diagnostic.Kind.structural
 
   /// Runs `body` with `component` added to the path.
   mutating func within<Result>(
@@ -15,17 +18,36 @@ struct DecodingContext {
     return body(&self)
   }
 
+  /// Runs `body`, whose errors are of `kind`; within semantic ones all are.
+  mutating func judging<Result>(
+    _ kind: Diagnostic.Kind, _ body: (inout DecodingContext) -> Result
+  ) -> Result {
+    let outer = self.kind
+    if outer == .structural { self.kind = kind }
+    defer { self.kind = outer }
+    return body(&self)
+  }
+
   /// Notes an error of the value at the current path.
   mutating func report(_ message: String, at origin: DiagnosticOrigin) {
-    diagnostics.append(Diagnostic(path: path, origin: origin, message: message))
+    diagnostics.append(Diagnostic(path: path, origin: origin, kind: kind, message: message))
   }
 
   /// Notes an error of the value at `further` within `node`, which stands at the current path. Where there is no such
   /// value, its nearest container gives the origin.
   mutating func report(_ message: String, at further: PresetPath, in node: JSONNode) {
-    let origin = node.nearest(to: further.components[...]).origin
-    diagnostics.append(Diagnostic(path: path + further, origin: origin, message: message))
+    let origin = node.nearest(to: further).origin
+    diagnostics.append(Diagnostic(path: path + further, origin: origin, kind: kind, message: message))
   }
+
+  /// Notes that `node` lacks the key at the current path.
+  mutating func reportMissing(allowed: String, in node: JSONNode) {
+    missing.insert(path)
+    report("this key is required; allowed: \(allowed)", at: node.origin)
+  }
+
+  /// The diagnostics without those of missing keys.
+  var diagnosticsOfPresentKeys: [Diagnostic] { diagnostics.filter { !missing.contains($0.path) } }
 
   /// Notes that `node` is not of a type that is allowed.
   mutating func refuse(_ node: JSONNode, allowed: String) {
@@ -37,18 +59,5 @@ struct DecodingContext {
   func isSound(_ further: PresetPath) -> Bool {
     let place = path + further
     return !diagnostics.contains { place.contains($0.path) || $0.path.contains(place) }
-  }
-}
-
-extension JSONNode {
-  /// The value at `components`, or the deepest one on the way there.
-  fileprivate func nearest(to components: ArraySlice<PresetPath.Component>) -> JSONNode {
-    let child: JSONNode? =
-      switch (components.first, value) {
-      case (.key(let key), _): self[key]
-      case (.index(let index), .array(let elements)): elements.indices.contains(index) ? elements[index] : nil
-      default: nil
-      }
-    return child?.nearest(to: components.dropFirst()) ?? self
   }
 }

@@ -10,6 +10,8 @@ struct Field<Root: Sendable>: Sendable {
   /// Title of the reference's section on the value, where it is an object.
   let section: String?
   let isRequired: Bool
+  /// What JSON Schema says of the value.
+  let jsonSchema: @Sendable () -> JSONSchema
   /// Reads the value into an object; an error leaves the object as it was.
   let decode: @Sendable (JSONNode, inout Root, inout DecodingContext) -> Void
   /// The value of an object as JSON text; `nil` where the key is left out.
@@ -38,6 +40,7 @@ struct Field<Root: Sendable>: Sendable {
   ) -> Field {
     Field(
       key: key, meaning: meaning, unit: unit, allowed: codec.allowed, section: codec.section, isRequired: false,
+      jsonSchema: { codec.jsonSchema },
       decode: { node, root, context in
         if let decoded = codec.decode(node, &context) { root[keyPath: value] = decoded }
       },
@@ -50,6 +53,7 @@ struct Field<Root: Sendable>: Sendable {
   ) -> Field {
     Field(
       key: key, meaning: meaning, unit: "", allowed: codec.allowed, section: nil, isRequired: isRequired,
+      jsonSchema: { codec.jsonSchema },
       decode: { node, _, context in _ = codec.decode(node, &context) },
       encode: { _ in codec.encode(value) })
   }
@@ -58,6 +62,7 @@ struct Field<Root: Sendable>: Sendable {
   static func ignored<Value>(_ key: String, _ codec: ValueCodec<Value>, _ meaning: String) -> Field {
     Field(
       key: key, meaning: meaning, unit: "", allowed: codec.allowed, section: nil, isRequired: false,
+      jsonSchema: { codec.jsonSchema },
       decode: { node, _, context in _ = codec.decode(node, &context) },
       encode: { _ in nil })
   }
@@ -70,6 +75,7 @@ extension Field {
   ) {
     self.init(
       key: key, meaning: meaning, unit: unit, allowed: codec.allowed, section: codec.section, isRequired: isRequired,
+      jsonSchema: { codec.jsonSchema },
       decode: { node, root, context in
         if let decoded = codec.decode(node, &context) { root[keyPath: value] = decoded }
       },

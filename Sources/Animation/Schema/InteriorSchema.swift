@@ -7,6 +7,7 @@ extension ValueCodec where Value == InteriorShading {
     let schema = InteriorPalette.schema
     return ValueCodec(
       allowed: "\(color.allowed), or an object such as {\"by\": \"period\"}",
+      jsonSchema: .anyOf([color.jsonSchema, schema.jsonSchema]),
       read: { node, allowed, context in
         if case .object = node.value { return .palette(schema.decode(node, &context)) }
         return color.describing(allowed: allowed).decode(node, &context).map { .flat($0) }
@@ -46,6 +47,7 @@ extension ValueCodec where Value == InteriorQuantity {
     let name = ValueCodec<String>.name(oneOf: InteriorQuantity.allCases.filter { $0 != .flat }.map(\.rawValue))
     return ValueCodec(
       allowed: name.allowed,
+      jsonSchema: name.jsonSchema,
       read: { node, _, context in name.decode(node, &context).flatMap(InteriorQuantity.init(rawValue:)) },
       encode: { name.encode($0.rawValue) })
   }

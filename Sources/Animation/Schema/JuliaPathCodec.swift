@@ -3,14 +3,23 @@ import RealModule
 
 extension ValueCodec where Value == JuliaPath {
   /// A point, keyframes, or an object whose key `path` names a kind of path.
-  static var juliaPath: Self {
+  static var juliaPath: Self { juliaPath(of: JuliaPathKind.simple + [.follow]) }
+
+  /// The same without sequences of paths.
+  static var simpleJuliaPath: Self { juliaPath(of: JuliaPathKind.simple) }
+
+  private static func juliaPath(of kinds: [JuliaPathKind]) -> Self {
     let track = ValueCodec<PointTrack>.track(
       .point(largestModulus: JuliaPath.largestModulus), interpolation: .catmullRom)
-    let circle = CirclePath.schema
+    let name = ValueCodec<String>.name(oneOf: kinds.map(\.name))
     return ValueCodec(
       allowed: "\(track.allowed), or a path such as {\"path\": \"circle\"}",
+      jsonSchema: .anyOf([track.jsonSchema] + kinds.map(\.jsonSchema)),
       read: { node, allowed, context in
-        if node["path"] != nil { return .circle(circle.decode(node, &context)) }
+        if let path = node["path"] {
+          let chosen = context.within(.key("path")) { name.decode(path, &$0) }
+          return kinds.first { $0.name == chosen }?.decode(node, &context)
+        }
         if case .object = node.value, node["keyframes"] == nil {
           context.report(
             "an object needs the key \"keyframes\" or the key \"path\"; allowed: \(allowed)", at: node.origin)
@@ -19,39 +28,58 @@ extension ValueCodec where Value == JuliaPath {
         return track.describing(allowed: allowed).decode(node, &context).map { .track($0) }
       },
       encode: { path in
-        switch path {
-        case .track(let value): track.encode(value)
-        case .circle(let value): circle.encode(value)
-        }
+        if case .track(let value) = path { return track.encode(value) }
+        return kinds.lazy.compactMap { $0.encode(path) }.first ?? ""
       })
   }
 }
 
-extension CirclePath {
-  /// The keys of `{"path": "circle", …}`.
-  static let schema = ObjectSchema(
-    "Circle",
-    prototype: CirclePath(),
-    fields: [
-      .fixed("path", "circle", .name(oneOf: ["circle"]), isRequired: true, "The kind of path: steadily round a circle"),
-      .optional(
-        "center", \.center, .point(largestModulus: JuliaPath.largestModulus), unit: "plane", "Middle of the circle"),
-      .optional(
-        "radius", \.radius, .number(.init(0...JuliaPath.largestModulus)), unit: "plane", "Radius of the circle"),
-      .optional(
-        "turns", \.turns, .number(.init(-1e6...1e6)), unit: "turns",
-        "How often round during the film; negative is clockwise, and with loop \"wrap\" it must be whole"),
-      .optional(
-        "phase", \.phaseDegrees, .number(.init(-1e6...1e6)), unit: "degrees",
-        "Where the motion starts, counter-clockwise from the positive real direction"),
-    ],
-    rule: { circle, node, context in
-      guard context.isSound(PresetPath(.key("center"))), context.isSound(PresetPath(.key("radius"))) else { return }
-      let reach = circle.center.length + circle.radius
-      guard reach > JuliaPath.largestModulus else { return }
-      let bound = JSONNumber.text(JuliaPath.largestModulus)
-      context.report(
-        "the circle reaches |c| = \(JSONNumber.text(reach)); allowed: center and radius together at most \(bound)",
-        at: PresetPath(.key("radius")), in: node)
-    })
+/// A kind of path that the key `path` names.
+private struct JuliaPathKind: Sendable {
+  let name: String
+  let decode: @Sendable (JSONNode, inout DecodingContext) -> JuliaPath
+  /// The path as JSON text; `nil` where it is of another kind.
+  let encode: @Sendable (JuliaPath) -> String?
+  let jsonSchema: JSONSchema
+
+  init<Path>(
+    _ name: String, _ schema: ObjectSchema<Path>, path: @escaping @Sendable (Path) -> JuliaPath,
+    value: @escaping @Sendable (JuliaPath) -> Path?
+  ) {
+    self.name = name
+    decode = { node, context in path(schema.decode(node, &context)) }
+    encode = { value($0).map(schema.encode) }
+    jsonSchema = schema.jsonSchema
+  }
+
+  /// All but sequences.
+  static var simple: [JuliaPathKind] {
+    [
+      JuliaPathKind("circle", CirclePath.schema, path: JuliaPath.circle) {
+        if case .circle(let path) = $0 { path } else { nil }
+      },
+      boundary(.cardioid), boundary(.bulb),
+      JuliaPathKind("lissajous", LissajousPath.schema, path: JuliaPath.lissajous) {
+        if case .lissajous(let path) = $0 { path } else { nil }
+      },
+      JuliaPathKind("ray", RayPath.schema, path: JuliaPath.ray) {
+        if case .ray(let path) = $0 { path } else { nil }
+      },
+      JuliaPathKind("equipotential", EquipotentialPath.schema, path: JuliaPath.equipotential) {
+        if case .equipotential(let path) = $0 { path } else { nil }
+      },
+    ]
+  }
+
+  static var follow: JuliaPathKind {
+    JuliaPathKind("follow", FollowPath.schema, path: JuliaPath.follow) {
+      if case .follow(let path) = $0 { path } else { nil }
+    }
+  }
+
+  private static func boundary(_ component: BoundaryPath.Component) -> JuliaPathKind {
+    JuliaPathKind(component.rawValue, BoundaryPath.schema(component), path: JuliaPath.boundary) {
+      if case .boundary(let path) = $0, path.component == component { path } else { nil }
+    }
+  }
 }

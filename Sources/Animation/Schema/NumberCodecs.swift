@@ -7,10 +7,11 @@ extension ValueCodec where Value == Double {
   static func number(_ range: NumberRange) -> Self {
     ValueCodec(
       allowed: "a number \(range)",
+      jsonSchema: .numeric(range.jsonSchema),
       read: { node, allowed, context in
         guard let value = context.finiteNumber(node, allowed: allowed) else { return nil }
         guard range.contains(value) else {
-          context.report("\(JSONNumber.text(value)) is out of range; allowed: \(allowed)", at: node.origin)
+          context.refuse(number: "\(JSONNumber.text(value)) is out of range", in: node, allowed: allowed)
           return nil
         }
         return value
@@ -25,14 +26,16 @@ extension ValueCodec where Value == Int {
     ValueCodec(
       allowed: range.count == 1
         ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)",
+      jsonSchema: .numeric(
+        .type("integer", [("minimum", "\(range.lowerBound)"), ("maximum", "\(range.upperBound)")])),
       read: { node, allowed, context in
         guard let number = context.finiteNumber(node, allowed: allowed) else { return nil }
         guard let value = Int(exactly: number) else {
-          context.report("\(JSONNumber.text(number)) is not a whole number; allowed: \(allowed)", at: node.origin)
+          context.refuse(number: "\(JSONNumber.text(number)) is not a whole number", in: node, allowed: allowed)
           return nil
         }
         guard range.contains(value) else {
-          context.report("\(value) is out of range; allowed: \(allowed)", at: node.origin)
+          context.refuse(number: "\(value) is out of range", in: node, allowed: allowed)
           return nil
         }
         return value
@@ -44,8 +47,10 @@ extension ValueCodec where Value == Int {
 extension ValueCodec where Value == Complex<Double> {
   /// A point of the plane, `[re, im]`, at most `largestModulus` away from 0.
   static func point(largestModulus: Double) -> Self {
-    ValueCodec(
+    let square = NumberRange(-largestModulus...largestModulus)
+    return ValueCodec(
       allowed: "a point [re, im] with modulus at most \(JSONNumber.text(largestModulus))",
+      jsonSchema: .array(of: .numeric(square.jsonSchema), count: 2...).adding(after: [("maxItems", "2")]),
       read: { node, allowed, context in
         guard case .array(let parts) = node.value, parts.count == 2 else {
           context.refuse(node, allowed: allowed)
@@ -58,7 +63,12 @@ extension ValueCodec where Value == Complex<Double> {
         let point = Complex(real, imaginary)
         guard point.length <= largestModulus else {
           let modulus = JSONNumber.text(point.length)
-          context.report("the modulus is \(modulus), out of range; allowed: \(allowed)", at: node.origin)
+          let isOutsideSquare = zip(parts, [real, imaginary]).contains { part, number in
+            part.isNumber && !square.contains(number)
+          }
+          context.judging(isOutsideSquare ? .structural : .semantic) {
+            $0.report("the modulus is \(modulus), out of range; allowed: \(allowed)", at: node.origin)
+          }
           return nil
         }
         return point
@@ -73,17 +83,29 @@ extension ValueCodec where Value == FrameRate {
     let range = NumberRange(FrameRate.range)
     return ValueCodec(
       allowed: "a number \(range), or a fraction such as \"30000/1001\"",
+      jsonSchema: .anyOf([
+        range.jsonSchema, .text(pattern: "^(\(JSONSchema.decimalPattern)|[0-9]+/[0-9]+)$"),
+      ]),
       read: { node, allowed, context in
-        // Text first: 23.976 is to be the fraction that its digits say. Other spellings, like 6e1, come second.
-        if let rate = node.numberText.flatMap({ FrameRate($0) }) { return rate }
-        if node.numberText?.contains("/") == true {
-          context.refuse(node, allowed: allowed)
+        let text = node.numberText ?? ""
+        if text.contains("/") {
+          let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+          let isFraction = parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }
+          if isFraction, let rate = FrameRate(text) { return rate }
+          context.judging(isFraction ? .semantic : .structural) { $0.refuse(node, allowed: allowed) }
           return nil
         }
+        // Text first: 23.976 is to be the fraction that its digits say. Other spellings, like 6e1, come second.
+        if JSONNumber.isNumeral(text), let rate = FrameRate(text) { return rate }
         guard let number = context.finiteNumber(node, allowed: allowed) else { return nil }
         if let whole = Int(exactly: number), let rate = FrameRate(numerator: whole) { return rate }
-        let problem = range.contains(number) ? "has more than six decimals" : "is out of range"
-        context.report("\(JSONNumber.text(number)) \(problem); allowed: \(allowed)", at: node.origin)
+        if range.contains(number) {
+          context.judging(.semantic) {
+            $0.report("\(JSONNumber.text(number)) has more than six decimals; allowed: \(allowed)", at: node.origin)
+          }
+        } else {
+          context.refuse(number: "\(JSONNumber.text(number)) is out of range", in: node, allowed: allowed)
+        }
         return nil
       },
       encode: { $0.denominator == 1 ? "\($0.numerator)" : JSONText.string($0.description) })
@@ -96,10 +118,27 @@ extension DecodingContext {
     let text = node.numberText
     if let value = text.flatMap(JSONNumber.value(of:)) { return value }
     if let text, JSONNumber.isNonFinite(text) {
-      report("\(text.printable) is not allowed, a number must be finite; allowed: \(allowed)", at: node.origin)
+      let problem = "\(text.printable) is not allowed, a number must be finite"
+      if JSONNumber.isNumeral(text) {
+        refuse(number: problem, in: node, allowed: allowed)
+      } else {
+        report("\(problem); allowed: \(allowed)", at: node.origin)
+      }
     } else {
       refuse(node, allowed: allowed)
     }
     return nil
   }
+
+  /// Notes what is wrong with the size of a number. Of one that is written in a string, JSON Schema cannot tell.
+  fileprivate mutating func refuse(number problem: String, in node: JSONNode, allowed: String) {
+    judging(node.isNumber ? .structural : .semantic) { $0.report("\(problem); allowed: \(allowed)", at: node.origin) }
+  }
 }
+
+extension JSONNode {
+  /// Whether the node is a number, and not text that stands for one.
+  fileprivate var isNumber: Bool { if case .number = value { true } else { false } }
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

@@ -31,4 +31,13 @@ struct NumberRange: Sendable, CustomStringConvertible {
     let (low, high) = (JSONNumber.text(lowest), JSONNumber.text(highest))
     return excludesLowest ? "above \(low) and at most \(high)" : "from \(low) to \(high)"
   }
+  /// What JSON Schema says of the numbers.
+  var jsonSchema: JSONSchema {
+    .type(
+      "number",
+      [
+        (excludesLowest ? "exclusiveMinimum" : "minimum", JSONNumber.text(lowest)),
+        ("maximum", JSONNumber.text(highest)),
+      ])
+  }
 }

@@ -40,25 +40,56 @@ struct ObjectSchema<Root: Sendable>: Sendable {
       let advice = Spelling.advice(on: member.key, among: fields.map(\.key), allowed: keyList)
       context.within(.key(member.key)) { $0.report("unknown key; \(advice)", at: member.keyOrigin) }
     }
-    // Overrides come last, so that they win where two keys write to the same property.
-    let isOverride = { (field: Field<Root>) in node[field.key]?.origin.isOverride == true }
-    for field in fields.filter({ !isOverride($0) }) + fields.filter(isOverride) {
+    for field in inOrderOfPrecedence(node) {
       context.within(.key(field.key)) { context in
         if let value = node[field.key] {
           field.decode(value, &root, &context)
         } else if field.isRequired {
-          context.report("this key is required; allowed: \(field.allowed)", at: node.origin)
+          context.reportMissing(allowed: field.allowed, in: node)
         }
       }
     }
     completion(&root, node)
-    rule(root, node, &context)
+    context.judging(.semantic) { rule(root, node, &$0) }
     return root
+  }
+
+  /// What is inherited comes first and overrides last, so that they win where two keys write to the same property.
+  private func inOrderOfPrecedence(_ node: JSONNode) -> [Field<Root>] {
+    let precedences = fields.map { node[$0.key]?.origin.precedence ?? 0 }
+    return Set(precedences).sorted().flatMap { precedence in
+      zip(fields, precedences).filter { $0.1 == precedence }.map(\.0)
+    }
   }
 
   /// The object as JSON with all its fields, in their order.
   func encode(_ root: Root) -> String {
     JSONText.object(fields.compactMap { field in field.encode(root).map { (key: field.key, value: $0) } })
+  }
+
+  /// What JSON Schema says of the object.
+  var jsonSchema: JSONSchema {
+    let required = fields.contains(where: \.isRequired) ? [(name: "required", value: requiredKeysText)] : []
+    return JSONSchema(
+      [("title", JSONText.string(title)), ("type", JSONText.string("object")), ("properties", propertiesText)]
+        + required + [("additionalProperties", "false")])
+  }
+
+  /// The keys with what JSON Schema says of their values, meaning and default included.
+  var propertiesText: String {
+    JSONText.object(
+      fields.map { field in
+        let meaning = field.unit.isEmpty ? field.meaning : "\(field.meaning) [\(field.unit)]"
+        let fallback = field.isRequired ? nil : field.encode(prototype)
+        let schema = field.jsonSchema().adding(
+          before: [("description", JSONText.string(meaning))], after: fallback.map { [("default", $0)] } ?? [])
+        return (key: field.key, value: schema.text)
+      })
+  }
+
+  /// The keys that must be given, as a JSON array.
+  var requiredKeysText: String {
+    JSONText.array(fields.filter(\.isRequired).map { JSONText.string($0.key) })
   }
 
   private var keyList: String { fields.map(\.key).joined(separator: ", ") }

@@ -39,7 +39,7 @@ extension OutputSettings {
     rule: { output, node, context in
       checkCodec(output, node, &context)
       guard let quality = node["quality"], let crf = node["crf"] else { return }
-      guard quality.origin.isOverride == crf.origin.isOverride else { return }
+      guard quality.origin.precedence == crf.origin.precedence else { return }
       context.report("quality and crf exclude each other; allowed: one of them", at: PresetPath(.key("crf")), in: node)
     })
 

@@ -8,6 +8,7 @@ extension ValueCodec where Value == Palette {
     let schema = Palette.schema
     var codec = ValueCodec(
       allowed: "an object, or the name of a palette that ships: \(name.allowed)",
+      jsonSchema: .anyOf([schema.jsonSchema, name.jsonSchema]),
       read: { node, allowed, context in
         switch node.value {
         case .object: return schema.decode(node, &context)

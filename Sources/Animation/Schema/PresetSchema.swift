@@ -11,6 +11,10 @@ extension Preset {
     prototype: Preset(title: "", durationSeconds: 1, juliaConstant: .track(.constant(.zero))),
     fields: [
       .ignored("$schema", .text, "Tells editors where the schema of presets is; not looked at"),
+      .ignored(
+        PresetInheritance.key, .nonEmptyText,
+        "A preset whose values hold where this one says nothing: a path from this file's folder, or the name of one that ships"
+      ),
       .fixed(
         "version", formatVersion, .integer(formatVersion...formatVersion), isRequired: true, "Version of the format"),
       .required("title", \.title, .nonEmptyText, "Name of the film"),
@@ -20,10 +24,14 @@ extension Preset {
         "duration", \.durationSeconds, .number(.positive(upTo: longestDuration)), unit: "s", "Length of the film"),
       .optional(
         "loop", \.loop, .choice,
-        "How the end meets the beginning: \"wrap\" closes all curves, so that the film repeats without a seam"),
+        "How the end meets the beginning: \"wrap\" closes all curves, so that the film repeats without a seam; \"pingpong\" "
+          + "goes there and back, the motion being half of the film"),
       .optional("output", \.output, .object(OutputSettings.schema), "The film file"),
       .optional("fractal", \.fractal, .object(EscapeLimits.schema), "When an orbit counts as escaped"),
       .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of z ↦ z² + c"),
+      .optional(
+        "timing", \.timing, .choice,
+        "Whether c moves as written, or is re-timed on its path so that the picture changes evenly"),
       .optional("camera", \.camera, .object(CameraTracks.schema), "What part of the plane is seen"),
       .optional("shading", \.shading, .object(Shading.schema), "How orbits become colours"),
       .optional(

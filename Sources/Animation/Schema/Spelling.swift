@@ -2,16 +2,26 @@
 enum Spelling {
   /// The most slips between a word and what it is taken for.
   private static let mostSlips = 2
+  /// The fewest letters by which a word is known as a part of another: `iterations` of `maximumIterations`.
+  private static let fewestLetters = 4
 
-  /// `did you mean "radius"? Allowed: …` with the candidate that `word` most resembles, or `allowed: …` if it resembles
+  /// `did you mean "radius"? Allowed: …` with the candidate that `word` most resembles or is a part of, or `allowed: …` if it resembles
   /// none.
   static func advice(on word: String, among candidates: [String], allowed: String) -> String {
     let letters = Array(word.lowercased())
     let scored = candidates.map { (distance: distance(letters, Array($0.lowercased())), name: $0) }
     guard let nearest = scored.min(by: { $0.distance < $1.distance }),
       nearest.distance <= min(mostSlips, nearest.name.count / 2)
-    else { return "allowed: \(allowed)" }
-    return "did you mean \"\(nearest.name)\"? Allowed: \(allowed)"
+    else {
+      let longer =
+        letters.count < fewestLetters ? nil : candidates.first { $0.lowercased().contains(word.lowercased()) }
+      return longer.map { question($0, allowed: allowed) } ?? "allowed: \(allowed)"
+    }
+    return question(nearest.name, allowed: allowed)
+  }
+
+  private static func question(_ name: String, allowed: String) -> String {
+    "did you mean \"\(name)\"? Allowed: \(allowed)"
   }
 
   /// Levenshtein's distance: how many letters must be put in, taken out or exchanged. Words whose lengths already

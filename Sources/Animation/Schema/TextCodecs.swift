@@ -2,16 +2,19 @@ import FractalMath
 
 extension ValueCodec where Value == String {
   /// Any text.
-  static var text: Self { text(allowed: "a string") { _ in true } }
+  static var text: Self { text(allowed: "a string", .type("string")) { _ in true } }
 
   /// Text with at least one character that is not white space.
   static var nonEmptyText: Self {
-    text(allowed: "a string that is not empty") { $0.contains { !$0.isWhitespace } }
+    text(allowed: "a string that is not empty", .text(pattern: #"\S"#)) { $0.contains { !$0.isWhitespace } }
   }
 
-  private static func text(allowed: String, _ isAllowed: @escaping @Sendable (String) -> Bool) -> Self {
+  private static func text(
+    allowed: String, _ jsonSchema: JSONSchema, _ isAllowed: @escaping @Sendable (String) -> Bool
+  ) -> Self {
     ValueCodec(
       allowed: allowed,
+      jsonSchema: jsonSchema,
       read: { node, allowed, context in
         guard case .string(let text) = node.value, isAllowed(text) else {
           context.refuse(node, allowed: allowed)
@@ -26,6 +29,7 @@ extension ValueCodec where Value == String {
   static func name(oneOf names: [String]) -> Self {
     ValueCodec(
       allowed: names.map(JSONText.string).joined(separator: ", "),
+      jsonSchema: .names(names),
       read: { node, allowed, context in
         guard case .string(let text) = node.value else {
           context.refuse(node, allowed: allowed)
@@ -48,6 +52,7 @@ extension ValueCodec where Value: CaseIterable & RawRepresentable<String> {
     let name = ValueCodec<String>.name(oneOf: Value.allCases.map(\.rawValue))
     return ValueCodec(
       allowed: name.allowed,
+      jsonSchema: name.jsonSchema,
       read: { node, _, context in name.decode(node, &context).flatMap(Value.init(rawValue:)) },
       encode: { name.encode($0.rawValue) })
   }
@@ -58,6 +63,7 @@ extension ValueCodec where Value == Bool {
   static var boolean: Self {
     ValueCodec(
       allowed: "true or false",
+      jsonSchema: .type("boolean"),
       read: { node, allowed, context in
         guard case .boolean(let flag) = node.value else {
           context.refuse(node, allowed: allowed)
@@ -74,6 +80,7 @@ extension ValueCodec where Value == SRGBColor {
   static var color: Self {
     ValueCodec(
       allowed: "a colour \"#rrggbb\" or \"#rgb\"",
+      jsonSchema: .text(pattern: "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"),
       read: { node, allowed, context in
         guard case .string(let text) = node.value, let color = SRGBColor(hex: text) else {
           context.refuse(node, allowed: allowed)

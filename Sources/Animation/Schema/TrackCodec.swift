@@ -6,10 +6,11 @@ extension ValueCodec {
     let schema = KeyframeList.schema("Keyframes", value: value, interpolation: interpolation)
     return ValueCodec(
       allowed: "\(value.allowed), or keyframes",
+      jsonSchema: .anyOf([value.jsonSchema, schema.jsonSchema]),
       read: { node, allowed, context in
         if case .object = node.value {
           let list = schema.decode(node, &context)
-          return .keyframes(list.keyframes, interpolation: list.interpolation)
+          return .keyframes(list.easedKeyframes, interpolation: list.interpolation)
         }
         return value.describing(allowed: allowed).decode(node, &context).map { .constant($0) }
       },
@@ -27,6 +28,13 @@ extension ValueCodec {
 struct KeyframeList<Method: Interpolation>: Sendable {
   var keyframes: [Keyframe<Method.Value>]
   var interpolation: Method
+  /// The easing of keyframes without one of their own.
+  var easing: Easing?
+
+  /// The keyframes, each with its easing.
+  var easedKeyframes: [Keyframe<Method.Value>] {
+    keyframes.map { Keyframe(time: $0.time, value: $0.value, easing: $0.easing ?? easing) }
+  }
 
   /// The schema of a list of keyframes with values that `value` reads.
   static func schema(
@@ -40,6 +48,9 @@ struct KeyframeList<Method: Interpolation>: Sendable {
           "keyframes", \.keyframes, .nonEmptyArray(.object(keyframeSchema(value: value)), of: "keyframe"),
           "Values at moments, in strictly ascending order of time"),
         .optional("interpolation", \.interpolation, .choice, "How to get from one keyframe to the next"),
+        .alternative(
+          "easing", \.easing, .easing(permitsOvershoot: Method.permitsOvershoot),
+          "The easing of the keyframes that have none of their own"),
       ],
       rule: check)
   }
@@ -52,27 +63,37 @@ struct KeyframeList<Method: Interpolation>: Sendable {
       fields: [
         .required("time", \.time, .number(Preset.momentRange), unit: "s", "When, from the start of the film"),
         .required("value", \.value, value, "The value at that moment"),
+        .alternative(
+          "easing", \.easing, .easing(permitsOvershoot: Method.permitsOvershoot),
+          "How the way to the next keyframe is spread over its time, in the place of the interpolation's own pace"),
       ])
   }
 
   private static func check(_ list: KeyframeList, _ node: JSONNode, _ context: inout DecodingContext) {
     let permits = context.isSound(PresetPath(.key("interpolation"))) ? list.interpolation.permits : { _ in true }
-    var isEarlierSound = true
+    list.keyframes.checkOrder(at: PresetPath(.key("keyframes")), in: node, &context)
     for (index, keyframe) in list.keyframes.enumerated() {
-      let place = PresetPath(.key("keyframes"), .index(index))
-      let isSound = context.isSound(place + PresetPath(.key("time")))
-      if isSound && isEarlierSound {
-        let earlier = index == 0 ? nil : list.keyframes[index - 1].time
-        if let problem = keyframe.problem(after: earlier) {
-          context.report(problem, at: place + PresetPath(.key("time")), in: node)
-        }
+      let place = PresetPath(.key("keyframes"), .index(index), .key("value"))
+      guard context.isSound(place), !permits(keyframe.value) else { continue }
+      let method = list.interpolation.rawValue
+      context.report("\"\(method)\" interpolation needs values above 0", at: place, in: node)
+    }
+  }
+}
+
+extension Array {
+  /// Reports keyframes of the array at `path` within `node` that do not come after the one before.
+  func checkOrder<Value>(
+    at path: PresetPath, in node: JSONNode, _ context: inout DecodingContext
+  ) where Element == Keyframe<Value> {
+    var isEarlierSound = true
+    for (index, keyframe) in enumerated() {
+      let place = path + PresetPath(.index(index), .key("time"))
+      let isSound = context.isSound(place)
+      if isSound && isEarlierSound, let problem = keyframe.problem(after: index == 0 ? nil : self[index - 1].time) {
+        context.report(problem, at: place, in: node)
       }
       isEarlierSound = isSound
-      if context.isSound(place + PresetPath(.key("value"))), !permits(keyframe.value) {
-        let method = list.interpolation.rawValue
-        context.report(
-          "\"\(method)\" interpolation needs values above 0", at: place + PresetPath(.key("value")), in: node)
-      }
     }
   }
 }

@@ -6,22 +6,49 @@ struct ValueCodec<Value: Sendable>: Sendable {
   var allowed: String
   /// The value as JSON text; what `decode` reads back as an equal value.
   let encode: @Sendable (Value) -> String
+  private let schema: (@Sendable () -> JSONSchema)?
   private let read: @Sendable (JSONNode, _ allowed: String, inout DecodingContext) -> Value?
 
   /// A codec whose `read` is given `allowed` for its error messages.
+  ///
+  /// - Parameter jsonSchema: what JSON Schema can say of the value. `read` must report, as structural errors, all that this
+  ///   refuses and nothing else.
+  init(
+    allowed: String,
+    jsonSchema: @autoclosure @escaping @Sendable () -> JSONSchema,
+    read: @escaping @Sendable (JSONNode, _ allowed: String, inout DecodingContext) -> Value?,
+    encode: @escaping @Sendable (Value) -> String
+  ) {
+    self.init(allowed: allowed, schema: jsonSchema, read: read, encode: encode)
+  }
+
+  /// A codec of which JSON Schema says nothing: all its errors are semantic ones.
   init(
     allowed: String,
     read: @escaping @Sendable (JSONNode, _ allowed: String, inout DecodingContext) -> Value?,
     encode: @escaping @Sendable (Value) -> String
   ) {
+    self.init(allowed: allowed, schema: nil, read: read, encode: encode)
+  }
+
+  private init(
+    allowed: String, schema: (@Sendable () -> JSONSchema)?,
+    read: @escaping @Sendable (JSONNode, _ allowed: String, inout DecodingContext) -> Value?,
+    encode: @escaping @Sendable (Value) -> String
+  ) {
     self.allowed = allowed
+    self.schema = schema
     self.read = read
     self.encode = encode
   }
 
+  /// What JSON Schema says of the value.
+  var jsonSchema: JSONSchema { schema?() ?? .anything }
+
   /// Reads a node. Where it is not allowed, this is reported and the result is `nil` or a value that nobody will see.
   func decode(_ node: JSONNode, _ context: inout DecodingContext) -> Value? {
-    read(node, allowed, &context)
+    if schema != nil { return read(node, allowed, &context) }
+    return context.judging(.semantic) { read(node, allowed, &$0) }
   }
 
   /// The codec with other words for what is allowed, also in its errors.
@@ -36,7 +63,8 @@ extension ValueCodec {
   /// An object of `schema`.
   static func object(_ schema: ObjectSchema<Value>) -> Self {
     var codec = ValueCodec(
-      allowed: "an object", read: { node, _, context in schema.decode(node, &context) }, encode: schema.encode)
+      allowed: "an object", jsonSchema: schema.jsonSchema,
+      read: { node, _, context in schema.decode(node, &context) }, encode: schema.encode)
     codec.section = schema.title
     return codec
   }
@@ -46,6 +74,7 @@ extension ValueCodec {
   where Value == [Element] {
     ValueCodec(
       allowed: "an array of at least one \(thing)",
+      jsonSchema: .array(of: element.jsonSchema, count: 1...),
       read: { node, allowed, context in
         guard case .array(let nodes) = node.value, !nodes.isEmpty else {
           context.refuse(node, allowed: allowed)

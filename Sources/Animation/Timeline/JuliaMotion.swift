@@ -3,28 +3,80 @@ import FractalMath
 import RealModule
 
 /// A path of c, ready to be evaluated.
-enum JuliaMotion {
+///
+/// Adding a phase of 0 is exact, `unit` is odd in its angle, and so is what follows from it on paths with a real centre:
+/// that is what makes mirrored frames conjugate to the last bit.
+enum JuliaMotion: Sendable {
   case curve(PointCurve)
   case circle(CirclePath)
+  case boundary(BoundaryPath)
+  case lissajous(LissajousPath)
+  case ray(RayPath)
+  case equipotential(EquipotentialPath)
+  case follow(FollowMotion)
 
   init(_ path: JuliaPath, period: Double?) {
     switch path {
     case .track(let track): self = .curve(PointCurve(track, period: period))
     case .circle(let circle): self = .circle(circle)
+    case .boundary(let boundary): self = .boundary(boundary)
+    case .lissajous(let figure): self = .lissajous(figure)
+    case .ray(let ray): self = .ray(ray)
+    case .equipotential(let line): self = .equipotential(line)
+    case .follow(let follow): self = .follow(FollowMotion(follow, isClosed: period != nil))
     }
   }
 
   func value(at time: FrameTime) -> Complex<Double> {
     switch self {
-    case .curve(let curve):
-      return curve.value(at: time.seconds)
-    case .circle(let circle):
-      // Adding a phase of 0 is exact, and `unit` is odd in its angle: that is what makes mirrored frames conjugate.
-      let turns = time.remainder(ofTurns: circle.turns) + circle.phaseDegrees / 360
-      let direction = Complex<Double>.unit(turns: turns)
-      return Complex(
-        circle.center.real + circle.radius * direction.real,
-        circle.center.imaginary + circle.radius * direction.imaginary)
+    case .curve(let curve): return curve.value(at: time.seconds)
+    case .circle(let circle): return circle.point(at: time)
+    case .boundary(let boundary): return boundary.point(at: time)
+    case .lissajous(let figure): return figure.point(at: time)
+    case .ray(let ray): return ray.point(at: time)
+    case .equipotential(let line):
+      let angle = time.remainder(ofTurns: line.turns) + line.phaseDegrees / 360
+      return MandelbrotRay.point(angle: angle, potential: line.potential)
+    case .follow(let motion): return motion.value(at: time)
     }
+  }
+}
+
+extension CirclePath {
+  fileprivate func point(at time: FrameTime) -> Complex<Double> {
+    let direction = Complex<Double>.unit(turns: time.remainder(ofTurns: turns) + phaseDegrees / 360)
+    return Complex(center.real + radius * direction.real, center.imaginary + radius * direction.imaginary)
+  }
+}
+
+extension BoundaryPath {
+  fileprivate func point(at time: FrameTime) -> Complex<Double> {
+    let direction = Complex<Double>.unit(turns: time.remainder(ofTurns: turns) + phaseDegrees / 360)
+    let u = direction.multiplied(by: factor)
+    switch component {
+    case .cardioid:
+      return Complex(
+        u.real / 2 - (u.real * u.real - u.imaginary * u.imaginary) / 4, u.imaginary / 2 - u.real * u.imaginary / 2)
+    case .bulb:
+      return Complex(u.real / 4 - 1, u.imaginary / 4)
+    }
+  }
+}
+
+extension LissajousPath {
+  fileprivate func point(at time: FrameTime) -> Complex<Double> {
+    let across = time.remainder(ofTurns: Double(realFrequency)) + realPhaseDegrees / 360
+    let up = time.remainder(ofTurns: Double(imaginaryFrequency)) + imaginaryPhaseDegrees / 360
+    return Complex(
+      center.real + amplitude.real * Complex<Double>.unit(turns: across).real,
+      center.imaginary + amplitude.imaginary * Complex<Double>.unit(turns: up).imaginary)
+  }
+}
+
+extension RayPath {
+  fileprivate func point(at time: FrameTime) -> Complex<Double> {
+    let potential =
+      time.fraction >= 1 ? end : start * Double.exp((Double.log(end) - Double.log(start)) * time.fraction)
+    return MandelbrotRay.point(angle: angleTurns, potential: potential)
   }
 }

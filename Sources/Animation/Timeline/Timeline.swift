@@ -29,15 +29,16 @@ public struct Timeline: Sendable {
   public let isEqualized: Bool
   /// The part of the light that comes from everywhere, 0…1; `nil` where there is no light, and colours are shown as they are.
   public let ambientLight: Double?
+  /// The pattern that hides the steps of a slow gradient.
+  public let dither: OutputSettings.Dither
   /// How the colour of a pixel is averaged over its area.
   public let antialiasing: AntialiasingSettings
 
   private let durationSeconds: Double
   private let loop: Loop
   private let juliaConstant: JuliaMotion
-  private let center: PointCurve
-  private let width: ScalarCurve
-  private let rotationDegrees: ScalarCurve
+  private let pathTiming: PathTiming
+  private let camera: CameraMotion
   private let phase: ScalarCurve
   private let density: ScalarCurve
   private let lightDirection: ScalarCurve
@@ -48,8 +49,10 @@ public struct Timeline: Sendable {
 
   /// Prepares the curves of `preset`.
   ///
-  /// - Complexity: O(keyframes).
-  public init(_ preset: Preset) {
+  /// - Parameter pathTiming: where c is on its path at each moment. A preset with visual timing is to be given one that was
+  ///   measured; without it, its path is gone along as written.
+  /// - Complexity: O(keyframes); with a camera that fits its width, some hundred thousand square roots more.
+  public init(_ preset: Preset, pathTiming: PathTiming = .written) {
     size = preset.output.size
     frameRate = preset.output.frameRate
     frameCount = preset.frameCount
@@ -64,55 +67,83 @@ public struct Timeline: Sendable {
     isEqualized = preset.shading.algorithm == .histogram
     ambientLight = preset.shading.light?.ambient
     antialiasing = preset.antialiasing
+    dither = preset.output.dither
     durationSeconds = preset.durationSeconds
     loop = preset.loop
     let period = preset.period
     juliaConstant = JuliaMotion(preset.juliaConstant, period: period)
-    center = PointCurve(preset.camera.center, period: period)
-    width = ScalarCurve(preset.camera.width, period: period)
-    rotationDegrees = ScalarCurve(preset.camera.rotationDegrees, period: period)
+    self.pathTiming = pathTiming
     phase = ScalarCurve(preset.shading.phase, period: period)
     density = ScalarCurve(preset.shading.density, period: period)
     let light = preset.shading.light ?? LightTracks()
     lightDirection = ScalarCurve(light.directionDegrees, period: period)
     lightHeight = ScalarCurve(light.heightDegrees, period: period)
+    let written = CameraMotion(preset.camera, period: period)
+    guard let margin = preset.camera.fitMargin else {
+      camera = written
+      return
+    }
+    camera = written.with(
+      width: Self.fittingWidth(
+        margin: margin, size: size, juliaConstant: juliaConstant, camera: written, motionSeconds: preset.motionSeconds))
   }
 
   /// What frame number `frame` shows; frame k stands at k · duration / frameCount, so that in a film with loop `wrap`
-  /// frame 0 follows the last frame without a repeated one.
+  /// frame 0 follows the last frame without a repeated one. With loop `pingpong` frames k and frameCount − k are equal.
   ///
   /// - Parameter frame: 0..<`frameCount`.
   /// - Complexity: O(log keyframes); does not allocate.
   public func parameters(at frame: Int) -> FrameParameters {
     precondition((0..<frameCount).contains(frame), "a film of \(frameCount) frames has no frame \(frame)")
-    let seconds = Double(frame) * durationSeconds / Double(frameCount)
-    return parameters(at: FrameTime(frame: Double(frame), frameCount: frameCount, seconds: seconds))
+    let shown = loop == .pingpong ? min(frame, frameCount - frame) : frame
+    let seconds = Double(shown) * durationSeconds / Double(frameCount)
+    return parameters(atFrame: Double(shown), seconds: seconds)
   }
 
   /// What the film shows at a moment between or at its frames, for stills.
   ///
-  /// - Parameter seconds: from the start of the film, finite. With loop `wrap` taken modulo the duration, otherwise
-  ///   brought into 0…duration.
+  /// - Parameter seconds: from the start of the film, finite. With loops taken modulo the duration, otherwise brought into
+  ///   0…duration.
   public func parameters(atSeconds seconds: Double) -> FrameParameters {
     precondition(seconds.isFinite, "a moment of the film is a finite number of seconds, not \(seconds)")
-    let within: Double
-    switch loop {
-    case .none: within = min(max(seconds, 0), durationSeconds)
-    case .wrap: within = seconds - (seconds / durationSeconds).rounded(.down) * durationSeconds
-    }
-    let frame = within / durationSeconds * Double(frameCount)
-    return parameters(at: FrameTime(frame: frame, frameCount: frameCount, seconds: within))
+    var within = min(max(seconds, 0), durationSeconds)
+    if loop != .none { within = seconds - (seconds / durationSeconds).rounded(.down) * durationSeconds }
+    if loop == .pingpong { within = min(within, durationSeconds - within) }
+    return parameters(atFrame: within / durationSeconds * Double(frameCount), seconds: within)
   }
 
-  private func parameters(at time: FrameTime) -> FrameParameters {
-    let camera = Camera(
-      center: center.value(at: time.seconds),
-      width: width.value(at: time.seconds),
-      rotationDegrees: rotationDegrees.value(at: time.seconds))
-    return FrameParameters(
-      juliaConstant: juliaConstant.value(at: time), camera: camera, palettePhase: phase.value(at: time.seconds),
-      paletteDensity: density.value(at: time.seconds),
+  private func parameters(atFrame frame: Double, seconds: Double) -> FrameParameters {
+    FrameParameters(
+      juliaConstant: juliaConstant.value(at: pathTime(atFrame: frame, seconds: seconds)),
+      camera: camera.value(at: seconds), palettePhase: phase.value(at: seconds),
+      paletteDensity: density.value(at: seconds),
       light: Light(
-        directionDegrees: lightDirection.value(at: time.seconds), heightDegrees: lightHeight.value(at: time.seconds)))
+        directionDegrees: lightDirection.value(at: seconds), heightDegrees: lightHeight.value(at: seconds)))
+  }
+
+  /// The moment of the path of c that is shown at a moment of the film.
+  private func pathTime(atFrame frame: Double, seconds: Double) -> FrameTime {
+    let length = loop == .pingpong ? Double(frameCount) / 2 : Double(frameCount)
+    let place = pathTiming.place(ofFrame: frame, length: length)
+    let isShifted = place != frame
+    return FrameTime(
+      elapsed: place, length: length, seconds: isShifted ? place * durationSeconds / Double(frameCount) : seconds)
+  }
+
+  /// How many moments of the motion are looked at for the width that fits.
+  private static let fittingMoments = 96
+
+  /// The least width with which the filled Julia sets are in the frame all the time, with `margin` of it free at each side.
+  private static func fittingWidth(
+    margin: Double, size: FrameSize, juliaConstant: JuliaMotion, camera: CameraMotion, motionSeconds: Double
+  ) -> Double {
+    let count = Double(fittingMoments)
+    let halfWidths = (0...fittingMoments).map { index in
+      let seconds = motionSeconds * Double(index) / count
+      let c = juliaConstant.value(at: FrameTime(elapsed: Double(index), length: count, seconds: seconds))
+      let extent = JuliaExtent(of: c, seenBy: camera.value(at: seconds))
+      return max(extent.along, extent.across * Double(size.width) / Double(size.height))
+    }
+    return 2 * halfWidths.reduce(0, max) / (1 - 2 * margin)
   }
 }

@@ -1,0 +1,100 @@
+import ComplexModule
+import RealModule
+
+/// The rules for the path of c: it stays where presets may go, and closes where the film does.
+struct JuliaPathRules {
+  let film: FilmRules
+
+  /// How far the ends of two paths may be from each other: a jump that nobody sees.
+  private static let largestGap = 1e-9
+
+  /// Reports what breaks a rule in the path at `place`.
+  func check(_ path: JuliaPath, at place: PresetPath, _ context: inout DecodingContext) {
+    if let turns = path.turns { checkWhole(turns, at: place + PresetPath(.key("turns")), &context) }
+    switch path {
+    case .circle, .boundary, .lissajous, .equipotential:
+      break
+    case .track(let track):
+      check(track, at: place, &context)
+    case .ray(let ray):
+      guard film.isClosed(context), context.isSound(place), ray.start != ray.end else { return }
+      context.report(
+        "a ray does not come back to its start; allowed with loop \"wrap\": the same potential as in from",
+        at:
+          place + PresetPath(.key("to")), in: film.root)
+    case .follow(let follow):
+      check(follow, at: place, &context)
+    }
+  }
+
+  private func checkWhole(_ turns: Double, at place: PresetPath, _ context: inout DecodingContext) {
+    guard film.isClosed(context), context.isSound(place), turns != turns.rounded() else { return }
+    context.report(
+      "\(JSONNumber.text(turns)) turns do not close the loop; allowed with loop \"wrap\": a whole number", at: place,
+      in: film.root)
+  }
+
+  private func check(_ track: PointTrack, at place: PresetPath, _ context: inout DecodingContext) {
+    if case .keyframes(let keyframes, _) = track {
+      let list = place + PresetPath(.key("keyframes"))
+      film.check(keyframes, at: list, end: .film(film.preset), &context)
+      if context.isSound(place) { film.check(keyframes, at: list, seam: .same, valueKey: "value", &context) }
+    }
+    guard context.isSound(PresetPath(.key("loop"))) else { return }
+    checkBound(of: track, period: film.preset.period, at: place, &context)
+  }
+
+  private func checkBound(
+    of track: PointTrack, period: Double?, at place: PresetPath, _ context: inout DecodingContext
+  ) {
+    guard context.isSound(place) else { return }
+    let bound = PointCurve(track, period: period).modulusBound
+    guard bound > JuliaPath.largestModulus else { return }
+    context.report(
+      "between its keyframes the curve may reach |c| = \(JSONNumber.text(bound)); allowed: at most \(largest)",
+      at: place,
+      in: film.root)
+  }
+
+  private func check(_ follow: FollowPath, at place: PresetPath, _ context: inout DecodingContext) {
+    let parts = place + PresetPath(.key("parts"))
+    for (index, part) in follow.parts.enumerated() {
+      guard case .track(let track) = part.path else { continue }
+      let c = parts + PresetPath(.index(index), .key("c"))
+      if case .keyframes(let keyframes, _) = track {
+        let end = MotionEnd(seconds: part.durationSeconds, name: "the part", measure: "its duration")
+        film.check(keyframes, at: c + PresetPath(.key("keyframes")), end: end, &context)
+      }
+      checkBound(of: track, period: nil, at: c, &context)
+    }
+    guard context.isSound(PresetPath(.key("loop"))), context.isSound(place) else { return }
+    let isClosed = film.preset.loop == .wrap
+    let motion = FollowMotion(follow, isClosed: isClosed)
+    for (index, part) in follow.parts.enumerated() {
+      let join = parts + PresetPath(.index(index), .key("join"))
+      if let problem = problem(after: index, part, in: follow, motion, isClosed: isClosed) {
+        context.report(problem, at: join, in: film.root)
+      }
+    }
+  }
+
+  /// What is wrong with the way from path `index` of a sequence to the next.
+  private func problem(
+    after index: Int, _ part: FollowPath.Part, in follow: FollowPath, _ motion: FollowMotion, isClosed: Bool
+  ) -> String? {
+    if index == follow.parts.count - 1 && !isClosed {
+      return part.joinSeconds > 0 ? "nothing comes after the last part; allowed: 0, or loop \"wrap\"" : nil
+    }
+    if part.joinSeconds == 0 {
+      let gap = motion.gap(after: index)
+      guard gap > Self.largestGap else { return nil }
+      return "the next path begins \(JSONNumber.text(gap)) away; allowed: some seconds for the way, or paths that meet"
+    }
+    let bound = motion.crossingBound(after: index)
+    guard bound > JuliaPath.largestModulus else { return nil }
+    return
+      "the crossing may reach |c| = \(JSONNumber.text(bound)); allowed: at most \(largest), less time makes it flatter"
+  }
+
+  private var largest: String { JSONNumber.text(JuliaPath.largestModulus) }
+}

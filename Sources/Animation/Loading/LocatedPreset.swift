@@ -1,0 +1,66 @@
+/// A preset that knows where its values were written, so that what is found out about it later can be told with its place.
+public struct LocatedPreset: Sendable {
+  /// The preset.
+  public let preset: Preset
+  /// How errors call its document.
+  public let name: String
+  private let root: JSONNode
+
+  /// Reads and validates a preset.
+  ///
+  /// - Parameters:
+  ///   - document: the preset's text.
+  ///   - overrides: values that take the place of the document's own, applied in order before anything is checked.
+  ///   - find: finds what presets extend.
+  /// - Throws: all errors at once; only an error of JSON's own grammar comes alone.
+  /// - Complexity: O(bytes).
+  public init(
+    _ document: PresetDocument, overrides: [Override] = [], find: @escaping BaseDocumentFinder
+  ) throws(PresetError) {
+    var context = DecodingContext()
+    var inheritance = PresetInheritance(find)
+    var root = try inheritance.resolve(document.parse(), of: document, &context)
+    let isComplete = context.diagnostics.isEmpty
+    for override in overrides { override.apply(to: &root, &context) }
+    let decoded = Preset.schema.decode(root, &context)
+    context.judging(.semantic) { context in
+      if let extended = root[PresetInheritance.key], extended.origin.isOverride {
+        context.within(.key(PresetInheritance.key)) {
+          $0.report("cannot be overridden; allowed: a preset that extends another", at: extended.origin)
+        }
+      }
+      FilmRules(preset: decoded, root: root).check(&context)
+    }
+    guard context.diagnostics.isEmpty else {
+      // Keys that are missing may stand in what could not be read.
+      let diagnostics = isComplete ? context.diagnostics : context.diagnosticsOfPresentKeys
+      throw .invalid(Diagnostic.inDocumentOrder(diagnostics), document: document.name)
+    }
+    preset = decoded
+    name = document.name
+    self.root = root
+  }
+
+  /// A semantic diagnostic of the value that `keys` lead to from the whole preset.
+  public func diagnostic(_ message: String, at keys: String..., severity: Diagnostic.Severity) -> Diagnostic {
+    var path = PresetPath()
+    path.components = keys.map(PresetPath.Component.key)
+    return Diagnostic(
+      path: path, origin: root.nearest(to: path).origin, kind: .semantic, severity: severity, message: message)
+  }
+}
+
+extension Diagnostic {
+  /// The order of the texts: the preset's own, then what it extends, then overrides.
+  fileprivate static func inDocumentOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.sorted { left, right in
+      switch (left.origin, right.origin) {
+      case (.text(let left), .text(let right)): left < right
+      case (.inherited(let left, _, let distance), .inherited(let right, _, let other)):
+        (distance, left) < (other, right)
+      case (.text, _), (.inherited, .override): true
+      case (.inherited, .text), (.override, _): false
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// Puts what a preset says over what the preset says that it extends.
+struct PresetInheritance {
+  /// The key that names the preset to extend.
+  static let key = "extends"
+
+  let find: BaseDocumentFinder
+  /// The documents from the preset itself to the one at hand.
+  private var chain: [PresetDocument] = []
+
+  init(_ find: @escaping BaseDocumentFinder) {
+    self.find = find
+  }
+
+  /// `root`, the JSON of `document`, with all that it extends below it.
+  ///
+  /// What cannot be found, or would be found for ever, is reported at the key that names it.
+  ///
+  /// - Throws: `PresetError.syntax` of a document that is extended.
+  mutating func resolve(
+    _ root: JSONNode, of document: PresetDocument, _ context: inout DecodingContext
+  ) throws(PresetError) -> JSONNode {
+    chain.append(document)
+    // What is no name is found by the key's codec.
+    guard let reference = root[Self.key], case .string(let name) = reference.value, !name.isEmpty else { return root }
+    let base: PresetDocument
+    do throws(MissingDocument) {
+      base = try find(name, document)
+    } catch {
+      report(error.reason, at: reference, &context)
+      return root
+    }
+    if let first = chain.firstIndex(where: { $0.identity == base.identity }) {
+      let circle = (chain[first...] + [base]).map(\.name).joined(separator: " → ")
+      report("presets extend each other in a circle: \(circle)", at: reference, &context)
+      return root
+    }
+    let distance = chain.count
+    let inherited = try base.parse().mappingOrigins { origin in
+      guard case .text(let position) = origin else { return origin }
+      return .inherited(position, document: base.name, distance: distance)
+    }
+    guard case .object = inherited.value else {
+      context.judging(.semantic) {
+        $0.report("found \(inherited.summary); allowed: an object, since it is extended", at: inherited.origin)
+      }
+      return root
+    }
+    return root.merged(over: try resolve(inherited, of: base, &context).without(Self.key))
+  }
+
+  private func report(_ problem: String, at reference: JSONNode, _ context: inout DecodingContext) {
+    context.within(.key(Self.key)) { context in
+      context.judging(.semantic) { $0.report(problem, at: reference.origin) }
+    }
+  }
+}
+
+extension JSONNode {
+  /// Keys by which an object says what kind of thing it is.
+  private static let kindKeys = ["path", "keyframes", "by"]
+
+  /// This value where it says something, and `base` where it does not: objects are merged key by key, all other values
+  /// replaced. Objects of different kinds, such as two kinds of path, have no keys in common and are replaced, too.
+  fileprivate func merged(over base: JSONNode) -> JSONNode {
+    guard case .object(let own) = value, case .object(var members) = base.value, isOfKind(of: base) else { return self }
+    for member in own {
+      if let index = members.firstIndex(where: { $0.key == member.key }) {
+        let node = member.node.merged(over: members[index].node)
+        members[index] = Member(key: member.key, keyOrigin: member.keyOrigin, node: node)
+      } else {
+        members.append(member)
+      }
+    }
+    return JSONNode(value: .object(members), origin: origin)
+  }
+
+  /// Whether an object may add to `base`: it says nothing of its kind, or the same.
+  private func isOfKind(of base: JSONNode) -> Bool {
+    let own = Self.kindKeys.filter { self[$0] != nil }
+    return own.allSatisfy { key in
+      guard let value = self[key]?.value, let other = base[key]?.value else { return false }
+      if case .string = value { return value == other }
+      return true
+    }
+  }
+
+  fileprivate func without(_ key: String) -> JSONNode {
+    guard case .object(let members) = value else { return self }
+    return JSONNode(value: .object(members.filter { $0.key != key }), origin: origin)
+  }
+}

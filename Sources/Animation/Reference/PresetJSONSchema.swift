@@ -1,0 +1,36 @@
+/// The JSON Schema of presets, made from the schemas that presets are decoded with.
+///
+/// It says all that JSON Schema can say. What is left to `juliareel validate`, and called *semantic* there: rules that tie
+/// values together, the size of numbers in strings, and what a film would look like.
+package enum PresetJSONSchema {
+  /// What names this schema; it is nobody's address.
+  private static let identifier = "urn:juliareel:preset:\(Preset.formatVersion)"
+  private static let dialect = "https://json-schema.org/draft/2020-12/schema"
+
+  /// The whole schema, a JSON text with a line break at its end.
+  package static var text: String {
+    do throws(JSONSyntaxError) {
+      return try IndentedJSON.text(utf8: Array(schema.text.utf8)) + "\n"
+    } catch {
+      preconditionFailure("the schemas write JSON, not what has an error in \(error)")
+    }
+  }
+
+  private static var schema: JSONSchema {
+    let preset = Preset.schema
+    let required = JSONSchema([("required", preset.requiredKeysText)])
+    return JSONSchema([
+      ("$schema", JSONText.string(dialect)),
+      ("$id", JSONText.string(identifier)),
+      ("title", JSONText.string(preset.title)),
+      ("description", JSONText.string("A film of Julia sets, as juliareel reads it")),
+      ("type", JSONText.string("object")),
+      ("properties", preset.propertiesText),
+      ("additionalProperties", "false"),
+      // A preset that extends another takes from there what it does not say.
+      ("if", JSONSchema([("required", JSONText.array([JSONText.string(PresetInheritance.key)]))]).text),
+      ("else", required.text),
+      ("$defs", JSONSchema.definitions),
+    ])
+  }
+}

@@ -1,0 +1,74 @@
+/// Where on its path c is at a moment of the motion: a map of 0…1 to itself that never goes back.
+///
+/// Made from how much the picture changes along the path, it lets equal times bring equal changes: passages where little
+/// changes go by faster, those where much changes more slowly.
+public struct PathTiming: Sendable {
+  /// From time to place; `nil` where they are the same.
+  private let places: ScalarCurve?
+  /// Whether the second half of the motion is the first in reverse order, so that it can be exactly so.
+  private let isSymmetric: Bool
+
+  /// c moves as its path is written.
+  public static let written = PathTiming(places: nil, isSymmetric: false)
+
+  /// How many times slower or faster than written c may go, taken over an interval between two measurements.
+  public static let largestFactor = 8.0
+  /// Places are rounded to this part of a frame, so that the mirror image of a place is a number, too.
+  private static let quantum = 0x1p-20
+  /// Less change than this share of the largest counts as this much, so that there always is a solution.
+  private static let leastShare = 1e-9
+  private static let halvings = 100
+
+  /// The timing that spreads `changes` evenly.
+  ///
+  /// - Parameters:
+  ///   - changes: how much the picture changes over each of so many equal parts of the path as it is written, finite and not
+  ///     negative, in any unit. Nothing but zeros, or nothing at all, leaves the path as it is.
+  ///   - isLoop: whether the motion begins anew where it ends; then its speed there is the same before and after.
+  /// - Complexity: O(changes).
+  public init(changes: [Double], isLoop: Bool) {
+    precondition(changes.allSatisfy { $0.isFinite && $0 >= 0 }, "a change is a finite amount")
+    guard let largest = changes.max(), largest > 0 else {
+      self = .written
+      return
+    }
+    let weights = Self.weights(changes.map { max($0 / largest, Self.leastShare) })
+    let total = weights.reduce(0, +)
+    var moments = [0.0]
+    for weight in weights { moments.append(moments[moments.count - 1] + weight / total) }
+    moments[moments.count - 1] = 1
+    let places = moments.indices.map { Double($0) / Double(weights.count) }
+    self.init(
+      places: ScalarCurve(Knots(moments: moments, values: places, isClosed: isLoop), method: .monotoneCubic),
+      isSymmetric: changes.elementsEqual(changes.reversed()))
+  }
+
+  private init(places: ScalarCurve?, isSymmetric: Bool) {
+    (self.places, self.isSymmetric) = (places, isSymmetric)
+  }
+
+  /// Where c is `frame` frames after the start of a motion of `length` frames, 0…`length`, in frames as well: 0 at the start,
+  /// `length` at the end.
+  package func place(ofFrame frame: Double, length: Double) -> Double {
+    guard let places else { return frame }
+    if isSymmetric && frame > length / 2 { return length - place(ofFrame: length - frame, length: length) }
+    if isSymmetric && frame == length / 2 { return frame }
+    let exact = places.value(at: frame / length) * length
+    return min((exact / Self.quantum).rounded() * Self.quantum, length)
+  }
+
+  /// How much time each part of the path gets, 1 being what it has as written: in proportion to its change, but within the
+  /// largest factor, and 1 on the average.
+  private static func weights(_ changes: [Double]) -> [Double] {
+    func weights(unit: Double) -> [Double] {
+      changes.map { min(max($0 / unit, 1 / largestFactor), largestFactor) }
+    }
+    // The sum falls as the unit grows, from the largest factor times the count to the count divided by it.
+    var (low, high) = (0x1p-60, largestFactor)
+    for _ in 0..<halvings {
+      let middle = (low * high).squareRoot()
+      if weights(unit: middle).reduce(0, +) > Double(changes.count) { low = middle } else { high = middle }
+    }
+    return weights(unit: high)
+  }
+}
