@@ -8,9 +8,12 @@ struct ColorTags: Sendable {
   let range: AVColorRange
   let chromaLocation: AVChromaLocation
 
-  static let bt709 = ColorTags(
-    primaries: AVCOL_PRI_BT709, transfer: AVCOL_TRC_BT709, matrix: AVCOL_SPC_BT709, range: AVCOL_RANGE_MPEG,
-    chromaLocation: AVCHROMA_LOC_LEFT)
+  /// BT.709 in limited range.
+  static func bt709(chromaLocation: AVChromaLocation) -> ColorTags {
+    ColorTags(
+      primaries: AVCOL_PRI_BT709, transfer: AVCOL_TRC_BT709, matrix: AVCOL_SPC_BT709, range: AVCOL_RANGE_MPEG,
+      chromaLocation: chromaLocation)
+  }
 
   /// The transfer is sRGB's own: tagged BT.709, a PNG would carry a gamma that makes viewers shift its colours.
   static let sRGB = ColorTags(

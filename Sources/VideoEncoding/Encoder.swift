@@ -58,13 +58,22 @@ struct Encoder: ~Copyable {
     self.layout = layout
   }
 
-  /// The most frames by which a packet comes earlier in the stream than it would in the order of showing.
+  /// The most frames by which a packet comes earlier in the stream than it would in the order of showing, as far as libavcodec
+  /// knows.
   var reorderDepth: Int { Int(context.pointer.pointee.has_b_frames) }
+
+  /// The four characters by which MP4 and MOV call the stream; 0 where the encoder leaves that to the container.
+  var tag: UInt32 { context.pointer.pointee.codec_tag }
 
   /// What a decoder must have read before the first packet, for containers that keep it apart.
   var header: [UInt8] {
     let raw = context.pointer.pointee
     return Array(UnsafeBufferPointer(start: raw.extradata, count: Int(raw.extradata_size)))
+  }
+
+  /// Writes what the packets are into `parameters`, which hold nothing yet.
+  func describe(into parameters: UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) {
+    try check(avcodec_parameters_from_context(parameters, context.pointer), to: "describe the packets of \(name)")
   }
 
   /// Gives the encoder the picture shown at `timestamp`, in units of its time base.

@@ -2,47 +2,93 @@
 public struct EncoderSettings: Hashable, Sendable {
   /// The compression.
   public var codec: VideoCodec
-  /// Quality at which the encoder aims: smaller is better; within `codec.constantRateFactorRange`.
-  ///
-  /// For H.264, 18 is close to invisible loss, 23 is x264's default, and 0 is lossless, which many players cannot show.
-  public var constantRateFactor: Double
-  /// How much time the encoder spends on each frame.
-  public var preset: H264Preset
-  /// Threads of the encoder, at least 1.
+  /// The layout of the pictures that go in; one of `codec.layouts`.
+  public var layout: PixelLayout
+  /// How bits are traded for likeness. FFV1 loses nothing at any; ProRes takes the profile from a quality where `preset` names none,
+  /// and has no rate factor.
+  public var rate: EncodingRate
+  /// How much time the encoder spends on each frame; one of `codec.presets`.
+  public var preset: String
+  /// Threads of the encoder, at least 1. SVT-AV1 starts threads of its own besides, which share the work of so many.
   ///
   /// The bytes of the film depend on this number, therefore it is never left to the machine.
   public var threadCount: Int
-  /// The most frames from one keyframe to the next, at least 1; seeking is as coarse as this.
+  /// The most frames from one keyframe to the next, at least 1; seeking is as coarse as this. ProRes and FFV1 have keyframes only.
   public var keyframeInterval: Int
 
   /// Settings, each with the default that suits a fractal film.
+  ///
+  /// - Parameters:
+  ///   - layout: the codec's usual one where it is left out.
+  ///   - preset: the codec's default where it is left out.
   public init(
-    codec: VideoCodec = .h264, constantRateFactor: Double = 18, preset: H264Preset = .superfast, threadCount: Int = 1,
-    keyframeInterval: Int = 250
+    codec: VideoCodec = .h264, layout: PixelLayout? = nil, rate: EncodingRate = .quality(80), preset: String? = nil,
+    threadCount: Int = 1, keyframeInterval: Int = 250
   ) {
     self.codec = codec
-    self.constantRateFactor = constantRateFactor
-    self.preset = preset
+    self.layout = layout ?? codec.layouts[0]
+    self.rate = rate
+    self.preset = preset ?? codec.defaultPreset
     self.threadCount = threadCount
     self.keyframeInterval = keyframeInterval
   }
 
-  func validate() throws(LibAVError) {
-    let operation = "set up the encoder \(codec.rawValue)"
-    let factors = codec.constantRateFactorRange
-    guard factors.contains(constantRateFactor) else {
-      throw .refused(
-        operation,
-        because: "the constant rate factor is between \(factors.lowerBound) and \(factors.upperBound), "
-          + "not \(constantRateFactor)")
+  /// The encoder's constant rate factor; `nil` where it has none.
+  var constantRateFactor: Double? {
+    switch rate {
+    case .quality(let quality): codec.constantRateFactor(ofQuality: quality)
+    case .constantRateFactor(let factor): codec.takesWholeFactors ? factor.rounded() : factor
     }
+  }
+
+  func validate() throws(LibAVError) {
+    if let problem { throw .refused("set up the encoder \(codec.rawValue)", because: problem) }
+  }
+
+  /// What is wrong with the settings, as it reads after a colon; `nil` where nothing is.
+  public var problem: String? {
+    guard codec.layouts.contains(layout) else {
+      return "\(codec.title) has \(Self.list(codec.layouts.map(\.title))), not \(layout.title)"
+    }
+    guard codec.presets.contains(preset) else {
+      return "its presets are \(Self.list(codec.presets)), not \(preset)"
+    }
+    if codec == .prores, let profile = ProResProfile(rawValue: preset), profile.layout != layout {
+      let allowed = ProResProfile.allCases.filter { $0.layout == layout }.map(\.rawValue)
+      return "the ProRes profiles for \(layout.title) are \(Self.list(allowed)), not \(preset)"
+    }
+    return rateProblem ?? numberProblem
+  }
+
+  private var rateProblem: String? {
+    switch rate {
+    case .quality(let quality):
+      guard !(0...100).contains(quality) else { return nil }
+      return "a quality is between 0 and 100, not \(quality)"
+    case .constantRateFactor(let factor):
+      guard let factors = codec.constantRateFactorRange else {
+        return "\(codec.title) has no constant rate factor, only a quality"
+      }
+      guard !factors.contains(factor) else { return nil }
+      return "the constant rate factor is between \(factors.lowerBound) and \(factors.upperBound), not \(factor)"
+    }
+  }
+
+  private var numberProblem: String? {
     // Above this x264 itself refuses; the bound also keeps the numbers within C's int.
     let threadCounts = 1...128
     guard threadCounts.contains(threadCount) else {
-      throw .refused(operation, because: "it takes 1 to \(threadCounts.upperBound) threads, not \(threadCount)")
+      return "it takes 1 to \(threadCounts.upperBound) threads, not \(threadCount)"
     }
     guard (1...Int(Int32.max)).contains(keyframeInterval) else {
-      throw .refused(operation, because: "the keyframe interval is at least one frame, not \(keyframeInterval)")
+      return "the keyframe interval is at least one frame, not \(keyframeInterval)"
     }
+    return nil
+  }
+
+  /// The words with commas, and "and" before the last.
+  private static func list(_ words: [String]) -> String {
+    guard words.count > 1, let last = words.last else { return words.joined() }
+    return words.dropLast().joined(separator: ", ") + " and " + last
   }
 }

@@ -14,11 +14,14 @@ public struct FilmWriter: ~Copyable, Sendable {
   public private(set) var frameCount = 0
 
   private let displayName: String
+  private let container: Container
   private let packet: PacketOwner
   /// Until the first segment says what the header must.
   private var setup: MuxSetup?
   /// From the first segment on, unless an error has ended it.
   private var mux: OpenMux?
+  /// What the header says of the packets, once it is written.
+  private var format: StreamFormat?
 
   /// Creates the file at `path`, or empties the one that is there.
   ///
@@ -33,8 +36,9 @@ public struct FilmWriter: ~Copyable, Sendable {
   ) throws(LibAVError) {
     let displayName = displayName ?? path
     let packet = try PacketOwner()
-    let setup = try MuxSetup(path: path, displayName: displayName, container: container, metadata: metadata)
+    let setup = try MuxSetup(path: path, displayName: displayName, muxer: container.muxerName, metadata: metadata)
     self.displayName = displayName
+    self.container = container
     self.packet = packet
     self.setup = consume setup
     mux = nil
@@ -47,12 +51,12 @@ public struct FilmWriter: ~Copyable, Sendable {
   /// - Throws: where `segment` does not fit to the first one or the file cannot be written; the film cannot be finished
   ///   then.
   public mutating func append(_ segment: EncodedSegment) throws(LibAVError) {
-    if let setup = setup.take() { mux = try setup.writeHeader(for: segment.format) }
+    if let setup = setup.take() { mux = try writeHeader(setup, for: segment.format) }
     // Not put back after an error: what is half written takes nothing more.
     guard var mux = mux.take() else {
       throw .refused("join a segment to", path: displayName, because: "an earlier one failed")
     }
-    if let difference = mux.format.difference(from: segment.format) {
+    if let difference = format?.difference(from: segment.format) {
       throw .refused("join a segment to", path: displayName, because: difference)
     }
     for (index, encoded) in segment.packets.enumerated() {
@@ -65,6 +69,20 @@ public struct FilmWriter: ~Copyable, Sendable {
     }
     frameCount += segment.frameCount
     self.mux = consume mux
+  }
+
+  private mutating func writeHeader(
+    _ setup: consuming MuxSetup, for format: StreamFormat
+  ) throws(LibAVError) -> OpenMux {
+    if let problem = container.problem(with: format.codec) {
+      throw .refused("write the header of", path: displayName, because: problem)
+    }
+    self.format = format
+    return try setup.writeHeader(frameRate: format.frameRate, options: container.muxerOptions) {
+      (parameters) throws(LibAVError) in
+      try format.describe(into: parameters)
+      parameters.pointee.codec_tag = container.tag(of: format)
+    }
   }
 
   /// Writes the end of the file, and closes it.

@@ -6,19 +6,19 @@ import FractalMath
 /// Writing the header turns it into an `OpenMux`, so that it happens once and before the first packet.
 struct MuxSetup: ~Copyable {
   private let output: OutputContextOwner
-  private let container: Container
   private let displayName: String
 
   /// Creates the file at `path`, or empties the one that is there.
   ///
   /// - Parameters:
   ///   - displayName: what error messages call the file.
+  ///   - muxer: libavformat's name for the file's format.
   ///   - metadata: what the file says about itself.
-  init(path: String, displayName: String, container: Container, metadata: FilmMetadata) throws(LibAVError) {
+  init(path: String, displayName: String, muxer: String, metadata: FilmMetadata) throws(LibAVError) {
     LibAVLog.silence
     // Without the protocol's name libav would take "a:b.mp4" for a protocol called "a".
     let url = "file:" + path
-    let output = try OutputContextOwner(format: container.muxerName, url: url)
+    let output = try OutputContextOwner(format: muxer, url: url)
     // No time of day, version or random number in the file: the same film is the same bytes.
     output.pointer.pointee.flags |= AVFMT_FLAG_BITEXACT
     try check(
@@ -27,24 +27,31 @@ struct MuxSetup: ~Copyable {
       try check(av_dict_set(&output.pointer.pointee.metadata, key, value, 0), to: "set the film's \(key)")
     }
     self.output = output
-    self.container = container
     self.displayName = displayName
   }
 
-  /// Adds the film's one stream and writes the header; from here on the container takes packets of `format`.
-  consuming func writeHeader(for format: StreamFormat) throws(LibAVError) -> OpenMux {
+  /// Adds the film's one stream and writes the header; from here on the container takes packets.
+  ///
+  /// - Parameters:
+  ///   - frameRate: pictures per second, constant.
+  ///   - options: the muxer's; one that it does not know is an error.
+  ///   - describe: writes what the packets are into parameters that hold nothing yet.
+  consuming func writeHeader(
+    frameRate: FrameRate, options: KeyValuePairs<String, String>,
+    describe: (UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) -> Void
+  ) throws(LibAVError) -> OpenMux {
     let stream = try allocated(avformat_new_stream(output.pointer, nil), "a video stream")
-    try format.describe(into: stream.pointee.codecpar)
+    try describe(stream.pointee.codecpar)
     // A wish: the header decides the time base that the file can hold.
-    stream.pointee.time_base = format.frameRate.timeBase
-    stream.pointee.avg_frame_rate = format.frameRate.rational
-    stream.pointee.r_frame_rate = format.frameRate.rational
+    stream.pointee.time_base = frameRate.timeBase
+    stream.pointee.avg_frame_rate = frameRate.rational
+    stream.pointee.r_frame_rate = frameRate.rational
     stream.pointee.sample_aspect_ratio = stream.pointee.codecpar.pointee.sample_aspect_ratio
-    var options = try OptionDictionary(container.muxerOptions)
+    var options = try OptionDictionary(options)
     let operation = "write the header of"
     try check(avformat_write_header(output.pointer, &options.pointer), to: operation, path: displayName)
     try options.requireAllTaken()
     try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)
-    return OpenMux(output: output, format: format, displayName: displayName)
+    return OpenMux(output: output, frameRate: frameRate, displayName: displayName)
   }
 }

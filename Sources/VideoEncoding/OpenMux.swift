@@ -1,17 +1,17 @@
 import CFFmpeg
+import FractalMath
 
 /// A container with its header written, which takes packets and is then finished, once.
 ///
 /// Dropped unfinished, it closes its file without a trailer.
 struct OpenMux: ~Copyable {
-  /// What the header says of its packets.
-  let format: StreamFormat
+  private let frameRate: FrameRate
   private let output: OutputContextOwner
   private let displayName: String
 
-  init(output: consuming OutputContextOwner, format: StreamFormat, displayName: String) {
+  init(output: consuming OutputContextOwner, frameRate: FrameRate, displayName: String) {
     self.output = output
-    self.format = format
+    self.frameRate = frameRate
     self.displayName = displayName
   }
 
@@ -22,7 +22,7 @@ struct OpenMux: ~Copyable {
     guard let stream = output.pointer.pointee.streams[0] else { preconditionFailure("a film has one stream") }
     packet.pointer.pointee.stream_index = 0
     packet.pointer.pointee.duration = 1
-    av_packet_rescale_ts(packet.pointer, format.frameRate.timeBase, stream.pointee.time_base)
+    av_packet_rescale_ts(packet.pointer, frameRate.timeBase, stream.pointee.time_base)
     let operation = "write a frame to"
     try check(av_interleaved_write_frame(output.pointer, packet.pointer), to: operation, path: displayName)
     // A failed write may come to light in the buffer only, behind a packet that was taken without complaint.

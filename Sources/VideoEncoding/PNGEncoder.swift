@@ -8,11 +8,12 @@ public struct PNGEncoder: ~Copyable, Sendable {
   private var encoder: Encoder
   private let packet: PacketOwner
 
-  /// An encoder for pictures of `size` in the layout `rgb24`.
+  /// An encoder for pictures of `size` in `layout`: `rgb24`, or `rgb48` for files of 16 bits a sample.
   ///
   /// - Throws: where FFmpeg was built without PNG, or without memory.
-  public init(size: FrameSize) throws(LibAVError) {
-    let encoder = try Encoder(name: "png", size: size, layout: .rgb24, options: [:]) { context in
+  public init(size: FrameSize, layout: PixelLayout = .rgb24) throws(LibAVError) {
+    precondition(layout == .rgb24 || layout == .rgb48, "no PNG is made of pictures in \(layout)")
+    let encoder = try Encoder(name: "png", size: size, layout: layout, options: [:]) { context in
       // Stills have no time, but no encoder opens without a time base.
       context.time_base = AVRational(num: 1, den: 1)
       // With more threads the encoder would hold the first pictures back.
@@ -24,7 +25,7 @@ public struct PNGEncoder: ~Copyable, Sendable {
 
   /// The complete bytes of a PNG file that shows `picture`.
   ///
-  /// - Parameter picture: of this encoder's size, in the layout `rgb24`.
+  /// - Parameter picture: of this encoder's size and layout.
   /// - Throws: where compression fails or without memory.
   /// - Complexity: 50 to 150 ms for 1920×1080 on one core, the more the richer the picture.
   public mutating func encode(_ picture: Picture) throws(LibAVError) -> [UInt8] {

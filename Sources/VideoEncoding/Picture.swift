@@ -49,9 +49,10 @@ public final class Picture: @unchecked Sendable {
     layout.colorTags.apply(to: &raw.pointee)
     raw.pointee.data.0 = planes[0].base
     raw.pointee.linesize.0 = Int32(planes[0].rowStride)
-    guard planes.count == 3 else { return }
+    guard planes.count > 1 else { return }
     raw.pointee.data.1 = planes[1].base
     raw.pointee.linesize.1 = Int32(planes[1].rowStride)
+    guard planes.count > 2 else { return }
     raw.pointee.data.2 = planes[2].base
     raw.pointee.linesize.2 = Int32(planes[2].rowStride)
   }

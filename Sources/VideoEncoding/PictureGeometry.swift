@@ -12,6 +12,8 @@ struct PictureGeometry: Sendable {
 
   /// A cache line, and the widest vector register (AVX-512): rows start aligned and two rows never share a line.
   static let alignment = 64
+  /// 256 colours of four bytes (libav's `AVPALETTE_SIZE`).
+  static let paletteByteCount = 1024
 
   let planes: [PlaneGeometry]
   /// Bytes to allocate: all planes, room to align the first, and a line for loads that reach past the last pixel.
@@ -26,12 +28,19 @@ struct PictureGeometry: Sendable {
       end += rowStride * rows
     }
     switch layout {
-    case .yuv420:
+    case .yuv420, .yuv422, .yuv444, .yuv420TenBit, .yuv422TenBit, .yuv444TenBit:
+      let step = layout.chromaStep ?? (across: 1, down: 1)
+      let rowBytes = size.width * layout.bytesPerSample
+      addPlane(rowBytes: rowBytes, rows: size.height)
+      addPlane(rowBytes: rowBytes / step.across, rows: size.height / step.down)
+      addPlane(rowBytes: rowBytes / step.across, rows: size.height / step.down)
+    case .rgb24, .rgb48:
+      addPlane(rowBytes: size.width * 3 * layout.bytesPerSample, rows: size.height)
+    case .bgra32:
+      addPlane(rowBytes: size.width * 4, rows: size.height)
+    case .palette8:
       addPlane(rowBytes: size.width, rows: size.height)
-      addPlane(rowBytes: size.width / 2, rows: size.height / 2)
-      addPlane(rowBytes: size.width / 2, rows: size.height / 2)
-    case .rgb24:
-      addPlane(rowBytes: size.width * 3, rows: size.height)
+      addPlane(rowBytes: Self.paletteByteCount, rows: 1)
     }
     self.planes = planes
     byteCount = end + 2 * Self.alignment

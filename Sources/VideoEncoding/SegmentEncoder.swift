@@ -4,8 +4,9 @@ import FractalMath
 /// Compresses one segment of a film: its pictures go in, in their order, and an `EncodedSegment` comes out.
 ///
 /// One thread at a time uses an encoder, and it may be another one each time; any number of encoders work side by side.
-/// `append` and `finish` block while x264 works (tens of milliseconds for a large frame), so they belong on no
-/// cooperative thread. With one thread in its settings, an encoder works on the calling thread alone and starts none.
+/// `append` and `finish` block while the encoder works (tens of milliseconds for a large frame), so they belong on no
+/// cooperative thread. With one thread in its settings, an encoder works on the calling thread alone and starts none, but for x265, which has
+/// one thread for the frame it codes, and SVT-AV1, which has a dozen for its stages.
 ///
 /// The same pictures and settings give the same segment, whichever threads called, whatever else ran beside it. An
 /// encoder that is dropped unfinished, or that has thrown, leaves nothing behind.
@@ -23,7 +24,7 @@ public struct SegmentEncoder: ~Copyable, Sendable {
   /// Opens an encoder.
   ///
   /// - Parameters:
-  ///   - size: width and height of every picture, both even.
+  ///   - size: width and height of every picture, which fit the settings' layout.
   ///   - frameRate: pictures per second, constant through the film.
   ///   - settings: how the segment is compressed; the same for all segments of a film.
   /// - Throws: where a setting is out of its range, or the encoder is missing or refuses.
@@ -32,13 +33,13 @@ public struct SegmentEncoder: ~Copyable, Sendable {
     packet = try PacketOwner()
     format = StreamFormat(
       codec: settings.codec, layout: encoder.layout, size: size, frameRate: frameRate,
-      reorderDepth: encoder.reorderDepth, header: encoder.header)
+      reorderDepth: settings.codec.reorderDepth(opened: encoder.reorderDepth), tag: encoder.tag, header: encoder.header)
     self.encoder = encoder
   }
 
   /// Encodes `picture` as the segment's next frame.
   ///
-  /// The picture has the encoder's size and the layout `yuv420`, and is not written to any more. The encoder makes a copy
+  /// The picture has the encoder's size and the settings' layout, and is not written to any more. The encoder makes a copy
   /// of its own: the picture's memory is free for others when this returns. The same picture may be appended again.
   ///
   /// - Throws: where encoding fails; the segment cannot be finished then.

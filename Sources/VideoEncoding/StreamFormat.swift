@@ -18,18 +18,23 @@ package struct StreamFormat: Hashable, Sendable {
   /// Frames by which decoding must run ahead of showing (libav's `video_delay`): 2 where B-frames refer to each other, 0
   /// without B-frames.
   package var reorderDepth: Int
+  /// The four characters by which MP4 and MOV call the stream, where the codec has several names for its kinds (ProRes); 0
+  /// leaves it to the container.
+  package var tag: UInt32
   /// The codec's own header (libav's `extradata`): in H.264 the sequence and picture parameter sets.
   package var header: [UInt8]
 
   /// A format of these values.
   package init(
-    codec: VideoCodec, layout: PixelLayout, size: FrameSize, frameRate: FrameRate, reorderDepth: Int, header: [UInt8]
+    codec: VideoCodec, layout: PixelLayout, size: FrameSize, frameRate: FrameRate, reorderDepth: Int, tag: UInt32 = 0,
+    header: [UInt8]
   ) {
     self.codec = codec
     self.layout = layout
     self.size = size
     self.frameRate = frameRate
     self.reorderDepth = reorderDepth
+    self.tag = tag
     self.header = header
   }
 

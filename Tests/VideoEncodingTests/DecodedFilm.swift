@@ -8,6 +8,13 @@ struct DecodedFilm {
     var isKeyframe: Bool
     /// Samples of each plane without gaps between rows.
     var planes: [[UInt8]]
+
+    /// The sample at (`x`, `y`) of `plane`, whose rows have `width` samples of two bytes where `isDeep`, of one otherwise.
+    func sample(plane: Int, x: Int, y: Int, width: Int, isDeep: Bool) -> Int {
+      let index = y * width + x
+      let bytes = planes[plane]
+      return isDeep ? Int(bytes[2 * index]) | Int(bytes[2 * index + 1]) << 8 : Int(bytes[index])
+    }
   }
 
   var frames: [Frame] = []

@@ -6,10 +6,11 @@ import VideoEncoding
 
 @Suite("EncoderFootprint")
 struct EncoderFootprintTests {
-  @Test("the first packet comes with the picture that is said, and then one with each", arguments: H264Preset.allCases)
-  func latency(preset: H264Preset) throws {
+  @Test(
+    "the first packet comes with the picture that is said, and then one with each", arguments: VideoCodec.h264.presets)
+  func latency(preset: String) throws {
     let clip = TestClip(size: FrameSize(width: 64, height: 48), layout: .yuv420)
-    let latency = EncoderFootprint(of: preset, size: clip.size).latency
+    let latency = EncoderFootprint(of: EncoderSettings(preset: preset), size: clip.size).latency
     var encoder = try SegmentEncoder(
       size: clip.size, frameRate: try #require(FrameRate(numerator: 60)), settings: EncoderSettings(preset: preset))
     let picture = try PicturePool(size: clip.size, layout: .yuv420).take()
@@ -22,9 +23,30 @@ struct EncoderFootprintTests {
   }
 
   #if os(Linux)
+    @Test("the other codecs' encoders take no more memory than is said", arguments: VideoCodec.allCases.map(\.rawValue))
+    func memoryOfCodec(codec: String) async {
+      await #expect(processExitsWith: .success) { [codec] in
+        func residentBytes() throws -> Int {
+          let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")[1]
+          return try #require(Int(pages)) * sysconf(Int32(_SC_PAGESIZE))
+        }
+        let settings = EncoderSettings(codec: try #require(VideoCodec(rawValue: codec)))
+        let clip = TestClip(size: FrameSize(width: 640, height: 360), layout: settings.layout)
+        let picture = try PicturePool(size: clip.size, layout: clip.layout).take()
+        clip.draw(frame: 0, into: picture)
+        let before = try residentBytes()
+        var encoder = try SegmentEncoder(
+          size: clip.size, frameRate: try #require(FrameRate(numerator: 60)), settings: settings)
+        let footprint = EncoderFootprint(of: settings, size: clip.size)
+        for _ in 0..<footprint.latency + 5 { try encoder.append(picture) }
+        #expect(encoder.byteCount > 0, "the first packet has come by then")
+        #expect(try residentBytes() - before - encoder.byteCount <= footprint.byteCount)
+      }
+    }
+
     @Test(
       "an encoder takes no more memory than is said, and not much less",
-      arguments: [H264Preset.ultrafast, .superfast, .medium, .slower].map(\.rawValue))
+      arguments: ["ultrafast", "superfast", "medium", "slower", "draft", "balanced", "best"])
     func memory(preset: String) async {
       await #expect(processExitsWith: .success) { [preset] in
         // Resident memory, the second number of statm, in pages.
@@ -32,15 +54,14 @@ struct EncoderFootprintTests {
           let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")[1]
           return try #require(Int(pages)) * sysconf(Int32(_SC_PAGESIZE))
         }
-        let preset = try #require(H264Preset(rawValue: preset))
         let clip = TestClip(size: FrameSize(width: 960, height: 540), layout: .yuv420)
         let rate = try #require(FrameRate(numerator: 60))
         let picture = try PicturePool(size: clip.size, layout: .yuv420).take()
         clip.draw(frame: 0, into: picture)
-        let footprint = EncoderFootprint(of: preset, size: clip.size)
+        let footprint = EncoderFootprint(of: EncoderSettings(preset: preset), size: clip.size)
         let before = try residentBytes()
         var encoder = try SegmentEncoder(
-          size: clip.size, frameRate: rate, settings: EncoderSettings(constantRateFactor: 30, preset: preset))
+          size: clip.size, frameRate: rate, settings: EncoderSettings(rate: .constantRateFactor(30), preset: preset))
         for _ in 0..<footprint.latency + 10 { try encoder.append(picture) }
         let taken = try residentBytes() - before
         #expect(taken <= footprint.byteCount)

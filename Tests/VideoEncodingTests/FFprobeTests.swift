@@ -15,8 +15,8 @@ struct FFprobeTests {
 
   @Test(
     "frames, rate, duration and colours are what was asked for", .enabled(if: ffprobe != nil, "needs ffprobe"),
-    arguments: [[30], [1, 2, 3, 5, 19]], [H264Preset.superfast, .medium])
-  func properties(segments: [Int], preset: H264Preset) throws {
+    arguments: [[30], [1, 2, 3, 5, 19]], ["superfast", "medium"])
+  func properties(segments: [Int], preset: String) throws {
     let path = folder.file("film.mp4")
     let clip = TestClip(size: FrameSize(width: 178, height: 98), layout: .yuv420)
     let rate = try #require(FrameRate(numerator: 30000, denominator: 1001))
@@ -31,6 +31,33 @@ struct FFprobeTests {
       "chroma_location=left", "sample_aspect_ratio=1:1",
     ] {
       #expect(lines.contains(expected))
+    }
+  }
+
+  // FFmpeg decodes ProRes 4444 to 12 bits, whatever went in.
+  @Test(
+    "each codec's film says what it is, and its colours", .enabled(if: ffprobe != nil, "needs ffprobe"),
+    arguments: [
+      (Container.mp4, VideoCodec.hevc, PixelLayout.yuv420TenBit, ["codec_tag_string=hvc1", "pix_fmt=yuv420p10le"]),
+      (.mov, .hevc, .yuv444, ["codec_tag_string=hvc1", "pix_fmt=yuv444p"]),
+      (.mp4, .av1, .yuv420TenBit, ["codec_tag_string=av01", "pix_fmt=yuv420p10le"]),
+      (.mov, .prores, .yuv422TenBit, ["codec_tag_string=apch", "profile=HQ", "pix_fmt=yuv422p10le"]),
+      (.mov, .prores, .yuv444TenBit, ["codec_tag_string=ap4h", "profile=4444", "pix_fmt=yuv444p12le"]),
+      (.mp4, .h264, .yuv420TenBit, ["codec_tag_string=avc1", "profile=High 10"]),
+      (.webm, .vp9, .yuv420, ["codec_name=vp9", "profile=Profile 0"]),
+    ])
+  func codecs(container: Container, codec: VideoCodec, layout: PixelLayout, lines: [String]) throws {
+    let path = folder.file("film")
+    let clip = TestClip(size: FrameSize(width: 128, height: 64), layout: layout)
+    try clip.write(
+      segments: [3, 4], to: path, container: container, frameRate: try #require(FrameRate(numerator: 25)),
+      settings: EncoderSettings(codec: codec, layout: layout))
+    let report = try report(on: path)
+    for expected in lines + [
+      "nb_read_frames=7", "avg_frame_rate=25/1", "color_range=tv", "color_space=bt709", "color_transfer=bt709",
+      "color_primaries=bt709", "sample_aspect_ratio=1:1",
+    ] {
+      #expect(report.contains(expected), "\(report.sorted().joined(separator: " "))")
     }
   }
 

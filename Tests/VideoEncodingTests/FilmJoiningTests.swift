@@ -15,8 +15,8 @@ struct FilmJoiningTests {
 
   @Test(
     "a joined film decodes to what its segments decode to alone, each from a keyframe",
-    arguments: [H264Preset.ultrafast, .superfast, .veryfast, .medium], Container.allCases)
-  func decoding(preset: H264Preset, container: Container) throws {
+    arguments: ["draft", "balanced", "best", "superfast", "medium"], [Container.mp4, .matroska])
+  func decoding(preset: String, container: Container) throws {
     let rate = try #require(FrameRate(numerator: 30000, denominator: 1001))
     let settings = EncoderSettings(preset: preset, keyframeInterval: 20)
     let segments = try clip.segments(Self.lengths, frameRate: rate, settings: settings)
@@ -44,7 +44,7 @@ struct FilmJoiningTests {
     let rate = try #require(FrameRate(numerator: 60))
     let segments = try [12.0, 40].enumerated().map { index, factor in
       try clip.segment(
-        index * 10..<index * 10 + 10, frameRate: rate, settings: EncoderSettings(constantRateFactor: factor))
+        index * 10..<index * 10 + 10, frameRate: rate, settings: EncoderSettings(rate: .constantRateFactor(factor)))
     }
     let path = folder.file("film")
     try FilmWriter.write(segments, to: path, container: .mp4)
@@ -54,7 +54,7 @@ struct FilmJoiningTests {
     #expect(isSame)
   }
 
-  @Test("the bytes do not depend on the order in which segments were encoded", arguments: Container.allCases)
+  @Test("the bytes do not depend on the order in which segments were encoded", arguments: [Container.mp4, .matroska])
   func encodingOrder(container: Container) throws {
     let rate = try #require(FrameRate(numerator: 60))
     try clip.write(segments: [8, 8], to: folder.file("forwards"), container: container, frameRate: rate)
@@ -91,8 +91,8 @@ struct FilmJoiningTests {
 
   @Test(
     "the edit list skips the reorder delay and no more, and lasts as long as the film",
-    arguments: [[1], [41], [1, 2, 3, 5, 30]], [H264Preset.superfast, .medium])
-  func editList(lengths: [Int], preset: H264Preset) throws {
+    arguments: [[1], [41], [1, 2, 3, 5, 30]], ["superfast", "medium"])
+  func editList(lengths: [Int], preset: String) throws {
     let rate = try #require(FrameRate(numerator: 60))
     let path = folder.file("film")
     try clip.write(

@@ -84,15 +84,22 @@ struct FilmReader: ~Copyable {
   }
 
   private static func copy(_ frame: AVFrame) -> DecodedFilm.Frame {
-    let isPacked = frame.format == AV_PIX_FMT_RGB24.rawValue
+    guard let description = av_pix_fmt_desc_get(AVPixelFormat(frame.format))?.pointee else {
+      return DecodedFilm.Frame(timestamp: 0, isKeyframe: false, planes: [])
+    }
     let width = Int(frame.width)
     let height = Int(frame.height)
+    // The components' distance is their size in planes, and the pixel's where they share one.
+    let isPlanar = description.flags & UInt64(AV_PIX_FMT_FLAG_PLANAR) != 0
+    let step = Int(description.comp.0.step)
+    let chromaWidth = (width >> Int(description.log2_chroma_w)) * step
+    let chromaHeight = height >> Int(description.log2_chroma_h)
     let planes = [
-      (frame.data.0, frame.linesize.0, isPacked ? width * 3 : width, height),
-      (frame.data.1, frame.linesize.1, width / 2, height / 2),
-      (frame.data.2, frame.linesize.2, width / 2, height / 2),
+      (frame.data.0, frame.linesize.0, width * step, height),
+      (frame.data.1, frame.linesize.1, chromaWidth, chromaHeight),
+      (frame.data.2, frame.linesize.2, chromaWidth, chromaHeight),
     ]
-    let samples = planes.prefix(isPacked ? 1 : 3).map { base, rowStride, rowBytes, rows in
+    let samples = planes.prefix(isPlanar ? 3 : 1).map { base, rowStride, rowBytes, rows in
       (0..<rows).flatMap { y in
         Array(UnsafeBufferPointer(start: base.map { $0 + y * Int(rowStride) }, count: rowBytes))
       }

@@ -45,7 +45,7 @@ struct FilmWriterErrorTests {
   }
 
   #if os(Linux)
-    @Test("a full disk is an error that says so", arguments: Container.allCases)
+    @Test("a full disk is an error that says so", arguments: [Container.mp4, .matroska])
     func fullDisk(container: Container) throws {
       let error = try #require(try errorOfWriting(to: "/dev/full", container: container))
       #expect(error.isDiskFull)
@@ -60,7 +60,7 @@ struct FilmWriterErrorTests {
       let folder = try TemporaryFolder()
       let clip = TestClip(size: FrameSize(width: 320, height: 240), layout: .yuv420)
       let rate = try #require(FrameRate(numerator: 60))
-      let settings = EncoderSettings(constantRateFactor: 1, preset: .ultrafast)
+      let settings = EncoderSettings(rate: .constantRateFactor(1), preset: "ultrafast")
       let segment = try clip.segment(0..<10, frameRate: rate, settings: settings)
       FileSizeLimit.set(bytes: 30_000)
       var writer = try FilmWriter(path: folder.file("film"), container: .mp4)
@@ -133,10 +133,10 @@ struct FilmWriterErrorTests {
 
   static let misfits = [
     Misfit(
-      settings: EncoderSettings(preset: .medium),
+      settings: EncoderSettings(preset: "medium"),
       reason: "its stream header differs: it was encoded with other settings or libraries"),
     Misfit(
-      settings: EncoderSettings(preset: .ultrafast),
+      settings: EncoderSettings(preset: "ultrafast"),
       reason: "its stream header differs: it was encoded with other settings or libraries"),
     Misfit(size: FrameSize(width: 64, height: 50), reason: "its frames are 64×50, the film's 64×48"),
     Misfit(rate: "60000/1001", reason: "it has 60000/1001 frames per second, the film 60"),

@@ -21,7 +21,7 @@ struct FilmWriterTests {
     let height: Int
     let segments: [Int]
     let rate: String
-    var preset = H264Preset.superfast
+    var preset = "superfast"
 
     var frameCount: Int { segments.reduce(0, +) }
     var testDescription: String { "\(container) \(width)×\(height), \(segments) at \(rate), \(preset)" }
@@ -33,16 +33,16 @@ struct FilmWriterTests {
     Film(container: .mp4, width: 64, height: 48, segments: [7], rate: "30000/1001"),
     Film(container: .mp4, width: 178, height: 98, segments: [30], rate: "60"),
     Film(container: .mp4, width: 2, height: 2, segments: [30], rate: "23.976"),
-    Film(container: .mp4, width: 64, height: 48, segments: [1, 1], rate: "60", preset: .medium),
-    Film(container: .mp4, width: 64, height: 48, segments: [1, 2, 3, 5, 30, 1], rate: "60", preset: .ultrafast),
-    Film(container: .mp4, width: 64, height: 48, segments: [30, 5, 3, 2, 1], rate: "60", preset: .veryfast),
-    Film(container: .mp4, width: 64, height: 48, segments: [1, 2, 3, 5, 30], rate: "30000/1001", preset: .medium),
+    Film(container: .mp4, width: 64, height: 48, segments: [1, 1], rate: "60", preset: "medium"),
+    Film(container: .mp4, width: 64, height: 48, segments: [1, 2, 3, 5, 30, 1], rate: "60", preset: "ultrafast"),
+    Film(container: .mp4, width: 64, height: 48, segments: [30, 5, 3, 2, 1], rate: "60", preset: "veryfast"),
+    Film(container: .mp4, width: 64, height: 48, segments: [1, 2, 3, 5, 30], rate: "30000/1001", preset: "medium"),
     Film(container: .matroska, width: 64, height: 48, segments: [1], rate: "60"),
     Film(container: .matroska, width: 178, height: 98, segments: [7], rate: "25"),
     Film(container: .matroska, width: 64, height: 48, segments: [30], rate: "30000/1001"),
-    Film(container: .matroska, width: 64, height: 48, segments: [1, 2, 3, 5, 30], rate: "60", preset: .medium),
+    Film(container: .matroska, width: 64, height: 48, segments: [1, 2, 3, 5, 30], rate: "60", preset: "medium"),
     Film(
-      container: .matroska, width: 64, height: 48, segments: [2, 30, 1, 5, 3], rate: "30000/1001", preset: .veryfast),
+      container: .matroska, width: 64, height: 48, segments: [2, 30, 1, 5, 3], rate: "30000/1001", preset: "veryfast"),
   ]
 
   @Test("a fresh reader finds every frame, close to the original, at its exact time", arguments: films)
@@ -73,13 +73,13 @@ struct FilmWriterTests {
     #expect(decoded.averageFrameRate == Fraction(Int64(rate.numerator), Int64(rate.denominator)))
     #expect(decoded.realFrameRate == decoded.averageFrameRate)
     switch film.container {
-    case .mp4:
+    case .mp4, .mov:
       #expect(decoded.startTimestamp == 0)
       #expect(decoded.streamDuration.map { $0 * decoded.timeBase } == wholeTime)
       for (index, frame) in decoded.frames.enumerated() {
         #expect(frame.timestamp * decoded.timeBase == Int64(index) * frameTime)
       }
-    case .matroska:
+    case .matroska, .webm:
       // Matroska counts whole milliseconds.
       let halfMillisecond = 0.000_500_001
       #expect(abs(Double(decoded.durationMicroseconds) - wholeTime.value * 1e6) <= 1000)
@@ -90,7 +90,7 @@ struct FilmWriterTests {
     }
   }
 
-  @Test("the file says BT.709, limited range, chroma sited left", arguments: Container.allCases)
+  @Test("the file says BT.709, limited range, chroma sited left", arguments: [Container.mp4, .matroska])
   func colorTags(container: Container) throws {
     let path = folder.file("film")
     try smallClip.write(segments: [3], to: path, container: container, frameRate: sixty)
@@ -102,7 +102,7 @@ struct FilmWriterTests {
     #expect(decoded.chromaLocation == AVCHROMA_LOC_LEFT)
   }
 
-  @Test("title, artist, description and a comment of 60 kB come back whole", arguments: Container.allCases)
+  @Test("title, artist, description and a comment of 60 kB come back whole", arguments: [Container.mp4, .matroska])
   func metadata(container: Container) throws {
     let recipe = String(repeating: #"{"c": "−0.39054−0.58679i", "größe": [16, 9]}"#, count: 1300)
     #expect(recipe.utf8.count > 60_000)
@@ -117,7 +117,7 @@ struct FilmWriterTests {
     #expect(tags["comment"] == recipe)
   }
 
-  @Test("an empty text leaves no tag", arguments: Container.allCases)
+  @Test("an empty text leaves no tag", arguments: [Container.mp4, .matroska])
   func emptyMetadata(container: Container) throws {
     let path = folder.file("film")
     try smallClip.write(
@@ -137,7 +137,7 @@ struct FilmWriterTests {
     #expect(index < frames)
   }
 
-  @Test("the same pictures give the same bytes", arguments: Container.allCases, [1, 3])
+  @Test("the same pictures give the same bytes", arguments: [Container.mp4, .matroska], [1, 3])
   func reproducible(container: Container, threadCount: Int) throws {
     let settings = EncoderSettings(threadCount: threadCount)
     let files = try ["first", "second"].map { name in

@@ -31,6 +31,19 @@ struct PNGEncoderTests {
     }
   }
 
+  @Test("sixteen bits a sample come back to the bit")
+  func sixteenBits() throws {
+    let clip = TestClip(size: FrameSize(width: 33, height: 17), layout: .rgb48)
+    var encoder = try PNGEncoder(size: clip.size, layout: .rgb48)
+    let picture = try PicturePool(size: clip.size, layout: .rgb48).take()
+    clip.draw(frame: 0, into: picture)
+    try Data(try encoder.encode(picture)).write(to: URL(fileURLWithPath: folder.file("still.png")))
+    let decoded = try FilmReader.read(folder.file("still.png"))
+    #expect(decoded.pixelFormat == AV_PIX_FMT_RGB48BE)
+    let isExact = decoded.frames.map(\.planes) == [clip.samples(frame: 0)]
+    #expect(isExact)
+  }
+
   @Test("the file says sRGB, and nothing that contradicts it")
   func colorTags() throws {
     let size = FrameSize(width: 16, height: 16)

@@ -13,7 +13,7 @@ struct PicturePoolTests {
     let picture = try PicturePool(size: size, layout: layout).take()
     #expect(picture.size == size)
     #expect(picture.layout == layout)
-    #expect(picture.planes.count == (layout == .yuv420 ? 3 : 1))
+    #expect(picture.planes.count == (layout.chromaStep != nil ? 3 : layout == .palette8 ? 2 : 1))
   }
 
   @Test("planes and rows start on cache lines", arguments: PixelLayout.allCases, [2, 30, 64, 178, 1920])
@@ -67,6 +67,13 @@ struct PicturePoolTests {
     }
     let bases = taken.withLock { pictures in Set(pictures.map { $0.planes[0].base }) }
     #expect(bases.count == 64)
+  }
+
+  @Test("4:2:2 needs an even width only, and 4:4:4 no even number", arguments: [8, 10])
+  func oddChroma(bitDepth: Int) throws {
+    let layouts = PixelLayout.allCases.filter { $0.bitDepth == bitDepth && $0.chromaStep != nil }
+    #expect(layouts.map { $0.problem(with: FrameSize(width: 178, height: 97)) == nil } == [false, true, true])
+    #expect(layouts.map { $0.problem(with: FrameSize(width: 177, height: 98)) == nil } == [false, false, true])
   }
 
   @Test("an odd size is refused for 4:2:0 and welcome for RGB")

@@ -6,19 +6,29 @@ struct TestClip {
   let size: FrameSize
   let layout: PixelLayout
 
-  /// Width in samples and height in rows of each plane.
+  /// Width in bytes and height in rows of each plane.
   var planeExtents: [(width: Int, height: Int)] {
+    if let step = layout.chromaStep {
+      let chroma = (width: size.width / step.across, height: size.height / step.down)
+      return [(size.width, size.height), chroma, chroma].map { ($0.0 * layout.bytesPerSample, $0.1) }
+    }
     switch layout {
-    case .yuv420:
-      let chroma = (width: size.width / 2, height: size.height / 2)
-      return [(size.width, size.height), chroma, chroma]
-    case .rgb24:
-      return [(size.width * 3, size.height)]
+    case .bgra32: return [(size.width * 4, size.height)]
+    case .palette8: return [(size.width, size.height), (1024, 1)]
+    default: return [(size.width * 3 * layout.bytesPerSample, size.height)]
     }
   }
 
   /// A triangle wave along a diagonal that shifts with the frame and runs another way in each plane; within 16…235.
+  ///
+  /// Of samples of two bytes the high one, which is the second of ten bits, holds two bits of it; the low one what is left.
   func sample(plane: Int, x: Int, y: Int, frame: Int) -> UInt8 {
+    guard layout.bitDepth == 10 else { return code(plane: plane, x: x, y: y, frame: frame) }
+    let tenBits = Int(code(plane: plane, x: x / 2, y: y, frame: frame)) * 4
+    return UInt8(truncatingIfNeeded: x.isMultiple(of: 2) ? tenBits : tenBits >> 8)
+  }
+
+  private func code(plane: Int, x: Int, y: Int, frame: Int) -> UInt8 {
     let phase = (x * (plane + 1) + y * (3 - plane) + frame * 5 + plane * 90) % 438
     return UInt8(16 + min(phase, 438 - phase))
   }
@@ -48,7 +58,7 @@ struct TestClip {
     _ frames: Range<Int>, frameRate: FrameRate, settings: EncoderSettings = EncoderSettings()
   ) throws -> EncodedSegment {
     var encoder = try SegmentEncoder(size: size, frameRate: frameRate, settings: settings)
-    let pool = try PicturePool(size: size, layout: layout)
+    let pool = try PicturePool(size: size, layout: settings.layout)
     for frame in frames {
       let picture = try pool.take()
       draw(frame: frame, into: picture)

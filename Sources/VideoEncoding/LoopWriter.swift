@@ -1,0 +1,70 @@
+import CFFmpeg
+import FractalMath
+
+/// Writes a GIF or an animated WebP: pictures in their order go in, a finished file that plays for ever comes out.
+///
+/// One thread at a time uses a writer, and it may be another one each time. WebP is kept in memory, compressed, until it is finished.
+/// A writer that is dropped before `finish`, or that has thrown, leaves a file that is no loop; deleting it is left to the caller.
+public struct LoopWriter: ~Copyable, Sendable {
+  /// Pictures taken so far.
+  public private(set) var frameCount = 0
+
+  private var encoder: Encoder
+  private var mux: OpenMux
+  private let packet: PacketOwner
+
+  /// Creates the file at `path`, or empties the one that is there.
+  ///
+  /// - Parameters:
+  ///   - path: where to write, as a path of the file system whatever characters it holds.
+  ///   - displayName: what error messages call the file; `path` unless something else is given.
+  ///   - size: width and height of every picture.
+  ///   - frameRate: pictures per second, constant.
+  ///   - quality: 0 (smallest file) … 100 (best pictures), libwebp's own scale; GIF has none.
+  /// - Throws: where the format cannot have the frame rate, the encoder is missing, or the file cannot be written.
+  public init(
+    path: String, displayName: String? = nil, format: LoopFormat, size: FrameSize, frameRate: FrameRate,
+    quality: Double = 80
+  ) throws(LibAVError) {
+    if let problem = format.problem(with: frameRate) { throw .refused("make a loop", because: problem) }
+    let options: KeyValuePairs<String, String> = format == .webp ? ["quality": "\(quality)"] : [:]
+    let encoder = try Encoder(name: format.encoderName, size: size, layout: format.layout, options: options) {
+      context in
+      context.time_base = frameRate.timeBase
+      context.framerate = frameRate.rational
+      context.thread_count = 1
+    }
+    let packet = try PacketOwner()
+    let setup = try MuxSetup(
+      path: path, displayName: displayName ?? path, muxer: format.muxerName, metadata: FilmMetadata())
+    // 0 is for ever; the muxers of both formats have the option.
+    mux = try setup.writeHeader(frameRate: frameRate, options: ["loop": "0"]) {
+      (parameters) throws(LibAVError) in try encoder.describe(into: parameters)
+    }
+    self.encoder = encoder
+    self.packet = packet
+  }
+
+  /// Shows `picture` next: of the writer's size, in the layout of its format.
+  ///
+  /// - Throws: where encoding or writing fails; the loop cannot be finished then.
+  public mutating func append(_ picture: Picture) throws(LibAVError) {
+    try encoder.send(picture, at: Int64(frameCount))
+    frameCount += 1
+    try writePackets()
+  }
+
+  /// Writes the end of the file, and closes it.
+  ///
+  /// - Throws: where there is no picture or the file cannot be written; it is no loop then.
+  public consuming func finish() throws(LibAVError) {
+    guard frameCount > 0 else { throw .refused("finish a loop", because: "it has no frames") }
+    try encoder.sendEnd()
+    try writePackets()
+    try mux.finish()
+  }
+
+  private mutating func writePackets() throws(LibAVError) {
+    while case .packet = try encoder.receive(into: packet) { try mux.write(packet) }
+  }
+}

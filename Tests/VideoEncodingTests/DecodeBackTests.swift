@@ -1,0 +1,38 @@
+import CFFmpeg
+import FractalMath
+import TestSupport
+import Testing
+import VideoEncoding
+
+@Suite("Colours, decoded again")
+struct DecodeBackTests {
+  struct Kind: Sendable, CustomTestStringConvertible {
+    let codec: VideoCodec
+    let layout: PixelLayout
+    var testDescription: String { "\(codec.title), \(layout.title)" }
+  }
+
+  /// Each codec in each of its layouts.
+  static let kinds = VideoCodec.allCases.flatMap { codec in codec.layouts.map { Kind(codec: codec, layout: $0) } }
+
+  @Test("flat patches come back within one code, under the tags of BT.709", arguments: kinds)
+  func patches(kind: Kind) throws {
+    let folder = try TemporaryFolder()
+    let patches = FlatPatches(layout: kind.layout)
+    let settings = EncoderSettings(codec: kind.codec, layout: kind.layout, rate: .quality(100))
+    let segment = try patches.segment(
+      frameCount: 3, frameRate: try #require(FrameRate(numerator: 25)), settings: settings)
+    let path = folder.file("film")
+    try FilmWriter.write([segment], to: path, container: .matroska)
+    let film = try FilmReader.read(path)
+    #expect(film.frames.count == 3)
+    for frame in film.frames {
+      let error = patches.largestError(of: frame)
+      #expect(error <= 1)
+    }
+    #expect(film.primaries == AVCOL_PRI_BT709)
+    #expect(film.transfer == AVCOL_TRC_BT709)
+    #expect(film.matrix == AVCOL_SPC_BT709)
+    #expect(film.range == AVCOL_RANGE_MPEG)
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import FractalMath
+import TestSupport
+import Testing
+import VideoEncoding
+
+@Suite("LoopWriter")
+struct LoopWriterTests {
+  private let folder: TemporaryFolder
+  private let size = FrameSize(width: 48, height: 32)
+  private let colors = ["#102030", "#c04020", "#f0e0a0", "#3060c0"].compactMap { SRGBColor(hex: $0) }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// A picture of four upright stripes in `colors`, which go left with the frames.
+  private func stripes(frame: Int) throws -> Picture {
+    let picture = try PicturePool(size: size, layout: .rgb24).take()
+    for y in 0..<size.height {
+      let row = picture.planes[0].base + y * picture.planes[0].rowStride
+      for x in 0..<size.width {
+        let color = colors[(x / 12 + frame) % 4]
+        (row[3 * x], row[3 * x + 1], row[3 * x + 2]) = (color.red, color.green, color.blue)
+      }
+    }
+    return picture
+  }
+
+  private func writeGIF(frames: Int, rate: FrameRate) throws -> [UInt8] {
+    let path = folder.file("loop.gif")
+    let quantizer = ColorQuantizer(colors: colors)
+    let pool = try PicturePool(size: size, layout: .palette8)
+    var writer = try LoopWriter(path: path, format: .gif, size: size, frameRate: rate)
+    for frame in 0..<frames {
+      let picture = try pool.take()
+      quantizer.quantize(try stripes(frame: frame), into: picture)
+      try writer.append(picture)
+    }
+    #expect(writer.frameCount == frames)
+    try writer.finish()
+    return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+  }
+
+  @Test("a GIF comes back in exactly its colours, plays for ever, and shows each picture as long as is said")
+  func gif() throws {
+    let bytes = try writeGIF(frames: 6, rate: try #require(FrameRate(numerator: 25)))
+    // The Netscape extension with a count of 0 (GIF89a, application extension).
+    #expect(bytes.firstRange(of: Array("NETSCAPE2.0".utf8) + [3, 1, 0, 0, 0]) != nil)
+    let film = try FilmReader.read(folder.file("loop.gif"))
+    #expect(film.frames.count == 6)
+    // libavcodec decodes to B, G, R and opacity.
+    for (number, frame) in film.frames.enumerated() {
+      for x in stride(from: 0, to: size.width, by: 5) {
+        let color = colors[(x / 12 + number) % 4]
+        #expect(Array(frame.planes[0][4 * x..<4 * x + 4]) == [color.blue, color.green, color.red, 255])
+      }
+      #expect(frame.timestamp * film.timeBase == Fraction(4 * Int64(number), 100))
+    }
+  }
+
+  @Test("the same pictures give the same bytes")
+  func reproducible() throws {
+    let rate = try #require(FrameRate(numerator: 100, denominator: 3))
+    let isSame = try writeGIF(frames: 4, rate: rate) == writeGIF(frames: 4, rate: rate)
+    #expect(isSame)
+  }
+
+  @Test("a GIF has rates of whole hundredths of a second only, and the nearest is named")
+  func rates() throws {
+    for text in ["50", "100/3", "25", "20", "10", "1"] {
+      let rate = try #require(FrameRate(text))
+      #expect(LoopFormat.gif.problem(with: rate) == nil, "\(text)")
+    }
+    for (text, nearest) in [("60", "50"), ("100", "50"), ("30", "100/3"), ("24", "25"), ("30000/1001", "100/3")] {
+      let rate = try #require(FrameRate(text))
+      let problem = try #require(LoopFormat.gif.problem(with: rate))
+      #expect(problem.contains("the nearest rate is \(nearest),"), "\(text): \(problem)")
+      #expect(LoopFormat.webp.problem(with: rate) == nil)
+    }
+  }
+
+  @Test("an animated WebP has all its pictures, and plays for ever", arguments: [40.0, 95])
+  func webp(quality: Double) throws {
+    let path = folder.file("loop.webp")
+    let pool = try PicturePool(size: size, layout: .bgra32)
+    var writer = try LoopWriter(
+      path: path, format: .webp, size: size, frameRate: try #require(FrameRate(numerator: 60)), quality: quality)
+    for frame in 0..<5 {
+      let picture = try pool.take()
+      let source = try stripes(frame: frame)
+      for y in 0..<size.height {
+        let from = source.planes[0].base + y * source.planes[0].rowStride
+        let to = picture.planes[0].base + y * picture.planes[0].rowStride
+        for x in 0..<size.width {
+          (to[4 * x], to[4 * x + 1], to[4 * x + 2], to[4 * x + 3]) = (
+            from[3 * x + 2], from[3 * x + 1], from[3 * x], 255
+          )
+        }
+      }
+      try writer.append(picture)
+    }
+    try writer.finish()
+    // Chunks of four letters and a length (WebP container specification): ANIM holds the background and the count of turns.
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    #expect(bytes.starts(with: Array("RIFF".utf8)))
+    #expect(bytes.indices.dropLast(4).count { bytes[$0..<$0 + 4].elementsEqual("ANMF".utf8) } == 5)
+    let animation = try #require(bytes.firstRange(of: Array("ANIM".utf8)))
+    #expect(Array(bytes[animation.upperBound + 8..<animation.upperBound + 10]) == [0, 0])
+  }
+
+  @Test("a loop of nothing is refused")
+  func empty() throws {
+    let writer = try LoopWriter(
+      path: folder.file("loop.gif"), format: .gif, size: size, frameRate: try #require(FrameRate(numerator: 25)))
+    do throws(LibAVError) {
+      try writer.finish()
+      Issue.record("finished")
+    } catch {
+      #expect(error.description == "cannot finish a loop: it has no frames")
+    }
+  }
+
+  @Test("each pixel gets the colour that looks nearest, and with dither the right mixture of two")
+  func quantizer() throws {
+    let grey = [SRGBColor(red: 100, green: 100, blue: 100), SRGBColor(red: 116, green: 116, blue: 116)]
+    let picture = try PicturePool(size: size, layout: .rgb24).take()
+    for y in 0..<size.height {
+      let row = picture.planes[0].base + y * picture.planes[0].rowStride
+      for index in 0..<size.width * 3 { row[index] = 106 }
+    }
+    let pool = try PicturePool(size: size, layout: .palette8)
+    for (amplitude, share) in [(0, 0.0...0.0), (16, 0.2...0.45)] {
+      let target = try pool.take()
+      ColorQuantizer(colors: grey, ditherAmplitude: amplitude).quantize(picture, into: target)
+      var ones = 0
+      for y in 0..<size.height {
+        for x in 0..<size.width { ones += Int(target.planes[0].base[y * target.planes[0].rowStride + x]) }
+      }
+      #expect(share.contains(Double(ones) / Double(size.pixelCount)), "\(ones)")
+    }
+  }
+}
