@@ -7,6 +7,7 @@ let complex = Target.Dependency.product(name: "ComplexModule", package: "swift-n
 let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // One source of the orbit loops, compiled once for each instruction set: the folders of the wider ones link to the baseline's
@@ -14,10 +15,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 #if arch(x86_64)
   let wideKernels: [Target] = [
     .target(
-      name: "EscapeKernelsAVX2", dependencies: ["CLanes", "OrbitTypes"],
+      name: "EscapeKernelsAVX2", dependencies: ["CLanes", "FractalMath", "OrbitTypes"],
       swiftSettings: [.define("KERNEL_AVX2"), .unsafeFlags(["-Xcc", "-march=x86-64-v3"])]),
     .target(
-      name: "EscapeKernelsAVX512", dependencies: ["CLanes", "OrbitTypes"],
+      name: "EscapeKernelsAVX512", dependencies: ["CLanes", "FractalMath", "OrbitTypes"],
       swiftSettings: [.define("KERNEL_AVX512"), .unsafeFlags(["-Xcc", "-march=x86-64-v4"])]),
   ]
 #else
@@ -38,6 +39,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
   ],
@@ -52,9 +54,9 @@ let package = Package(
     .target(name: "FractalMath", dependencies: [complex, real]),
     .target(name: "CPUFeatures"),
     .target(name: "CLanes"),
-    .target(name: "OrbitTypes"),
-    .target(name: "EscapeKernelsBaseline", dependencies: ["CLanes", "OrbitTypes"]),
-    .target(name: "EscapeKernels", dependencies: ["CPUFeatures", "OrbitTypes"] + kernels),
+    .target(name: "OrbitTypes", dependencies: ["FractalMath"]),
+    .target(name: "EscapeKernelsBaseline", dependencies: ["CLanes", "FractalMath", "OrbitTypes"]),
+    .target(name: "EscapeKernels", dependencies: ["CPUFeatures", "FractalMath", "OrbitTypes"] + kernels),
     .target(name: "Animation", dependencies: ["FractalMath", "ShippedPresets", complex, real]),
     .target(name: "WorkStealing", dependencies: [deque]),
     .target(
@@ -65,7 +67,7 @@ let package = Package(
     .target(
       name: "Production",
       dependencies: [
-        "Animation", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", deque, system,
+        "Animation", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", crypto, deque, system,
       ]),
     .target(name: "Measuring", dependencies: ["Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing"]),
     .target(name: "Benchmarking", dependencies: ["Animation", "HostSystem", "Measuring", "Rendering", argumentParser]),
@@ -81,7 +83,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(name: "AllocationCounting", path: "Tests/AllocationCounting"),
     .testTarget(name: "FractalMathTests", dependencies: ["FractalMath", "TestSupport", complex, real]),
-    .testTarget(name: "EscapeKernelsTests", dependencies: ["EscapeKernels", "OrbitTypes", "TestSupport"]),
+    .testTarget(
+      name: "EscapeKernelsTests", dependencies: ["EscapeKernels", "FractalMath", "OrbitTypes", "TestSupport"]),
     .testTarget(name: "AnimationTests", dependencies: ["Animation", "TestSupport", complex]),
     .testTarget(name: "WorkStealingTests", dependencies: ["WorkStealing", "TestSupport"]),
     .testTarget(
@@ -96,7 +99,8 @@ let package = Package(
       dependencies: ["Animation", "Benchmarking", "HostSystem", "Measuring", "juliareel-bench", "TestSupport"]),
     .testTarget(name: "ProductionTests", dependencies: ["Production", "TestSupport"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["juliareel", "juliareel-bench", "Measuring", "Production", "TestSupport"]),
+      name: "CommandTests",
+      dependencies: ["Animation", "juliareel", "juliareel-bench", "Measuring", "Production", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ] + wideKernels,
   swiftLanguageModes: [.v6]

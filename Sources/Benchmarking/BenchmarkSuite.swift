@@ -28,18 +28,17 @@ package enum BenchmarkSuite {
 
   /// The cases that `options` ask for.
   ///
-  /// - Parameter read: gives the document behind what the user wrote, and how errors call it.
-  /// - Throws: what `read` throws, `PresetError`, `WorkloadError`.
+  /// - Parameter load: gives the preset behind what the user wrote, with overrides, and how errors call it.
+  /// - Throws: what `load` throws, `WorkloadError`.
   package static func cases(
-    _ options: BenchmarkOptions, read: (String) throws -> (bytes: [UInt8], name: String)
+    _ options: BenchmarkOptions, load: (String, [Override]) throws -> (preset: Preset, name: String)
   ) throws -> [Case] {
     var cases: [Case] = []
     let chosen: [(preset: String, firstFrame: Int?)] =
       options.presets.isEmpty ? films.map { ($0.preset, $0.firstFrame) } : options.presets.map { ($0, nil) }
     let size = options.size ?? (options.presets.isEmpty ? PixelExtent(argument: Self.size) : nil)
     for (presetName, firstFrame) in chosen {
-      let (bytes, name) = try read(presetName)
-      let preset = try Preset.load(bytes: bytes, name: name, overrides: size?.overrides ?? [])
+      let (preset, name) = try load(presetName, size?.overrides ?? [])
       let frames = frames(
         options.frames ?? frameCount, from: firstFrame, filmLength: Timeline(preset).frameCount)
       for instructionSet in options.instructionSets {

@@ -5,9 +5,11 @@ struct FilmClock {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private let frameCount: Int
+  private let keptFrames: Int
 
-  /// Starts the clock for a film of `frameCount` frames.
-  init(frameCount: Int) {
+  /// Starts the clock for a film of `frameCount` frames, of which `keptFrames` are finished already.
+  init(frameCount: Int, keptFrames: Int = 0) {
+    self.keptFrames = keptFrames
     self.frameCount = frameCount
     start = clock.now
   }
@@ -19,7 +21,7 @@ struct FilmClock {
   func progress(finishedFrames: Int, workers: [WorkerStatistics], encodingSeconds: Double = 0) -> FilmProgress {
     let busySeconds = workers.reduce(0) { $0 + Double($1.busyNanoseconds) / 1e9 }
     return FilmProgress(
-      finishedFrames: finishedFrames, frameCount: frameCount, elapsedSeconds: elapsedSeconds,
+      finishedFrames: finishedFrames, keptFrames: keptFrames, frameCount: frameCount, elapsedSeconds: elapsedSeconds,
       limitingStage: encodingSeconds > busySeconds / 2 ? .encoding : .rendering)
   }
 }

@@ -45,16 +45,22 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   private let cut: FilmCut
   private let workers: WorkStealingPool
   private let interruption: Interruption
+  private let ending: FilmEnding
   private let events = FilmEvents<Encoder.Segment>()
   private let queue = EncodingQueue<Encoder>()
 
   private var schedule: SegmentSchedule
   private var openSegments: [Int: OpenSegment] = [:]
-  private var finishedSegments: [Int: Encoder.Segment] = [:]
+  /// Those that wait for their turn with the sink.
+  private var finishedSegments: [Int: Encoder.Segment]
   private var completeSegments = 0
   /// Frames that the sink has.
   private var completeFrames = 0
   private var encodedFrames = 0
+  /// Frames that were finished already.
+  private let keptFrames: Int
+  /// Whether the film goes on another time.
+  private var isSuspended = false
   private var repeatedFrames = 0
   /// Encoding tasks that have not told their end.
   private var encodingTasks = 0
@@ -65,34 +71,50 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   private var newest: [Int: SharedPicture] = [:]
 
   /// A coordinator that makes the frames of `cut` from `source` into `sink`.
+  ///
+  /// - Parameter ending: what a request to stop leaves.
   init(
     sink: consuming Sink, cut: FilmCut, source: FrameSource, limits: SegmentSchedule.Limits, workers: WorkStealingPool,
-    interruption: Interruption
+    interruption: Interruption, ending: FilmEnding
   ) {
+    finishedSegments = sink.finishedSegments
+    keptFrames = finishedSegments.keys.reduce(0) { $0 + cut.frames(ofSegment: $1).count }
     self.sink = sink
     self.cut = cut
     self.source = source
     self.workers = workers
     self.interruption = interruption
-    schedule = SegmentSchedule(cut, limits: limits)
+    self.ending = ending
+    schedule = SegmentSchedule(cut, limits: limits, finished: Set(finishedSegments.keys))
     clock = EncodingClock(workerCount: workers.workerCount)
   }
 
   /// Makes the film, or what there is of it when the user wants it to end.
   ///
-  /// - Parameter report: told at the start, and after each frame, how many are encoded.
+  /// - Parameter report: told at the start, and after each frame, how many are finished.
   /// - Throws: the first error of rendering, encoding or the sink, or `ProductionError.interrupted` when there is no result at all.
   mutating func run(report: (Int) -> Void) throws {
-    let (events, workers) = (events, workers)
+    let (events, workers, ending) = (events, workers, ending)
     interruption.whenRequested {
-      workers.cancel()
+      if ending == .shorterFilm { workers.cancel() }
       events.post(.cancelled)
     }
-    report(0)
+    report(keptFrames)
     if cut.segmentLength == 1 { source.begin(sequence: 0, frames: cut.frames) }
     while completeSegments < cut.segmentCount {
+      let isEnding = ending == .wholeSegments && interruption.isRequested
+      if isEnding { schedule.stopOpening() }
       while let next = schedule.next(completeSegments: completeSegments) { try submit(next) }
-      try handle(events.next(), report: report)
+      if isEnding && openSegments.isEmpty && completeSegments + finishedSegments.count < cut.segmentCount {
+        isSuspended = true
+        return
+      }
+      // What keeps the workers busy goes before what is finished.
+      if let event = finishedSegments[completeSegments] == nil ? events.next() : events.poll() {
+        try handle(event, report: report)
+      } else {
+        try appendNext()
+      }
       if try isStopped() {
         try completeEarly(report: report)
         return
@@ -100,14 +122,17 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     }
   }
 
-  /// Completes the result.
+  /// Completes the result, unless the film goes on another time.
   ///
   /// - Returns: what was done.
   consuming func finish() throws -> FilmOutcome {
-    try sink.finish()
+    let waitingFrames = finishedSegments.keys.reduce(0) { $0 + cut.frames(ofSegment: $1).count }
+    if isSuspended && completeFrames + waitingFrames == 0 { throw ProductionError.interrupted }
+    if !isSuspended { try sink.finish() }
     source.noteHeldBytes()
     return FilmOutcome(
-      finishedFrames: completeFrames, repeatedFrames: repeatedFrames, field: source.counters,
+      finishedFrames: completeFrames + waitingFrames, keptFrames: keptFrames, isSuspended: isSuspended,
+      repeatedFrames: repeatedFrames, field: source.counters,
       largestFieldStoreBytes: source.largestFieldStoreBytes, encoding: clock)
   }
 
@@ -115,6 +140,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   ///
   /// - Throws: the error that made the workers give up.
   private func isStopped() throws -> Bool {
+    if ending == .wholeSegments && interruption.isUrgent { throw ProductionError.interrupted }
     guard workers.isCancelled else { return false }
     do {
       try workers.checkCancellation()
@@ -177,11 +203,10 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
           source.end(sequence: segment)
         }
         finishedSegments[segment] = result
-        try appendFinished()
       } else {
         encodeNext(of: segment)
       }
-      report(encodedFrames)
+      report(keptFrames + encodedFrames)
     }
   }
 
@@ -200,12 +225,12 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     workers.submit(task, isUrgent: true) { [events] in events.post(task.event) }
   }
 
-  private mutating func appendFinished() throws {
-    while !interruption.isUrgent, let segment = finishedSegments.removeValue(forKey: completeSegments) {
-      try sink.append(segment)
-      completeFrames += cut.frames(ofSegment: completeSegments).count
-      completeSegments += 1
-    }
+  /// Gives the sink the next segment, if it is finished.
+  private mutating func appendNext() throws {
+    guard let segment = finishedSegments.removeValue(forKey: completeSegments) else { return }
+    try sink.append(segment)
+    completeFrames += cut.frames(ofSegment: completeSegments).count
+    completeSegments += 1
   }
 
   /// Gives the sink what is finished up to the first frame that is not, whose segment is closed there.
@@ -213,6 +238,9 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     // No encoder may be in use when its segment is closed here.
     while encodingTasks > 0 { try handle(events.next(), report: report) }
     _ = try isStopped()
+    while !interruption.isUrgent && finishedSegments[completeSegments] != nil { try appendNext() }
+    // Those that wait for a segment that will not come.
+    finishedSegments = [:]
     if let segment = openSegments[completeSegments] {
       var frame = segment.nextFrame
       for picture in segment.pictures.prefix(while: \.isComplete) {
@@ -230,8 +258,12 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
 
 /// What a coordinator has done.
 struct FilmOutcome {
-  /// Frames that the sink has.
+  /// Frames that are finished.
   let finishedFrames: Int
+  /// Of these, frames that were finished before.
+  let keptFrames: Int
+  /// Whether the user has stopped the film, to go on another time: the sink is not completed.
+  let isSuspended: Bool
   /// Frames that were not rendered, because they are equal to the one before.
   let repeatedFrames: Int
   /// What the fields took.

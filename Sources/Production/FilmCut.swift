@@ -18,6 +18,9 @@ package struct FilmCut: Hashable, Sendable {
   /// Number of segments.
   package var segmentCount: Int { (frames.upperBound - 1) / segmentLength - firstSegment + 1 }
 
+  /// The number of the segment that `frame`, one of the chosen, is in.
+  package func segment(ofFrame frame: Int) -> Int { frame / segmentLength - firstSegment }
+
   /// The frames of segment number `segment`, 0..<`segmentCount`.
   package func frames(ofSegment segment: Int) -> Range<Int> {
     let start = (firstSegment + segment) * segmentLength

@@ -26,9 +26,16 @@ final class FilmEvents<Segment: Sendable>: Sendable {
     arrivals.signal()
   }
 
+  /// Takes the oldest event, if there is one.
+  func poll() -> Event? { arrivals.wait(timeout: .now()) == .success ? take() : nil }
+
   /// Waits for the oldest event and takes it.
   func next() -> Event {
     arrivals.wait()
+    return take()
+  }
+
+  private func take() -> Event {
     guard let event = events.withLock({ $0.popFirst() }) else {
       preconditionFailure("each arrival stands for one event, and only one thread takes them")
     }

@@ -5,6 +5,8 @@ import VideoEncoding
 public enum FilmOutput: Hashable, Sendable {
   /// A video file.
   case video(path: String, container: Container)
+  /// A GIF or a WebP that plays for ever.
+  case loop(path: String, format: LoopFormat)
   /// One PNG per frame.
   case images(FrameNamePattern)
   /// Uncompressed Y4M on the standard output, for any other program to take.
@@ -12,7 +14,7 @@ public enum FilmOutput: Hashable, Sendable {
   /// Rendered and thrown away, to measure rendering.
   case discarded
 
-  /// What `name` asks for: `.mp4`, `.mkv`, `.png` by its extension, `-` for Y4M on the standard output, `null` for nothing.
+  /// What `name` asks for: `.mp4`, `.mkv`, `.webm`, `.mov`, `.gif`, `.webp`, `.png` by its extension, `-` for Y4M on the standard output, `null` for nothing.
   public init(name: String) throws(ProductionError) {
     switch name {
     case "-": self = .standardOutput
@@ -21,18 +23,24 @@ public enum FilmOutput: Hashable, Sendable {
     }
   }
 
-  /// The layout in which this output takes its pictures.
-  public var pixelLayout: PixelLayout {
+  /// Whether it is a video file, which is made of segments.
+  public var isVideo: Bool {
+    if case .video = self { true } else { false }
+  }
+
+  /// The layout in which this output takes its pictures, where films are encoded with `settings`.
+  public func pixelLayout(_ settings: EncoderSettings) -> PixelLayout {
     switch self {
-    case .video, .standardOutput, .discarded: .yuv420
-    case .images: .rgb24
+    case .video: settings.layout
+    case .standardOutput, .discarded: .yuv420
+    case .images, .loop: .rgb24
     }
   }
 
   /// The file that frame number `frame` goes to; `nil` where there is none.
   public func path(ofFrame frame: Int) -> String? {
     switch self {
-    case .video(let path, _): path
+    case .video(let path, _), .loop(let path, _): path
     case .images(let pattern): pattern.name(ofFrame: frame)
     case .standardOutput, .discarded: nil
     }
@@ -40,11 +48,15 @@ public enum FilmOutput: Hashable, Sendable {
 
   private static func file(_ name: String) throws(ProductionError) -> FilmOutput {
     let lowercased = name.lowercased()
-    if lowercased.hasSuffix(".mp4") { return .video(path: name, container: .mp4) }
-    if lowercased.hasSuffix(".mkv") { return .video(path: name, container: .matroska) }
+    for container in Container.allCases where lowercased.hasSuffix("." + container.fileExtension) {
+      return .video(path: name, container: container)
+    }
+    for format in LoopFormat.allCases where lowercased.hasSuffix("." + format.rawValue) {
+      return .loop(path: name, format: format)
+    }
     guard lowercased.hasSuffix(".png") else {
       throw .unusableOutput(
-        "\(name.oneLine): the output is known by its extension: .mp4, .mkv or .png (with a number such as %05d); "
+        "\(name.oneLine): the output is known by its extension: .mp4, .mkv, .webm, .mov, .gif, .webp or .png (with a number such as %05d); "
           + "- is Y4M on the standard output, null renders and discards")
     }
     guard let pattern = FrameNamePattern(name) else {

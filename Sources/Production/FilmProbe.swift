@@ -21,20 +21,35 @@ struct FilmProbe {
   /// The probe of `timeline`, whose small frames are `extent` pixels long and have the film's shape, rounded to even sides.
   init(_ timeline: Timeline, workerCount: Int, extent: Int = defaultExtent) {
     let longer = Double(max(timeline.size.width, timeline.size.height))
-    func side(_ pixels: Int) -> Int { max(2 * Int((Double(extent) / 2 * Double(pixels) / longer).rounded()), 2) }
+    func side(_ pixels: Int) -> Int { max(2 * Int((Double(extent) / 2 * Double(pixels) / longer).rounded()), 4) }
     size = FrameSize(width: side(timeline.size.width), height: side(timeline.size.height))
     self.timeline = timeline
     self.workerCount = workerCount
   }
 
-  /// Gives `body` the pixels of each of `frames` in linear light, row by row, in their order; each pixel is one sample.
+  /// Gives `body` the pixels of each of `frames` in linear light, row by row, in their order, averaged over each.
   ///
   /// - Complexity: O(frames × pixels × iterations) over the workers; memory for a few small frames.
   func scanPictures(of frames: some Sequence<Int>, _ body: (_ frame: Int, [LinearRGB]) throws -> Void) throws {
+    try scanPictures(frames, showing: timeline.parameters(at:), body)
+  }
+
+  /// Gives `body` the pixels at each of `moments`, in seconds, in the same way.
+  func scanPictures(atSeconds moments: [Double], _ body: ([LinearRGB]) throws -> Void) throws {
+    try scanPictures(moments.indices, showing: { timeline.parameters(atSeconds: moments[$0]) }) { try body($1) }
+  }
+
+  private func scanPictures(
+    _ numbers: some Sequence<Int>, showing parameters: (Int) -> FrameParameters,
+    _ body: (_ number: Int, [LinearRGB]) throws -> Void
+  ) throws {
     let pool = try PicturePool(size: size, layout: .rgb24)
-    let renderer = FrameRenderer(size: size, settings: settings, coloring: Coloring(timeline), format: .rgb24)
+    let renderer = FrameRenderer(
+      size: size, settings: settings, coloring: try Coloring(measuring: timeline, workerCount: workerCount),
+      format: .rgb24,
+      antialiasing: Antialiasing(mode: .adaptive(maximumSamples: 16, threshold: Antialiasing.defaultThreshold)))
     let light = (0...255).map { SRGBTransfer.linear(Double($0) / 255) }
-    try scan(frames, memory: { try pool.take() }) { parameters, picture in
+    try scan(numbers, showing: parameters, memory: { try pool.take() }) { parameters, picture in
       renderer.job(parameters, into: PixelTarget(lending: picture))
     } body: { frame, picture in
       try body(frame, Self.pixels(of: picture, light: light))
@@ -47,11 +62,27 @@ struct FilmProbe {
   func scanFields(of frames: some Sequence<Int>, _ body: (_ frame: Int, UnsafeBufferPointer<Float>) throws -> Void)
     throws
   {
-    try scan(frames, memory: { FieldMemory(count: size.pixelCount) }) { parameters, memory in
+    try scan(frames, showing: timeline.parameters(at:), memory: { FieldMemory(count: size.pixelCount) }) {
+      parameters, memory in
       FieldJob(parameters: parameters, size: size, settings: settings, counts: memory.values)
     } body: { frame, memory in
       try body(frame, UnsafeBufferPointer(memory.values))
     }
+  }
+
+  /// How often the values of escaping points occur in the film, for colours that share it equally.
+  func valueShares() throws -> ValueShares {
+    var counts = ValueCounts()
+    try scanFields(of: Self.evenly(Self.framesForShares, of: timeline.frameCount)) { _, values in counts.add(values) }
+    return ValueShares(counts)
+  }
+
+  /// Frames that are counted, at most.
+  private static let framesForShares = 240
+
+  /// `count` frames or fewer, evenly spread over a film of `frameCount`.
+  static func evenly(_ count: Int, of frameCount: Int) -> [Int] {
+    frameCount <= count ? Array(0..<frameCount) : (0..<count).map { $0 * frameCount / count }
   }
 
   private var settings: FieldSettings {
@@ -60,7 +91,8 @@ struct FilmProbe {
 
   /// Has each frame's `task` done in `memory`, a few at a time, and gives the results to `body` in order.
   private func scan<Memory, Task: ParallelTask>(
-    _ frames: some Sequence<Int>, memory: () throws -> Memory, task: (FrameParameters, Memory) -> Task,
+    _ frames: some Sequence<Int>, showing parameters: (Int) -> FrameParameters, memory: () throws -> Memory,
+    task: (FrameParameters, Memory) -> Task,
     body: (Int, Memory) throws -> Void
   ) throws {
     let lookahead = 2 * workerCount + 2
@@ -73,7 +105,7 @@ struct FilmProbe {
       }
       for frame in frames {
         let room = try memory()
-        inFlight.append((frame, room, workers.submit(task(timeline.parameters(at: frame), room))))
+        inFlight.append((frame, room, workers.submit(task(parameters(frame), room))))
         if inFlight.count == lookahead { try finishOldest() }
       }
       while !inFlight.isEmpty { try finishOldest() }

@@ -11,23 +11,38 @@ extension FilmProduction {
   /// - Parameters:
   ///   - output: where the film goes.
   ///   - preset: the recipe, for the encoder's settings and the film's metadata.
+  ///   - segments: what becomes of a video file's segments.
   ///   - progress: told at the start and after each frame.
   ///   - interruption: the user's wish to stop.
   ///   - partialFiles: where the files are noted that are not complete yet.
+  ///   - notice: told what the user should know and what is no error, a sentence each, on any thread.
   /// - Returns: what was done; `isInterrupted` when `interruption` ended the film early.
   /// - Throws: `ProductionError`, or `LibAVError` where the encoder or the container failed.
   public func run(
-    to output: FilmOutput, preset: Preset, progress: some FilmProgressReporting = SilentProgress(),
-    interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles()
+    to output: FilmOutput, preset: Preset, segments: SegmentOptions = SegmentOptions(),
+    progress: some FilmProgressReporting = SilentProgress(),
+    interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles(),
+    notice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> ProductionReport {
-    let layout = output.pixelLayout
+    let settings = EncoderSettings(preset.output)
+    let layout = output.pixelLayout(settings)
     try timeline.size.requireFit(in: layout)
     switch output {
     case .video(let path, let container):
+      let store = try segmentStore(
+        of: preset, output: path, layout: layout, options: segments, partialFiles: partialFiles, notice: notice)
       let sink = try VideoSink(
         path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
         segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),
-        settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset), partialFiles: partialFiles)
+        settings: settings, metadata: FilmMetadata(preset), partialFiles: partialFiles,
+        passingFolder: store.folder.path)
+      return try run(
+        into: KeptVideoSink(sink, store: store), layout: layout, progress: progress, interruption: interruption,
+        ending: segments.finishesShort ? .shorterFilm : .wholeSegments)
+    case .loop(let path, let format):
+      let sink = try LoopSink(
+        path: path, format: format, size: timeline.size, frameRate: timeline.frameRate, rate: settings.rate,
+        colors: LoopColors.chosen(for: timeline), partialFiles: partialFiles)
       return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
     case .images(let pattern):
       guard pattern.hasNumber || frames.count == 1 else {
@@ -36,13 +51,38 @@ extension FilmProduction {
         )
       }
       let sink = try ImageSequenceSink(
-        pattern: pattern, firstFrame: frames.lowerBound, size: timeline.size, partialFiles: partialFiles)
+        pattern: pattern, firstFrame: frames.lowerBound, size: timeline.size, layout: layout,
+        partialFiles: partialFiles)
       return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
     case .standardOutput:
-      let sink = Y4MSink(descriptor: .standardOutput, size: timeline.size, frameRate: timeline.frameRate)
+      let sink = Y4MSink(
+        descriptor: .standardOutput, size: timeline.size, frameRate: timeline.frameRate, layout: layout)
       return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
     case .discarded:
       return try run(into: DiscardingSink(), layout: layout, progress: progress, interruption: interruption)
     }
+  }
+
+  /// Opens the store for the segments of a video file at `output`.
+  private func segmentStore(
+    of preset: Preset, output: String, layout: PixelLayout, options segments: SegmentOptions,
+    partialFiles: PartialFiles, notice: @escaping @Sendable (String) -> Void
+  ) throws -> SegmentStore {
+    let cut = FilmCut(
+      frames: frames, segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount))
+    let encoder = try EncoderIdentity(
+      EncoderSettings(preset.output), layout: layout, frameRate: timeline.frameRate)
+    let film = SegmentStore.Film(
+      identity: FilmIdentity(
+        preset: preset, cut: cut, instructionSet: options.instructionSet, encoder: encoder),
+      cut: cut,
+      keys: try SegmentKeys(preset: preset, timeline: timeline, options: options, encoder: encoder))
+    let cache = segments.cacheFolder.map { folder in
+      SegmentCache(
+        folder: folder, byteLimit: segments.cacheByteLimit, partialFiles: partialFiles, notice: notice)
+    }
+    return try SegmentStore(
+      output: output, film: film, startsOver: segments.startsOver, cache: cache, partialFiles: partialFiles,
+      notice: notice)
   }
 }

@@ -30,32 +30,35 @@ public struct FilmProduction {
     PipelineLimits(
       workerCount: options.workerCount, segmentLength: sink.segmentLength,
       pictureByteCount: layout.byteCount(of: timeline.size), encoderByteCount: sink.encoderByteCount,
-      fieldStoreByteCount: options.fieldStoreBytes, memoryLimit: options.memoryLimitBytes)
+      fieldStoreByteCount: options.fieldStoreBytes, holdsWaitingSegments: sink.holdsWaitingSegments,
+      memoryLimit: options.memoryLimitBytes)
   }
 
   /// Renders the frames into `sink`.
   ///
-  /// - Returns: what was done. When `interruption` asked for an end before the last frame, the sink has been completed with
-  ///   the frames finished by then.
+  /// - Parameter ending: what is left when `interruption` asks for an end before the last frame.
+  /// - Returns: what was done.
   /// - Throws: the first error of rendering, encoding or the sink, or `ProductionError.interrupted` when there is no result at
   ///   all because the user stopped before the first frame or asked twice. The sink is dropped then.
   package func run<Sink: FilmSink & ~Copyable>(
     into sink: consuming Sink, layout: PixelLayout, progress: consuming some FilmProgressReporting,
-    interruption: Interruption
+    interruption: Interruption, ending: FilmEnding = .shorterFilm
   ) throws -> ProductionReport {
     let limits = limits(layout: layout, sink: sink)
     let cut = FilmCut(frames: frames, segmentLength: sink.segmentLength)
     let source = try FrameSource(
       timeline: timeline, layout: layout, options: options,
       sequenceCount: cut.segmentLength > 1 ? limits.schedule.openSegments : 1)
-    let clock = FilmClock(frameCount: frames.count)
+    let keptFrames = sink.finishedSegments.keys.reduce(0) { $0 + cut.frames(ofSegment: $1).count }
+    let clock = FilmClock(frameCount: frames.count, keptFrames: keptFrames)
     var reporter = progress
     // Optional, so that it can be given away from within the closure.
     var sinkToUse: Sink? = consume sink
     return try WorkStealingPool.run(workerCount: options.workerCount) { workers in
       guard let sink = sinkToUse.take() else { preconditionFailure("the body of a pool runs once") }
       var coordinator = FilmCoordinator(
-        sink: sink, cut: cut, source: source, limits: limits.schedule, workers: workers, interruption: interruption)
+        sink: sink, cut: cut, source: source, limits: limits.schedule, workers: workers, interruption: interruption,
+        ending: ending)
       let encoding = coordinator.clock
       try coordinator.run { finishedFrames in
         reporter.report(

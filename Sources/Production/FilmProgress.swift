@@ -10,6 +10,8 @@ public struct FilmProgress: Hashable, Sendable {
 
   /// Frames that are rendered and encoded.
   public let finishedFrames: Int
+  /// Of these, frames that were finished before the work began.
+  public let keptFrames: Int
   /// Frames there will be.
   public let frameCount: Int
   /// Seconds since the work began.
@@ -18,11 +20,11 @@ public struct FilmProgress: Hashable, Sendable {
   public let limitingStage: Stage
 
   /// Mean frames per second so far; 0 at the start.
-  public var framesPerSecond: Double { elapsedSeconds > 0 ? Double(finishedFrames) / elapsedSeconds : 0 }
+  public var framesPerSecond: Double { elapsedSeconds > 0 ? Double(finishedFrames - keptFrames) / elapsedSeconds : 0 }
 
   /// Seconds the rest takes at this rate; `nil` while there is no rate.
   public var remainingSeconds: Double? {
-    finishedFrames > 0 ? elapsedSeconds * Double(frameCount - finishedFrames) / Double(finishedFrames) : nil
+    framesPerSecond > 0 ? Double(frameCount - finishedFrames) / framesPerSecond : nil
   }
 }
 

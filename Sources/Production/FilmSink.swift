@@ -13,6 +13,11 @@ package protocol FilmSink: ~Copyable {
   /// Bytes that an encoder takes while it is open.
   var encoderByteCount: Int { get }
 
+  /// Segments that are finished already, by number: they are appended in their turn and not made.
+  var finishedSegments: [Int: Encoder.Segment] { get }
+  /// Whether finished segments that wait for earlier ones take memory.
+  var holdsWaitingSegments: Bool { get }
+
   /// An encoder for one segment.
   mutating func makeEncoder() throws -> Encoder
 
@@ -21,6 +26,11 @@ package protocol FilmSink: ~Copyable {
 
   /// Completes the result from the segments appended so far, at least one.
   consuming func finish() throws
+}
+
+extension FilmSink where Self: ~Copyable {
+  package var finishedSegments: [Int: Encoder.Segment] { [:] }
+  package var holdsWaitingSegments: Bool { true }
 }
 
 /// Makes one segment out of its pictures. One thread at a time uses it, not always the same.

@@ -12,7 +12,8 @@ struct FrameSource {
   private(set) var largestFieldStoreBytes = 0
 
   private let timeline: Timeline
-  private let settings: FieldSettings
+  /// How fields are taken from other frames.
+  private let reuse: FieldSettings
   private let renderer: FrameRenderer
   private let pool: PicturePool
   private let reusesEqualFrames: Bool
@@ -24,11 +25,18 @@ struct FrameSource {
   /// - Parameter sequenceCount: how many sequences are under way at once; they share the memory for kept fields.
   init(
     timeline: Timeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int
-  ) throws(LibAVError) {
+  ) throws {
     self.timeline = timeline
-    settings = options.fieldSettings(timeline)
+    let settings = options.fieldSettings(timeline)
+    let antialiasing = Antialiasing(timeline.antialiasing)
+    // Where pixels have more samples than their field, it is not kept.
+    var reuse = settings
+    if antialiasing != .none { reuse.shortcuts.subtract([.mirroredFrames, .equalFields]) }
+    self.reuse = reuse
     renderer = FrameRenderer(
-      size: timeline.size, settings: settings, coloring: Coloring(timeline), format: PixelTarget.Format(layout))
+      size: timeline.size, settings: settings,
+      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount),
+      format: PixelTarget.Format(layout), antialiasing: antialiasing)
     pool = try PicturePool(size: timeline.size, layout: layout)
     reusesEqualFrames = options.reusesEqualFrames
     fieldStoreBytesPerSequence = options.fieldStoreBytes / sequenceCount
@@ -43,7 +51,7 @@ struct FrameSource {
     var previous: FrameParameters?
     let (timeline, reusesEqualFrames) = (timeline, reusesEqualFrames)
     planners[sequence] = ReusePlanner(
-      size: timeline.size, settings: settings, frames: frames, byteLimit: fieldStoreBytesPerSequence
+      size: timeline.size, settings: reuse, frames: frames, byteLimit: fieldStoreBytesPerSequence
     ) { frame in
       let parameters = timeline.parameters(at: frame)
       defer { previous = parameters }

@@ -9,19 +9,25 @@ struct ImageSequenceSink: FilmSink, ~Copyable {
   let encoderByteCount: Int
 
   private let size: FrameSize
+  private let layout: PixelLayout
   private let pattern: FrameNamePattern
   private let partialFiles: PartialFiles
 
   /// Makes and removes a file in the place of the first image, so that an unwritable one is known before it is rendered.
-  init(pattern: FrameNamePattern, firstFrame: Int, size: FrameSize, partialFiles: PartialFiles) throws {
+  ///
+  /// - Parameter layout: `rgb24`, or `rgb48` for 16 bits a sample.
+  init(
+    pattern: FrameNamePattern, firstFrame: Int, size: FrameSize, layout: PixelLayout, partialFiles: PartialFiles
+  ) throws {
     _ = try PendingFile(path: pattern.name(ofFrame: firstFrame), among: partialFiles)
     self.size = size
+    self.layout = layout
     self.pattern = pattern
     self.partialFiles = partialFiles
-    encoderByteCount = 1 << 20 + 4 * size.pixelCount
+    encoderByteCount = 1 << 20 + 4 * size.pixelCount * layout.bytesPerSample
   }
 
-  mutating func makeEncoder() throws -> ImageEncoder { try ImageEncoder(size: size) }
+  mutating func makeEncoder() throws -> ImageEncoder { try ImageEncoder(size: size, layout: layout) }
 
   mutating func append(_ image: ImageEncoder.Image) throws {
     try PendingFile(path: pattern.name(ofFrame: image.frame), among: partialFiles).commit(image.bytes)
@@ -46,8 +52,8 @@ final class ImageEncoder: SegmentEncoding {
   /// The lock is never waited for: one thread at a time uses an encoder.
   private let state: Mutex<State>
 
-  init(size: FrameSize) throws(LibAVError) {
-    state = Mutex(State(encoder: try PNGEncoder(size: size)))
+  init(size: FrameSize, layout: PixelLayout) throws(LibAVError) {
+    state = Mutex(State(encoder: try PNGEncoder(size: size, layout: layout)))
   }
 
   func append(_ picture: Picture, frame: Int) throws {

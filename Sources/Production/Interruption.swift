@@ -2,7 +2,7 @@ import Synchronization
 
 /// The user's wish to stop, from wherever it comes (a signal, as a rule).
 ///
-/// Once means: complete the result from what is finished. Twice means: now, without a result.
+/// Once means: keep what is finished (`FilmEnding`). Twice means: now, without a result.
 public final class Interruption: Sendable {
   private struct State {
     var requests = 0

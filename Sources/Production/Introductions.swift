@@ -7,8 +7,53 @@ import VideoEncoding
 
 extension Coloring {
   /// The colours of a film.
-  init(_ timeline: Timeline) {
-    self.init(palette: timeline.palette, interior: timeline.interior)
+  ///
+  /// - Parameter shares: what `FilmProbe` counted, where the film's counts are equalised.
+  init(_ timeline: Timeline, shares: ValueShares?) {
+    let scale: PaletteScale =
+      if let shares {
+        .equalized(shares)
+      } else {
+        switch timeline.scale {
+        case .linear: .linear
+        case .log: .logarithmic
+        }
+      }
+    self.init(
+      palette: timeline.palette, interior: timeline.interior, scale: scale,
+      interiorPalette: timeline.interiorPalette?.palette, interiorDensity: timeline.interiorPalette?.density ?? 0,
+      lighting: timeline.ambientLight.map { Lighting(ambient: $0) }, dither: DitherPattern(timeline.dither))
+  }
+
+  /// The colours of a film, for which small fields of it are counted where its counts are equalised.
+  ///
+  /// - Complexity: tens of milliseconds where something is counted.
+  init(measuring timeline: Timeline, workerCount: Int) throws {
+    let shares = timeline.isEqualized ? try FilmProbe(timeline, workerCount: workerCount).valueShares() : nil
+    self.init(timeline, shares: shares)
+  }
+}
+
+extension DitherPattern {
+  /// The renderer's pattern for the preset's.
+  init(_ dither: OutputSettings.Dither) {
+    switch dither {
+    case .none: self = .none
+    case .ordered: self = .ordered
+    case .blueNoise: self = .blueNoise
+    }
+  }
+}
+
+extension Antialiasing {
+  /// What the renderer calls the preset's wish.
+  init(_ settings: AntialiasingSettings) {
+    switch settings.mode {
+    case .none: self = .none
+    case .grid: self.init(mode: .grid(side: Int(Double(settings.samples).squareRoot())))
+    case .adaptive:
+      self.init(mode: .adaptive(maximumSamples: settings.samples, threshold: settings.threshold))
+    }
   }
 }
 
@@ -24,7 +69,15 @@ extension PixelTarget.Format {
   init(_ layout: PixelLayout) {
     switch layout {
     case .yuv420: self = .yuv420
+    case .yuv422: self = .yuv(.yuv422, bitDepth: .eight)
+    case .yuv444: self = .yuv(.yuv444, bitDepth: .eight)
+    case .yuv420TenBit: self = .yuv(.yuv420, bitDepth: .ten)
+    case .yuv422TenBit: self = .yuv(.yuv422, bitDepth: .ten)
+    case .yuv444TenBit: self = .yuv(.yuv444, bitDepth: .ten)
     case .rgb24: self = .rgb24
+    case .rgb48: self = .rgb(bitDepth: .sixteen)
+    case .bgra32, .palette8:
+      preconditionFailure("no output asks the renderer for pictures in \(layout)")
     }
   }
 }
@@ -42,22 +95,13 @@ extension EncoderSettings {
   /// The encoder's settings for the wishes of a preset.
   init(_ output: OutputSettings) {
     self.init(
-      codec: VideoCodec(output.codec), constantRateFactor: Self.constantRateFactor(output),
-      preset: H264Preset(named: output.encoderPresetName), threadCount: Self.filmThreadCount)
+      codec: VideoCodec(output.codec), layout: PixelLayout(output.chroma, bitDepth: output.bitDepth),
+      rate: EncodingRate(output.rateControl), preset: output.encoderPresetName, threadCount: Self.filmThreadCount)
   }
 
   /// Threads of the encoder of a segment: it is one job of a worker, and several segments are encoded at once. A constant, because
   /// x264's bytes depend on it.
   private static let filmThreadCount = 1
-
-  /// H.264's rate factor for a quality of 0…100: 38 − quality/4, so that 100 is 13 (no visible loss), 72 is 20 and 60 is
-  /// x264's default, 23.
-  private static func constantRateFactor(_ output: OutputSettings) -> Double {
-    switch output.rateControl {
-    case .constantRateFactor(let factor): factor
-    case .quality(let quality): 38 - quality / 4
-    }
-  }
 }
 
 extension VideoCodec {
@@ -65,19 +109,37 @@ extension VideoCodec {
   init(_ codec: OutputSettings.Codec) {
     switch codec {
     case .h264: self = .h264
-    case .hevc, .av1, .prores, .ffv1, .vp9: preconditionFailure("\(codec) has no encoder here")
+    case .hevc: self = .hevc
+    case .av1: self = .av1
+    case .prores: self = .prores
+    case .ffv1: self = .ffv1
+    case .vp9: self = .vp9
     }
   }
 }
 
-extension H264Preset {
-  /// The encoder's preset for the one that a film's preset names.
-  init(named name: String?) {
-    guard let same = name.flatMap(H264Preset.init(rawValue:)) else {
-      preconditionFailure(
-        "both lists are x264's own names, and a test compares them; \(name ?? "none") is missing in one")
+extension PixelLayout {
+  /// The layout of Y′CbCr with so many bits.
+  init(_ chroma: OutputSettings.Chroma, bitDepth: Int) {
+    self =
+      switch (chroma, bitDepth > 8) {
+      case (.yuv420, false): .yuv420
+      case (.yuv420, true): .yuv420TenBit
+      case (.yuv422, false): .yuv422
+      case (.yuv422, true): .yuv422TenBit
+      case (.yuv444, false): .yuv444
+      case (.yuv444, true): .yuv444TenBit
+      }
+  }
+}
+
+extension EncodingRate {
+  /// The encoder's rate for the preset's.
+  init(_ control: OutputSettings.RateControl) {
+    switch control {
+    case .constantRateFactor(let factor): self = .constantRateFactor(factor)
+    case .quality(let quality): self = .quality(quality)
     }
-    self = same
   }
 }
 

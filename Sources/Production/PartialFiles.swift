@@ -13,9 +13,14 @@ import SystemPackage
 public final class PartialFiles: Sendable {
   private struct State {
     var paths: Set<String> = []
+    /// Folders with nothing in them yet that is worth keeping, each with the files that go with it.
+    var emptyFolders: [String: [String]] = [:]
     /// The number of the next name.
     var next = 0
   }
+
+  /// What the name of every such file ends with.
+  static let suffix = ".part"
 
   /// Names that other processes have taken before this one gives up; only a folder full of leftovers reaches it.
   private static let mostAttempts = 1000
@@ -30,8 +35,22 @@ public final class PartialFiles: Sendable {
     // Under the lock, so that no thread makes a new one meanwhile.
     state.withLock { state in
       for path in state.paths { unlink(path) }
+      for (folder, files) in state.emptyFolders {
+        for file in files { unlink(file) }
+        rmdir(folder)
+      }
       _exit(status)
     }
+  }
+
+  /// Notes that `folder` goes with its `files`, which are of no worth by themselves, unless something else is put into it.
+  func noteEmpty(folder: String, files: [String]) {
+    state.withLock { $0.emptyFolders[folder] = files }
+  }
+
+  /// Notes that `folder` has something in it, or is gone.
+  func forgetEmpty(folder: String) {
+    state.withLock { $0.emptyFolders[folder] = nil }
   }
 
   /// Makes an empty file in `folder` under a hidden, short name that nobody else uses.
@@ -40,7 +59,7 @@ public final class PartialFiles: Sendable {
   func create(in folder: String) throws(Errno) -> String {
     try state.withLock { state throws(Errno) in
       for _ in 0..<Self.mostAttempts {
-        let path = FilePath(folder).appending(".juliareel-\(getpid())-\(state.next).part").string
+        let path = FilePath(folder).appending(".juliareel-\(getpid())-\(state.next)\(Self.suffix)").string
         state.next += 1
         let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
         if descriptor >= 0 {

@@ -14,7 +14,7 @@ import SystemPackage
 package struct PendingFile: ~Copyable {
   /// The name the file will have.
   package let path: String
-  /// The name it has until then; in the same folder, because only within a file system a rename is atomic.
+  /// The name it has until then; in the same file system, because only within one a rename is atomic.
   package let partialPath: String
 
   private let partialFiles: PartialFiles
@@ -22,8 +22,10 @@ package struct PendingFile: ~Copyable {
 
   /// Makes the file, empty, under its passing name, which tells whether it can be made at all.
   ///
+  /// - Parameter passingFolder: where it is until then, a folder beside the file or below; its own folder unless something else is
+  ///   given.
   /// - Throws: where `path` is a folder, or its folder is missing, is none, or takes no new file.
-  package init(path: String, among partialFiles: PartialFiles) throws(ProductionError) {
+  package init(path: String, among partialFiles: PartialFiles, passingFolder: String? = nil) throws(ProductionError) {
     var status = stat()
     if stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR {
       throw .cannotWrite(path: path, reason: "it is a folder")
@@ -36,7 +38,7 @@ package struct PendingFile: ~Copyable {
       throw .cannotWrite(path: path, reason: "\(folder.oneLine) is no folder")
     }
     do throws(Errno) {
-      partialPath = try partialFiles.create(in: folder)
+      partialPath = try partialFiles.create(in: passingFolder ?? folder)
     } catch {
       throw .cannotWrite(path: path, reason: "\(error)")
     }
@@ -81,7 +83,8 @@ package struct PendingFile: ~Copyable {
     }
   }
 
-  private static func folder(of path: String) -> String {
+  /// The folder that `path` names a file in.
+  static func folder(of path: String) -> String {
     let folder = FilePath(path).removingLastComponent().string
     return folder.isEmpty ? "." : folder
   }

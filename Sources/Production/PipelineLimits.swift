@@ -15,11 +15,12 @@ package struct PipelineLimits: Hashable, Sendable {
   /// frame is by itself, two more than there are workers, so that the output never waits for a hand-over.
   ///
   /// - Parameters:
+  ///   - holdsWaitingSegments: whether finished segments take memory until earlier ones are finished.
   ///   - memoryLimit: bytes that pictures, encoders and kept fields may take together. One segment, or two frames, may be under
   ///     way in any case.
   package init(
     workerCount: Int, segmentLength: Int, pictureByteCount: Int, encoderByteCount: Int, fieldStoreByteCount: Int,
-    memoryLimit: Int
+    holdsWaitingSegments: Bool = true, memoryLimit: Int
   ) {
     let isSegmented = segmentLength > 1
     let picturesPerSegment = isSegmented ? 2 : 1
@@ -29,7 +30,8 @@ package struct PipelineLimits: Hashable, Sendable {
     let openSegments = max(min(wanted, affordable), isSegmented ? 1 : 2)
     schedule = SegmentSchedule.Limits(
       openSegments: openSegments, picturesPerSegment: picturesPerSegment,
-      framesRendering: isSegmented ? max(2, (workerCount + 3) / 4) : openSegments)
+      framesRendering: isSegmented ? max(2, (workerCount + 3) / 4) : openSegments,
+      segmentsAhead: holdsWaitingSegments ? nil : .max)
     byteCount = openSegments * bytesPerSegment + fieldStoreByteCount
   }
 }

@@ -26,7 +26,9 @@ public struct PrerenderedFilm {
     try timeline.size.requireFit(in: .yuv420)
     let pool = try PicturePool(size: timeline.size, layout: .yuv420)
     let renderer = FrameRenderer(
-      size: timeline.size, settings: options.fieldSettings(timeline), coloring: Coloring(timeline), format: .yuv420)
+      size: timeline.size, settings: options.fieldSettings(timeline),
+      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount), format: .yuv420,
+      antialiasing: Antialiasing(timeline.antialiasing))
     pictures = try WorkStealingPool.run(workerCount: options.workerCount) { workers in
       try frames.prefix(Self.frameCount(of: frames, timeline: timeline)).map { frame in
         let picture = try pool.take()

@@ -10,6 +10,12 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
   case unusableSample(String)
   /// A file cannot be written: which one, and the system's reason.
   case cannotWrite(path: String, reason: String)
+  /// Another process is making the same output: what it is, and who makes it.
+  case inUse(path: String, holder: String)
+  /// A finished segment can no longer be read: which file, and why.
+  case cannotRead(path: String, reason: String)
+  /// Whoever read the standard output has closed it, and wants no more.
+  case readerLeft
   /// The user asked to stop at once, before the result was complete.
   case interrupted
 
@@ -18,6 +24,10 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
     switch self {
     case .unusableOutput(let sentence), .unusableSize(let sentence), .unusableSample(let sentence): sentence
     case .cannotWrite(let path, let reason): "cannot write \(path.oneLine): \(reason)"
+    case .inUse(let path, let holder): "\(path.oneLine) is being made by \(holder)"
+    case .cannotRead(let path, let reason):
+      "cannot read \(path.oneLine): \(reason); the same command renders it again"
+    case .readerLeft: "the reader of the standard output has left"
     case .interrupted: "interrupted"
     }
   }

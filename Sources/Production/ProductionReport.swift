@@ -50,13 +50,15 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   public let firstFrame: Int
   /// Frames asked for.
   public let requestedFrames: Int
-  /// Frames rendered and written; fewer when interrupted.
+  /// Frames that are finished; fewer when interrupted.
   public let finishedFrames: Int
+  /// Of these, frames whose segments were finished before this run, or came from the cache.
+  public let keptFrames: Int
   /// Frames that were not rendered, because they are equal to the one before.
   public let repeatedFrames: Int
   /// Seconds from the first submission to the last byte.
   public let elapsedSeconds: Double
-  /// Frames rendered and written per second.
+  /// Frames rendered per second, those that were kept not counted.
   public let framesPerSecond: Double
   /// Processor seconds of the whole process so far, all threads, user and system.
   public let processorSeconds: Double
@@ -83,7 +85,11 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   /// One entry a worker.
   public let workers: [Worker]
 
-  /// Whether the film ends before its last requested frame.
+  /// Whether the user stopped the film before its last requested frame, to go on another time: there is no film, and what is
+  /// finished is kept.
+  public let isSuspended: Bool
+
+  /// Whether the user stopped the film before its last requested frame.
   public var isInterrupted: Bool { finishedFrames < requestedFrames }
 
   init(
@@ -96,9 +102,11 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
     firstFrame = production.frames.lowerBound
     requestedFrames = production.frames.count
     finishedFrames = outcome.finishedFrames
+    keptFrames = outcome.keptFrames
+    isSuspended = outcome.isSuspended
     repeatedFrames = outcome.repeatedFrames
     self.elapsedSeconds = elapsedSeconds
-    framesPerSecond = Double(finishedFrames) / elapsedSeconds
+    framesPerSecond = Double(finishedFrames - keptFrames) / elapsedSeconds
     segmentLength = cut.segmentLength
     openSegments = limits.schedule.openSegments
     lookahead = limits.pictureCount

@@ -43,6 +43,7 @@ public struct RenderingOptions: Hashable, Sendable {
 
   /// How fields of `timeline` are computed with these options.
   func fieldSettings(_ timeline: Timeline) -> FieldSettings {
-    FieldSettings(limits: timeline.limits, instructionSet: instructionSet, shortcuts: shortcuts)
+    FieldSettings(
+      limits: timeline.limits, instructionSet: instructionSet, shortcuts: shortcuts, channels: timeline.fieldChannels)
   }
 }

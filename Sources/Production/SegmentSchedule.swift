@@ -14,11 +14,16 @@ package struct SegmentSchedule {
     /// Frames that are being rendered, in all segments together, at least 1: few, because what is submitted is rendered in that
     /// order and the choice should be late.
     package var framesRendering: Int
+    /// Segments from the first one that is not complete to the last one that has begun: it bounds how many may wait for an earlier
+    /// one.
+    package var segmentsAhead: Int
 
-    package init(openSegments: Int, picturesPerSegment: Int, framesRendering: Int) {
+    /// The given limits; by default as many segments may wait as may be open.
+    package init(openSegments: Int, picturesPerSegment: Int, framesRendering: Int, segmentsAhead: Int? = nil) {
       self.openSegments = openSegments
       self.picturesPerSegment = picturesPerSegment
       self.framesRendering = framesRendering
+      self.segmentsAhead = segmentsAhead ?? 2 * openSegments
     }
   }
 
@@ -42,31 +47,37 @@ package struct SegmentSchedule {
   private let limits: Limits
   /// By number, ascending.
   private var open: [Segment] = []
-  private var openedSegments = 0
+  /// Segments that need not be made.
+  private let finished: Set<Int>
+  /// The first segment that has not begun and is to be made, or the number of segments.
+  private var nextToOpen = 0
+  /// Segments that have not begun and are to be made.
+  private var unopenedSegments: Int
   private var renderingFrames = 0
 
-  /// A schedule for the segments of `cut`.
-  package init(_ cut: FilmCut, limits: Limits) {
+  /// A schedule for the segments of `cut` but for those that are `finished` already.
+  package init(_ cut: FilmCut, limits: Limits, finished: Set<Int> = []) {
     self.cut = cut
     self.limits = limits
+    self.finished = finished
+    unopenedSegments = cut.segmentCount - finished.count
+    skipFinished()
   }
 
   /// The next frame to submit, which counts as submitted and as being rendered from now on; `nil` while no more may be under way.
   ///
-  /// - Parameter completeSegments: segments from the first on that are encoded and put together: it bounds how many may wait for
-  ///   an earlier one.
+  /// - Parameter completeSegments: segments from the first on that are encoded and put together.
   package mutating func next(completeSegments: Int) -> Assignment? {
     guard renderingFrames < limits.framesRendering else { return nil }
     let canOpen =
-      openedSegments < cut.segmentCount && open.count < limits.openSegments
-      && openedSegments - completeSegments < 2 * limits.openSegments
+      unopenedSegments > 0 && open.count < limits.openSegments && nextToOpen - completeSegments < limits.segmentsAhead
     let waiting = open.indices.filter {
       open[$0].unsubmittedFrames > 0 && open[$0].alivePictures < limits.picturesPerSegment
     }
     let best: Int
     if isEnding {
       let mostLeft = waiting.min { precedesAtTheEnd(open[$0], open[$1]) }
-      if canOpen, mostLeft.map({ open[$0].unsubmittedFrames < cut.frames(ofSegment: openedSegments).count }) ?? true {
+      if canOpen, mostLeft.map({ open[$0].unsubmittedFrames < cut.frames(ofSegment: nextToOpen).count }) ?? true {
         best = openNext()
       } else if let mostLeft {
         best = mostLeft
@@ -85,6 +96,9 @@ package struct SegmentSchedule {
     return Assignment(segment: open[best].number, frame: open[best].frames.lowerBound + open[best].submittedFrames)
   }
 
+  /// Lets no further segment begin: those that have begun are the last ones.
+  package mutating func stopOpening() { unopenedSegments = 0 }
+
   /// Notes that a submitted frame need not, or need no longer, be rendered.
   package mutating func didRender() { renderingFrames -= 1 }
 
@@ -102,7 +116,7 @@ package struct SegmentSchedule {
   }
 
   /// Whether all segments that are not complete may be open at once.
-  private var isEnding: Bool { open.count + cut.segmentCount - openedSegments <= limits.openSegments }
+  private var isEnding: Bool { open.count + unopenedSegments <= limits.openSegments }
 
   private func precedesAtTheEnd(_ one: Segment, _ other: Segment) -> Bool {
     (-one.unsubmittedFrames, one.alivePictures, one.number) < (
@@ -112,8 +126,14 @@ package struct SegmentSchedule {
 
   /// Opens the next segment; returns its place among the open ones.
   private mutating func openNext() -> Int {
-    open.append(Segment(number: openedSegments, frames: cut.frames(ofSegment: openedSegments)))
-    openedSegments += 1
+    open.append(Segment(number: nextToOpen, frames: cut.frames(ofSegment: nextToOpen)))
+    unopenedSegments -= 1
+    nextToOpen += 1
+    skipFinished()
     return open.count - 1
+  }
+
+  private mutating func skipFinished() {
+    while finished.contains(nextToOpen) { nextToOpen += 1 }
   }
 }

@@ -27,8 +27,9 @@ public struct StillProduction: Sendable {
     let file = try PendingFile(path: path, among: partialFiles)
     let picture = try PicturePool(size: timeline.size, layout: .rgb24).take()
     let renderer = FrameRenderer(
-      size: timeline.size, settings: options.fieldSettings(timeline), coloring: Coloring(timeline),
-      format: .rgb24)
+      size: timeline.size, settings: options.fieldSettings(timeline),
+      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount),
+      format: .rgb24, antialiasing: Antialiasing(timeline.antialiasing))
     try perform(renderer.job(parameters, into: PixelTarget(lending: picture)))
     try file.commit(encoder.encode(picture))
   }

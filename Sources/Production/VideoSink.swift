@@ -18,13 +18,18 @@ struct VideoSink: FilmSink, ~Copyable {
 
   /// Creates the file beside its final name, so that an unwritable place is known before the first frame is rendered.
   ///
-  /// - Parameter segmentLength: frames of a segment.
+  /// - Parameters:
+  ///   - segmentLength: frames of a segment.
+  ///   - passingFolder: where the file is until it is complete; beside its place unless something else is given.
   init(
     path: String, container: Container, size: FrameSize, frameRate: FrameRate, segmentLength: Int,
-    settings: EncoderSettings, metadata: FilmMetadata, partialFiles: PartialFiles
+    settings: EncoderSettings, metadata: FilmMetadata, partialFiles: PartialFiles, passingFolder: String? = nil
   ) throws {
+    if let problem = container.problem(with: settings.codec) {
+      throw ProductionError.unusableOutput("\(path.oneLine): \(problem)")
+    }
     firstEncoder = try VideoSegmentEncoder(size: size, frameRate: frameRate, settings: settings)
-    let file = try PendingFile(path: path, among: partialFiles)
+    let file = try PendingFile(path: path, among: partialFiles, passingFolder: passingFolder)
     writer = try FilmWriter(
       path: file.partialPath, displayName: path.oneLine, container: container, metadata: metadata)
     self.size = size
@@ -32,7 +37,7 @@ struct VideoSink: FilmSink, ~Copyable {
     self.segmentLength = segmentLength
     self.settings = settings
     self.file = file
-    encoderByteCount = EncoderFootprint(of: settings.preset, size: size).byteCount
+    encoderByteCount = EncoderFootprint(of: settings, size: size).byteCount
   }
 
   /// Frames of a segment of a film of `frameCount` frames: a fortieth of it, since no more encoders than there are segments can

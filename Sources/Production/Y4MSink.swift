@@ -11,18 +11,33 @@ struct Y4MSink: FilmSink, ~Copyable {
 
   private let descriptor: FileDescriptor
   private let size: FrameSize
+  private let layout: PixelLayout
   private var header: [UInt8]?
   private var bytes: [UInt8] = []
 
-  /// A stream of frames of `size` into `descriptor`, which stays open.
-  init(descriptor: FileDescriptor, size: FrameSize, frameRate: FrameRate) {
+  /// A stream of frames of `size` in a Y′CbCr `layout` into `descriptor`, which stays open.
+  init(descriptor: FileDescriptor, size: FrameSize, frameRate: FrameRate, layout: PixelLayout) {
     self.descriptor = descriptor
     self.size = size
-    // C420mpeg2 is 4:2:0 with chroma sited left; the format has no word for BT.709.
+    self.layout = layout
     header = Array(
-      "YUV4MPEG2 W\(size.width) H\(size.height) F\(frameRate.numerator):\(frameRate.denominator) Ip A1:1 C420mpeg2 XCOLORRANGE=LIMITED\n"
+      "YUV4MPEG2 W\(size.width) H\(size.height) F\(frameRate.numerator):\(frameRate.denominator) Ip A1:1 \(Self.colorSpace(of: layout)) XCOLORRANGE=LIMITED\n"
         .utf8)
-    bytes.reserveCapacity(Self.frameMark.count + size.pixelCount * 3 / 2)
+    bytes.reserveCapacity(Self.frameMark.count + layout.byteCount(of: size))
+  }
+
+  /// The format's words for a layout, of which it has none for BT.709; `C420mpeg2` is 4:2:0 with chroma sited left. Those for 10 bits are
+  /// FFmpeg's (libavformat/yuv4mpegenc.c), and stand in doubles as it writes and reads them.
+  private static func colorSpace(of layout: PixelLayout) -> String {
+    switch layout {
+    case .yuv420: "C420mpeg2"
+    case .yuv422: "C422"
+    case .yuv444: "C444"
+    case .yuv420TenBit: "C420p10 XYSCSS=420P10"
+    case .yuv422TenBit: "C422p10 XYSCSS=422P10"
+    case .yuv444TenBit: "C444p10 XYSCSS=444P10"
+    case .rgb24, .rgb48, .bgra32, .palette8: preconditionFailure("Y4M has no \(layout)")
+    }
   }
 
   mutating func makeEncoder() -> PassingPicture { PassingPicture() }
@@ -33,13 +48,16 @@ struct Y4MSink: FilmSink, ~Copyable {
     header = nil
     bytes += Self.frameMark
     for (index, plane) in picture.planes.enumerated() {
-      let scale = index == 0 ? 1 : 2
-      for row in 0..<size.height / scale {
-        bytes += UnsafeBufferPointer(start: plane.base + row * plane.rowStride, count: size.width / scale)
+      let step = index == 0 ? (across: 1, down: 1) : layout.chromaStep ?? (across: 1, down: 1)
+      let rowBytes = size.width / step.across * layout.bytesPerSample
+      for row in 0..<size.height / step.down {
+        bytes += UnsafeBufferPointer(start: plane.base + row * plane.rowStride, count: rowBytes)
       }
     }
     do {
       try descriptor.writeAll(bytes)
+    } catch Errno.brokenPipe {
+      throw ProductionError.readerLeft
     } catch {
       throw ProductionError.cannotWrite(path: "the standard output", reason: "\(error)")
     }

@@ -11,8 +11,22 @@ package enum PresetLibrary {
   /// All of them, in alphabetical order; a test compares the list with the folder `presets`.
   package static let entries = [
     Entry(name: "classic-loop", bytes: PackageResources.classic_loop_json),
+    Entry(name: "coral-reef", bytes: PackageResources.coral_reef_json),
+    Entry(name: "even-twilight", bytes: PackageResources.even_twilight_json),
     Entry(name: "famous-constants", bytes: PackageResources.famous_constants_json),
+    Entry(name: "glass-marbles", bytes: PackageResources.glass_marbles_json),
+    Entry(name: "hammered-copper", bytes: PackageResources.hammered_copper_json),
+    Entry(name: "heart-walk", bytes: PackageResources.heart_walk_json),
+    Entry(name: "ink-veins", bytes: PackageResources.ink_veins_json),
+    Entry(name: "into-the-eye", bytes: PackageResources.into_the_eye_json),
+    Entry(name: "lightning", bytes: PackageResources.lightning_json),
+    Entry(name: "moth-wings", bytes: PackageResources.moth_wings_json),
+    Entry(name: "necklace", bytes: PackageResources.necklace_json),
+    Entry(name: "pearl-stalks", bytes: PackageResources.pearl_stalks_json),
+    Entry(name: "siegel-pond", bytes: PackageResources.siegel_pond_json),
+    Entry(name: "silk-ribbons", bytes: PackageResources.silk_ribbons_json),
     Entry(name: "spiral-descent", bytes: PackageResources.spiral_descent_json),
+    Entry(name: "woven-basket", bytes: PackageResources.woven_basket_json),
   ]
 
   /// The document of the preset called `name`.

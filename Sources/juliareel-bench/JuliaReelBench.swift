@@ -42,7 +42,7 @@ struct JuliaReelBench: ParsableCommand {
   private func measure() throws {
     let report = try BenchmarkReport(
       films: Benchmark(options, processes: ShareCommand.processes).films(
-        of: BenchmarkSuite.cases(options, read: Self.read), progress: Self.showProgress),
+        of: BenchmarkSuite.cases(options, load: Self.load), progress: Self.showProgress),
       libraries: [:], commit: SourceRevision.current)
     if Self.hasTerminal { Self.say(Self.clearLine) }
     let text = ReportText(report, isMarkdown: options.markdown).text + "\n"
@@ -66,10 +66,10 @@ struct JuliaReelBench: ParsableCommand {
     if hasTerminal { say("\(clearLine)\(100 * done / total) % \(words)") }
   }
 
-  private static func read(_ preset: String) throws -> (bytes: [UInt8], name: String) {
-    if let bytes = FileManager.default.contents(atPath: preset) { return (Array(bytes), preset) }
-    guard let bytes = PresetLibrary.bytes(named: preset) else { throw MissingPreset(name: preset) }
-    return (bytes, preset)
+  private static func load(_ preset: String, overrides: [Override]) throws -> (preset: Preset, name: String) {
+    let bytes = FileManager.default.contents(atPath: preset).map(Array.init) ?? PresetLibrary.bytes(named: preset)
+    guard let bytes else { throw MissingPreset(name: preset) }
+    return (try Preset.load(bytes: bytes, name: preset, overrides: overrides), preset)
   }
 
   private static func writing(_ body: () throws -> Void) throws {

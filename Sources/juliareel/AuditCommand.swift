@@ -1,5 +1,6 @@
 import Animation
 import ArgumentParser
+import HostSystem
 import Production
 
 /// `juliareel audit`: do the shortcuts change a pixel, and what do they save?
@@ -40,7 +41,7 @@ struct AuditCommand: ParsableCommand {
   }
 
   private func audit() throws {
-    let timeline = Timeline(try source.load())
+    let timeline = try Timeline(measuring: source.load(), workerCount: AvailableProcessors.count)
     let sample = try AuditSample(
       of: timeline, frames: frames?.amount ?? .quick, tiles: tiles?.amount ?? .quick, seed: seed)
     let production = try AuditProduction(timeline: timeline, sample: sample, options: work.options)

@@ -21,7 +21,10 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func measure() throws {
-    let cases = try BenchmarkSuite.cases(options, read: PresetSource.read)
+    let cases = try BenchmarkSuite.cases(options) { preset, overrides in
+      let located = try PresetSource.load(preset, overrides: overrides)
+      return (located.preset, located.name)
+    }
     let partialFiles = PartialFiles()
     let signals = TerminationSignals(partialFiles: partialFiles)
     defer { signals.stop() }

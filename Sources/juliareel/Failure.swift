@@ -15,6 +15,8 @@ struct Failure: Error {
     case internalError = 70
     case cannotWrite = 73
     case interrupted = 130
+    /// What a shell says of a program that SIGPIPE ended.
+    case readerLeft = 141
   }
 
   let status: Status
@@ -50,14 +52,16 @@ struct Failure: Error {
     switch error {
     case .unusableOutput, .unusableSample: .usage
     case .unusableSize: .badPreset
-    case .cannotWrite: .cannotWrite
+    case .cannotWrite, .inUse: .cannotWrite
+    case .cannotRead: .noInput
+    case .readerLeft: .readerLeft
     case .interrupted: .interrupted
     }
   }
 
   /// Runs a command's work and turns whatever it throws into a message and an exit code.
   static func reporting(_ work: () throws -> Void) throws {
-    // A reader that closes the pipe, or a file that reaches its size limit, is reported by the failing write instead.
+    // A reader that closes the pipe, or a file that reaches its size limit, is known by the failing write instead.
     for ignored in [SIGPIPE, SIGXFSZ] { signal(ignored, SIG_IGN) }
     do {
       try work()
@@ -65,7 +69,8 @@ struct Failure: Error {
       throw code
     } catch {
       let failure = Failure(error)
-      StandardError.print(failure.message)
+      // Who has read enough, as `head` has, need not be told.
+      if failure.status != .readerLeft { StandardError.print(failure.message) }
       throw ExitCode(failure.status.rawValue)
     }
   }

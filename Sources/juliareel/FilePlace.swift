@@ -2,7 +2,8 @@ import Foundation
 
 /// Which file a path means, by whatever way it leads there; the file itself need not exist.
 struct FilePlace: Equatable {
-  private let path: String
+  /// Absolute, with no link in it as far as it exists.
+  let path: String
 
   init(_ path: String) {
     let url = URL(fileURLWithPath: path).standardizedFileURL

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Benchmarking
+import Production
 
 /// The command: parses, calls Production, prints, exits.
 @main
@@ -10,11 +11,13 @@ struct JuliaReel: ParsableCommand {
     discussion: """
       A preset (JSON) says how the constant c of z ↦ z² + c moves over time; juliareel renders the frames on all \
       processors and encodes the film. Exit codes: 0 done, 64 usage, 65 bad preset, 66 no such input, 70 internal error, \
-      73 cannot write, 130 interrupted.
+      73 cannot write, 130 interrupted, 141 the \
+      reader of the standard output has left.
       """,
-    version: "0.1.0",
+    version: ProgramVersion.current,
     subcommands: [
-      RenderCommand.self, StillCommand.self, FieldCommand.self, AuditCommand.self, ValidateCommand.self,
-      PresetsCommand.self, PaletteCommand.self, PalettesCommand.self, BenchCommand.self, ShareCommand.self,
+      RenderCommand.self, StillCommand.self, SheetCommand.self, PathCommand.self, InfoCommand.self, FieldCommand.self,
+      AuditCommand.self, ValidateCommand.self, SchemaCommand.self, PresetsCommand.self, PaletteCommand.self,
+      PalettesCommand.self, BenchCommand.self, ShareCommand.self,
     ])
 }

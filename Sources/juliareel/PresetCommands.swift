@@ -3,37 +3,6 @@ import ArgumentParser
 import FractalMath
 import ShippedPresets
 
-/// `juliareel validate`: what is wrong with a preset.
-struct ValidateCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Checks presets and says what is wrong, with line and column.")
-
-  @Argument(
-    help: "Presets: JSON files, - for the standard input, or names of those that ship.",
-    completion: .file(extensions: ["json"]))
-  var presets: [String]
-
-  func run() throws {
-    try Failure.reporting {
-      var worst: Failure.Status?
-      for preset in presets {
-        do {
-          let (bytes, name) = try PresetSource.read(preset)
-          let synopsis = try Preset.load(bytes: bytes, name: name).synopsis
-          try StandardOutput.print("\(name): valid, \(synopsis)")
-        } catch {
-          let failure = Failure(error)
-          if failure.status == .cannotWrite { throw failure }
-          StandardError.print(failure.message)
-          // A preset that is there and wrong says more than one that is missing.
-          worst = worst == .badPreset ? worst : failure.status
-        }
-      }
-      if let worst { throw ExitCode(worst.rawValue) }
-    }
-  }
-}
-
 /// `juliareel presets`: the presets that ship.
 struct PresetsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -51,9 +20,23 @@ struct PresetsCommand: ParsableCommand {
   }
 }
 
+/// `juliareel schema`: the JSON Schema of presets.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "Prints the JSON Schema of presets, for editors and other programs.",
+    discussion: """
+      The schema (draft 2020-12) is made from what presets are read with. Store it and name it in a preset's "$schema", and \
+      an editor completes and checks what you write. Rules that tie values together are left to 'juliareel validate'.
+      """)
+
+  func run() throws {
+    try Failure.reporting { try StandardOutput.write(PresetJSONSchema.text) }
+  }
+}
+
 extension Preset {
   /// Length and format in a few words.
-  fileprivate var synopsis: String {
+  var synopsis: String {
     let timeline = Timeline(self)
     return
       "\(Text.seconds(durationSeconds)), \(Text.count(timeline.frameCount, "frame")) of \(timeline.size) at \(timeline.frameRate) fps"

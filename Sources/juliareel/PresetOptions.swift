@@ -23,7 +23,6 @@ struct PresetOptions: ParsableArguments {
   func load(more: [Override] = []) throws -> Preset {
     var overrides = settings.map(\.override)
     if let size { overrides += size.overrides }
-    let (bytes, name) = try PresetSource.read(preset)
-    return try Preset.load(bytes: bytes, name: name, overrides: overrides + more)
+    return try PresetSource.load(preset, overrides: overrides + more).preset
   }
 }

@@ -8,7 +8,10 @@ struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render", abstract: "Renders a preset to a film.",
     discussion:
-      "Ctrl-C ends the film after the frames that are finished; a second Ctrl-C stops at once, without a film.")
+      """
+      Ctrl-C finishes and keeps what has begun of a video file, beside it in OUTPUT.juliareel, and the same command goes on \
+      from there; a second Ctrl-C stops at once. Other outputs end after the frames that are finished.
+      """)
 
   @OptionGroup var source: PresetOptions
   @OptionGroup(title: "Work") var work: WorkOptions
@@ -16,7 +19,7 @@ struct RenderCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "film.mp4, film.mkv, frames/%05d.png, - for Y4M on stdout, or null to render and discard. Default: PRESET.mp4.",
+      "film.mp4, film.mkv, frames/%05d.png, - for Y4M on stdout, or null to render and discard. Default: PRESET.mp4, or FILM-again.mp4 for the recipe of a film.",
       valueName: "file"))
   var output: String?
 
@@ -35,8 +38,12 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup(title: "Reuse") var reuse: ReuseOptions
 
   @OptionGroup(title: "Anti-aliasing") var antialiasing: AntialiasingOptions
+  @OptionGroup(title: "Segments") var keeping: KeepingOptions
 
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
+
+  @Flag(help: "Slow the palette's phase where a film flashes more than is safe, by estimate.")
+  var fixFlashes = false
 
   @Option(help: ArgumentHelp("Writes what was done and what it cost, as JSON.", valueName: "file.json"))
   var stats: String?
@@ -56,16 +63,25 @@ struct RenderCommand: ParsableCommand {
 
   private func render() throws {
     let rate = fps.map { [Override(path: "output.frameRate", value: $0, origin: "--fps")] } ?? []
-    let preset = try source.load(more: rate + antialiasing.overrides + encoder.overrides)
-    let timeline = Timeline(preset)
+    let written = try source.load(more: rate + antialiasing.overrides + encoder.overrides)
     let output = try FilmOutput(name: outputName)
+    let preset = try seenToFlashes(of: written, output: output)
+    let timeline = try Timeline(measuring: preset, workerCount: options.workerCount)
     let production = FilmProduction(
       timeline: timeline, frames: try frames(of: timeline), options: options)
+    if let film = output.path(ofFrame: production.frames.lowerBound), FilePlace(film) == FilePlace(source.preset) {
+      throw Failure(
+        .usage, "\(film.oneLine) is the film that the recipe comes from; give the new one another name with -o")
+    }
     try checkStats(output: output, firstFrame: production.frames.lowerBound)
+    let segments = try keeping.segments(of: output)
 
     let interruption = Interruption()
     let partialFiles = PartialFiles()
-    let signals = TerminationSignals(asking: interruption, partialFiles: partialFiles)
+    let signals = TerminationSignals(
+      asking: interruption, partialFiles: partialFiles,
+      firstWords: output.isVideo && !segments.finishesShort
+        ? "finishing the segments that have begun; once more ends at once" : nil)
     defer { signals.stop() }
     let printer = ProgressPrinter(style: progress)
     // On errors, too, before their sentence is printed.
@@ -74,10 +90,25 @@ struct RenderCommand: ParsableCommand {
     var statsFile: ReportFile?
     if let stats { statsFile = try ReportFile(path: stats, partialFiles: partialFiles) }
     let report = try production.run(
-      to: output, preset: preset, progress: printer, interruption: interruption, partialFiles: partialFiles)
+      to: output, preset: preset, segments: segments, progress: printer, interruption: interruption,
+      partialFiles: partialFiles, notice: { StandardError.print(Terminal.onCleanLine($0)) })
     printer.finish()
     if let statsFile { try statsFile.write(report) }
     try conclude(report, output: output)
+  }
+
+  /// Warns of flashes, or with `--fix-flashes` slows what flashes; what nobody watches is left alone.
+  private func seenToFlashes(of preset: Preset, output: FilmOutput) throws -> Preset {
+    if fixFlashes {
+      let remedy = try FlashRemedy(preset, workerCount: options.workerCount)
+      if let sentence = remedy.sentence { StandardError.print(sentence) }
+      return remedy.preset
+    }
+    guard output.path(ofFrame: 0) != nil else { return preset }
+    let film = try Timeline(measuring: preset, workerCount: options.workerCount)
+    let safety = try FilmSafety(film, workerCount: options.workerCount)
+    for warning in safety.flashWarnings { StandardError.print("warning: \(warning)") }
+    return preset
   }
 
   /// Refuses statistics that would take the place of the film or of its preset.
@@ -101,7 +132,9 @@ struct RenderCommand: ParsableCommand {
   private var outputName: String {
     if let output { return output }
     let preset = source.preset == PresetSource.standardInput ? "stdin" : source.preset
-    return URL(fileURLWithPath: preset).deletingPathExtension().lastPathComponent + ".mp4"
+    // A film that is rendered again stays.
+    let suffix = FilmFile.isFilm(source.preset) ? "-again" : ""
+    return URL(fileURLWithPath: preset).deletingPathExtension().lastPathComponent + suffix + ".mp4"
   }
 
   private func frames(of timeline: Timeline) throws -> Range<Int> {
@@ -115,6 +148,12 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func conclude(_ report: ProductionReport, output: FilmOutput) throws {
+    if report.isSuspended {
+      throw Failure(
+        .interrupted,
+        "interrupted: of \(Text.count(report.requestedFrames, "frame")) \(report.finishedFrames) are finished and kept: "
+          + "the same command goes on from there, with --fresh it starts over")
+    }
     let summary = "\(outputName.oneLine): \(report.summary)"
     if output == .standardOutput {
       StandardError.print(summary)

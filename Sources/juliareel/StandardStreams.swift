@@ -1,12 +1,17 @@
 import Foundation
+import Production
 
 /// Where results go.
 enum StandardOutput {
   /// Writes `line` and a newline.
   ///
   /// - Throws: where nobody takes it (a closed pipe, a full disk): a result that is lost is no success.
-  static func print(_ line: String) throws {
-    guard StandardStream.write(line + "\n", to: STDOUT_FILENO) else {
+  static func print(_ line: String) throws { try write(line + "\n") }
+
+  /// Writes `text` as it is; throws as `print` does.
+  static func write(_ text: String) throws {
+    guard StandardStream.write(text, to: STDOUT_FILENO) else {
+      if errno == EPIPE { throw Failure(ProductionError.readerLeft) }
       throw Failure(.cannotWrite, "cannot write the standard output: \(SystemText.ofLastError)")
     }
   }

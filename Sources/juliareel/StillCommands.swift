@@ -1,6 +1,7 @@
 import Animation
 import ArgumentParser
 import FractalMath
+import HostSystem
 import Production
 
 /// Which moment of a film.
@@ -17,7 +18,7 @@ struct MomentOptions: ParsableArguments {
 
   /// What the film shows there.
   func parameters(of preset: Preset) throws -> FrameParameters {
-    let timeline = Timeline(preset)
+    let timeline = try Timeline(measuring: preset, workerCount: AvailableProcessors.count)
     if let frame {
       guard (0..<timeline.frameCount).contains(frame) else {
         throw Failure(.usage, "--frame: the film has the frames 0..<\(timeline.frameCount), not \(frame)")
@@ -48,7 +49,9 @@ struct FrameOptions: ParsableArguments {
       let signals = TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }
       try write(
-        StillProduction(timeline: Timeline(preset), options: work.options), moment.parameters(of: preset), partialFiles)
+        StillProduction(
+          timeline: try Timeline(measuring: preset, workerCount: work.options.workerCount), options: work.options),
+        moment.parameters(of: preset), partialFiles)
       try StandardOutput.print(output.oneLine)
     }
   }

@@ -7,11 +7,17 @@ import Production
 final class TerminationSignals {
   private let sources: [(number: Int32, previous: sig_t?, source: any DispatchSourceSignal)]
 
-  /// The first signal asks for a result from what is finished; the second one ends the process, at once and without a
+  /// The first signal asks that what is finished be kept; the second one ends the process, at once and without a
   /// trace, whatever its threads are doing or waiting for.
-  convenience init(asking interruption: Interruption, partialFiles: PartialFiles) {
+  ///
+  /// - Parameter firstWords: what the user is told at the first one.
+  convenience init(asking interruption: Interruption, partialFiles: PartialFiles, firstWords: String? = nil) {
     self.init {
-      if interruption.request() == 2 { Self.leave(partialFiles) }
+      switch interruption.request() {
+      case 1: if let firstWords { StandardError.printAtOnce(Terminal.onCleanLine(firstWords)) }
+      case 2: Self.leave(partialFiles)
+      default: break
+      }
     }
   }
 
@@ -48,7 +54,7 @@ final class TerminationSignals {
   }
 
   private static func leave(_ partialFiles: PartialFiles) -> Never {
-    StandardError.printAtOnce((Terminal.isPresent ? Terminal.clearLine : "") + "interrupted")
+    StandardError.printAtOnce(Terminal.onCleanLine("interrupted"))
     partialFiles.removeAndExit(Failure.Status.interrupted.rawValue)
   }
 

@@ -38,7 +38,8 @@ enum Text {
 extension ProductionReport {
   /// What was made, and how fast.
   var summary: String {
-    let film = "\(Text.count(finishedFrames, "frame")) of \(width)×\(height) at \(frameRate) fps"
+    let kept = keptFrames > 0 ? ", \(keptFrames) of them from before," : ""
+    let film = "\(Text.count(finishedFrames, "frame")) of \(width)×\(height) at \(frameRate) fps\(kept)"
     let speed =
       Text.isMeasurable(seconds: elapsedSeconds)
       ? ": \(Text.decimal(framesPerSecond)) frames per second with" : ","

@@ -19,7 +19,8 @@ struct CommandTests {
   @Test(
     "the help screens are those on record",
     arguments: [
-      "juliareel", "render", "still", "field", "audit", "validate", "presets", "palette", "palettes", "bench",
+      "juliareel", "render", "still", "sheet", "path", "info", "field", "audit", "validate", "schema", "presets",
+      "palette", "palettes", "bench",
     ])
   func helpScreens(command: String) throws {
     let outcome = command == "juliareel" ? try Command.run("--help") : try Command.run(command, "--help")
@@ -84,13 +85,12 @@ struct CommandTests {
     #expect(alone.suffix(frameBytes) == frame17)
   }
 
-  @Test("a reader that leaves early is told about in one sentence")
+  @Test("a reader that leaves early ends the film without a word")
   func closedPipe() throws {
     let outcome = try Command.shell(
       "{ \"$JULIAREEL\" render classic-loop --size 640x360 -o - --progress none; echo status $? >&2; } | head -c 100 >/dev/null"
     )
-    #expect(outcome.errors.contains("status 73"))
-    #expect(outcome.errors.contains("standard output"))
+    #expect(outcome.errors == "status 141\n")
   }
 
   @Test(

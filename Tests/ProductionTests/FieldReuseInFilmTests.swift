@@ -9,7 +9,7 @@ struct FieldReuseInFilmTests {
   /// c once round in 24 frames, the palette standing still.
   private static func loop(camera: String = "{}") throws -> Preset {
     let document = """
-      { "version": 1, "title": "Loop", "duration": 1, "loop": "wrap", "camera": \(camera),
+      { "version": 1, "title": "Loop", "antialiasing": { "mode": "none" }, "duration": 1, "loop": "wrap", "camera": \(camera),
         "output": { "width": 258, "height": 146, "frameRate": 24 }, "fractal": { "maximumIterations": 60 },
         "c": { "path": "circle", "radius": 0.7885 } }
       """
@@ -19,7 +19,7 @@ struct FieldReuseInFilmTests {
   /// The constant stays, the palette turns.
   private static func hold() throws -> Preset {
     let document = """
-      { "version": 1, "title": "Hold", "duration": 1, "output": { "width": 64, "height": 36, "frameRate": 30 },
+      { "version": 1, "title": "Hold", "antialiasing": { "mode": "none" }, "duration": 1, "output": { "width": 64, "height": 36, "frameRate": 30 },
         "c": [-0.4, 0.6], "shading": { "phase": { "keyframes": [{ "time": 0, "value": 0 }, { "time": 1, "value": 1 }] } } }
       """
     return try Preset.load(bytes: Array(document.utf8), name: "hold.json")
@@ -79,7 +79,7 @@ struct FieldReuseInFilmTests {
   @Test("frames that are shown again keep no field for themselves")
   func repeated() throws {
     let document = """
-      { "version": 1, "title": "Still", "duration": 1, "output": { "width": 32, "height": 18, "frameRate": 20 },
+      { "version": 1, "title": "Still", "antialiasing": { "mode": "none" }, "duration": 1, "output": { "width": 32, "height": 18, "frameRate": 20 },
         "c": [-0.4, 0.6] }
       """
     let report = try FilmFixture.production(Preset.load(bytes: Array(document.utf8), name: "still.json")).record()

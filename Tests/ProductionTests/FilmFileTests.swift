@@ -51,6 +51,22 @@ struct FilmFileTests {
     #expect(film.range(of: Data(try FilmFixture.preset().canonicalJSON.utf8)) != nil)
   }
 
+  @Test("a loop's bytes do not depend on the number of workers", arguments: ["film.gif", "film.webp"])
+  func loops(name: String) throws {
+    let folder = try TemporaryFolder()
+    let one = try Self.make(name, in: folder, workers: 1)
+    #expect(try Self.make(name, in: folder, workers: 3) == one)
+    #expect(one.count > 1000)
+    #expect(folder.contents == [name])
+  }
+
+  @Test("a container that does not hold the codec is refused before anything is rendered, and leaves no file")
+  func wrongContainer() throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: ProductionError.self) { _ = try Self.make("film.webm", in: folder) }
+    #expect(folder.contents.isEmpty)
+  }
+
   @Test("an image sequence has a file per frame, numbered as in the film")
   func images() throws {
     let folder = try TemporaryFolder()

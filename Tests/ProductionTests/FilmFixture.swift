@@ -10,7 +10,7 @@ enum FilmFixture {
     let document = """
       { "version": 1, "title": "Fixture", "duration": \(Double(frames) / 25), "loop": "wrap",
         "output": { "width": \(width), "height": \(height), "frameRate": 25 },
-        "fractal": { "maximumIterations": 60 },
+        "fractal": { "maximumIterations": 60 }, "antialiasing": { "mode": "none" },
         "c": { "path": "circle", "radius": 0.7885 },
         "shading": { "phase": { "keyframes": [{ "time": 0, "value": 0 }, { "time": \(Double(frames) / 25), "value": 1 }] } } }
       """

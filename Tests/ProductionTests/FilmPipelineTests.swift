@@ -12,7 +12,7 @@ struct FilmPipelineTests {
   private static func hold() throws -> Preset {
     let document = """
       { "version": 1, "title": "Hold", "duration": 1, "output": { "width": 32, "height": 18, "frameRate": 20 },
-        "c": [-0.4, 0.6], "shading": { "phase": { "keyframes": [{ "time": 0, "value": 0 }, { "time": 0.5, "value": 0.3 }] } } }
+        "c": [-0.4, 0.6], "antialiasing": { "mode": "none" }, "shading": { "phase": { "keyframes": [{ "time": 0, "value": 0 }, { "time": 0.5, "value": 0.3 }] } } }
       """
     return try Preset.load(bytes: Array(document.utf8), name: "hold.json")
   }
@@ -102,7 +102,7 @@ struct FilmPipelineTests {
   func fieldReuse(segmentLength: Int, taken: Int) throws {
     let document = """
       { "version": 1, "title": "Turn", "duration": 1, "output": { "width": 64, "height": 36, "frameRate": 30 },
-        "c": [-0.4, 0.6], "shading": { "phase": { "keyframes": [{ "time": 0, "value": 0 }, { "time": 1, "value": 1 }] } } }
+        "c": [-0.4, 0.6], "antialiasing": { "mode": "none" }, "shading": { "phase": { "keyframes": [{ "time": 0, "value": 0 }, { "time": 1, "value": 1 }] } } }
       """
     let preset = try Preset.load(bytes: Array(document.utf8), name: "turn.json")
     var plain = FilmFixture.production(preset, workers: 1)

@@ -22,13 +22,23 @@ struct FilmSafetyTests {
     let fast = try Self.safety(Self.cycling(5))
     #expect(fast.flashes.map(\.kind) == [.general])
     #expect(fast.flashes.first.map { $0.seconds.lowerBound < 0.5 && $0.seconds.upperBound == 3 } == true, "\(fast)")
-    #expect(fast.warnings.contains { $0.hasPrefix("flashes: by estimate") })
+    #expect(fast.flashWarnings.contains { $0.hasPrefix("flashes: by estimate") })
     #expect(try Self.safety(Self.cycling(2)).flashes.isEmpty)
   }
 
-  @Test("a first frame of one colour is warned of")
-  func blank() throws {
-    #expect(try Self.safety(#""c":[0,0],"camera":{"width":0.2}"#).beginsBlank)
-    #expect(try !Self.safety(#""c":[-0.8,0.156]"#).beginsBlank)
+  @Test("a phase that flashes is slowed until it does not, and a loop stays closed")
+  func remedy() throws {
+    let document =
+      #"{"version":1,"title":"T","duration":3,"loop":"wrap","output":{"width":320,"height":180,"frameRate":30},"#
+      + Self.cycling(5) + "}"
+    let preset = try Preset.load(bytes: Array(document.utf8), name: "test")
+    let remedy = try FlashRemedy(preset, workerCount: 2)
+    #expect(remedy.sentence?.hasPrefix("flashes: the palette's phase is slowed") == true)
+    let film = Timeline(remedy.preset)
+    #expect(try FilmSafety(film, workerCount: 2).flashes.isEmpty)
+    // 15 cycles, halved until they are safe, and cut to whole ones.
+    #expect(film.parameters(at: 89).palettePhase > 2)
+    let safe = try FlashRemedy(remedy.preset, workerCount: 2)
+    #expect(safe.sentence == nil && safe.preset == remedy.preset)
   }
 }

@@ -11,6 +11,10 @@ struct FilmOutputTests {
   func names() throws {
     #expect(try FilmOutput(name: "a/b.MP4") == .video(path: "a/b.MP4", container: .mp4))
     #expect(try FilmOutput(name: "x.mkv") == .video(path: "x.mkv", container: .matroska))
+    #expect(try FilmOutput(name: "x.WebM") == .video(path: "x.WebM", container: .webm))
+    #expect(try FilmOutput(name: "x.mov") == .video(path: "x.mov", container: .mov))
+    #expect(try FilmOutput(name: "x.gif") == .loop(path: "x.gif", format: .gif))
+    #expect(try FilmOutput(name: "x.webp") == .loop(path: "x.webp", format: .webp))
     #expect(try FilmOutput(name: "-") == .standardOutput)
     #expect(try FilmOutput(name: "null") == .discarded)
     let pattern = try #require(FrameNamePattern("f-%05d.png"))
@@ -36,9 +40,11 @@ struct FilmOutputTests {
 @Suite("What Production introduces to each other")
 struct IntroductionTests {
   @Test("the preset and the encoder know the same encoder presets and codecs")
-  func sameNames() {
-    #expect(OutputSettings.Codec.h264.encoderPresets == H264Preset.allCases.map(\.rawValue))
-    #expect(Set(OutputSettings.Codec.allCases.map(\.rawValue)).isSuperset(of: VideoCodec.allCases.map(\.rawValue)))
+  func sameNames() throws {
+    for codec in OutputSettings.Codec.allCases {
+      let encoder = try #require(VideoCodec(rawValue: codec.rawValue))
+      #expect(Set(encoder.presets).isSuperset(of: codec.encoderPresets), "\(codec): \(encoder.presets)")
+    }
   }
 
   @Test("a NumPy file's header is padded to 64 bytes and names its shape")

@@ -1,0 +1,33 @@
+import Foundation
+import FractalMath
+
+/// The colours of contact sheets and of pictures of c's path: dark and quiet, so that what is shown stands out.
+enum IllustrationColors {
+  /// Behind everything.
+  static let paper = oklab(0.165, -0.003, -0.012)
+  /// Titles.
+  static let title = oklab(0.95, 0, -0.004)
+  /// Everything else that is written.
+  static let text = oklab(0.74, -0.006, -0.018)
+  /// The Mandelbrot set.
+  static let interior = oklab(0.13, -0.003, -0.012)
+  /// Around a line, to lift it off.
+  static let shadow = oklab(0.08, 0, -0.004)
+
+  /// The Mandelbrot set's surroundings, at a distance in widths of the view: grey-blue, bright at the boundary.
+  static func surroundings(distance: Double) -> LinearRGB {
+    let glow = 0.20 / (1 + distance / 0.05) + 0.24 / ((1 + distance / 0.006) * (1 + distance / 0.006))
+    return oklab(0.20 + glow, -0.006 - 0.035 * glow, -0.018 - 0.11 * glow)
+  }
+
+  /// The colour of a moment, at a share of the film, 0…1: once round the hues of one lightness, orange first; of a film that does not
+  /// repeat itself not quite round, so that its ends differ.
+  static func moment(_ fraction: Double, isClosed: Bool) -> LinearRGB {
+    let angle = 2 * Double.pi * (0.14 + fraction * (isClosed ? 1 : 0.82))
+    return oklab(0.80, 0.135 * cos(angle), 0.135 * sin(angle))
+  }
+
+  private static func oklab(_ lightness: Double, _ a: Double, _ b: Double) -> LinearRGB {
+    LinearRGB(Oklab(lightness: lightness, a: a, b: b))
+  }
+}

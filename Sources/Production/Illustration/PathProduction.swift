@@ -1,0 +1,79 @@
+import Animation
+import FractalMath
+
+/// Draws the path that c takes over a film, over the Mandelbrot set.
+public struct PathProduction: Sendable {
+  /// How the drawing is kept.
+  public enum Format: Hashable, Sendable {
+    /// Pixels, sRGB.
+    case png
+    /// Lines and surfaces, for any size.
+    case svg
+
+    /// What the extension of `name` asks for; `nil` where it is neither.
+    public init?(name: String) {
+      let name = name.lowercased()
+      if name.hasSuffix(".png") {
+        self = .png
+      } else if name.hasSuffix(".svg") {
+        self = .svg
+      } else {
+        return nil
+      }
+    }
+  }
+
+  private let preset: Preset
+  private let workerCount: Int
+
+  /// Size of the picture unless told otherwise.
+  public static let usualSize = FrameSize(width: 1600, height: 1400)
+
+  /// The production of drawings of `preset`'s path on so many workers, at least 1.
+  public init(preset: Preset, workerCount: Int) {
+    self.preset = preset
+    self.workerCount = workerCount
+  }
+
+  /// Writes the drawing, in `size` pixels.
+  ///
+  /// - Parameter partialFiles: where the file is noted until it is complete.
+  /// - Throws: `ProductionError`, before anything is computed where the place cannot be written or the size will not do; `LibAVError`.
+  public func write(
+    _ format: Format, size: FrameSize = usualSize, to path: String, partialFiles: PartialFiles = PartialFiles()
+  ) throws {
+    try size.requireFit(in: .rgb24)
+    let chart = try chart(size: size)
+    let file = try PendingFile(path: path, among: partialFiles)
+    switch format {
+    case .png: try file.commit(paint(chart).png())
+    case .svg: try file.commit(Array(text(of: chart).utf8))
+    }
+  }
+
+  /// The drawing in `size` pixels.
+  package func draw(size: FrameSize) throws -> RasterImage { try paint(chart(size: size)) }
+
+  private func chart(size: FrameSize) throws -> PathChart {
+    try PathChart(
+      of: preset, timeline: Timeline(measuring: preset, workerCount: workerCount), size: size)
+  }
+
+  private func paint(_ chart: PathChart) throws -> RasterImage {
+    let (plot, n) = (chart.viewport.size, PathRaster.samplesPerSide)
+    let fine = FrameSize(width: plot.width * n, height: plot.height * n)
+    return PathRaster.paint(chart, over: try distances(of: chart, size: fine))
+  }
+
+  private func text(of chart: PathChart) throws -> String {
+    let plot = chart.viewport.size
+    let columns = min(plot.width, PathSVG.contourColumns)
+    let coarse = FrameSize(width: columns, height: max(1, plot.height * columns / plot.width))
+    return PathSVG.file(of: chart, over: try distances(of: chart, size: coarse))
+  }
+
+  private func distances(of chart: PathChart, size: FrameSize) throws -> DistanceField {
+    let camera = Camera(center: chart.viewport.center, width: chart.viewport.width)
+    return try DistanceField(over: Viewport(camera: camera, size: size), workerCount: workerCount)
+  }
+}

@@ -1,0 +1,107 @@
+import FractalMath
+import VideoEncoding
+
+/// A picture that is drawn on: 8-bit sRGB, row 0 at the top. Colours are mixed in linear light.
+package struct RasterImage: Sendable {
+  /// Columns and rows.
+  package let size: FrameSize
+  /// Red, green and blue of each pixel, row by row without gaps.
+  private var samples: [UInt8]
+
+  /// A picture of one colour.
+  package init(size: FrameSize, color: LinearRGB) {
+    self.size = size
+    let pixel = SRGBColor(color)
+    samples = [UInt8](unsafeUninitializedCapacity: 3 * size.pixelCount) { buffer, count in
+      count = 3 * size.pixelCount
+      for index in 0..<size.pixelCount {
+        (buffer[3 * index], buffer[3 * index + 1], buffer[3 * index + 2]) = (pixel.red, pixel.green, pixel.blue)
+      }
+    }
+  }
+
+  /// The colour of a pixel, which must be there.
+  package subscript(column: Int, row: Int) -> SRGBColor {
+    get {
+      let first = 3 * (row * size.width + column)
+      return SRGBColor(red: samples[first], green: samples[first + 1], blue: samples[first + 2])
+    }
+    set {
+      let first = 3 * (row * size.width + column)
+      (samples[first], samples[first + 1], samples[first + 2]) = (newValue.red, newValue.green, newValue.blue)
+    }
+  }
+
+  /// Covers a share of a pixel, 0…1, with `color`.
+  mutating func blend(_ color: LinearRGB, coverage: Double, column: Int, row: Int) {
+    let below = LinearRGB(self[column, row])
+    self[column, row] = SRGBColor(
+      LinearRGB(
+        red: below.red + (color.red - below.red) * coverage,
+        green: below.green + (color.green - below.green) * coverage,
+        blue: below.blue + (color.blue - below.blue) * coverage))
+  }
+
+  /// Fills whole pixels; what lies outside the picture is left out.
+  mutating func fill(columns: Range<Int>, rows: Range<Int>, _ color: LinearRGB) {
+    let pixel = SRGBColor(color)
+    for row in rows.clamped(to: 0..<size.height) {
+      for column in columns.clamped(to: 0..<size.width) { self[column, row] = pixel }
+    }
+  }
+
+  /// Draws `picture`, each `reduction` × `reduction` of its pixels averaged in linear light to one.
+  ///
+  /// - Parameters:
+  ///   - picture: in the layout `rgb24`; its width and height are multiples of `reduction`.
+  ///   - column: where its left edge comes to lie; all of it must be within this picture.
+  ///   - row: where its upper edge comes to lie.
+  mutating func draw(_ picture: Picture, reducedBy reduction: Int, column: Int, row: Int) {
+    let plane = picture.planes[0]
+    let (light, signal) = (TransferTables.light, TransferTables.signal)
+    let scale = 65535 / Float(reduction * reduction)
+    for y in 0..<picture.size.height / reduction {
+      for x in 0..<picture.size.width / reduction {
+        let target = 3 * ((row + y) * size.width + column + x)
+        for part in 0..<3 {
+          var sum: Float = 0
+          for line in 0..<reduction {
+            let source = plane.base + (y * reduction + line) * plane.rowStride + 3 * x * reduction + part
+            for step in 0..<reduction { sum += light[Int(source[3 * step])] }
+          }
+          samples[target + part] = signal[Int(sum * scale + 0.5)]
+        }
+      }
+    }
+  }
+
+  /// The bytes of a PNG file that shows this picture.
+  ///
+  /// - Throws: where the picture is too large for the encoder, or without memory.
+  package func png() throws(LibAVError) -> [UInt8] {
+    var encoder = try PNGEncoder(size: size)
+    let picture = try PicturePool(size: size, layout: .rgb24).take()
+    let plane = picture.planes[0]
+    for row in 0..<size.height {
+      let line = plane.base + row * plane.rowStride
+      for index in 0..<3 * size.width { line[index] = samples[3 * row * size.width + index] }
+    }
+    return try encoder.encode(picture)
+  }
+}
+
+/// sRGB's transfer function, both ways, as tables.
+private enum TransferTables {
+  /// Linear light, 0…1, of each code.
+  static let light: [Float] = (0...255).map { Float(SRGBTransfer.linear(Double($0) / 255)) }
+  /// The code of each amount of light in steps of 1/65535, a twentieth of a code where codes are closest.
+  static let signal: [UInt8] = (0...65535).map { UInt8((SRGBTransfer.encoded(Double($0) / 65535) * 255).rounded()) }
+}
+
+extension SRGBColor {
+  /// The colour nearest to `light`; what is outside the gamut is clipped.
+  init(_ light: LinearRGB) {
+    func code(_ x: Double) -> UInt8 { UInt8((SRGBTransfer.encoded(x) * 255).rounded()) }
+    self.init(red: code(light.red), green: code(light.green), blue: code(light.blue))
+  }
+}

@@ -1,0 +1,72 @@
+/// An SVG file in the making (W3C, Scalable Vector Graphics 1.1).
+struct SVGDocument {
+  private let size: (width: Int, height: Int)
+  private var body = ""
+  private var openGroups = 0
+
+  /// An empty drawing of `width` by `height` pixels that calls itself `title`.
+  init(width: Int, height: Int, title: String) {
+    size = (width, height)
+    add("title", [:], text: title)
+  }
+
+  /// Adds an element with the given attributes, and with `text` in it.
+  mutating func add(_ name: String, _ attributes: KeyValuePairs<String, String>, text: String? = nil) {
+    let end = text.map { ">\(Self.escaped($0))</\(name)>" } ?? "/>"
+    body += indent + "<\(name)\(Self.text(of: attributes))\(end)\n"
+  }
+
+  /// Adds an element with what `contents` adds.
+  mutating func add(
+    _ name: String, _ attributes: KeyValuePairs<String, String>, contents: (inout SVGDocument) -> Void
+  ) {
+    body += indent + "<\(name)\(Self.text(of: attributes))>\n"
+    openGroups += 1
+    contents(&self)
+    openGroups -= 1
+    body += indent + "</\(name)>\n"
+  }
+
+  /// The whole file.
+  var text: String {
+    """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <svg xmlns="http://www.w3.org/2000/svg" width="\(size.width)" height="\(size.height)" \
+    viewBox="0 0 \(size.width) \(size.height)">
+    \(body)</svg>
+
+    """
+  }
+
+  /// `value` with two decimals at most: a hundredth of a pixel is less than anybody sees.
+  static func number(_ value: Double) -> String {
+    let rounded = (value * 100).rounded() / 100
+    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int(rounded)) : String(rounded)
+  }
+
+  /// The path data of straight lines through `points`.
+  static func line(through points: some Sequence<DrawingPoint>, isClosed: Bool = false) -> String {
+    let steps = points.map { number($0.x) + " " + number($0.y) }.joined(separator: "L")
+    return "M" + steps + (isClosed ? "Z" : "")
+  }
+
+  private var indent: String { String(repeating: "  ", count: openGroups + 1) }
+
+  private static func text(of attributes: KeyValuePairs<String, String>) -> String {
+    attributes.map { " \($0.key)=\"\(escaped($0.value))\"" }.joined()
+  }
+
+  /// `text` without what XML takes for its own, or does not take at all.
+  private static func escaped(_ text: String) -> String {
+    text.unicodeScalars.reduce(into: "") { escaped, scalar in
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: escaped += " "
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+  }
+}

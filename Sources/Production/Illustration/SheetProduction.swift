@@ -1,0 +1,95 @@
+import Animation
+import FractalMath
+import Rendering
+import VideoEncoding
+import WorkStealing
+
+/// Makes contact sheets: the whole film at a glance.
+public struct SheetProduction: Sendable {
+  private let preset: Preset
+  private let timeline: Timeline
+  private let options: RenderingOptions
+
+  /// Samples of a pixel across and down, averaged in linear light: cells are small, and filaments thin.
+  private static let samplesPerSide = 3
+
+  /// The production of sheets of `preset`'s film with `options`.
+  public init(preset: Preset, options: RenderingOptions) throws {
+    self.preset = preset
+    timeline = try Timeline(measuring: preset, workerCount: options.workerCount)
+    self.options = options
+  }
+
+  /// Writes `sheet`, which is one of this film, as an sRGB PNG.
+  ///
+  /// - Parameter partialFiles: where the file is noted until it is complete.
+  /// - Throws: `ProductionError`, before anything is rendered where the place cannot be written; `LibAVError`.
+  /// - Complexity: memory for the sheet and for one large picture more than there are workers.
+  public func writePNG(
+    _ sheet: ContactSheet, to path: String, partialFiles: PartialFiles = PartialFiles()
+  ) throws {
+    try sheet.size.requireFit(in: .rgb24)
+    let file = try PendingFile(path: path, among: partialFiles)
+    try file.commit(draw(sheet).png())
+  }
+
+  /// The sheet as a picture.
+  package func draw(_ sheet: ContactSheet) throws -> RasterImage {
+    var image = RasterImage(size: sheet.size, color: IllustrationColors.paper)
+    writeHeader(of: sheet, on: &image)
+    for (index, frame) in sheet.frames.enumerated() {
+      let seconds = Double(frame) * preset.durationSeconds / Double(timeline.frameCount)
+      image.write(
+        MomentText.text(seconds), at: sheet.captionOrigin(ofCell: index), height: sheet.textHeight,
+        color: IllustrationColors.text)
+    }
+    try drawCells(of: sheet, on: &image)
+    return image
+  }
+
+  /// The film's title, and where there is room beside it, its length and format.
+  private func writeHeader(of sheet: ContactSheet, on image: inout RasterImage) {
+    let height = 1.5 * sheet.textHeight
+    let baseline = Double(sheet.margin) + 1.6 * sheet.textHeight
+    let (left, right) = (Double(sheet.margin), Double(sheet.size.width - sheet.margin))
+    let title = StrokeFont.fitted(preset.title, into: right - left, height: height)
+    image.write(title, at: DrawingPoint(x: left, y: baseline), height: height, color: IllustrationColors.title)
+
+    let facts = [
+      MomentText.text(preset.durationSeconds), "\(timeline.size)", "\(timeline.frameRate) fps",
+    ].joined(separator: "  ·  ")
+    let start = right - StrokeFont.width(of: facts, height: sheet.textHeight)
+    guard start > left + StrokeFont.width(of: title, height: height) + 2 * height else { return }
+    image.write(
+      facts, at: DrawingPoint(x: start, y: baseline), height: sheet.textHeight, color: IllustrationColors.text)
+  }
+
+  private func drawCells(of sheet: ContactSheet, on image: inout RasterImage) throws {
+    let fine = FrameSize(
+      width: sheet.cell.width * Self.samplesPerSide, height: sheet.cell.height * Self.samplesPerSide)
+    try fine.requireFit(in: .rgb24)
+    let pool = try PicturePool(size: fine, layout: .rgb24)
+    let renderer = FrameRenderer(
+      size: fine, settings: options.fieldSettings(timeline),
+      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount), format: .rgb24)
+    image = try WorkStealingPool.run(workerCount: options.workerCount) { [image] workers in
+      var image = image
+      var inFlight: [(cell: Int, picture: Picture, latch: Latch)] = []
+      func finishOldest() throws {
+        let (cell, picture, latch) = inFlight.removeFirst()
+        latch.wait()
+        try workers.checkCancellation()
+        let place = sheet.place(ofCell: cell)
+        image.draw(picture, reducedBy: Self.samplesPerSide, column: place.column, row: place.row)
+      }
+      for (cell, frame) in sheet.frames.enumerated() {
+        let picture = try pool.take()
+        let job = renderer.job(timeline.parameters(at: frame), into: PixelTarget(lending: picture))
+        inFlight.append((cell, picture, workers.submit(job)))
+        if inFlight.count > options.workerCount { try finishOldest() }
+      }
+      while !inFlight.isEmpty { try finishOldest() }
+      return image
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// Reads what `[UInt8].append(littleEndian:)` and its like have written, and never beyond the end.
+struct LittleEndianReader {
+  /// The bytes end, or say something that cannot be.
+  struct Damage: Error {}
+
+  /// What has not been read.
+  private(set) var rest: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
+
+  /// The next `count` bytes.
+  mutating func bytes(_ count: Int) throws(Damage) -> ArraySlice<UInt8> {
+    guard count <= rest.count else { throw Damage() }
+    defer { rest = rest.dropFirst(count) }
+    return rest.prefix(count)
+  }
+
+  /// The next 32 bits, 0 or more.
+  mutating func number() throws(Damage) -> Int {
+    Int(try bytes(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+  }
+
+  /// A number that counts something, at least 1.
+  mutating func count() throws(Damage) -> Int {
+    let number = try number()
+    guard number >= 1 else { throw Damage() }
+    return number
+  }
+
+  /// Bytes with their number in front.
+  mutating func block() throws(Damage) -> ArraySlice<UInt8> { try bytes(number()) }
+
+  /// A text in UTF-8 with its number of bytes in front.
+  mutating func text() throws(Damage) -> String { String(decoding: try block(), as: UTF8.self) }
+}
+
+extension [UInt8] {
+  /// Appends the bytes of `number`, the lowest first.
+  mutating func append(littleEndian number: some FixedWidthInteger) {
+    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+  }
+
+  /// Appends `block` with the number of its bytes, in 32 bits, in front.
+  mutating func append(block: some Collection<UInt8>) {
+    append(littleEndian: UInt32(block.count))
+    append(contentsOf: block)
+  }
+}

@@ -1,0 +1,100 @@
+import FractalMath
+import Synchronization
+import VideoEncoding
+
+/// Frames into a GIF or WebP that plays for ever: the workers turn pictures into the file's kind of picture, one after the other is
+/// compressed here.
+struct LoopSink: FilmSink, ~Copyable {
+  let segmentLength = 1
+  /// The picture that is made of the rendered one.
+  let encoderByteCount: Int
+
+  private let converter: LoopPictureConverter
+  private var writer: LoopWriter
+  private let file: PendingFile
+
+  /// Creates the file beside its final name, so that an unwritable place is known before the first frame is rendered.
+  ///
+  /// - Parameters:
+  ///   - rate: of which WebP takes the quality.
+  ///   - colors: the colours of a GIF, at most `ColorQuantizer.largestColorCount`.
+  init(
+    path: String, format: LoopFormat, size: FrameSize, frameRate: FrameRate, rate: EncodingRate, colors: [SRGBColor],
+    partialFiles: PartialFiles
+  ) throws {
+    if let problem = format.problem(with: frameRate) {
+      throw ProductionError.unusableOutput("\(path.oneLine): \(problem)")
+    }
+    guard case .quality(let quality) = rate else {
+      throw ProductionError.unusableOutput(
+        "\(path.oneLine): a loop has no constant rate factor, only a quality")
+    }
+    let converter = try LoopPictureConverter(
+      pictures: PicturePool(size: size, layout: format.layout),
+      quantizer: format == .gif ? ColorQuantizer(colors: colors) : nil)
+    let file = try PendingFile(path: path, among: partialFiles)
+    let writer = try LoopWriter(
+      path: file.partialPath, displayName: path.oneLine, format: format, size: size, frameRate: frameRate,
+      quality: quality)
+    self.converter = converter
+    self.writer = writer
+    self.file = file
+    encoderByteCount = format.layout.byteCount(of: size)
+  }
+
+  mutating func makeEncoder() -> LoopPictureEncoder { LoopPictureEncoder(converter: converter) }
+
+  mutating func append(_ picture: Picture) throws { try writer.append(picture) }
+
+  consuming func finish() throws {
+    try writer.finish()
+    try file.commit()
+  }
+}
+
+/// Makes the pictures that a loop's encoder takes out of rendered ones.
+struct LoopPictureConverter: Sendable {
+  let pictures: PicturePool
+  /// For GIF; `nil` for WebP.
+  let quantizer: ColorQuantizer?
+
+  /// What `picture`, in the layout `rgb24`, shows, in the layout of the loop.
+  func convert(_ picture: Picture) throws(LibAVError) -> Picture {
+    let converted = try pictures.take()
+    if let quantizer {
+      quantizer.quantize(picture, into: converted)
+    } else {
+      for row in 0..<picture.size.height { Self.addOpacity(picture, into: converted, row: row) }
+    }
+    return converted
+  }
+
+  private static func addOpacity(_ source: Picture, into target: Picture, row: Int) {
+    let from = source.planes[0].base + row * source.planes[0].rowStride
+    let to = target.planes[0].base + row * target.planes[0].rowStride
+    for x in 0..<source.size.width {
+      to[4 * x] = from[3 * x + 2]
+      to[4 * x + 1] = from[3 * x + 1]
+      to[4 * x + 2] = from[3 * x]
+      to[4 * x + 3] = 255
+    }
+  }
+}
+
+/// The segments of a loop: one converted picture each.
+final class LoopPictureEncoder: SegmentEncoding {
+  private let converter: LoopPictureConverter
+  private let picture = Mutex<Picture?>(nil)
+
+  init(converter: LoopPictureConverter) { self.converter = converter }
+
+  func append(_ picture: Picture, frame: Int) throws {
+    let converted = try converter.convert(picture)
+    self.picture.withLock { $0 = converted }
+  }
+
+  func finish() -> Picture {
+    guard let picture = picture.withLock({ $0.take() }) else { preconditionFailure("a segment has a picture") }
+    return picture
+  }
+}

@@ -1,0 +1,100 @@
+import Animation
+import FractalMath
+import HostSystem
+import Rendering
+import VideoEncoding
+import WorkStealing
+
+/// What is to be said of a preset that only its film shows: whether a video can have its size, and whether it begins with
+/// a picture of nothing.
+public struct PresetProbe {
+  /// The longer side of the small picture that is looked at.
+  private static let extent = 96
+  /// A bound on the probe's time, to a fraction of a second; an orbit that has not escaped by then is of unknown end.
+  private static let mostIterations = 20_000
+  /// By how much samples of 8 bits may differ that nobody tells apart.
+  private static let invisibleDifference: UInt8 = 2
+
+  private let located: LocatedPreset
+  private let timeline: Timeline
+
+  /// The probe of a valid preset.
+  public init(_ located: LocatedPreset) {
+    self.located = located
+    timeline = Timeline(located.preset)
+  }
+
+  /// What was found, errors first; empty for most presets.
+  ///
+  /// - Throws: `LibAVError` without memory.
+  public func diagnostics() throws -> [Diagnostic] {
+    try [sizeProblem, blankStart()].compactMap { $0 } + flashes()
+  }
+
+  private var sizeProblem: Diagnostic? {
+    guard
+      let problem = PixelLayout(located.preset.output.chroma, bitDepth: located.preset.output.bitDepth)
+        .problem(with: timeline.size)
+    else { return nil }
+    let isHeight = timeline.size.width.isMultiple(of: 2) && !timeline.size.height.isMultiple(of: 2)
+    return located.diagnostic(problem, at: "output", isHeight ? "height" : "width", severity: .error)
+  }
+
+  /// A warning where the first frame, seen small, has but one colour.
+  private func blankStart() throws -> Diagnostic? {
+    let size = smallSize
+    let parameters = timeline.parameters(at: 0)
+    var limits = timeline.limits
+    limits.maximumIterations = min(limits.maximumIterations, Self.mostIterations)
+    let settings = FieldSettings(limits: limits, channels: timeline.fieldChannels)
+    let picture = try PicturePool(size: size, layout: .rgb24).take()
+    let renderer = FrameRenderer(
+      size: size, settings: settings, coloring: try Coloring(measuring: timeline, workerCount: 1), format: .rgb24)
+    let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: size.pixelCount)
+    defer { counts.deallocate() }
+    try WorkStealingPool.run(workerCount: 1) { workers in
+      workers.submit(renderer.job(parameters, into: PixelTarget(lending: picture))).wait()
+      workers.submit(FieldJob(parameters: parameters, size: size, settings: settings, counts: counts)).wait()
+    }
+    guard picture.isOfOneColor(within: Self.invisibleDifference) else { return nil }
+    if counts.allSatisfy({ $0 < 0 }) {
+      if limits != timeline.limits { return nil }
+      return located.diagnostic(
+        "the first frame is blank: no point of it escapes, so that all have the interior colour", at: "camera",
+        severity: .warning)
+    }
+    return located.diagnostic(
+      "the first frame is blank: all of its points have the same colour", at: "shading", severity: .warning)
+  }
+
+  /// A warning for each stretch of the film that flashes too often, by estimate.
+  private func flashes() throws -> [Diagnostic] {
+    let workerCount = AvailableProcessors.count
+    let film = try Timeline(measuring: located.preset, workerCount: workerCount)
+    return try FilmSafety(film, workerCount: workerCount).flashWarnings.map {
+      located.diagnostic($0, at: "shading", severity: .warning)
+    }
+  }
+
+  /// The film's size, made small.
+  private var smallSize: FrameSize {
+    let longer = max(timeline.size.width, timeline.size.height)
+    func scaled(_ side: Int) -> Int { longer <= Self.extent ? side : max(1, side * Self.extent / longer) }
+    return FrameSize(width: scaled(timeline.size.width), height: scaled(timeline.size.height))
+  }
+}
+
+extension Picture {
+  /// Whether no sample of an R′G′B′ picture differs by more than `tolerance` from that of its first pixel.
+  fileprivate func isOfOneColor(within tolerance: UInt8) -> Bool {
+    guard let plane = planes.first else { return true }
+    let channels = 3
+    return (0..<size.height).allSatisfy { row in
+      let samples = plane.base + row * plane.rowStride
+      return (0..<size.width * channels).allSatisfy { index in
+        let (sample, first) = (samples[index], plane.base[index % channels])
+        return max(sample, first) - min(sample, first) <= tolerance
+      }
+    }
+  }
+}

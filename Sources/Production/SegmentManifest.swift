@@ -1,0 +1,83 @@
+import Foundation
+import SystemPackage
+
+/// The list of a film's finished segments: a line of JSON that says which film they are of, then one for each segment.
+///
+/// A line is added when its segment is finished, so that writing the list takes no longer for a longer film. It is for people and
+/// other programs to read, and a second witness of what the files should hold; a segment counts by its file.
+struct SegmentManifest {
+  /// A finished segment.
+  struct Entry: Hashable, Codable {
+    /// Its number in the film.
+    let segment: Int
+    /// Its frames.
+    let frames: Int
+    /// The last bytes of its file, in hexadecimal.
+    let sha256: String
+
+    /// The line for segment number `number`, which is in `file`.
+    init(number: Int, file: SegmentFile) {
+      segment = number
+      frames = file.segment.frameCount
+      sha256 = file.hash.hexadecimal
+    }
+  }
+
+  /// Which film the segments are of.
+  let film: FilmIdentity
+  /// By number. Of several lines for one segment the last one holds.
+  var entries: [Int: Entry] = [:]
+
+  init(film: FilmIdentity) { self.film = film }
+
+  /// Reads a list as far as it can be read: the last line may have been cut off. `nil` where it does not say which film it is of.
+  init?(bytes: [UInt8]) {
+    var lines = bytes.split(separator: UInt8(ascii: "\n"))[...]
+    let decoder = JSONDecoder()
+    guard let first = lines.popFirst(), let film = try? decoder.decode(FilmIdentity.self, from: Data(first)) else {
+      return nil
+    }
+    self.film = film
+    for line in lines {
+      if let entry = try? decoder.decode(Entry.self, from: Data(line)) { entries[entry.segment] = entry }
+    }
+  }
+
+  /// The whole list.
+  func bytes() throws -> [UInt8] {
+    try Self.line(film) + entries.values.sorted { $0.segment < $1.segment }.flatMap { try Self.line($0) }
+  }
+
+  /// Adds a line for `entry` to the list at `path`.
+  static func append(_ entry: Entry, to path: String) throws {
+    let line = try line(entry)
+    let file = try FileDescriptor.open(FilePath(path), .writeOnly, options: .append)
+    // In one call, so that lines of several threads do not mix.
+    try file.closeAfter { _ = try line.withUnsafeBytes { try file.write($0) } }
+  }
+
+  private static func line(_ value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
+  }
+}
+
+extension FileDescriptor {
+  /// Everything in the file at `path`.
+  static func contents(of path: String) throws -> [UInt8] {
+    let file = try open(FilePath(path), .readOnly)
+    return try file.closeAfter {
+      let byteCount = Int(try file.seek(offset: 0, from: .end))
+      try file.seek(offset: 0, from: .start)
+      return try [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
+        while count < byteCount {
+          let read = try file.read(
+            into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]))
+          if read == 0 { break }
+          count += read
+        }
+      }
+    }
+  }
+}

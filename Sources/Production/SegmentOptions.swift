@@ -1,0 +1,25 @@
+/// What becomes of a video file's segments besides the film.
+public struct SegmentOptions: Hashable, Sendable {
+  /// Whether segments that are there are rendered again.
+  public var startsOver: Bool
+  /// Whether a request to stop makes a film of what is finished, instead of keeping the segments to go on another time.
+  public var finishesShort: Bool
+  /// A folder in which segments are kept for other films; `nil` for none.
+  public var cacheFolder: String?
+  /// Bytes that the folder may take.
+  public var cacheByteLimit: Int
+
+  /// Bytes of a cache unless told otherwise: 10 GiB.
+  public static let defaultCacheByteLimit = 10 << 30
+
+  /// The given options; by default a film goes on from the segments that are there, and there is no cache.
+  public init(
+    startsOver: Bool = false, finishesShort: Bool = false, cacheFolder: String? = nil,
+    cacheByteLimit: Int = defaultCacheByteLimit
+  ) {
+    self.startsOver = startsOver
+    self.finishesShort = finishesShort
+    self.cacheFolder = cacheFolder
+    self.cacheByteLimit = cacheByteLimit
+  }
+}

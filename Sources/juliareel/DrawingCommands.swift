@@ -1,0 +1,94 @@
+import Animation
+import ArgumentParser
+import FractalMath
+import HostSystem
+import Production
+
+extension PresetOptions {
+  /// The preset, whose film keeps its own size, and the size that is asked for a drawing of it.
+  fileprivate func loadForDrawing() throws -> (preset: Preset, size: FrameSize?) {
+    let overrides = settings.map(\.override)
+    let film = try PresetSource.load(preset, overrides: overrides).preset
+    guard let size else { return (film, nil) }
+    return (film, try PresetSource.load(preset, overrides: overrides + size.overrides).preset.output.size)
+  }
+}
+
+/// The file of a drawing.
+private enum Drawing {
+  /// Has `write` make the file `output`, tells its name, and reports what goes wrong.
+  static func produce(_ output: String, _ write: (PartialFiles) throws -> Void) throws {
+    try Failure.reporting {
+      let partialFiles = PartialFiles()
+      let signals = TerminationSignals(partialFiles: partialFiles)
+      defer { signals.stop() }
+      try write(partialFiles)
+      try StandardOutput.print(output.oneLine)
+    }
+  }
+}
+
+/// `juliareel sheet`: a whole film at a glance.
+struct SheetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sheet", abstract: "Renders a contact sheet: moments of the whole film, each with its time.",
+    discussion: "The size is that of one moment's picture; by default about 480×270 in the film's shape.")
+
+  @OptionGroup var source: PresetOptions
+  @OptionGroup(title: "Work") var work: WorkOptions
+
+  @Option(help: ArgumentHelp("How many moments, evenly spaced.", valueName: "n"))
+  var count = 12
+
+  @Option(help: ArgumentHelp("Pictures side by side.", valueName: "n"))
+  var columns = 4
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The picture to write.", valueName: "file.png"))
+  var output: String
+
+  func validate() throws {
+    guard output.lowercased().hasSuffix(".png") else { throw ValidationError("The picture's name ends in .png.") }
+    for (name, value) in [("count", count), ("columns", columns)] where !(1...10_000).contains(value) {
+      throw ValidationError("--\(name) is a number from 1 to 10000, not \(value).")
+    }
+  }
+
+  func run() throws {
+    try Drawing.produce(output) { partialFiles in
+      let (preset, cell) = try source.loadForDrawing()
+      let sheet = try ContactSheet(of: preset, count: count, columns: columns, cell: cell)
+      try SheetProduction(preset: preset, options: work.options).writePNG(sheet, to: output, partialFiles: partialFiles)
+    }
+  }
+}
+
+/// `juliareel path`: where c goes.
+struct PathCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "path", abstract: "Draws the path of c over the Mandelbrot set, coloured by time.",
+    discussion: """
+      Dots are the keyframes of c with their times; on a path that has none, evenly spaced moments. The size is that of \
+      the drawing, by default \(PathProduction.usualSize).
+      """)
+
+  @OptionGroup var source: PresetOptions
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The drawing to write: a .png or an .svg.", valueName: "file"))
+  var output: String
+
+  func validate() throws {
+    guard PathProduction.Format(name: output) != nil else {
+      throw ValidationError("The drawing's name ends in .png or .svg.")
+    }
+  }
+
+  func run() throws {
+    guard let format = PathProduction.Format(name: output) else { return }
+    try Drawing.produce(output) { partialFiles in
+      let (preset, size) = try source.loadForDrawing()
+      try PathProduction(preset: preset, workerCount: AvailableProcessors.count)
+        .write(format, size: size ?? PathProduction.usualSize, to: output, partialFiles: partialFiles)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Production
+
+/// What becomes of the segments of a video file.
+struct KeepingOptions: ParsableArguments {
+  @Flag(help: "Render all of the film, also what an interrupted run or the cache has of it.")
+  var fresh = false
+
+  @Flag(help: "When interrupted, make a shorter film of what is finished, instead of keeping it to go on another time.")
+  var finishShort = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder that keeps encoded segments, so that a changed film renders only what has changed.",
+      valueName: "folder"))
+  var cache: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the cache may take; the segments go that were not used for the longest time.", valueName: "MiB"))
+  var cacheSize = SegmentOptions.defaultCacheByteLimit >> 20
+
+  func validate() throws {
+    guard (1...1 << 30).contains(cacheSize) else {
+      throw ValidationError("--cache-size is a number of MiB from 1 to 1073741824, not \(cacheSize).")
+    }
+  }
+
+  /// What Production calls them, for a film that goes to `output`.
+  func segments(of output: FilmOutput) throws -> SegmentOptions {
+    if output.isVideo {
+      return SegmentOptions(
+        startsOver: fresh, finishesShort: finishShort, cacheFolder: cache, cacheByteLimit: cacheSize << 20)
+    }
+    guard !fresh && !finishShort && cache == nil else {
+      throw Failure(.usage, "--fresh, --finish-short and --cache: only video files are made of segments")
+    }
+    return SegmentOptions()
+  }
+}

@@ -1,0 +1,88 @@
+import Animation
+import ArgumentParser
+import Production
+
+/// `juliareel validate`: what is wrong with a preset.
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate", abstract: "Checks presets and says what is wrong, with line and column.",
+    discussion: """
+      Errors make the command fail, warnings do not. With --json, each preset is one line on stdout, an object with the keys \
+      document, isValid, synopsis, and diagnostics: each with severity, kind (syntax, structural: a JSON Schema validator says \
+      so, too; semantic; unreadable), message, and as far as known path, document, line, column, override.
+      """)
+
+  @Argument(
+    help: "Presets: JSON files, - for the standard input, or names of those that ship.",
+    completion: .file(extensions: ["json"]))
+  var presets: [String]
+
+  @Flag(help: "Prints what is found as JSON, one line for each preset.")
+  var json = false
+
+  func run() throws {
+    try Failure.reporting {
+      var worst: Failure.Status?
+      for preset in presets {
+        let outcome = try Validation(of: preset)
+        try json ? StandardOutput.print(outcome.report.line()) : print(outcome)
+        // A preset that is there and wrong says more than one that is missing.
+        if let status = outcome.status { worst = worst == .badPreset ? worst : status }
+      }
+      if let worst { throw ExitCode(worst.rawValue) }
+    }
+  }
+
+  private func print(_ outcome: Validation) throws {
+    for line in outcome.lines { StandardError.print(line) }
+    guard let synopsis = outcome.synopsis else { return }
+    try StandardOutput.print("\(outcome.name): valid, \(synopsis)")
+  }
+}
+
+/// What is to be said of one preset.
+struct Validation {
+  /// How errors call the preset.
+  let name: String
+  /// Length and format; `nil` where there is an error.
+  let synopsis: String?
+  /// What is wrong, one text each.
+  let lines: [String]
+  /// The same for programs.
+  let report: ValidationReport
+  /// The exit code that it is worth; `nil` for a preset without errors.
+  let status: Failure.Status?
+
+  /// Reads and probes what the user calls `preset`.
+  ///
+  /// - Throws: where a preset that can be read cannot be probed, for want of memory.
+  init(of preset: String) throws {
+    let located: LocatedPreset
+    do {
+      located = try PresetSource.load(preset)
+    } catch {
+      let failure = Failure(error)
+      self.init(
+        name: preset.oneLine, synopsis: nil, lines: [failure.message], findings: ValidationReport.findings(error),
+        status: failure.status)
+      return
+    }
+    let diagnostics = try PresetProbe(located).diagnostics()
+    let isValid = diagnostics.allSatisfy { $0.severity != .error }
+    self.init(
+      name: located.name, synopsis: isValid ? located.preset.synopsis : nil,
+      lines: diagnostics.map { $0.description(document: located.name) },
+      findings: diagnostics.map { ValidationReport.Finding($0, document: located.name) },
+      status: isValid ? nil : .badPreset)
+  }
+
+  private init(
+    name: String, synopsis: String?, lines: [String], findings: [ValidationReport.Finding], status: Failure.Status?
+  ) {
+    self.name = name
+    self.synopsis = synopsis
+    self.lines = lines
+    self.status = status
+    report = ValidationReport(document: name, isValid: status == nil, synopsis: synopsis, diagnostics: findings)
+  }
+}
