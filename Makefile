@@ -3,7 +3,7 @@ SWIFT ?= swift
 FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/scaling \
   Benchmarks/micro/Package.swift Benchmarks/micro/Benchmarks
 
-.PHONY: demo test stress race-check build bench-static bench-micro bench-scaling lint format clean
+.PHONY: demo test stress race-check build bench-static bench-micro bench-scaling gallery lint format clean
 
 demo: build
 	@.build/release/juliareel render presets/classic-loop.json -o classic-loop.mp4
@@ -26,6 +26,7 @@ stress:
 	$(SWIFT) build -c release --build-tests
 	JULIAREEL_STRESS_RUNS=200000 $(SWIFT) test -c release --skip-build --filter StressTests
 	JULIAREEL_STRESS_RUNS=20000 $(SWIFT) test -c release --skip-build --filter FilmInterruptionTests
+	JULIAREEL_STRESS_RUNS=100 $(SWIFT) test -c release --skip-build --filter ResumeTests
 
 # ThreadSanitizer on the scheduler and on the film pipeline.
 race-check:
@@ -46,6 +47,10 @@ bench-micro:
 bench-scaling:
 	cd Benchmarks && $(SWIFT) run -c release scaling scaling/traces/classic-loop-4k.json
 	cd Benchmarks && $(SWIFT) test -c release
+
+# The pictures of README and Docs/Gallery.md.
+gallery: build
+	@scripts/gallery.sh
 
 clean:
 	rm -rf .build

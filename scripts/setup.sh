@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sees to it that what juliareel builds on is there: pkg-config and the development files of FFmpeg's C libraries.
 # With "--for-tests" also, where there are packages for them, the ffprobe command, by which the tests check our films with someone
-# else's eyes, and qemu's user emulation, by which they run the program on a processor without AVX.
+# else's eyes, qemu's user emulation, by which they run the program on a processor without AVX, and Python's jsonschema, which has an
+# opinion of its own on presets.
 # Runs any number of times; installs only what is missing, and only where it may (root, or sudo without a question).
 set -euo pipefail
 
@@ -12,9 +13,17 @@ for_tests=false
 [[ "${1:-}" == "--for-tests" ]] && for_tests=true
 
 have_libraries() { command -v pkg-config >/dev/null && pkg-config --exists "${libraries[@]}"; }
+have_jsonschema() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    "$python" -c 'from jsonschema import Draft202012Validator' 2>/dev/null && return 0
+  done
+  return 1
+}
 have_everything() {
   have_libraries || return 1
   ! $for_tests || command -v ffprobe >/dev/null || return 1
+  ! $for_tests || have_jsonschema || return 1
   ! $for_tests || [[ $(uname -sm) != "Linux x86_64" ]] || command -v qemu-x86_64 >/dev/null
 }
 
@@ -25,7 +34,7 @@ fi
 have_everything && exit 0
 
 packages=(pkg-config libavcodec-dev libavformat-dev libswscale-dev)
-$for_tests && packages+=(ffmpeg qemu-user)
+$for_tests && packages+=(ffmpeg qemu-user python3-jsonschema)
 if command -v apt-get >/dev/null; then
   if [[ $EUID -eq 0 ]]; then
     as_root=()
@@ -39,10 +48,12 @@ if command -v apt-get >/dev/null; then
   "${as_root[@]}" apt-get update -qq >&2
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2
 elif command -v dnf >/dev/null; then
-  echo "setup: please install what is missing: sudo dnf install pkgconf-pkg-config ffmpeg-devel (from RPM Fusion)" >&2
+  echo "setup: please install what is missing: sudo dnf install pkgconf-pkg-config ffmpeg-devel (from RPM Fusion);" \
+    "for the tests also python3-jsonschema" >&2
   exit 1
 elif command -v brew >/dev/null; then
-  echo "setup: please install what is missing: brew install pkg-config ffmpeg" >&2
+  echo "setup: please install what is missing: brew install pkg-config ffmpeg; for the tests also" \
+    "pip3 install jsonschema" >&2
   exit 1
 else
   echo "setup: please install pkg-config and $needed" >&2
@@ -50,6 +61,7 @@ else
 fi
 
 if ! have_everything; then
-  echo "setup: pkg-config still does not find $needed; is there only an older FFmpeg, or is PKG_CONFIG_PATH unusual?" >&2
+  echo "setup: pkg-config still does not find $needed, or something for the tests is missing; is there only an older FFmpeg," \
+    "or is PKG_CONFIG_PATH unusual?" >&2
   exit 1
 fi
