@@ -85,8 +85,13 @@ struct FilmProbe {
     frameCount <= count ? Array(0..<frameCount) : (0..<count).map { $0 * frameCount / count }
   }
 
+  /// A bound on the time of a small frame; what has not escaped by then is too thin to be seen in it.
+  private static let mostIterations = 2000
+
   private var settings: FieldSettings {
-    RenderingOptions(workerCount: workerCount, instructionSet: .baseline).fieldSettings(timeline)
+    var settings = RenderingOptions(workerCount: workerCount, instructionSet: .baseline).fieldSettings(timeline)
+    settings.limits.maximumIterations = min(settings.limits.maximumIterations, Self.mostIterations)
+    return settings
   }
 
   /// Has each frame's `task` done in `memory`, a few at a time, and gives the results to `body` in order.
