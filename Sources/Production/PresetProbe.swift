@@ -28,8 +28,11 @@ public struct PresetProbe {
   ///
   /// - Throws: `LibAVError` without memory.
   public func diagnostics() throws -> [Diagnostic] {
-    try [sizeProblem, blankStart()].compactMap { $0 } + flashes()
+    try formatDiagnostics + [blankStart()].compactMap { $0 } + flashes()
   }
+
+  /// What is known without a picture: whether a video can have the film's size.
+  public var formatDiagnostics: [Diagnostic] { [sizeProblem].compactMap { $0 } }
 
   private var sizeProblem: Diagnostic? {
     guard

@@ -20,11 +20,16 @@ struct ValidateCommand: ParsableCommand {
   @Flag(help: "Prints what is found as JSON, one line for each preset.")
   var json = false
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Looks at small pictures of the film, too, for a blank start and for flashes, which takes seconds.")
+  var pictures = true
+
   func run() throws {
     try Failure.reporting {
       var worst: Failure.Status?
       for preset in presets {
-        let outcome = try Validation(of: preset)
+        let outcome = try Validation(of: preset, looksAtPictures: pictures)
         try json ? StandardOutput.print(outcome.report.line()) : print(outcome)
         // A preset that is there and wrong says more than one that is missing.
         if let status = outcome.status { worst = worst == .badPreset ? worst : status }
@@ -53,10 +58,10 @@ struct Validation {
   /// The exit code that it is worth; `nil` for a preset without errors.
   let status: Failure.Status?
 
-  /// Reads and probes what the user calls `preset`.
+  /// Reads and probes what the user calls `preset`; small pictures of its film only if it `looksAtPictures`.
   ///
   /// - Throws: where a preset that can be read cannot be probed, for want of memory.
-  init(of preset: String) throws {
+  init(of preset: String, looksAtPictures: Bool) throws {
     let located: LocatedPreset
     do {
       located = try PresetSource.load(preset)
@@ -67,7 +72,8 @@ struct Validation {
         status: failure.status)
       return
     }
-    let diagnostics = try PresetProbe(located).diagnostics()
+    let probe = PresetProbe(located)
+    let diagnostics = try looksAtPictures ? probe.diagnostics() : probe.formatDiagnostics
     let isValid = diagnostics.allSatisfy { $0.severity != .error }
     self.init(
       name: located.name, synopsis: isValid ? located.preset.synopsis : nil,
