@@ -4,7 +4,11 @@ import Testing
 
 @Suite("juliareel")
 struct CommandTests {
-  private static let small = ["classic-loop", "--size", "96x54", "--set", "duration=0.5"]
+  private static let small = [
+    "classic-loop", "--size", "96x54", "--set", "duration=0.5",
+    // A whole turn in half a second flashes, unless its colours lie close together.
+    "--set", "shading.density=0.003",
+  ]
 
   private static func renderSmall(_ options: String, folder: TemporaryFolder) throws -> Command.Outcome {
     try Command.shell("exec \"$JULIAREEL\" render \(small.joined(separator: " ")) \(options)", folder: folder.path)

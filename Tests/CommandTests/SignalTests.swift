@@ -22,7 +22,8 @@ struct SignalTests {
     let folder = try TemporaryFolder()
     let arguments = ["render", "classic-loop", "--size", "320x180", "--progress", "json", "-o", "film.mp4"]
     let running = try Command.Running(Command.executable, arguments, folder: folder.path)
-    let said = running.readErrors(until: "}\n")
+    // The first line comes before the first frame, when nothing has begun that could be kept, the second one after it.
+    let said = running.readErrors(until: "}\n{")
     running.send(signal)
     let end = running.finish()
     #expect(end.status == 130, "\(said)\(end.errors)")
@@ -41,7 +42,6 @@ struct SignalTests {
       "render", "classic-loop", "--size", "320x180", "--set", "duration=3600", "--progress", "json", "--finish-short",
       "-o", "film.mp4",
       in: folder)
-    // The first line comes before the first frame, the second one after it.
     let said = running.readErrors(until: "}\n{")
     running.send(signal)
     let end = running.finish()
