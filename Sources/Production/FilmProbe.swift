@@ -1,8 +1,6 @@
 import Animation
 import FractalMath
 import Rendering
-import VideoEncoding
-import WorkStealing
 
 /// Small pictures and fields of a film, for what has to be known of it before it is rendered.
 ///
@@ -27,44 +25,26 @@ struct FilmProbe {
     self.workerCount = workerCount
   }
 
-  /// Gives `body` the pixels of each of `frames` in linear light, row by row, in their order, averaged over each.
-  ///
-  /// - Complexity: O(frames × pixels × iterations) over the workers; memory for a few small frames.
-  func scanPictures(of frames: some Sequence<Int>, _ body: (_ frame: Int, [LinearRGB]) throws -> Void) throws {
-    try scanPictures(frames, showing: timeline.parameters(at:), body)
-  }
-
-  /// Gives `body` the pixels at each of `moments`, in seconds, in the same way.
-  func scanPictures(atSeconds moments: [Double], _ body: ([LinearRGB]) throws -> Void) throws {
-    try scanPictures(moments.indices, showing: { timeline.parameters(atSeconds: moments[$0]) }) { try body($1) }
-  }
-
-  private func scanPictures(
-    _ numbers: some Sequence<Int>, showing parameters: (Int) -> FrameParameters,
-    _ body: (_ number: Int, [LinearRGB]) throws -> Void
-  ) throws {
-    let pool = try PicturePool(size: size, layout: .rgb24)
-    let renderer = FrameRenderer(
-      size: size, settings: settings, coloring: try Coloring(measuring: timeline, workerCount: workerCount),
-      format: .rgb24,
-      antialiasing: Antialiasing(mode: .adaptive(maximumSamples: 16, threshold: Antialiasing.defaultThreshold)))
-    let light = (0...255).map { SRGBTransfer.linear(Double($0) / 255) }
-    try scan(numbers, showing: parameters, memory: { try pool.take() }) { parameters, picture in
-      renderer.job(parameters, into: PixelTarget(lending: picture))
-    } body: { frame, picture in
-      try body(frame, Self.pixels(of: picture, light: light))
-    }
+  /// What renders small pictures of the film, with the given anti-aliasing; orbits are given up after `mostIterations` steps.
+  func pictureScan(
+    antialiasing: Antialiasing, mostIterations: Int = Self.mostIterations
+  ) throws -> PictureScan {
+    try PictureScan(
+      timeline, size: size, settings: settings(mostIterations: mostIterations), antialiasing: antialiasing,
+      workerCount: workerCount)
   }
 
   /// Gives `body` the values of each of `frames`, row by row, in their order.
   ///
-  /// - Complexity: as `scanPictures(of:_:)`.
+  /// - Complexity: O(frames × pixels × iterations) over the workers; memory for a few small frames.
   func scanFields(of frames: some Sequence<Int>, _ body: (_ frame: Int, UnsafeBufferPointer<Float>) throws -> Void)
     throws
   {
-    try scan(frames, showing: timeline.parameters(at:), memory: { FieldMemory(count: size.pixelCount) }) {
-      parameters, memory in
-      FieldJob(parameters: parameters, size: size, settings: settings, counts: memory.values)
+    let settings = settings(mostIterations: Self.mostIterations)
+    try LookaheadScan(workerCount: workerCount).run(frames, memory: { FieldMemory(count: size.pixelCount) }) {
+      frame, memory in
+      FieldJob(
+        parameters: timeline.parameters(at: frame), size: size, settings: settings, counts: memory.values)
     } body: { frame, memory in
       try body(frame, UnsafeBufferPointer(memory.values))
     }
@@ -86,47 +66,12 @@ struct FilmProbe {
   }
 
   /// A bound on the time of a small frame; what has not escaped by then is too thin to be seen in it.
-  private static let mostIterations = 2000
+  static let mostIterations = 2000
 
-  private var settings: FieldSettings {
+  private func settings(mostIterations: Int) -> FieldSettings {
     var settings = RenderingOptions(workerCount: workerCount, instructionSet: .baseline).fieldSettings(timeline)
-    settings.limits.maximumIterations = min(settings.limits.maximumIterations, Self.mostIterations)
+    settings.limits.maximumIterations = min(settings.limits.maximumIterations, mostIterations)
     return settings
-  }
-
-  /// Has each frame's `task` done in `memory`, a few at a time, and gives the results to `body` in order.
-  private func scan<Memory, Task: ParallelTask>(
-    _ frames: some Sequence<Int>, showing parameters: (Int) -> FrameParameters, memory: () throws -> Memory,
-    task: (FrameParameters, Memory) -> Task,
-    body: (Int, Memory) throws -> Void
-  ) throws {
-    let lookahead = 2 * workerCount + 2
-    try WorkStealingPool.run(workerCount: workerCount) { workers in
-      var inFlight: [(frame: Int, memory: Memory, latch: Latch)] = []
-      func finishOldest() throws {
-        let oldest = inFlight.removeFirst()
-        oldest.latch.wait()
-        try body(oldest.frame, oldest.memory)
-      }
-      for frame in frames {
-        let room = try memory()
-        inFlight.append((frame, room, workers.submit(task(parameters(frame), room))))
-        if inFlight.count == lookahead { try finishOldest() }
-      }
-      while !inFlight.isEmpty { try finishOldest() }
-    }
-  }
-
-  private static func pixels(of picture: Picture, light: [Double]) -> [LinearRGB] {
-    let plane = picture.planes[0]
-    return (0..<picture.size.height).flatMap { row in
-      let samples = plane.base + row * plane.rowStride
-      return (0..<picture.size.width).map { column in
-        LinearRGB(
-          red: light[Int(samples[3 * column])], green: light[Int(samples[3 * column + 1])],
-          blue: light[Int(samples[3 * column + 2])])
-      }
-    }
   }
 }
 

@@ -26,6 +26,7 @@ package enum PresetLibrary {
     Entry(name: "siegel-pond", bytes: PackageResources.siegel_pond_json),
     Entry(name: "silk-ribbons", bytes: PackageResources.silk_ribbons_json),
     Entry(name: "spiral-descent", bytes: PackageResources.spiral_descent_json),
+    Entry(name: "three-winds", bytes: PackageResources.three_winds_json),
     Entry(name: "woven-basket", bytes: PackageResources.woven_basket_json),
   ]
 

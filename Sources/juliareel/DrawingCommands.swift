@@ -7,10 +7,9 @@ import Production
 extension PresetOptions {
   /// The preset, whose film keeps its own size, and the size that is asked for a drawing of it.
   fileprivate func loadForDrawing() throws -> (preset: Preset, size: FrameSize?) {
-    let overrides = settings.map(\.override)
-    let film = try PresetSource.load(preset, overrides: overrides).preset
-    guard let size else { return (film, nil) }
-    return (film, try PresetSource.load(preset, overrides: overrides + size.overrides).preset.output.size)
+    let film = try PresetSource.load(preset, overrides: overrides.keys).preset
+    guard overrides.size != nil else { return (film, nil) }
+    return (film, try load().output.size)
   }
 }
 
@@ -67,8 +66,9 @@ struct PathCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "path", abstract: "Draws the path of c over the Mandelbrot set, coloured by time.",
     discussion: """
-      Dots are the keyframes of c with their times; on a path that has none, evenly spaced moments. The size is that of \
-      the drawing, by default \(PathProduction.usualSize).
+      Large dots are the keyframes of c with their times; on a path that has none, evenly spaced moments. Small dots are equal \
+      times apart: where they are close together, c is slow, be it written so or by visual timing. The size is that of the \
+      drawing, by default \(PathProduction.usualSize).
       """)
 
   @OptionGroup var source: PresetOptions

@@ -9,7 +9,7 @@ struct InfoCommand: ParsableCommand {
     commandName: "info", abstract: "Prints the recipe that a film carries: the preset it was rendered from.",
     discussion: "The recipe has every key. 'juliareel render' takes the film itself as a preset, too.")
 
-  @Argument(help: "A film that juliareel made.", completion: .file(extensions: ["mp4", "mkv", "mov", "webm"]))
+  @Argument(help: "A film that juliareel made.", completion: .file(extensions: FilmFile.extensions))
   var film: String
 
   @Flag(help: "Title, size, rate, frames and codec of the film instead.")
@@ -44,6 +44,9 @@ struct InfoCommand: ParsableCommand {
 
 /// A film as the source of a preset.
 enum FilmFile {
+  /// How the names of films end that carry a recipe.
+  static let extensions = ["mp4", "mkv", "mov", "webm"]
+
   /// Whether `path` is a file that begins as films do, whatever its name.
   static func isFilm(_ path: String) -> Bool {
     var status = stat()
@@ -51,6 +54,11 @@ enum FilmFile {
     else { return false }
     defer { try? file.close() }
     return FilmRecipe.isFilm(beginning: (try? file.read(upToCount: 12)) ?? Data())
+  }
+
+  /// Whether a file that begins with `bytes` is a GIF or a WebP picture, in which there is no place for a recipe.
+  static func isLoop(beginning bytes: [UInt8]) -> Bool {
+    bytes.starts(with: "GIF8".utf8) || (bytes.starts(with: "RIFF".utf8) && bytes.dropFirst(8).starts(with: "WEBP".utf8))
   }
 
   /// What the file says about itself.

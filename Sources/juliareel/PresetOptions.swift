@@ -3,13 +3,8 @@ import ArgumentParser
 import Benchmarking
 import Production
 
-/// Which preset, and what is to be different from it.
-struct PresetOptions: ParsableArguments {
-  @Argument(
-    help: "A preset: a JSON file, - for the standard input, or the name of one that ships (see 'juliareel presets').",
-    completion: .file(extensions: ["json"]))
-  var preset: String
-
+/// What is to be different from a preset.
+struct OverrideOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Frame size in pixels, such as 1280x720.", valueName: "WxH"))
   var size: PixelExtent?
 
@@ -19,10 +14,24 @@ struct PresetOptions: ParsableArguments {
       "Overrides a key of the preset, such as c.radius=0.8; any number of times.", valueName: "path=value"))
   var settings: [SettingOption] = []
 
+  /// The overrides of --set.
+  var keys: [Override] { settings.map(\.override) }
+
+  /// All of them, in the order in which they hold.
+  var all: [Override] { keys + (size?.overrides ?? []) }
+}
+
+/// Which preset, and what is to be different from it.
+struct PresetOptions: ParsableArguments {
+  @Argument(
+    help: "A preset: a JSON file, - for the standard input, or the name of one that ships (see 'juliareel presets').",
+    completion: .file(extensions: ["json"]))
+  var preset: String
+
+  @OptionGroup var overrides: OverrideOptions
+
   /// The preset with all overrides, those of `more` last.
   func load(more: [Override] = []) throws -> Preset {
-    var overrides = settings.map(\.override)
-    if let size { overrides += size.overrides }
-    return try PresetSource.load(preset, overrides: overrides + more).preset
+    try PresetSource.load(preset, overrides: overrides.all + more).preset
   }
 }

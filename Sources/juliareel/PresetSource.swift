@@ -49,8 +49,12 @@ enum PresetSource {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor >= 0 {
       defer { close(descriptor) }
-      return PresetDocument(
-        bytes: try contents(of: descriptor, name: name), name: name, identity: FilePlace(path).path)
+      let bytes = try contents(of: descriptor, name: name)
+      guard !FilmFile.isLoop(beginning: bytes) else {
+        let films = FilmFile.extensions.map { "." + $0 }.joined(separator: ", ")
+        throw Failure(.badPreset, "\(name): a GIF or WebP picture, which carries no recipe; films do (\(films))")
+      }
+      return PresetDocument(bytes: bytes, name: name, identity: FilePlace(path).path)
     }
     guard errno == ENOENT else { throw Failure(.noInput, "cannot read \(name): \(SystemText.ofLastError)") }
     if let bytes = PresetLibrary.bytes(named: shippedName) {

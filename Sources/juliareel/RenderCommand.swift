@@ -19,7 +19,7 @@ struct RenderCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "film.mp4, film.mkv, frames/%05d.png, - for Y4M on stdout, or null to render and discard. Default: PRESET.mp4, or FILM-again.mp4 for the recipe of a film.",
+      "film.mp4, film.mkv, frames/%05d.png, - for Y4M on stdout, or null to render and discard. Default: PRESET.mp4, or FILM-again.mp4 (.mkv, .mov, .webm) for the recipe of a film.",
       valueName: "file"))
   var output: String?
 
@@ -65,8 +65,7 @@ struct RenderCommand: ParsableCommand {
     let rate = fps.map { [Override(path: "output.frameRate", value: $0, origin: "--fps")] } ?? []
     let written = try source.load(more: rate + antialiasing.overrides + encoder.overrides)
     let output = try FilmOutput(name: outputName)
-    let preset = try seenToFlashes(of: written, output: output)
-    let timeline = try Timeline(measuring: preset, workerCount: options.workerCount)
+    let (preset, timeline) = try remedied(written)
     let production = FilmProduction(
       timeline: timeline, frames: try frames(of: timeline), options: options)
     if let film = output.path(ofFrame: production.frames.lowerBound), FilePlace(film) == FilePlace(source.preset) {
@@ -75,6 +74,7 @@ struct RenderCommand: ParsableCommand {
     }
     try checkStats(output: output, firstFrame: production.frames.lowerBound)
     let segments = try keeping.segments(of: output)
+    if output.path(ofFrame: production.frames.lowerBound) != nil && !fixFlashes { try warnOfFlashes(in: production) }
 
     let interruption = Interruption()
     let partialFiles = PartialFiles()
@@ -97,18 +97,22 @@ struct RenderCommand: ParsableCommand {
     try conclude(report, output: output)
   }
 
-  /// Warns of flashes, or with `--fix-flashes` slows what flashes; what nobody watches is left alone.
-  private func seenToFlashes(of preset: Preset, output: FilmOutput) throws -> Preset {
+  /// The preset to render, its flashes slowed down with `--fix-flashes`, and its timeline.
+  private func remedied(_ written: Preset) throws -> (Preset, Timeline) {
+    var preset = written
     if fixFlashes {
-      let remedy = try FlashRemedy(preset, workerCount: options.workerCount)
+      let remedy = try FlashRemedy(written, workerCount: options.workerCount)
       if let sentence = remedy.sentence { StandardError.print(sentence) }
-      return remedy.preset
+      preset = remedy.preset
     }
-    guard output.path(ofFrame: 0) != nil else { return preset }
-    let film = try Timeline(measuring: preset, workerCount: options.workerCount)
-    let safety = try FilmSafety(film, workerCount: options.workerCount)
+    return (preset, try Timeline(measuring: preset, workerCount: options.workerCount))
+  }
+
+  /// Says where the frames that are asked for flash more than is safe.
+  private func warnOfFlashes(in production: FilmProduction) throws {
+    let safety = try FilmSafety(
+      production.timeline, frames: production.frames, workerCount: options.workerCount)
     for warning in safety.flashWarnings { StandardError.print("warning: \(warning)") }
-    return preset
   }
 
   /// Refuses statistics that would take the place of the film or of its preset.
@@ -132,9 +136,12 @@ struct RenderCommand: ParsableCommand {
   private var outputName: String {
     if let output { return output }
     let preset = source.preset == PresetSource.standardInput ? "stdin" : source.preset
-    // A film that is rendered again stays.
-    let suffix = FilmFile.isFilm(source.preset) ? "-again" : ""
-    return URL(fileURLWithPath: preset).deletingPathExtension().lastPathComponent + suffix + ".mp4"
+    let file = URL(fileURLWithPath: preset)
+    let name = file.deletingPathExtension().lastPathComponent
+    guard FilmFile.isFilm(source.preset) else { return name + ".mp4" }
+    // A film that is rendered again stays, and its codec may go into its own container only.
+    let container = file.pathExtension.lowercased()
+    return name + "-again." + (FilmFile.extensions.contains(container) ? container : "mp4")
   }
 
   private func frames(of timeline: Timeline) throws -> Range<Int> {

@@ -17,19 +17,21 @@ struct ValidateCommand: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var presets: [String]
 
+  @OptionGroup var overrides: OverrideOptions
+
   @Flag(help: "Prints what is found as JSON, one line for each preset.")
   var json = false
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Looks at small pictures of the film, too, for a blank start and for flashes, which takes seconds.")
+    help: "Looks at small pictures of the film, too, for a blank start and for flashes, which takes a second or so.")
   var pictures = true
 
   func run() throws {
     try Failure.reporting {
       var worst: Failure.Status?
       for preset in presets {
-        let outcome = try Validation(of: preset, looksAtPictures: pictures)
+        let outcome = try Validation(of: preset, overrides: overrides.all, looksAtPictures: pictures)
         try json ? StandardOutput.print(outcome.report.line()) : print(outcome)
         // A preset that is there and wrong says more than one that is missing.
         if let status = outcome.status { worst = worst == .badPreset ? worst : status }
@@ -58,13 +60,13 @@ struct Validation {
   /// The exit code that it is worth; `nil` for a preset without errors.
   let status: Failure.Status?
 
-  /// Reads and probes what the user calls `preset`; small pictures of its film only if it `looksAtPictures`.
+  /// Reads and probes what the user calls `preset`, with `overrides`; small pictures of its film only if it `looksAtPictures`.
   ///
   /// - Throws: where a preset that can be read cannot be probed, for want of memory.
-  init(of preset: String, looksAtPictures: Bool) throws {
+  init(of preset: String, overrides: [Override], looksAtPictures: Bool) throws {
     let located: LocatedPreset
     do {
-      located = try PresetSource.load(preset)
+      located = try PresetSource.load(preset, overrides: overrides)
     } catch {
       let failure = Failure(error)
       self.init(

@@ -31,6 +31,19 @@ import Testing
     #expect(errors(camera: "{\"width\":\(ramp(1.1))}").count == 1)
   }
 
+  @Test("where the palette is not cyclic, its phase must come back, too")
+  func openPalette() {
+    let ramp = FilmFixture.keyframes([(time: 0, value: 0.0), (time: 10, value: 1.0)], "linear")
+    let back = FilmFixture.keyframes([(time: 0, value: 0.3), (time: 5, value: 1.0), (time: 10, value: 0.3)], "linear")
+    for palette in ["\"lagoon\"", ##"{"cyclic":false,"stops":[{"at":0,"color":"#000"},{"at":1,"color":"#fff"}]}"##] {
+      let found = errors(shading: "{\"phase\":\(ramp),\"palette\":\(palette)}")
+      #expect(found.count == 1)
+      #expect(found.first?.contains("shading.phase.keyframes[1].value: the loop does not close") == true, "\(found)")
+      #expect(found.first?.hasSuffix("since the palette is not cyclic") == true, "\(found)")
+      #expect(errors(shading: "{\"phase\":\(back),\"palette\":\(palette)}") == [])
+    }
+  }
+
   @Test("in a loop a circle takes whole turns")
   func wholeTurns() {
     let found = errors(c: #"{"path":"circle","turns":1.5}"#)

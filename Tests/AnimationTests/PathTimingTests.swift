@@ -37,6 +37,17 @@ import Testing
     }
   }
 
+  @Test("parts may be of unequal length: each gets time by its change")
+  func unequalParts() {
+    let places = [0, 0.5, 0.53125, 0.5625, 1]
+    let timing = PathTiming(changes: [1, 1, 1, 1], between: places, isLoop: false)
+    for (index, place) in places.enumerated() {
+      #expect(abs(timing.place(ofFrame: 250 * Double(index), length: 1000) - 1000 * place) < 0.01)
+    }
+    let even = PathTiming(changes: [8, 0.5, 0.5, 7], between: places, isLoop: false)
+    #expect((0...100).allSatisfy { abs(even.place(ofFrame: Double($0), length: 100) - Double($0)) < 1e-4 })
+  }
+
   @Test("no part goes by more than eight times faster or slower than written, and never does c stand still")
   func bounded() {
     let spiked: [Double] = (0..<64).map { $0 == 20 ? 1e6 : $0 < 32 ? 1 : 0 }

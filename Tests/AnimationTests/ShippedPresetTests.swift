@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 @Suite struct ShippedPresetTests {
-  static let names = ["classic-loop", "famous-constants", "spiral-descent"]
+  static let names = Repository.files(below: "presets", suffix: ".json")
+    .filter { $0.deletingLastPathComponent().lastPathComponent == "presets" }
+    .map { $0.deletingPathExtension().lastPathComponent }
 
   private static func bytes(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: Repository.root.appendingPathComponent("presets/\(name).json")))
@@ -60,7 +62,9 @@ import Testing
     #expect(z.length > 0.5)  // |f'(z)| = |2z| > 1: repelling, hence in the Julia set
   }
 
-  @Test("no damage to a preset's bytes crashes the reader, and every refusal says something", arguments: names)
+  @Test(
+    "no damage to a preset's bytes crashes the reader, and every refusal says something",
+    arguments: ["classic-loop", "famous-constants", "spiral-descent"])
   func mutations(name: String) throws {
     let original = try Self.bytes(name)
     var random = SeededGenerator(seed: 0xA11CE)

@@ -106,6 +106,31 @@ struct DrawingCommandTests {
     #expect(folder.contents == ["film-again.mp4", "film.mp4"])
   }
 
+  @Test("a film in another container, with a name of two words, is rendered again into the like of it")
+  func againInItsContainer() throws {
+    let folder = try TemporaryFolder()
+    let first = try Command.run(
+      "render", "classic-loop", "--size", "32x18", "--frames", "0..<2", "--codec", "vp9", "--progress", "none", "-o",
+      "my film.webm", folder: folder.path)
+    #expect(first.status == 0, "\(first.errors)")
+    let again = try Command.run(
+      "render", "my film.webm", "--frames", "0..<2", "--progress", "none", folder: folder.path)
+    #expect(again.status == 0 && again.text.hasPrefix("my film-again.webm: 2 frames of 32×18"), "\(again.errors)")
+    #expect(folder.contents == ["my film-again.webm", "my film.webm"])
+  }
+
+  @Test("a GIF or WebP picture is no preset, and the sentence says where recipes are", arguments: ["gif", "webp"])
+  func loopPicture(format: String) throws {
+    let folder = try TemporaryFolder()
+    let first = try Command.run(
+      "render", "classic-loop", "--size", "32x18", "--fps", "20", "--frames", "0..<2", "--progress", "none", "-o",
+      "loop.\(format)", folder: folder.path)
+    #expect(first.status == 0, "\(first.errors)")
+    let again = try Command.run("render", "loop.\(format)", folder: folder.path)
+    #expect(again.status == 65 && again.errors.contains("loop.\(format): a GIF or WebP picture"), "\(again.errors)")
+    #expect(folder.contents == ["loop.\(format)"])
+  }
+
   @Test("what is no film, or carries no recipe, is told apart")
   func noRecipe() throws {
     let folder = try TemporaryFolder()

@@ -66,6 +66,18 @@ struct ValidateTests {
     #expect(try Command.run("still", folder.file("odd.json"), "-o", folder.file("x.png")).status == 0)
   }
 
+  @Test("overrides are checked as in the other commands, and an error names the option")
+  func overrides() throws {
+    let good = try validate("--size 64x36 --set duration=20 classic-loop spiral-descent")
+    #expect(good.status == 0, "\(good.errors)")
+    #expect(good.text.hasPrefix("classic-loop: valid, 20 s, 1200 frames of 64×36"), "\(good.text)")
+    let bad = try validate("--no-pictures --set c.radius=9 classic-loop")
+    #expect(bad.status == 64 && bad.text.isEmpty, "\(bad.status)")
+    #expect(bad.errors.contains("--set c.radius"), "\(bad.errors)")
+    let odd = try validate("--no-pictures --size 63x36 classic-loop")
+    #expect(odd.status != 0 && odd.errors.contains("4:2:0 video needs an even width"), "\(odd.errors)")
+  }
+
   @Test("with --json, each preset is one line with all that is known of it")
   func json() throws {
     try write("{\n \"extends\": \"classic-loop\", \"c\": { \"radius\": 9 } }", to: "bad.json")

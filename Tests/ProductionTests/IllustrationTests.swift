@@ -151,6 +151,22 @@ struct PathDrawingTests {
     #expect(reader.elements["svg"] == 1)
   }
 
+  @Test("dots at equal times show where c is slow, and the words of the drawing say so; a c that stands still has none")
+  func steps() throws {
+    let folder = try TemporaryFolder()
+    func drawing(_ c: String) throws -> String {
+      try PathProduction(preset: Self.preset(c), workerCount: 2).write(.svg, to: folder.file("p.svg"))
+      return try String(contentsOfFile: folder.file("p.svg"), encoding: .utf8)
+    }
+    let moving = try drawing(Self.route)
+    // 75 seconds, a dot every 2, drawn twice: a dark rim and a light middle.
+    let dots = moving.split(separator: "\n").filter { $0.contains("h0M") }
+    #expect(dots.count == 2 && dots.allSatisfy { $0.split(separator: "M").count == 1 + 38 })
+    #expect(moving.contains("a dot every 2 s. Where the dots are close together, c is slow.</desc>"))
+    let still = try drawing("[0, 0]")
+    #expect(!still.contains("h0") && still.contains("<desc>") && !still.contains("a dot every"))
+  }
+
   @Test("a path without keyframes has evenly spaced moments")
   func moments() throws {
     let folder = try TemporaryFolder()

@@ -16,9 +16,10 @@ struct FilmRules {
     let density = PresetPath(.key("shading"), .key("density"))
     check(preset.shading.density, at: density, seam: .same, &context)
     check(preset.shading.density, stayWithin: Shading.densityRange, at: density, &context)
+    let isCyclic = preset.shading.palette.isCyclic || !context.isSound(PresetPath(.key("shading"), .key("palette")))
     check(
       preset.shading.phase, at: PresetPath(.key("shading"), .key("phase")),
-      seam: .multiple(of: 1, "whole cycles"), &context)
+      seam: isCyclic ? .multiple(of: 1, "whole cycles") : .sameWithoutCycles, &context)
     guard let light = preset.shading.light else { return }
     let lightPath = PresetPath(.key("shading"), .key("light"))
     check(
@@ -139,6 +140,11 @@ struct Seam<Value: Hashable> {
 extension Seam<Double> {
   /// How far a difference may be from a multiple: what rounding does to decimal fractions, and nobody sees.
   private static let tolerance = 1e-9
+
+  /// Only equal phases are, where a palette does not lead from its end to its start.
+  fileprivate static var sameWithoutCycles: Seam {
+    Seam(allowed: "the value at its start, since the palette is not cyclic", closes: ==)
+  }
 
   /// Values are that differ by a multiple of `unit`.
   fileprivate static func multiple(of unit: Double, _ units: String) -> Seam {

@@ -108,8 +108,8 @@ extension PresetReference {
     With `"loop": "none"` a value holds still before its first and after its last keyframe. With `"loop": "wrap"` the
     film is one turn of a closed loop: after its last keyframe a value goes on to its first, slopes close as well, and
     no frame occurs twice where the film repeats. A keyframe at the very end then is the one at 0 again and must have
-    the same value; only `shading.phase` may be whole cycles on, and `camera.rotation` and `shading.light.direction`
-    multiples of 360 degrees.
+    the same value; only `shading.phase` may be whole cycles on, if the palette is cyclic, and `camera.rotation` and
+    `shading.light.direction` multiples of 360 degrees.
 
     With `"loop": "pingpong"` the film goes there and back: its second half is the first in reverse order, frame by frame.
     All motions take half of the duration, and keyframes stand in that half; a circle's `turns` are those on the way there.
@@ -131,7 +131,25 @@ extension PresetReference {
     start of the part: `{ "path": "follow", "parts": [{ "c": { "path": "ray", "angle": "1/3" }, "duration": 4, "join": 1 },
     { "c": { "path": "cardioid", "factor": 0.98 }, "duration": 8, "easing": "ease-in-out" }] }`.
 
+    A part's `join` is the time from its end to the start of the next part, on a smooth curve; that of the last part counts with
+    `"loop": "wrap"` only, where it leads back to the first. A part that is a point holds c still while the camera moves.
+
     With `"timing": "visual"` c keeps its path but not its clock: passages where the picture changes much go by more slowly,
     those where it hardly changes faster, up to eight times. Camera and colours keep theirs.
+    `juliareel path FILM.json -o path.png` draws the path with dots at equal times.
+
+    ### Which c, and where to zoom
+
+    Outside of the Mandelbrot set the picture is dust, the finer the closer c is to the set; inside, there is an interior that
+    never escapes, black if `shading.interior` says nothing else. `juliareel path` shows which it is, and `juliareel sheet` what it
+    looks like.
+
+    Wherever the camera zooms in, the picture empties or fills with one colour unless the target is on the Julia set itself. The point
+    (1 + √(1 − 4c)) / 2 always is. So is (1 − √(1 − 4c)) / 2 where c is outside of the heart, and the arms of spirals turn round it.
+    Write them with all their digits. They move with c, so c stands still while the camera goes down. The preset
+    `three-winds` does all this: a sequence of a ray and a point, `zoomTo`, light and a palette of its own.
+
+    The count grows with the depth of the zoom, and so does what `shading.density` makes of it: `"scale": "log"` keeps colours
+    calm. `fractal.maximumIterations` may have to grow, too: what has not escaped by then is shown as interior.
     """
 }

@@ -22,25 +22,33 @@ public struct PathTiming: Sendable {
   /// The timing that spreads `changes` evenly.
   ///
   /// - Parameters:
-  ///   - changes: how much the picture changes over each of so many equal parts of the path as it is written, finite and not
-  ///     negative, in any unit. Nothing but zeros, or nothing at all, leaves the path as it is.
+  ///   - changes: how much the picture changes over each part of the path as it is written, finite and not negative, in any unit.
+  ///     Nothing but zeros, or nothing at all, leaves the path as it is.
+  ///   - places: where the parts begin and the last one ends, in strictly ascending order from 0 to 1; `nil` for parts of equal
+  ///     length. The finer they are where much changes, the more evenly it is spread.
   ///   - isLoop: whether the motion begins anew where it ends; then its speed there is the same before and after.
   /// - Complexity: O(changes).
-  public init(changes: [Double], isLoop: Bool) {
+  public init(changes: [Double], between places: [Double]? = nil, isLoop: Bool) {
     precondition(changes.allSatisfy { $0.isFinite && $0 >= 0 }, "a change is a finite amount")
     guard let largest = changes.max(), largest > 0 else {
       self = .written
       return
     }
-    let weights = Self.weights(changes.map { max($0 / largest, Self.leastShare) })
-    let total = weights.reduce(0, +)
+    let count = changes.count
+    let evenLength = 1 / Double(count)
+    let lengths =
+      places.map { zip($0.dropFirst(), $0).map { $0 - $1 } } ?? Array(repeating: evenLength, count: count)
+    let places = places ?? (0...count).map { Double($0) / Double(count) }
+    precondition(places.first == 0 && places.last == 1 && places.count == count + 1, "parts from 0 to 1")
+    precondition(lengths.allSatisfy { $0 > 0 }, "the places of parts ascend")
+    let times = Self.times(of: changes.map { max($0 / largest, Self.leastShare) }, over: lengths)
+    let total = times.reduce(0, +)
     var moments = [0.0]
-    for weight in weights { moments.append(moments[moments.count - 1] + weight / total) }
+    for time in times { moments.append(moments[moments.count - 1] + time / total) }
     moments[moments.count - 1] = 1
-    let places = moments.indices.map { Double($0) / Double(weights.count) }
     self.init(
       places: ScalarCurve(Knots(moments: moments, values: places, isClosed: isLoop), method: .monotoneCubic),
-      isSymmetric: changes.elementsEqual(changes.reversed()))
+      isSymmetric: changes.elementsEqual(changes.reversed()) && lengths.elementsEqual(lengths.reversed()))
   }
 
   private init(places: ScalarCurve?, isSymmetric: Bool) {
@@ -57,18 +65,20 @@ public struct PathTiming: Sendable {
     return min((exact / Self.quantum).rounded() * Self.quantum, length)
   }
 
-  /// How much time each part of the path gets, 1 being what it has as written: in proportion to its change, but within the
-  /// largest factor, and 1 on the average.
-  private static func weights(_ changes: [Double]) -> [Double] {
-    func weights(unit: Double) -> [Double] {
-      changes.map { min(max($0 / unit, 1 / largestFactor), largestFactor) }
+  /// How much time each part of the path gets, together about 1: in proportion to its change, but within the largest factor of
+  /// what it has as written, its length.
+  private static func times(of changes: [Double], over lengths: [Double]) -> [Double] {
+    func times(unit: Double) -> [Double] {
+      zip(changes, lengths).map { change, length in
+        min(max(change / unit, length / largestFactor), length * largestFactor)
+      }
     }
-    // The sum falls as the unit grows, from the largest factor times the count to the count divided by it.
-    var (low, high) = (0x1p-60, largestFactor)
+    // The sum falls as the unit grows, from the largest factor to its inverse.
+    var (low, high) = (0x1p-60, 0x1p60)
     for _ in 0..<halvings {
       let middle = (low * high).squareRoot()
-      if weights(unit: middle).reduce(0, +) > Double(changes.count) { low = middle } else { high = middle }
+      if times(unit: middle).reduce(0, +) > 1 { low = middle } else { high = middle }
     }
-    return weights(unit: high)
+    return times(unit: high)
   }
 }

@@ -30,6 +30,8 @@ struct PathChart: Sendable {
   let line: [Segment]
   /// In the order in which they are drawn.
   let marks: [Mark]
+  /// Points of the path that are equal times apart, so that one sees where c is fast; none where c stands still.
+  let steps: [DrawingPoint]
   /// The legend: a bar of the colours of all moments.
   let bar: DrawingBox
   /// Moments along the bar.
@@ -40,6 +42,8 @@ struct PathChart: Sendable {
 
   /// Width of the path.
   var lineWidth: Double { max(1.5, 0.28 * textHeight) }
+  /// Width of the dots of equal times.
+  var stepWidth: Double { max(2.2, 0.42 * textHeight) }
   /// Where the title's base line is.
   var titleBaseline: Double { margin + 1.3 * textHeight }
 
@@ -55,7 +59,7 @@ struct PathChart: Sendable {
     self.size = size
     title = preset.title
     isClosed = preset.loop == .wrap
-    subtitle = "c over \(MomentText.text(duration))" + (isClosed ? ", a loop" : "")
+    let stepSeconds = Self.niceStep(for: duration, most: Self.mostSteps)
     textHeight = min(max(Double(min(size.width, size.height)) / 85, 7), 30)
     margin = (1.6 * textHeight).rounded()
     let top = (margin + 2.6 * textHeight).rounded()
@@ -79,7 +83,15 @@ struct PathChart: Sendable {
       Segment(start: points[index - 1], end: points[index], value: (times[index - 1] + times[index]) / (2 * duration))
     }
 
-    let step = Self.niceStep(for: duration)
+    let isMoving = path.contains { $0.juliaConstant != path[0].juliaConstant }
+    steps =
+      isMoving
+      ? stride(from: 0, through: duration, by: stepSeconds).map {
+        viewport.drawingPoint(of: timeline.parameters(atSeconds: $0), in: plot)
+      } : []
+    subtitle = Self.subtitle(of: preset, stepSeconds: isMoving ? stepSeconds : nil)
+
+    let step = Self.niceStep(for: duration, most: 10)
     ticks = Self.ticks(duration: duration, step: step)
     let moments = keyframes.isEmpty ? ticks.dropFirst().map { $0.fraction * duration } : keyframes
     marks = Self.marks(
@@ -117,10 +129,22 @@ struct PathChart: Sendable {
     return times.map { ($0 / duration, MomentText.text($0)) }
   }
 
-  /// Seconds between moments that are marked: a round number, of which the film has ten at most.
-  private static func niceStep(for duration: Double) -> Double {
+  /// What is drawn, in a few words.
+  private static func subtitle(of preset: Preset, stepSeconds: Double?) -> String {
+    var words = ["c over \(MomentText.text(preset.durationSeconds))"]
+    if preset.loop == .wrap { words.append("a loop") }
+    if preset.timing == .visual { words.append("timed by the picture") }
+    if let stepSeconds { words.append("a dot every \(SVGDocument.number(stepSeconds)) s") }
+    return words.joined(separator: ", ")
+  }
+
+  /// Dots of equal times, at most.
+  private static let mostSteps = 60
+
+  /// Seconds between moments: a round number, of which the film has `most` at most.
+  private static func niceStep(for duration: Double, most: Int) -> Double {
     let steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200]
-    return steps.first { duration / $0 <= 10 } ?? 14_400
+    return steps.first { duration / $0 <= Double(most) } ?? 14_400
   }
 }
 

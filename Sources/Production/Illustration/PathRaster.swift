@@ -14,6 +14,7 @@ struct PathRaster {
       chart: chart, image: RasterImage(size: chart.size, color: IllustrationColors.paper))
     painting.paintSurroundings(distances)
     painting.paintLine()
+    painting.paintSteps()
     for mark in chart.marks.reversed() { painting.paint(mark) }
     for mark in chart.marks { painting.paintLabel(of: mark) }
     painting.paintLegend()
@@ -45,6 +46,11 @@ struct PathRaster {
     let isClosed = chart.isClosed
     image.stroke(chart.line, width: 2.4 * chart.lineWidth, opacity: 0.55) { _ in IllustrationColors.shadow }
     image.stroke(chart.line, width: chart.lineWidth) { IllustrationColors.moment($0, isClosed: isClosed) }
+  }
+
+  private mutating func paintSteps() {
+    for step in chart.steps { dot(step, 1.1 * chart.stepWidth, IllustrationColors.shadow) }
+    for step in chart.steps { dot(step, 0.7 * chart.stepWidth, IllustrationColors.title) }
   }
 
   private mutating func paint(_ mark: PathChart.Mark) {

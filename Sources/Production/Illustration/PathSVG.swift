@@ -16,9 +16,12 @@ struct PathSVG {
   /// The file of the chart over `distances`, which cover its plot at any fineness.
   static func file(of chart: PathChart, over distances: DistanceField) -> String {
     var drawing = PathSVG(
-      chart: chart, document: SVGDocument(width: chart.size.width, height: chart.size.height, title: chart.title))
+      chart: chart,
+      document: SVGDocument(
+        width: chart.size.width, height: chart.size.height, title: chart.title, description: description(of: chart)))
     drawing.addBackground(distances)
     drawing.addLine()
+    drawing.addSteps()
     for mark in chart.marks.reversed() { drawing.add(mark) }
     for mark in chart.marks { drawing.addLabel(of: mark) }
     drawing.addLegend()
@@ -106,6 +109,26 @@ struct PathSVG {
         let points = pieces.prefix(1).map(\.start) + pieces.map(\.end)
         document.add("path", ["stroke": Self.hex(color), "d": SVGDocument.line(through: points)])
       }
+    }
+  }
+
+  private static func description(of chart: PathChart) -> String {
+    let words = "The path of c over the Mandelbrot set, coloured by time: \(chart.subtitle)."
+    guard !chart.steps.isEmpty else { return words }
+    return words + " Where the dots are close together, c is slow."
+  }
+
+  /// All dots as one path of lines without length, which round ends make visible.
+  private mutating func addSteps() {
+    guard !chart.steps.isEmpty else { return }
+    let data = chart.steps.map { "M\(SVGDocument.number($0.x)) \(SVGDocument.number($0.y))h0" }.joined()
+    for (width, light) in [(1.1, IllustrationColors.shadow), (0.7, IllustrationColors.title)] {
+      document.add(
+        "path",
+        [
+          "fill": "none", "stroke-linecap": "round", "stroke": Self.hex(light),
+          "stroke-width": SVGDocument.number(width * chart.stepWidth), "d": data,
+        ])
     }
   }
 

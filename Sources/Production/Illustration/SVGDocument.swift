@@ -4,10 +4,11 @@ struct SVGDocument {
   private var body = ""
   private var openGroups = 0
 
-  /// An empty drawing of `width` by `height` pixels that calls itself `title`.
-  init(width: Int, height: Int, title: String) {
+  /// An empty drawing of `width` by `height` pixels that calls itself `title`; `description` is for those who do not see it.
+  init(width: Int, height: Int, title: String, description: String) {
     size = (width, height)
     add("title", [:], text: title)
+    add("desc", [:], text: description)
   }
 
   /// Adds an element with the given attributes, and with `text` in it.

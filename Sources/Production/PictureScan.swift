@@ -1,0 +1,71 @@
+import Animation
+import FractalMath
+import Rendering
+import VideoEncoding
+
+/// Renders small pictures of a film and hands out their samples; made by `FilmProbe`.
+struct PictureScan {
+  /// Size of the pictures.
+  let size: FrameSize
+
+  private let timeline: Timeline
+  private let settings: FieldSettings
+  private let reusesFields: Bool
+  private let renderer: FrameRenderer
+  private let pool: PicturePool
+  /// Workers that render. With one, pictures are made one after the other, so that a field that can be taken from an earlier
+  /// one always is, and `steps` the same each time.
+  var workerCount: Int
+
+  init(
+    _ timeline: Timeline, size: FrameSize, settings: FieldSettings, antialiasing: Antialiasing, workerCount: Int
+  ) throws {
+    self.size = size
+    self.timeline = timeline
+    self.settings = settings
+    self.workerCount = workerCount
+    // With more samples than one a pixel, fields are not kept.
+    reusesFields = antialiasing == .none
+    renderer = FrameRenderer(
+      size: size, settings: settings, coloring: try Coloring(measuring: timeline, workerCount: workerCount),
+      format: .rgb24, antialiasing: antialiasing)
+    pool = try PicturePool(size: size, layout: .rgb24)
+  }
+
+  /// Light of each code of a sample.
+  static let light = (0...255).map { SRGBTransfer.linear(Double($0) / 255) }
+
+  /// Steps of orbits that all pictures have taken so far.
+  var steps: Int { renderer.counters.iterations }
+
+  /// Gives `body` the picture of each of `frames`, in their order: codes of red, green and blue in turn, row by row.
+  ///
+  /// - Complexity: O(frames × pixels × iterations) over the workers; memory for a few pictures, and for fields that are used again.
+  func run(over frames: [Int], _ body: ([UInt8]) throws -> Void) throws {
+    try run(frames.map(timeline.parameters(at:)), body)
+  }
+
+  /// Gives `body` the picture at each of `moments`, in seconds, in the same way.
+  func run(atSeconds moments: [Double], _ body: ([UInt8]) throws -> Void) throws {
+    try run(moments.map(timeline.parameters(atSeconds:)), body)
+  }
+
+  private func run(_ shown: [FrameParameters], _ body: ([UInt8]) throws -> Void) throws {
+    var planner =
+      reusesFields
+      ? ReusePlanner(size: size, settings: settings, frames: shown.indices, parameters: { shown[$0] }) : nil
+    try LookaheadScan(workerCount: workerCount).run(shown.indices, memory: { try pool.take() }) { index, picture in
+      renderer.job(
+        shown[index], source: planner?.source(ofFrame: index) ?? .computed, into: PixelTarget(lending: picture))
+    } body: { _, picture in
+      try body(samples(of: picture))
+    }
+  }
+
+  private func samples(of picture: Picture) -> [UInt8] {
+    let plane = picture.planes[0]
+    return (0..<size.height).flatMap { row in
+      UnsafeBufferPointer(start: plane.base + row * plane.rowStride, count: 3 * size.width)
+    }
+  }
+}
