@@ -3,7 +3,7 @@ SWIFT ?= swift
 FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/scaling \
   Benchmarks/micro/Package.swift Benchmarks/micro/Benchmarks
 
-.PHONY: demo test stress race-check build bench-static bench-micro bench-scaling gallery lint format clean
+.PHONY: demo test stress race-check build bench-static bench-micro bench-scaling gallery shadings lint format clean
 
 demo: build
 	@.build/release/juliareel render presets/classic-loop.json -o classic-loop.mp4
@@ -48,9 +48,13 @@ bench-scaling:
 	cd Benchmarks && $(SWIFT) run -c release scaling scaling/traces/classic-loop-4k.json
 	cd Benchmarks && $(SWIFT) test -c release
 
-# The pictures of README and Docs/Gallery.md.
-gallery: build
+# The pictures of README, Docs/Gallery.md and Docs/Shadings.md.
+gallery: shadings
 	@scripts/gallery.sh
+
+# A still of each shading and each palette.
+shadings: build
+	@scripts/shadings.sh
 
 clean:
 	rm -rf .build

@@ -204,13 +204,21 @@ def plot(folder, path):
     for value in (0.7, 0.8, 0.9, 1, 1.25, 1.5, 2, 2.5):
         parts.append(f'<path d="M{margin} {up(value):.1f}H{width - margin}" stroke="#ddd"/>'
                      f'<text x="{margin - 8}" y="{up(value) + 4:.1f}" text-anchor="end">{value}</text>')
-    for (preset, options), (seconds, size, _) in found.items():
-        color = "#d95f02" if not options else "#7fa7c9"
-        parts.append(f'<circle cx="{across(seconds):.1f}" cy="{up(size):.1f}" r="{5 if not options else 3}" fill="{color}"/>')
-        if not options:
-            parts.append(f'<text x="{across(seconds) + 8:.1f}" y="{up(size) - 6:.1f}">{preset}</text>')
+    searched = {key: value for key, value in found.items() if key[1]}
+    presets = {key: value for key, value in found.items() if not key[1]}
+    for seconds, size, _ in searched.values():
+        parts.append(f'<circle cx="{across(seconds):.1f}" cy="{up(size):.1f}" r="3" fill="#7fa7c9"/>')
     line = " ".join(f"{across(seconds):.1f},{up(size):.1f}" for _, seconds, size, _ in front(found))
     parts.append(f'<polyline points="{line}" fill="none" stroke="#1b6ca8" stroke-width="2"/>')
+    # Last, so that no point hides a preset, and with a rim, so that none runs into a name.
+    for (preset, _), (seconds, size, _) in presets.items():
+        parts.append(f'<circle cx="{across(seconds):.1f}" cy="{up(size):.1f}" r="5" fill="#d95f02" stroke="white"/>'
+                     f'<text x="{across(seconds) + 8:.1f}" y="{up(size) - 8:.1f}" stroke="white" stroke-width="4" '
+                     f'paint-order="stroke">{preset}</text>')
+    parts.append(f'<circle cx="{margin + 6}" cy="30" r="5" fill="#d95f02"/><text x="{margin + 18}" y="34">presets as they are</text>'
+                 f'<circle cx="{margin + 176}" cy="30" r="3" fill="#7fa7c9"/><text x="{margin + 186}" y="34">options searched</text>'
+                 f'<path d="M{margin + 320} 30h24" stroke="#1b6ca8" stroke-width="2"/>'
+                 f'<text x="{margin + 352}" y="34">none is both smaller and faster</text>')
     parts.append(f'<text x="{width / 2}" y="{height - 14}" text-anchor="middle">processor time, superfast crf 20 = 1</text>'
                  f'<text x="16" y="{height / 2}" text-anchor="middle" transform="rotate(-90 16 {height / 2})">size at equal SSIM</text></svg>')
     open(path, "w").write("\n".join(parts) + "\n")

@@ -31,7 +31,7 @@ PRESET = {
                 {"at": i / len(COLORS), "color": color}, {"at": (i + 1) / len(COLORS) - STEP, "color": color})]}},
 }
 KINDS = [("h264", 8, "4:2:0"), ("h264", 10, "4:2:0"), ("hevc", 8, "4:2:0"), ("hevc", 10, "4:2:0"), ("av1", 8, "4:2:0"),
-         ("av1", 10, "4:2:0"), ("prores", 10, "4:2:2")]
+         ("av1", 10, "4:2:0"), ("prores", 10, "4:2:2"), ("prores", 10, "4:4:4")]
 
 
 def expected(color, depth):
@@ -108,7 +108,7 @@ def main():
         subprocess.run([arguments.juliareel, "field", preset, "-o", counts], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         band = bands(np.load(counts))
         for codec, depth, chroma in KINDS:
-            film = Path(folder) / "steps.mkv"
+            film = Path(folder) / ("steps.mov" if codec == "prores" else "steps.mkv")
             subprocess.run(
                 [arguments.juliareel, "render", preset, "-o", film, "--fresh", "--frames", f"0..<{FRAMES}", "--codec", codec, "--bit-depth",
                  str(depth), "--chroma", chroma, "--quality", arguments.quality, "--progress", "none"],

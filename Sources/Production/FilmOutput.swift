@@ -8,7 +8,7 @@ public enum FilmOutput: Hashable, Sendable {
   /// A GIF or a WebP that plays for ever.
   case loop(path: String, format: LoopFormat)
   /// One PNG per frame.
-  case images(FrameNamePattern)
+  case images(FrameNamePattern, bitDepth: ImageBitDepth)
   /// Uncompressed Y4M on the standard output, for any other program to take.
   case standardOutput
   /// Rendered and thrown away, to measure rendering.
@@ -33,7 +33,8 @@ public enum FilmOutput: Hashable, Sendable {
     switch self {
     case .video: settings.layout
     case .standardOutput, .discarded: .yuv420
-    case .images, .loop: .rgb24
+    case .images(_, let bitDepth): PixelLayout(bitDepth)
+    case .loop: .rgb24
     }
   }
 
@@ -41,7 +42,7 @@ public enum FilmOutput: Hashable, Sendable {
   public func path(ofFrame frame: Int) -> String? {
     switch self {
     case .video(let path, _), .loop(let path, _): path
-    case .images(let pattern): pattern.name(ofFrame: frame)
+    case .images(let pattern, _): pattern.name(ofFrame: frame)
     case .standardOutput, .discarded: nil
     }
   }
@@ -63,6 +64,6 @@ public enum FilmOutput: Hashable, Sendable {
       throw .unusableOutput(
         "\(name.oneLine): the number in a name is written once, as %d or %05d, and a percent sign as %%")
     }
-    return .images(pattern)
+    return .images(pattern, bitDepth: .eight)
   }
 }

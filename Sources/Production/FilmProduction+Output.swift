@@ -44,7 +44,7 @@ extension FilmProduction {
         path: path, format: format, size: timeline.size, frameRate: timeline.frameRate, rate: settings.rate,
         colors: LoopColors.chosen(for: timeline), partialFiles: partialFiles)
       return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
-    case .images(let pattern):
+    case .images(let pattern, _):
       guard pattern.hasNumber || frames.count == 1 else {
         throw ProductionError.unusableOutput(
           "\(pattern.name(ofFrame: 0).oneLine): \(frames.count) frames need a number in the name, such as frame-%05d.png"

@@ -6,14 +6,13 @@ import VideoEncoding
 /// What a film's frames are made from; used by one thread, the coordinator.
 ///
 /// Frames come in sequences: the whole film is one where each frame is encoded by itself, otherwise each segment is. Within a sequence
-/// frames are asked for in their order, and may take the field of an earlier one.
+/// frames are asked for in their order, and may take the field of an earlier one, or with anti-aliasing its colours.
 struct FrameSource {
   /// The most bytes that kept fields have taken so far, at most.
   private(set) var largestFieldStoreBytes = 0
 
   private let timeline: Timeline
-  /// How fields are taken from other frames.
-  private let reuse: FieldSettings
+  private let settings: FieldSettings
   private let renderer: FrameRenderer
   private let pool: PicturePool
   private let reusesEqualFrames: Bool
@@ -27,16 +26,11 @@ struct FrameSource {
     timeline: Timeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int
   ) throws {
     self.timeline = timeline
-    let settings = options.fieldSettings(timeline)
-    let antialiasing = Antialiasing(timeline.antialiasing)
-    // Where pixels have more samples than their field, it is not kept.
-    var reuse = settings
-    if antialiasing != .none { reuse.shortcuts.subtract([.mirroredFrames, .equalFields]) }
-    self.reuse = reuse
+    settings = options.fieldSettings(timeline)
     renderer = FrameRenderer(
       size: timeline.size, settings: settings,
       coloring: try Coloring(measuring: timeline, workerCount: options.workerCount),
-      format: PixelTarget.Format(layout), antialiasing: antialiasing)
+      format: PixelTarget.Format(layout), antialiasing: Antialiasing(timeline.antialiasing))
     pool = try PicturePool(size: timeline.size, layout: layout)
     reusesEqualFrames = options.reusesEqualFrames
     fieldStoreBytesPerSequence = options.fieldStoreBytes / sequenceCount
@@ -51,7 +45,8 @@ struct FrameSource {
     var previous: FrameParameters?
     let (timeline, reusesEqualFrames) = (timeline, reusesEqualFrames)
     planners[sequence] = ReusePlanner(
-      size: timeline.size, settings: reuse, frames: frames, byteLimit: fieldStoreBytesPerSequence
+      size: timeline.size, settings: settings, content: renderer.keptContent, frames: frames,
+      byteLimit: fieldStoreBytesPerSequence
     ) { frame in
       let parameters = timeline.parameters(at: frame)
       defer { previous = parameters }

@@ -50,7 +50,10 @@ extension Antialiasing {
   init(_ settings: AntialiasingSettings) {
     switch settings.mode {
     case .none: self = .none
-    case .grid: self.init(mode: .grid(side: Int(Double(settings.samples).squareRoot())))
+    case .grid:
+      self.init(
+        mode: .grid(side: Int(Double(settings.samples).squareRoot())),
+        filter: settings.filter == .mitchell ? .mitchell : .box)
     case .adaptive:
       self.init(mode: .adaptive(maximumSamples: settings.samples, threshold: settings.threshold))
     }
@@ -79,6 +82,17 @@ extension PixelTarget.Format {
     case .bgra32, .palette8:
       preconditionFailure("no output asks the renderer for pictures in \(layout)")
     }
+  }
+}
+
+extension PixelLayout {
+  /// The layout of PNGs.
+  init(_ depth: ImageBitDepth) {
+    self =
+      switch depth {
+      case .eight: .rgb24
+      case .sixteen: .rgb48
+      }
   }
 }
 

@@ -1,30 +1,46 @@
 import Animation
 import FractalMath
+import Rendering
 import VideoEncoding
 
 /// Which colours a GIF has: chosen once for the whole film, so that they do not flicker.
 ///
-/// Nearly all pixels lie on the palette's curve through Oklab, which takes two thirds of the colours, at equal distances. The others go to mixtures,
-/// which stand where samples of several colours meet in a pixel: mixtures in linear light of two of the palette's colours or of one and the
-/// interior's, each time the one that is furthest from all that are chosen.
+/// Nearly all pixels lie on the palettes' curves through Oklab, which take two thirds of the colours, at equal distances. The others go to
+/// mixtures, which stand where samples of several colours meet in a pixel: mixtures in linear light of two of the palettes' colours or of one and
+/// the interior's, each time the one that is furthest from all that are chosen. Where light falls, pixels lie on a surface, from the palette's
+/// curve to what the ambient light leaves of it: the curve takes a third, and the surface's colours stand beside the mixtures.
 package enum LoopColors {
   /// The colours of the film of `timeline`, at most as many as a GIF holds.
   static func chosen(for timeline: Timeline) -> [SRGBColor] {
-    chosen(from: timeline.palette, interior: timeline.interior, count: ColorQuantizer.largestColorCount)
+    // How values are spread over the palette does not matter.
+    chosen(from: Coloring(timeline, shares: nil), count: ColorQuantizer.largestColorCount)
   }
 
-  /// `count` colours at most for pictures with the colours of `palette` and the one of the `interior`.
+  /// `count` colours at most for pictures with `coloring`.
   ///
   /// - Complexity: O(`count`) distances for each of some thousand mixtures.
-  package static func chosen(from palette: Palette, interior: SRGBColor, count: Int) -> [SRGBColor] {
-    let curve = palette.colors(intervals: 2048)
-    var colors = [interior]
-    for color in evenlySpaced(curve, count: count * 2 / 3).map(srgb) where !colors.contains(color) {
-      colors.append(color)
-    }
-    let ends = evenlySpaced(curve, count: 40).map { LinearRGB($0) } + [LinearRGB(interior)]
-    addFurthest(of: mixtures(of: ends), to: &colors, upTo: count)
+  package static func chosen(from coloring: Coloring, count: Int) -> [SRGBColor] {
+    let curves = [coloring.palette, coloring.interiorPalette].compactMap { $0?.colors(intervals: 2048) }
+    var colors = [coloring.interior]
+    let share = coloring.lighting == nil ? count * 2 / 3 : count / 3
+    for color in curves.flatMap({ evenlySpaced($0, count: share / curves.count) }).map(srgb)
+    where !colors.contains(color) { colors.append(color) }
+    let ends = curves.flatMap { evenlySpaced($0, count: 40 / curves.count) }.map { LinearRGB($0) }
+    let candidates = mixtures(of: ends + [LinearRGB(coloring.interior)])
+    let lit = coloring.lighting.map { shades(of: evenlySpaced(curves[0], count: 120), ambient: $0.ambient) } ?? []
+    addFurthest(of: candidates + lit, to: &colors, upTo: count)
     return colors
+  }
+
+  /// What light of `ambient` and more of the whole leaves of `colors`, in twelve steps.
+  private static func shades(of colors: [Oklab], ambient: Double) -> [Oklab] {
+    colors.flatMap { color in
+      let light = LinearRGB(color)
+      return (0..<12).map { step in
+        let part = ambient + (1 - ambient) * Double(step) / 12
+        return Oklab(LinearRGB(red: light.red * part, green: light.green * part, blue: light.blue * part))
+      }
+    }
   }
 
   /// `count` points of `curve` at equal distances along it.

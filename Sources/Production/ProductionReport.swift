@@ -20,7 +20,7 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
 
   /// What was iterated, and what was not.
   public struct Field: Hashable, Sendable, Encodable {
-    /// Pixels that were iterated.
+    /// Pixels whose orbits, one or with anti-aliasing several, were iterated.
     public let computedPixels: Int
     /// Pixels that were copied from others by symmetry.
     public let copiedPixels: Int
@@ -30,11 +30,13 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
     public let trappedPixels: Int
     /// Pixels whose orbit was given up on an exact cycle, among those iterated.
     public let cyclingPixels: Int
+    /// Samples that the colours of those pixels were made from: with anti-aliasing more than pixels.
+    public let samples: Int
     /// Steps of all orbits.
     public let iterations: Int
-    /// Pixels that were taken from the mirror image of an earlier frame's field.
+    /// Pixels that were taken from the mirror image of an earlier frame's field or colours.
     public let mirroredPixels: Int
-    /// Pixels that were taken from an earlier frame's equal field.
+    /// Pixels that were taken from an earlier frame's equal field or colours.
     public let equalPixels: Int
   }
 
@@ -140,6 +142,7 @@ extension ProductionReport.Field {
     certifiedPixels = counters.certifiedPixels
     trappedPixels = counters.trappedPixels
     cyclingPixels = counters.cyclingPixels
+    samples = counters.samples
     iterations = counters.iterations
     mirroredPixels = counters.mirroredPixels
     equalPixels = counters.equalPixels

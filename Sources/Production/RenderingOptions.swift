@@ -7,6 +7,9 @@ public typealias InstructionSet = Rendering.InstructionSet
 /// Which ways of not iterating are taken.
 public typealias FieldShortcuts = Rendering.FieldShortcuts
 
+/// Bits of a PNG's samples.
+public typealias ImageBitDepth = PixelTarget.ImageBitDepth
+
 /// With what frames are rendered; what they look like does not depend on it, save for the last bits of an instruction set.
 public struct RenderingOptions: Hashable, Sendable {
   /// Workers that render, at least 1.

@@ -17,19 +17,23 @@ public struct StillProduction: Sendable {
 
   /// Writes the frame with the given parameters as an sRGB PNG.
   ///
-  /// - Parameter partialFiles: where the file is noted until it is complete.
+  /// - Parameters:
+  ///   - bitDepth: bits of a sample; those of sixteen are not dithered.
+  ///   - partialFiles: where the file is noted until it is complete.
   /// - Throws: `ProductionError`, before anything is rendered where the place cannot be written; `LibAVError`.
   public func writePNG(
-    _ parameters: FrameParameters, to path: String, partialFiles: PartialFiles = PartialFiles()
+    _ parameters: FrameParameters, to path: String, bitDepth: ImageBitDepth = .eight,
+    partialFiles: PartialFiles = PartialFiles()
   ) throws {
-    try timeline.size.requireFit(in: .rgb24)
-    var encoder = try PNGEncoder(size: timeline.size)
+    let layout = PixelLayout(bitDepth)
+    try timeline.size.requireFit(in: layout)
+    var encoder = try PNGEncoder(size: timeline.size, layout: layout)
     let file = try PendingFile(path: path, among: partialFiles)
-    let picture = try PicturePool(size: timeline.size, layout: .rgb24).take()
+    let picture = try PicturePool(size: timeline.size, layout: layout).take()
     let renderer = FrameRenderer(
       size: timeline.size, settings: options.fieldSettings(timeline),
       coloring: try Coloring(measuring: timeline, workerCount: options.workerCount),
-      format: .rgb24, antialiasing: Antialiasing(timeline.antialiasing))
+      format: PixelTarget.Format(layout), antialiasing: Antialiasing(timeline.antialiasing))
     try perform(renderer.job(parameters, into: PixelTarget(lending: picture)))
     try file.commit(encoder.encode(picture))
   }

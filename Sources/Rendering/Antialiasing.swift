@@ -11,11 +11,25 @@ public struct Antialiasing: Hashable, Sendable {
     case adaptive(maximumSamples: Int, threshold: Double)
   }
 
+  /// What a pixel's colour is made of.
+  public enum Filter: Hashable, Sendable {
+    /// The mean light of the pixel's own samples.
+    case box
+    /// Samples up to two pixels away, weighted by Mitchell's and Netravali's filter: without the steps of the box along slanted lines, and
+    /// a little softer. With a grid only.
+    case mitchell
+  }
+
   /// Which pixels have how many samples.
   public var mode: Mode
+  /// What a pixel's colour is made of; where a pixel has one sample, that one.
+  public var filter: Filter
 
   /// The given anti-aliasing.
-  public init(mode: Mode) { self.mode = mode }
+  public init(mode: Mode, filter: Filter = .box) {
+    self.mode = mode
+    self.filter = filter
+  }
 
   /// One sample a pixel.
   public static let none = Antialiasing(mode: .none)
@@ -24,34 +38,41 @@ public struct Antialiasing: Hashable, Sendable {
   public static let defaultThreshold = 0.1
 }
 
-/// A mode in the form in which tiles use it.
+/// Anti-aliasing in the form in which tiles use it.
 struct Sampling: Sendable {
   /// Where the samples are.
   let pattern: SamplePattern
   /// The least difference of 8-bit codes for which more samples are taken; `nil` where all are taken everywhere.
   let threshold: UInt8?
+  /// How samples are weighted, also those of neighbours; `nil` for the mean of the pixel's own.
+  let filter: FilterWeights?
 
   /// Pixels a tile has: tall enough that the neighbours' rows, which are computed twice, are a tenth or less of HD's.
   static let pixelsPerTile = 48 << 10
 
-  /// The form of `mode`; `nil` where one sample is enough.
-  init?(_ mode: Antialiasing.Mode) {
-    switch mode {
+  /// The form of `antialiasing`; `nil` where one sample is enough.
+  init?(_ antialiasing: Antialiasing) {
+    switch antialiasing.mode {
     case .none, .grid(side: 1): return nil
     case .grid(let side):
       precondition((1...8).contains(side), "a grid of \(side)×\(side) samples")
-      self.init(pattern: SamplePattern(side: side), threshold: nil)
+      self.init(
+        pattern: SamplePattern(side: side), threshold: nil,
+        filter: antialiasing.filter == .mitchell ? FilterWeights(side: side) : nil)
     case .adaptive(let maximumSamples, let threshold):
       let side = Int(Double(maximumSamples).squareRoot())
       precondition(
         side * side == maximumSamples && (2...8).contains(side), "\(maximumSamples) is no square number 4…64")
       precondition((0...1).contains(threshold), "a threshold of \(threshold)")
-      self.init(pattern: SamplePattern(side: side), threshold: UInt8((255 * threshold).rounded(.up)))
+      precondition(antialiasing.filter == .box, "a filter that needs all samples of all pixels")
+      self.init(
+        pattern: SamplePattern(side: side), threshold: UInt8((255 * threshold).rounded(.up)), filter: nil)
     }
   }
 
-  private init(pattern: SamplePattern, threshold: UInt8?) {
+  private init(pattern: SamplePattern, threshold: UInt8?, filter: FilterWeights?) {
     self.pattern = pattern
     self.threshold = threshold
+    self.filter = filter
   }
 }

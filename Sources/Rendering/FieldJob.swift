@@ -3,7 +3,7 @@ import WorkStealing
 
 /// The smooth counts of one frame as work for the pool, for those who want the numbers and not the picture.
 public final class FieldJob: ParallelTask {
-  private let field: FrameField
+  private let tiles: FrameTiles
   private let target: FieldTarget
 
   /// Computes the field of the frame with the given parameters into `counts`, which holds one value per pixel, row 0 (the
@@ -15,24 +15,24 @@ public final class FieldJob: ParallelTask {
     counts: UnsafeMutableBufferPointer<Float>, counters: FieldCounters = FieldCounters()
   ) {
     precondition(counts.count == size.pixelCount, "\(counts.count) values for a frame of \(size)")
-    field = FrameField(
+    tiles = FrameTiles(
       plan: FieldPlan(parameters: parameters, size: size, settings: settings, counters: counters), source: source)
     target = FieldTarget(counts: counts, width: size.width)
   }
 
   /// Number of tiles.
-  public var itemCount: Int { field.grid.count }
+  public var itemCount: Int { tiles.grid.count }
 
   /// Computes tile `item`, and what follows from it.
   public func perform(item: Int, worker: Int) {
-    let tile = field.grid[item]
+    let tile = tiles.grid[item]
     let rows = target[tile.rows]
-    let band = field.band(ofTile: item, memory: rows)
+    let band = tiles.band(ofTile: item, memory: rows) { tiles.plan.fill($0, into: $1) }
     // What was computed in its place is there already.
-    if band.counts.baseAddress != UnsafePointer(rows.baseAddress) {
-      band.toRows.write(band.counts, to: rows, width: target.width)
+    if band.pixels.baseAddress != UnsafePointer(rows.baseAddress) {
+      band.toRows.write(band.pixels, to: rows, width: target.width)
     }
-    if let opposite = tile.opposite { band.toOpposite.write(band.counts, to: target[opposite], width: target.width) }
+    if let opposite = tile.opposite { band.toOpposite.write(band.pixels, to: target[opposite], width: target.width) }
   }
 }
 

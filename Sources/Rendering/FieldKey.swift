@@ -2,7 +2,7 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// What the field of a frame depends on, besides what all frames of a film share: equal keys, equal fields, bit for bit.
+/// What is kept of a frame depends on this, besides what all frames of a film share: equal keys, equal fields or colours, bit for bit.
 ///
 /// Numbers are equal by value, so −0 is 0 here. That is right: the sign of a zero in any of them can only change signs of
 /// zeros on the way, since sums, products and squares of ±0 are the same but for that, and counts depend on magnitudes.
@@ -10,25 +10,49 @@ struct FieldKey: Hashable, Sendable {
   private let juliaConstant: Complex<Double>
   private let center: Complex<Double>
   private let columnStep: Complex<Double>
+  /// What colours depend on besides; `nil` where values are kept.
+  private let appearance: Appearance?
 
-  /// The key of a frame with constant `juliaConstant` that is seen through `viewport`.
-  init(juliaConstant: Complex<Double>, viewport: Viewport) {
-    self.init(juliaConstant: juliaConstant, center: viewport.center, columnStep: viewport.columnStep)
+  /// How values become colours.
+  private struct Appearance: Hashable {
+    let density: Double
+    let phase: Double
+    /// Where light comes from, and by how much the camera is turned against it; `nil` where nothing is lit.
+    let light: Light?
+    let rotationDegrees: Double?
   }
 
-  private init(juliaConstant: Complex<Double>, center: Complex<Double>, columnStep: Complex<Double>) {
+  /// The key of a frame with the given parameters that is seen through `viewport`.
+  ///
+  /// - Parameter isLit: whether the light matters to its colours.
+  init(_ parameters: FrameParameters, viewport: Viewport, content: KeptContent, isLit: Bool) {
+    self.init(
+      juliaConstant: parameters.juliaConstant, center: viewport.center, columnStep: viewport.columnStep,
+      appearance: content == .values
+        ? nil
+        : Appearance(
+          density: parameters.paletteDensity, phase: parameters.palettePhase, light: isLit ? parameters.light : nil,
+          rotationDegrees: isLit ? parameters.camera.rotationDegrees : nil))
+  }
+
+  private init(
+    juliaConstant: Complex<Double>, center: Complex<Double>, columnStep: Complex<Double>, appearance: Appearance?
+  ) {
     self.juliaConstant = juliaConstant
     self.center = center
     self.columnStep = columnStep
+    self.appearance = appearance
   }
 
-  /// The key of the field with all rows in reverse order.
+  /// The key of the field, or of colours that are not lit, with all rows in reverse order.
   ///
   /// The conjugate camera (centre and rotation mirrored in the real axis) shows in row H − 1 − j exactly the conjugates of
   /// the points in row j, and conjugate points have conjugate orbits under conjugate constants (Theory.md, "Symmetry"). An
   /// upright camera on the real axis is its own conjugate.
   var mirrored: FieldKey {
-    FieldKey(juliaConstant: juliaConstant.conjugate, center: center.conjugate, columnStep: columnStep.conjugate)
+    FieldKey(
+      juliaConstant: juliaConstant.conjugate, center: center.conjugate, columnStep: columnStep.conjugate,
+      appearance: appearance)
   }
 
   /// Whether this is the one of a key and its mirror image that stands for both; where they are equal, it is.

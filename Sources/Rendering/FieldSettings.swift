@@ -26,6 +26,14 @@ public struct FieldSettings: Hashable, Sendable {
     self.channels = channels
   }
 
+  /// Those of the shortcuts that change no bit of what is kept. Of a lit frame no values are, since a slope is turned with its point; its
+  /// colours may be, for frames that are equal in everything.
+  func soundShortcuts(keeping content: KeptContent) -> FieldShortcuts {
+    var sound = soundShortcuts
+    if content == .colors, shortcuts.contains(.equalFields) { sound.insert(.equalFields) }
+    return sound
+  }
+
   /// Those of the shortcuts that change no bit of these channels.
   ///
   /// An orbit may be given up where it does not matter when it is, in an interior of one colour. Mirror images need values that

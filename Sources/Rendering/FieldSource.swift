@@ -1,4 +1,4 @@
-/// Where the field of a frame comes from, and whether it is kept.
+/// Where the field of a frame comes from, or its colours, and whether it is kept.
 public enum FieldSource: Sendable {
   /// It is computed, and forgotten tile by tile.
   case computed

@@ -7,7 +7,7 @@ public final class FrameJob: ParallelTask {
   /// Where colours come from.
   enum Content: Sendable {
     /// From one value a pixel.
-    case values(FrameField)
+    case values(FrameTiles)
     /// From one value and slope a pixel: where light falls, nothing is folded and nothing kept.
     case slopes(FieldPlan)
     /// From several samples.
@@ -24,7 +24,7 @@ public final class FrameJob: ParallelTask {
     self.content = content
     grid =
       switch content {
-      case .values(let field): field.grid
+      case .values(let tiles): tiles.grid
       case .slopes(let plan): plan.grid
       case .samples(let samples): samples.grid
       }
@@ -39,22 +39,24 @@ public final class FrameJob: ParallelTask {
   /// Renders tile `item`, and what follows from it.
   public func perform(item: Int, worker: Int) {
     switch content {
-    case .values(let field): render(item, of: field)
+    case .values(let tiles): render(item, of: tiles)
     case .slopes(let plan): render(grid[item], of: plan)
-    case .samples(let samples): samples.render(grid[item], shader: shader, frame: frame, into: target)
+    case .samples(let samples): samples.render(item, shader: shader, frame: frame, into: target)
     }
   }
 
-  private func render(_ item: Int, of field: FrameField) {
+  private func render(_ item: Int, of tiles: FrameTiles) {
     let tile = grid[item]
     let width = grid.size.width
     let pixels = tile.rows.count * width
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * pixels) { memory in
       let image = UnsafeMutableBufferPointer(rebasing: memory[pixels...])
-      let band = field.band(ofTile: item, memory: UnsafeMutableBufferPointer(rebasing: memory[..<pixels]))
-      shade(band.toRows.of(band.counts, to: image, width: width), rows: tile.rows)
+      let band = tiles.band(ofTile: item, memory: UnsafeMutableBufferPointer(rebasing: memory[..<pixels])) {
+        tiles.plan.fill($0, into: $1)
+      }
+      shade(band.toRows.of(band.pixels, to: image, width: width), rows: tile.rows)
       guard let opposite = tile.opposite else { return }
-      shade(band.toOpposite.of(band.counts, to: image, width: width), rows: opposite)
+      shade(band.toOpposite.of(band.pixels, to: image, width: width), rows: opposite)
     }
   }
 

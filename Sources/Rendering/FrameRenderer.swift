@@ -7,6 +7,8 @@ public struct FrameRenderer: Sendable {
   let shader: TileShader
   private let format: PixelTarget.Format
   private let sampling: Sampling?
+  /// What a `ReusePlanner` keeps of this renderer's frames.
+  public var keptContent: KeptContent { sampling == nil ? .values : .colors }
   /// What the fields of this renderer's frames took.
   public let counters = FieldCounters()
 
@@ -23,7 +25,7 @@ public struct FrameRenderer: Sendable {
     self.size = size
     self.settings = settings
     self.format = format
-    sampling = Sampling(antialiasing.mode)
+    sampling = Sampling(antialiasing)
     var coloring = coloring
     if !settings.channels.hasSlope { coloring.lighting = nil }
     shader = TileShader(coloring, format: format, width: size.width, mixing: sampling != nil)
@@ -31,23 +33,22 @@ public struct FrameRenderer: Sendable {
 
   /// The work of rendering the frame with the given parameters into `target`, which is of this renderer's size and format.
   ///
-  /// - Parameter source: what a `ReusePlanner` with the same size and settings said for the frame. With anti-aliasing it is left aside,
-  ///   since the samples of a pixel are not kept.
+  /// - Parameter source: what a `ReusePlanner` with the same size and settings, and this renderer's `keptContent`, said for the frame.
   public func job(
     _ parameters: FrameParameters, source: FieldSource = .computed, into target: PixelTarget
   ) -> FrameJob {
     precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
     let plan = FieldPlan(
       parameters: parameters, size: size, settings: settings, counters: counters,
-      pixelsPerTile: sampling == nil ? TileGrid.pixelsPerTile : Sampling.pixelsPerTile)
+      pixelsPerTile: keptContent.pixelsPerTile)
     let frame = shader.frame(parameters)
     let content: FrameJob.Content =
       if let sampling {
-        .samples(SampledFrame(plan: plan, sampling: sampling))
+        .samples(SampledFrame(FrameTiles(plan: plan, source: source), sampling: sampling))
       } else if frame.factors != nil {
         .slopes(plan)
       } else {
-        .values(FrameField(plan: plan, source: source))
+        .values(FrameTiles(plan: plan, source: source))
       }
     return FrameJob(content, shader: shader, frame: frame, target: target)
   }

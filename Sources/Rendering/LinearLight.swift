@@ -19,6 +19,21 @@ struct LinearLight: Hashable, Sendable {
     parts = SIMD4(part(light.red), part(light.green), part(light.blue), 1)
   }
 
+  /// The light of a sum of colours' parts, each times a weight, where the weights come to 2^`bits`; what a filter's negative weights make
+  /// darker than black or lighter than white is clipped.
+  @inline(__always)
+  init(weightedSum: SIMD4<Int64>, bits: Int) {
+    let half = Int64(1) &<< Int64(bits &- 1)
+    let light = (weightedSum &+ half) &>> SIMD4(repeating: Int64(bits))
+    parts = SIMD4<UInt32>(
+      truncatingIfNeeded: light.clamped(lowerBound: .zero, upperBound: SIMD4(repeating: Int64(Self.full))))
+    parts.w = 1
+  }
+
+  /// The parts of one colour's light, for weights that may be negative.
+  @inline(__always)
+  var signedParts: SIMD4<Int32> { SIMD4<Int32>(truncatingIfNeeded: parts) }
+
   /// Adds a colour, or a sum of colours.
   @inline(__always)
   static func += (sum: inout LinearLight, other: LinearLight) { sum.parts &+= other.parts }

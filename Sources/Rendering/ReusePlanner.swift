@@ -1,6 +1,6 @@
 import FractalMath
 
-/// Decides, frame after frame, whose field is kept and who takes it; used by one thread.
+/// Decides, frame after frame, whose field is kept, or whose colours, and who takes it; used by one thread.
 ///
 /// It reads the parameters of the frames ahead, so that only fields are kept that are used again. Two frames of which the
 /// later can take the earlier one's field, with none between them that could, are a loan: it holds the field's memory from
@@ -33,6 +33,7 @@ public struct ReusePlanner {
 
   private let size: FrameSize
   private let settings: FieldSettings
+  private let content: KeptContent
   private let shortcuts: FieldShortcuts
   private let byteLimit: Int
   private let windowLength: Int
@@ -55,21 +56,22 @@ public struct ReusePlanner {
   ///
   /// - Parameters:
   ///   - settings: how the fields are computed; its shortcuts say what reuse is allowed.
+  ///   - content: what is kept; of frames whose pixels have several samples, their colours.
   ///   - parameters: what a frame shows; `nil` for one that needs no field. It is called once for each frame, in their
   ///     order, some thousands of frames ahead at most; not at all where there can be no reuse.
   public init(
-    size: FrameSize, settings: FieldSettings, frames: Range<Int>, byteLimit: Int = Self.defaultByteLimit,
-    parameters: @escaping (Int) -> FrameParameters?
+    size: FrameSize, settings: FieldSettings, content: KeptContent = .values, frames: Range<Int>,
+    byteLimit: Int = Self.defaultByteLimit, parameters: @escaping (Int) -> FrameParameters?
   ) {
     self.init(
-      size: size, settings: settings, frames: frames, byteLimit: byteLimit, windowLength: Self.largestWindow,
-      parameters: parameters)
+      size: size, settings: settings, content: content, frames: frames, byteLimit: byteLimit,
+      windowLength: Self.largestWindow, parameters: parameters)
   }
 
   /// The plan that reads no more than `windowLength` frames ahead, the next one included.
   package init(
-    size: FrameSize, settings: FieldSettings, frames: Range<Int>, byteLimit: Int, windowLength: Int,
-    parameters: @escaping (Int) -> FrameParameters?
+    size: FrameSize, settings: FieldSettings, content: KeptContent = .values, frames: Range<Int>, byteLimit: Int,
+    windowLength: Int, parameters: @escaping (Int) -> FrameParameters?
   ) {
     precondition(windowLength > 0, "a window of \(windowLength) frames")
     self.size = size
@@ -77,9 +79,10 @@ public struct ReusePlanner {
     self.windowLength = windowLength
     self.parameters = parameters
     self.settings = settings
-    shortcuts = settings.soundShortcuts
+    self.content = content
+    shortcuts = settings.soundShortcuts(keeping: content)
     remaining = frames
-    let smallestField = StoredField.byteCount(TileGrid(size: size, isFolded: true))
+    let smallestField = StoredField.byteCount(TileGrid(size: size, isFolded: true, content: content), content)
     let isOfUse = byteLimit >= smallestField && !shortcuts.isDisjoint(with: [.mirroredFrames, .equalFields])
     unread = isOfUse ? frames : frames.upperBound..<frames.upperBound
   }
@@ -99,7 +102,7 @@ public struct ReusePlanner {
     forget(through: place)
 
     let taken = kept.removeValue(forKey: frame)
-    let field = taken ?? upcoming.borrower.map { _ in StoredField(grid: grid(upcoming)) }
+    let field = taken ?? upcoming.borrower.map { _ in StoredField(grid: grid(upcoming), content: content) }
     guard let field else { return .computed }
     if let borrower = upcoming.borrower { kept[borrower] = field }
     if taken == nil { return .computedInto(field) }
@@ -111,7 +114,9 @@ public struct ReusePlanner {
     return window.indices.contains(place) ? place : nil
   }
 
-  private func grid(_ upcoming: Upcoming) -> TileGrid { TileGrid(size: size, isFolded: upcoming.isFolded) }
+  private func grid(_ upcoming: Upcoming) -> TileGrid {
+    TileGrid(size: size, isFolded: upcoming.isFolded, content: content)
+  }
 
   /// Lets go of the window's oldest places up to `place`, once they are as many as it is long.
   private mutating func forget(through place: Int) {
@@ -127,7 +132,7 @@ public struct ReusePlanner {
     heldBytes.append(0)
     guard let parameters = parameters(frame), let place = place(of: frame) else { return }
     let viewport = Viewport(camera: parameters.camera, size: size)
-    let own = FieldKey(juliaConstant: parameters.juliaConstant, viewport: viewport)
+    let own = FieldKey(parameters, viewport: viewport, content: content, isLit: settings.channels.hasSlope)
     let isMirrored = shortcuts.contains(.mirroredFrames) && !own.isRepresentative
     let key = isMirrored ? own.mirrored : own
     var upcoming = Upcoming(key: key, isMirrored: isMirrored, lendsMirrored: isMirrored)
@@ -135,7 +140,7 @@ public struct ReusePlanner {
     if let earlier = latest[key].flatMap(self.place(of:)) {
       let isEqual = window[earlier].lendsMirrored == isMirrored
       if shortcuts.contains(isEqual ? .equalFields : .mirroredFrames),
-        hold(StoredField.byteCount(grid(upcoming)), in: earlier..<place)
+        hold(StoredField.byteCount(grid(upcoming), content), in: earlier..<place)
       {
         window[earlier].borrower = frame
         upcoming.lendsMirrored = window[earlier].lendsMirrored

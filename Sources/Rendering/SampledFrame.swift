@@ -2,32 +2,46 @@ import FractalMath
 
 /// The colours of one frame whose pixels have several samples, tile by tile.
 struct SampledFrame: Sendable {
-  private let plan: FieldPlan
+  private let tiles: FrameTiles
   private let sampling: Sampling
 
-  /// The frame of `plan`, sampled as `sampling` says.
-  init(plan: FieldPlan, sampling: Sampling) {
-    self.plan = plan
+  /// The frame of `tiles`, which keep colours if anything, sampled as `sampling` says.
+  init(_ tiles: FrameTiles, sampling: Sampling) {
+    self.tiles = tiles
     self.sampling = sampling
   }
 
   /// The tiles.
-  var grid: TileGrid { plan.grid }
+  var grid: TileGrid { tiles.grid }
 
-  /// Renders a tile, and what follows from it: colours are mirrored before they are dithered.
-  func render(_ tile: TileGrid.Tile, shader: TileShader, frame: TileShader.Frame, into target: PixelTarget) {
+  /// Renders tile `item`, and what follows from it: colours are mirrored before they are dithered.
+  func render(_ item: Int, shader: TileShader, frame: TileShader.Frame, into target: PixelTarget) {
+    let tile = grid[item]
     let width = grid.size.width
     let count = tile.rows.count * width
-    withUnsafeTemporaryAllocation(of: PackedColor.self, capacity: tile.opposite == nil ? count : 2 * count) { memory in
-      let colors = UnsafeMutableBufferPointer(rebasing: memory[..<count])
-      shader.withSampleColors(frame) {
-        TileSampler(plan, sampling: sampling, positions: frame.positions, colors: $0).resolve(tile, to: colors)
-      }
-      shader.write(colors: UnsafeBufferPointer(colors), rows: tile.rows, into: target)
-      guard let opposite = tile.opposite else { return }
+    withUnsafeTemporaryAllocation(of: PackedColor.self, capacity: 2 * count) { memory in
       let image = UnsafeMutableBufferPointer(rebasing: memory[count...])
-      plan.fold.write(UnsafeBufferPointer(colors), to: image, width: width)
-      shader.write(colors: UnsafeBufferPointer(image), rows: opposite, into: target)
+      let band = tiles.band(ofTile: item, memory: UnsafeMutableBufferPointer(rebasing: memory[..<count])) {
+        resolve($0, to: $1, shader: shader, frame: frame)
+      }
+      shader.write(colors: band.toRows.of(band.pixels, to: image, width: width), rows: tile.rows, into: target)
+      guard let opposite = tile.opposite else { return }
+      shader.write(colors: band.toOpposite.of(band.pixels, to: image, width: width), rows: opposite, into: target)
+    }
+  }
+
+  private func resolve(
+    _ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>, shader: TileShader,
+    frame: TileShader.Frame
+  ) {
+    shader.withSampleColors(frame) { colors in
+      if let filter = sampling.filter {
+        FilteredSampler(tiles.plan, filter: filter, positions: frame.positions, colors: colors)
+          .resolve(tile, to: pixels)
+      } else {
+        TileSampler(tiles.plan, sampling: sampling, positions: frame.positions, colors: colors)
+          .resolve(tile, to: pixels)
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The field of a frame, kept for frames that come later: the counts of the tiles that are computed.
+/// The field of a frame, or its colours, kept for frames that come later: the pixels of the tiles that are computed.
 ///
 /// One job fills it, tile by tile; others may take tiles at the same time, and are told which are not there yet. Its memory is
 /// freed with the last job that refers to it.
@@ -10,41 +10,53 @@ import Synchronization
 public final class StoredField: @unchecked Sendable {
   /// The tiles.
   let grid: TileGrid
-
-  private let counts: UnsafeMutableBufferPointer<Float>
+  private let content: KeptContent
+  private let memory: UnsafeMutableRawBufferPointer
   private let isFinished: UnsafeMutableBufferPointer<Atomic<Bool>>
 
-  /// Room for the field of a frame with these tiles; none is there yet.
-  init(grid: TileGrid) {
+  /// Room for what is kept of a frame with the tiles of `grid`; none is there yet.
+  init(grid: TileGrid, content: KeptContent) {
     self.grid = grid
-    counts = .allocate(capacity: grid.computedRows * grid.size.width)
+    self.content = content
+    memory = .allocate(byteCount: Self.byteCount(grid, content), alignment: content.bytesPerPixel)
+    switch content {
+    case .values: memory.bindMemory(to: Float.self)
+    case .colors: memory.bindMemory(to: PackedColor.self)
+    }
     isFinished = .allocate(capacity: grid.count)
     for tile in 0..<grid.count { isFinished.initializeElement(at: tile, to: Atomic(false)) }
   }
 
   deinit {
     isFinished.deinitialize().deallocate()
-    counts.deallocate()
+    memory.deallocate()
   }
 
-  /// Bytes of the counts of a frame with the tiles of `grid`.
-  static func byteCount(_ grid: TileGrid) -> Int { grid.computedRows * grid.size.width * MemoryLayout<Float>.stride }
-
-  /// The place of the counts of a tile's rows, for the one worker that computes them.
-  func room(for tile: TileGrid.Tile) -> UnsafeMutableBufferPointer<Float> {
-    UnsafeMutableBufferPointer(rebasing: counts[places(of: tile.rows)])
+  /// Bytes of what is kept of a frame with the tiles of `grid`.
+  static func byteCount(_ grid: TileGrid, _ content: KeptContent) -> Int {
+    grid.computedRows * grid.size.width * content.bytesPerPixel
   }
 
-  /// Tells that the counts of tile `item` are there and will not change any more.
+  /// The place of the pixels of a tile's rows, for the one worker that computes them.
+  func room<Pixel: BitwiseCopyable>(for tile: TileGrid.Tile) -> UnsafeMutableBufferPointer<Pixel> {
+    UnsafeMutableBufferPointer(rebasing: pixels()[places(of: tile.rows)])
+  }
+
+  /// Tells that the pixels of tile `item` are there and will not change any more.
   func finish(item: Int) {
-    // Releasing publishes the counts to those who see the flag.
+    // Releasing publishes the pixels to those who see the flag.
     isFinished[item].store(true, ordering: .releasing)
   }
 
-  /// The counts of `rows`, which must be among the computed ones; `nil` when a tile of theirs is not finished.
-  func counts(of rows: Range<Int>) -> UnsafeBufferPointer<Float>? {
+  /// The pixels of `rows`, which must be among the computed ones; `nil` when a tile of theirs is not finished.
+  func pixels<Pixel: BitwiseCopyable>(of rows: Range<Int>) -> UnsafeBufferPointer<Pixel>? {
     for item in grid.items(over: rows) where !isFinished[item].load(ordering: .acquiring) { return nil }
-    return UnsafeBufferPointer(rebasing: counts[places(of: rows)])
+    return UnsafeBufferPointer(rebasing: pixels()[places(of: rows)])
+  }
+
+  private func pixels<Pixel: BitwiseCopyable>() -> UnsafeMutableBufferPointer<Pixel> {
+    precondition(content.isMade(of: Pixel.self), "\(Pixel.self) where \(content) are kept")
+    return memory.assumingMemoryBound(to: Pixel.self)
   }
 
   private func places(of rows: Range<Int>) -> Range<Int> {

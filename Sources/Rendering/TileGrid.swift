@@ -23,6 +23,11 @@ public struct TileGrid: Hashable, Sendable {
   /// Pixels a tile should have: its counts fit a core's second-level cache and take about a tenth of a millisecond or more.
   static let pixelsPerTile = 16384
 
+  /// The grid for frames of `size` of which `content` is kept.
+  init(size: FrameSize, isFolded: Bool, content: KeptContent) {
+    self.init(size: size, isFolded: isFolded, pixelsPerTile: content.pixelsPerTile)
+  }
+
   /// The grid for frames of `size`.
   public init(size: FrameSize, isFolded: Bool = false) {
     self.init(size: size, isFolded: isFolded, pixelsPerTile: Self.pixelsPerTile)

@@ -1,7 +1,11 @@
 import Animation
 import ArgumentParser
+import Production
 
 // Values of options, as types: what is no such value is refused before a command runs.
+
+/// `8` or `16`.
+extension ImageBitDepth: ExpressibleByArgument {}
 
 /// `c.radius=0.8`.
 struct SettingOption: ExpressibleByArgument {

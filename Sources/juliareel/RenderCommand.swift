@@ -62,9 +62,9 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func render() throws {
+    let output = try encoder.bitsOfImages(in: FilmOutput(name: outputName))
     let rate = fps.map { [Override(path: "output.frameRate", value: $0, origin: "--fps")] } ?? []
-    let written = try source.load(more: rate + antialiasing.overrides + encoder.overrides)
-    let output = try FilmOutput(name: outputName)
+    let written = try source.load(more: rate + antialiasing.overrides() + encoder.overrides(for: output))
     let (preset, timeline) = try remedied(written)
     let production = FilmProduction(
       timeline: timeline, frames: try frames(of: timeline), options: options)
@@ -172,53 +172,5 @@ struct RenderCommand: ParsableCommand {
         .interrupted,
         "interrupted: of \(Text.count(report.requestedFrames, "frame")) \(report.finishedFrames) are finished and kept")
     }
-  }
-}
-
-/// What the encoder is told instead of what the preset says.
-struct EncoderOptions: ParsableArguments {
-  @Option(help: "The video codec: h264, hevc, av1, prores, ffv1, or vp9 for .webm.")
-  var codec: String?
-
-  @Option(help: ArgumentHelp("0 (smallest file) … 100 (best picture).", valueName: "0-100"))
-  var quality: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The encoder's own rate factor instead of a quality: 0 … 51, with av1 and vp9 0 … 63.", valueName: "factor"))
-  var crf: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "draft, balanced or best; or the encoder's own name or level: ultrafast … placebo (h264, hevc), 13 … 0 (av1), 8 … 0 (vp9), proxy … hq (prores).",
-      valueName: "name"))
-  var encoderPreset: String?
-
-  @Option(help: ArgumentHelp("Bits of a sample: 8 or 10.", valueName: "bits"))
-  var bitDepth: String?
-
-  @Option(help: ArgumentHelp("How often colour is sampled: 4:2:0, 4:2:2 or 4:4:4.", valueName: "4:a:b"))
-  var chroma: String?
-
-  @Option(help: ArgumentHelp("Hides the steps of slow gradients: none, ordered or blue-noise.", valueName: "pattern"))
-  var dither: String?
-
-  func validate() throws {
-    if quality != nil && crf != nil { throw ValidationError("--quality and --crf exclude each other.") }
-  }
-
-  var overrides: [Override] {
-    var overrides: [Override] = []
-    if let codec { overrides.append(Override(path: "output.codec", value: codec, origin: "--codec")) }
-    if let quality { overrides.append(Override(path: "output.quality", value: quality, origin: "--quality")) }
-    if let crf { overrides.append(Override(path: "output.crf", value: crf, origin: "--crf")) }
-    if let encoderPreset {
-      overrides.append(
-        Override(path: "output.encoderPreset", value: encoderPreset, origin: "--encoder-preset"))
-    }
-    if let bitDepth { overrides.append(Override(path: "output.bitDepth", value: bitDepth, origin: "--bit-depth")) }
-    if let chroma { overrides.append(Override(path: "output.chroma", value: chroma, origin: "--chroma")) }
-    if let dither { overrides.append(Override(path: "output.dither", value: dither, origin: "--dither")) }
-    return overrides
   }
 }

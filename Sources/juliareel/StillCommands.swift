@@ -40,11 +40,14 @@ struct FrameOptions: ParsableArguments {
   @OptionGroup var moment: MomentOptions
 
   /// Has `write` make the file `output` of the frame, tells its name, and reports what goes wrong.
+  ///
+  /// - Parameter overrides: what other options put over the preset.
   func produce(
-    _ output: String, _ write: (StillProduction, FrameParameters, PartialFiles) throws -> Void
+    _ output: String, overrides: [Override] = [],
+    _ write: (StillProduction, FrameParameters, PartialFiles) throws -> Void
   ) throws {
     try Failure.reporting {
-      let preset = try source.load()
+      let preset = try source.load(more: overrides)
       let partialFiles = PartialFiles()
       let signals = TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }
@@ -63,6 +66,11 @@ struct StillCommand: ParsableCommand {
 
   @OptionGroup var frame: FrameOptions
 
+  @OptionGroup(title: "Anti-aliasing") var antialiasing: AntialiasingOptions
+
+  @Option(help: ArgumentHelp("Bits of a sample: 8 or 16.", valueName: "bits"))
+  var bitDepth: ImageBitDepth = .eight
+
   @Option(name: .shortAndLong, help: ArgumentHelp("The picture to write.", valueName: "file.png"))
   var output: String
 
@@ -71,8 +79,10 @@ struct StillCommand: ParsableCommand {
   }
 
   func run() throws {
-    try frame.produce(output) { production, parameters, partialFiles in
-      try production.writePNG(parameters, to: output, partialFiles: partialFiles)
+    // A still has the time to take all its samples everywhere.
+    try frame.produce(output, overrides: antialiasing.overrides(modeOfSamples: .grid)) {
+      production, parameters, partialFiles in
+      try production.writePNG(parameters, to: output, bitDepth: bitDepth, partialFiles: partialFiles)
     }
   }
 }

@@ -94,7 +94,7 @@ import Testing
 }
 
 @Suite struct AntialiasingKeyTests {
-  private static let good = #"{"mode":"grid","samples":9,"threshold":0.25}"#
+  private static let good = #"{"mode":"grid","samples":9,"threshold":0.25,"filter":"mitchell"}"#
 
   private func override(_ json: String) -> [Override] { [Override(path: "antialiasing", value: json, origin: "--set")] }
 
@@ -102,14 +102,15 @@ import Testing
   func settings() throws {
     let preset = try FilmFixture.load(FilmFixture.document(), overrides: override(Self.good))
     let settings = Timeline(preset).antialiasing
-    #expect(settings.mode == .grid && settings.samples == 9 && settings.threshold == 0.25)
+    #expect(
+      settings.mode == .grid && settings.samples == 9 && settings.threshold == 0.25 && settings.filter == .mitchell)
     #expect(try FilmFixture.load(preset.canonicalJSON) == preset)
   }
 
   @Test("left out, it is adaptive up to 16 samples")
   func defaults() throws {
     let settings = try FilmFixture.load(FilmFixture.document()).antialiasing
-    #expect(settings.threshold == 0.1)
+    #expect(settings.threshold == 0.1 && settings.filter == .box)
     #expect(settings.mode == .adaptive && settings.samples == 16)
   }
 
@@ -122,6 +123,11 @@ import Testing
         #"{"samples":25}"#,
         "antialiasing.samples: 25 samples do not go with the mode \"adaptive\"; allowed there: 4, 16, 64"
       ),
+      (
+        #"{"filter":"mitchell"}"#,
+        "antialiasing.filter: the filter \"mitchell\" does not go with the mode \"adaptive\"; allowed there: \"box\""
+      ),
+      (#"{"filter":"lanczos"}"#, "antialiasing.filter: “lanczos” is unknown; allowed: \"box\", \"mitchell\""),
       (#"{"threshold":1.5}"#, "antialiasing.threshold: 1.5 is out of range; allowed: a number from 0 to 1"),
     ])
   func wrongValues(json: String, message: String) {

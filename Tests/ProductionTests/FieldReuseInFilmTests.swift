@@ -7,9 +7,9 @@ import Testing
 @Suite("Fields that films take from earlier frames")
 struct FieldReuseInFilmTests {
   /// c once round in 24 frames, the palette standing still.
-  private static func loop(camera: String = "{}") throws -> Preset {
+  private static func loop(camera: String = "{}", mode: String = "none") throws -> Preset {
     let document = """
-      { "version": 1, "title": "Loop", "antialiasing": { "mode": "none" }, "duration": 1, "loop": "wrap", "camera": \(camera),
+      { "version": 1, "title": "Loop", "antialiasing": { "mode": "\(mode)" }, "duration": 1, "loop": "wrap", "camera": \(camera),
         "output": { "width": 258, "height": 146, "frameRate": 24 }, "fractal": { "maximumIterations": 60 },
         "c": { "path": "circle", "radius": 0.7885 } }
       """
@@ -17,9 +17,9 @@ struct FieldReuseInFilmTests {
   }
 
   /// The constant stays, the palette turns.
-  private static func hold() throws -> Preset {
+  private static func hold(mode: String = "none") throws -> Preset {
     let document = """
-      { "version": 1, "title": "Hold", "antialiasing": { "mode": "none" }, "duration": 1, "output": { "width": 64, "height": 36, "frameRate": 30 },
+      { "version": 1, "title": "Hold", "antialiasing": { "mode": "\(mode)" }, "duration": 1, "output": { "width": 64, "height": 36, "frameRate": 30 },
         "c": [-0.4, 0.6], "shading": { "phase": { "keyframes": [{ "time": 0, "value": 0 }, { "time": 1, "value": 1 }] } } }
       """
     return try Preset.load(bytes: Array(document.utf8), name: "hold.json")
@@ -64,6 +64,28 @@ struct FieldReuseInFilmTests {
     #expect(report.largestFieldStoreBytes > 0)
     let turned = try FilmFixture.production(Self.loop(camera: #"{ "rotation": 30 }"#), workers: 1).record().report
     #expect(turned.field.mirroredPixels == 0 && turned.largestFieldStoreBytes == 0)
+  }
+
+  @Test("with anti-aliasing, the colours of a loop's frames are taken as their fields are without, and no byte differs")
+  func antialiased() throws {
+    let preset = try Self.loop(mode: "adaptive")
+    let plain = try Self.withoutReuse(preset)
+    for bytes in [0, 400_000, RenderingOptions.defaultFieldStoreBytes] {
+      var production = FilmFixture.production(preset, workers: 1)
+      production.options.fieldStoreBytes = bytes
+      let (recording, report) = try production.record()
+      #expect(recording.pixels == plain, "\(bytes) bytes")
+      #expect(report.largestFieldStoreBytes <= bytes)
+      // A frame's colours are eight bytes a pixel of the upper half and of the two rows in the middle.
+      #expect(report.field.mirroredPixels == min(11, bytes / (258 * 74 * 8)) * 258 * 146)
+    }
+  }
+
+  @Test("with anti-aliasing, nothing is taken where the palette's phase is another")
+  func antialiasedPhase() throws {
+    let report = try FilmFixture.production(Self.hold(mode: "adaptive"), workers: 1).record().report
+    #expect(report.field.equalPixels == 0 && report.largestFieldStoreBytes == 0)
+    #expect(report.field.samples > report.field.computedPixels)
   }
 
   @Test("while the constant is held and the palette turns, the field is computed once")

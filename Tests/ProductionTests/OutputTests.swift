@@ -18,7 +18,7 @@ struct FilmOutputTests {
     #expect(try FilmOutput(name: "-") == .standardOutput)
     #expect(try FilmOutput(name: "null") == .discarded)
     let pattern = try #require(FrameNamePattern("f-%05d.png"))
-    #expect(try FilmOutput(name: "f-%05d.png") == .images(pattern))
+    #expect(try FilmOutput(name: "f-%05d.png") == .images(pattern, bitDepth: .eight))
   }
 
   @Test(

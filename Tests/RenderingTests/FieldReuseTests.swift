@@ -137,27 +137,91 @@ struct FieldReuseTests {
     #expect(counters.mirroredPixels - taken == size.pixelCount)
   }
 
-  @Test("pictures from taken fields have the same bytes", arguments: [PixelTarget.Format.yuv420, .rgb24])
-  func pictures(format: PixelTarget.Format) throws {
-    let size = FrameSize(width: 192, height: 310)
-    let phases = [0, 0.25, 0.5]
-    for camera in Self.cameras {
+  private static let samplings = [
+    Antialiasing.none, Antialiasing(mode: .adaptive(maximumSamples: 16, threshold: 0.1)),
+    Antialiasing(mode: .grid(side: 2)), Antialiasing(mode: .grid(side: 3), filter: .mitchell),
+  ]
+
+  @Test(
+    "pictures from taken fields and colours have the same bytes with all instructions, and are taken where they may be",
+    arguments: samplings, InstructionSet.allCases.filter(\.isAvailable))
+  func pictures(antialiasing: Antialiasing, instructionSet: InstructionSet) throws {
+    func expectSame(
+      _ phases: [Double], _ camera: Camera, size: FrameSize, format: PixelTarget.Format, mirrored: Int, equal: Int
+    ) throws {
       let frames = phases.flatMap { phase in
         Self.pair.map { FrameParameters(juliaConstant: $0, camera: camera, palettePhase: phase) }
       }
-      let renderer = FrameRenderer(
-        size: size, settings: Self.settings, coloring: TestPicture.coloring, format: format)
-      var planner = ReusePlanner(size: size, settings: Self.settings, frames: frames.indices) { frames[$0] }
-      let pictures = frames.map { _ in TestPicture(size: size, format: format) }
-      let alone = frames.map { _ in TestPicture(size: size, format: format) }
-      try WorkStealingPool.run(workerCount: 3) { pool in
-        for (index, parameters) in frames.enumerated() {
-          let source = planner.source(ofFrame: index)
-          _ = pool.submit(renderer.job(parameters, source: source, into: pictures[index].target))
-          _ = pool.submit(renderer.job(parameters, into: alone[index].target))
-        }
-      }
-      for index in frames.indices { #expect(pictures[index].bytes == alone[index].bytes, "\(camera), frame \(index)") }
+      let counters = try Self.expectSamePictures(frames, size, format, antialiasing, instructionSet)
+      #expect(counters.mirroredPixels == mirrored * size.pixelCount, "\(camera)")
+      #expect(counters.equalPixels == equal * size.pixelCount, "\(camera)")
     }
+    for camera in Self.cameras {
+      let mirrors = camera.center.imaginary == 0 && camera.rotationDegrees.remainder(dividingBy: 180) == 0
+      // With another phase, colours are others: frames 0, 1, 4 and 5 are alike, and 2 and 3.
+      let equal = antialiasing == .none ? (mirrors ? 2 : 4) : (mirrors ? 1 : 2)
+      try expectSame(
+        [0, 0.25, 0], camera, size: FrameSize(width: 97, height: 61), format: .rgb24, mirrored: mirrors ? 3 : 0,
+        equal: equal)
+    }
+    // Several tiles, folded and not.
+    for camera in [Camera(), Camera(center: Complex(0.3, 0), width: 1)] {
+      try expectSame(
+        [0], camera, size: FrameSize(width: 256, height: 420), format: .yuv420, mirrored: 1, equal: 0)
+    }
+  }
+
+  /// Renders `frames` one after the other, so that what can be taken is there, and each by itself; returns what the first took.
+  private static func expectSamePictures(
+    _ frames: [FrameParameters], _ size: FrameSize, _ format: PixelTarget.Format, _ antialiasing: Antialiasing,
+    _ instructionSet: InstructionSet
+  ) throws -> FieldCounters {
+    let settings = FieldSettings(limits: EscapeLimits(maximumIterations: 80), instructionSet: instructionSet)
+    let renderer = FrameRenderer(
+      size: size, settings: settings, coloring: TestPicture.coloring, format: format, antialiasing: antialiasing)
+    let alone = FrameRenderer(
+      size: size, settings: settings, coloring: TestPicture.coloring, format: format, antialiasing: antialiasing)
+    var planner = ReusePlanner(
+      size: size, settings: settings, content: renderer.keptContent, frames: frames.indices
+    ) { frames[$0] }
+    for (index, parameters) in frames.enumerated() {
+      let (taken, computed) = (TestPicture(size: size, format: format), TestPicture(size: size, format: format))
+      let source = planner.source(ofFrame: index)
+      try WorkStealingPool.run(workerCount: 2) { pool in
+        pool.submit(renderer.job(parameters, source: source, into: taken.target)).wait()
+        pool.submit(alone.job(parameters, into: computed.target)).wait()
+      }
+      #expect(taken.bytes == computed.bytes, "\(parameters)")
+    }
+    return renderer.counters
+  }
+
+  @Test("of lit frames with several samples, equal colours are taken, under the same light only")
+  func lit() throws {
+    let size = FrameSize(width: 97, height: 61)
+    let settings = FieldSettings(
+      limits: EscapeLimits(maximumIterations: 80), channels: FieldChannels(hasSlope: true))
+    var coloring = TestPicture.coloring
+    coloring.lighting = Lighting()
+    let renderer = FrameRenderer(
+      size: size, settings: settings, coloring: coloring, format: .rgb24,
+      antialiasing: Antialiasing(mode: .grid(side: 2)))
+    let frames = [(0, 10.0), (1, 10), (0, 10), (0, 200)].map { which, direction in
+      FrameParameters(juliaConstant: Self.pair[which], light: Light(directionDegrees: direction))
+    }
+    var planner = ReusePlanner(
+      size: size, settings: settings, content: renderer.keptContent, frames: frames.indices
+    ) { frames[$0] }
+    var pictures: [[UInt8]] = []
+    for (index, parameters) in frames.enumerated() {
+      let picture = TestPicture(size: size, format: .rgb24)
+      let source = planner.source(ofFrame: index)
+      try WorkStealingPool.run(workerCount: 2) {
+        $0.submit(renderer.job(parameters, source: source, into: picture.target)).wait()
+      }
+      pictures.append(picture.bytes)
+    }
+    #expect(pictures[0] == pictures[2] && Set(pictures).count == 3)
+    #expect(renderer.counters.equalPixels == size.pixelCount && renderer.counters.mirroredPixels == 0)
   }
 }

@@ -60,8 +60,11 @@ struct FlatPatches {
   }
 
   /// The largest difference, in codes, between the middle of a patch in `frame` and its colour.
-  func largestError(of frame: DecodedFilm.Frame) -> Int {
-    var largest = 0
+  ///
+  /// - Parameter extraBits: bits of the frame's samples beyond the layout's.
+  func largestError(of frame: DecodedFilm.Frame, extraBits: Int = 0) -> Double {
+    let scale = Double(1 << extraBits)
+    var largest = 0.0
     for plane in 0..<3 {
       let patch = patchSamples(plane: plane)
       for number in Self.colors.indices {
@@ -72,7 +75,7 @@ struct FlatPatches {
             let sample = frame.sample(
               plane: plane, x: column * patch.across + x, y: row * patch.down + y, width: patch.across * Self.columns,
               isDeep: layout.bytesPerSample == 2)
-            largest = max(largest, abs(sample - codes(ofPatch: number)[plane]))
+            largest = max(largest, abs(Double(sample) / scale - Double(codes(ofPatch: number)[plane])))
           }
         }
       }

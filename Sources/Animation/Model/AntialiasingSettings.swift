@@ -7,6 +7,17 @@ public struct AntialiasingSettings: Hashable, Sendable {
   /// How different neighbours must be for more samples to be taken between them, in parts of the whole range, 0…1; 0 takes them everywhere.
   public internal(set) var threshold = 0.1
 
+  /// How samples are weighted.
+  public internal(set) var filter = Filter.box
+
+  /// How samples are weighted.
+  public enum Filter: String, CaseIterable, Hashable, Sendable {
+    /// A pixel's own, all alike.
+    case box
+    /// Those up to two pixels away, by the filter of Mitchell and Netravali; with `Mode.grid` only.
+    case mitchell
+  }
+
   /// Where samples are taken.
   public enum Mode: String, CaseIterable, Hashable, Sendable {
     /// One in the middle of each pixel.

@@ -15,10 +15,21 @@ extension AntialiasingSettings {
         "threshold", \.threshold, .number(.init(0...1)),
         "With \"adaptive\": how different neighbours must be, in parts of the whole range of a component; 0 samples "
           + "every pixel fully"),
+      .optional(
+        "filter", \.filter, .choice,
+        "\"box\" is the mean of a pixel's own samples; \"mitchell\", with \"grid\" only, weighs those of its neighbours "
+          + "too: slanted lines have no steps, and pictures are a little softer"),
     ],
     rule: { settings, node, context in
+      guard context.isSound(PresetPath(.key("mode"))) else { return }
+      let filterPlace = PresetPath(.key("filter"))
+      if context.isSound(filterPlace), settings.mode == .adaptive, settings.filter == .mitchell {
+        context.report(
+          "the filter \"mitchell\" does not go with the mode \"adaptive\"; allowed there: \"box\"", at: filterPlace,
+          in: node)
+      }
       let place = PresetPath(.key("samples"))
-      guard context.isSound(place), context.isSound(PresetPath(.key("mode"))) else { return }
+      guard context.isSound(place) else { return }
       let allowed = settings.mode.sampleCounts
       guard !allowed.contains(settings.samples) else { return }
       let mode = settings.mode.rawValue

@@ -50,28 +50,18 @@ package struct RasterImage: Sendable {
     }
   }
 
-  /// Draws `picture`, each `reduction` × `reduction` of its pixels averaged in linear light to one.
+  /// Draws `picture`.
   ///
   /// - Parameters:
-  ///   - picture: in the layout `rgb24`; its width and height are multiples of `reduction`.
+  ///   - picture: in the layout `rgb24`.
   ///   - column: where its left edge comes to lie; all of it must be within this picture.
   ///   - row: where its upper edge comes to lie.
-  mutating func draw(_ picture: Picture, reducedBy reduction: Int, column: Int, row: Int) {
+  mutating func draw(_ picture: Picture, column: Int, row: Int) {
     let plane = picture.planes[0]
-    let (light, signal) = (TransferTables.light, TransferTables.signal)
-    let scale = 65535 / Float(reduction * reduction)
-    for y in 0..<picture.size.height / reduction {
-      for x in 0..<picture.size.width / reduction {
-        let target = 3 * ((row + y) * size.width + column + x)
-        for part in 0..<3 {
-          var sum: Float = 0
-          for line in 0..<reduction {
-            let source = plane.base + (y * reduction + line) * plane.rowStride + 3 * x * reduction + part
-            for step in 0..<reduction { sum += light[Int(source[3 * step])] }
-          }
-          samples[target + part] = signal[Int(sum * scale + 0.5)]
-        }
-      }
+    for y in 0..<picture.size.height {
+      let source = plane.base + y * plane.rowStride
+      let target = 3 * ((row + y) * size.width + column)
+      for index in 0..<3 * picture.size.width { samples[target + index] = source[index] }
     }
   }
 
@@ -88,14 +78,6 @@ package struct RasterImage: Sendable {
     }
     return try encoder.encode(picture)
   }
-}
-
-/// sRGB's transfer function, both ways, as tables.
-private enum TransferTables {
-  /// Linear light, 0…1, of each code.
-  static let light: [Float] = (0...255).map { Float(SRGBTransfer.linear(Double($0) / 255)) }
-  /// The code of each amount of light in steps of 1/65535, a twentieth of a code where codes are closest.
-  static let signal: [UInt8] = (0...65535).map { UInt8((SRGBTransfer.encoded(Double($0) / 65535) * 255).rounded()) }
 }
 
 extension SRGBColor {

@@ -10,9 +10,6 @@ public struct SheetProduction: Sendable {
   private let timeline: Timeline
   private let options: RenderingOptions
 
-  /// Samples of a pixel across and down, averaged in linear light: cells are small, and filaments thin.
-  private static let samplesPerSide = 3
-
   /// The production of sheets of `preset`'s film with `options`.
   public init(preset: Preset, options: RenderingOptions) throws {
     self.preset = preset
@@ -24,7 +21,7 @@ public struct SheetProduction: Sendable {
   ///
   /// - Parameter partialFiles: where the file is noted until it is complete.
   /// - Throws: `ProductionError`, before anything is rendered where the place cannot be written; `LibAVError`.
-  /// - Complexity: memory for the sheet and for one large picture more than there are workers.
+  /// - Complexity: memory for the sheet and for one cell's picture more than there are workers.
   public func writePNG(
     _ sheet: ContactSheet, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
@@ -64,14 +61,18 @@ public struct SheetProduction: Sendable {
       facts, at: DrawingPoint(x: start, y: baseline), height: sheet.textHeight, color: IllustrationColors.text)
   }
 
+  /// The film's own; where it has none, nine samples, since filaments that are a pixel wide in the film are less in a cell.
+  private var antialiasing: Antialiasing {
+    let own = Antialiasing(timeline.antialiasing)
+    return own == .none ? Antialiasing(mode: .grid(side: 3)) : own
+  }
+
   private func drawCells(of sheet: ContactSheet, on image: inout RasterImage) throws {
-    let fine = FrameSize(
-      width: sheet.cell.width * Self.samplesPerSide, height: sheet.cell.height * Self.samplesPerSide)
-    try fine.requireFit(in: .rgb24)
-    let pool = try PicturePool(size: fine, layout: .rgb24)
+    let pool = try PicturePool(size: sheet.cell, layout: .rgb24)
     let renderer = FrameRenderer(
-      size: fine, settings: options.fieldSettings(timeline),
-      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount), format: .rgb24)
+      size: sheet.cell, settings: options.fieldSettings(timeline),
+      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount), format: .rgb24,
+      antialiasing: antialiasing)
     image = try WorkStealingPool.run(workerCount: options.workerCount) { [image] workers in
       var image = image
       var inFlight: [(cell: Int, picture: Picture, latch: Latch)] = []
@@ -80,7 +81,7 @@ public struct SheetProduction: Sendable {
         latch.wait()
         try workers.checkCancellation()
         let place = sheet.place(ofCell: cell)
-        image.draw(picture, reducedBy: Self.samplesPerSide, column: place.column, row: place.row)
+        image.draw(picture, column: place.column, row: place.row)
       }
       for (cell, frame) in sheet.frames.enumerated() {
         let picture = try pool.take()

@@ -1,0 +1,70 @@
+import Animation
+import ArgumentParser
+import Production
+
+/// What the encoder is told instead of what the preset says.
+struct EncoderOptions: ParsableArguments {
+  @Option(help: "The video codec: h264, hevc, av1, prores, ffv1, or vp9 for .webm.")
+  var codec: String?
+
+  @Option(help: ArgumentHelp("0 (smallest file) … 100 (best picture).", valueName: "0-100"))
+  var quality: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The encoder's own rate factor instead of a quality: 0 … 51, with av1 and vp9 0 … 63.", valueName: "factor"))
+  var crf: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "draft, balanced or best; or the encoder's own name or level: ultrafast … placebo (h264, hevc), 13 … 0 (av1), 8 … 0 (vp9), proxy … hq (prores).",
+      valueName: "name"))
+  var encoderPreset: String?
+
+  @Option(help: ArgumentHelp("Bits of a sample: 8 or 10, of .png 8 or 16.", valueName: "bits"))
+  var bitDepth: String?
+
+  @Option(help: ArgumentHelp("How often colour is sampled: 4:2:0, 4:2:2 or 4:4:4.", valueName: "4:a:b"))
+  var chroma: String?
+
+  @Option(help: ArgumentHelp("Hides the steps of slow gradients: none, ordered or blue-noise.", valueName: "pattern"))
+  var dither: String?
+
+  func validate() throws {
+    if quality != nil && crf != nil { throw ValidationError("--quality and --crf exclude each other.") }
+  }
+
+  /// `output`, with as many bits as are asked for where it is images.
+  func bitsOfImages(in output: FilmOutput) throws -> FilmOutput {
+    guard let bitDepth else { return output }
+    guard case .images(let pattern, _) = output else {
+      guard bitDepth != "16" else {
+        throw Failure(.usage, "--bit-depth 16: only .png has 16 bits; allowed here: 8, or 10 where the codec has it")
+      }
+      return output
+    }
+    guard let depth = ImageBitDepth(argument: bitDepth) else {
+      throw Failure(.usage, "--bit-depth \(bitDepth.oneLine): a .png has 8 or 16 bits")
+    }
+    return .images(pattern, bitDepth: depth)
+  }
+
+  /// What the preset says is replaced by this in a film that goes to `output`.
+  func overrides(for output: FilmOutput) -> [Override] {
+    var overrides: [Override] = []
+    if let codec { overrides.append(Override(path: "output.codec", value: codec, origin: "--codec")) }
+    if let quality { overrides.append(Override(path: "output.quality", value: quality, origin: "--quality")) }
+    if let crf { overrides.append(Override(path: "output.crf", value: crf, origin: "--crf")) }
+    if let encoderPreset {
+      overrides.append(
+        Override(path: "output.encoderPreset", value: encoderPreset, origin: "--encoder-preset"))
+    }
+    let isOfImages = if case .images = output { true } else { false }
+    if let bitDepth, !isOfImages {
+      overrides.append(Override(path: "output.bitDepth", value: bitDepth, origin: "--bit-depth"))
+    }
+    if let chroma { overrides.append(Override(path: "output.chroma", value: chroma, origin: "--chroma")) }
+    if let dither { overrides.append(Override(path: "output.dither", value: dither, origin: "--dither")) }
+    return overrides
+  }
+}
