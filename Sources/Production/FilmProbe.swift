@@ -50,6 +50,24 @@ struct FilmProbe {
     }
   }
 
+  /// What a small field of each of `frames` takes, in their order.
+  ///
+  /// - Complexity: as `scanFields(of:_:)`.
+  func counters(of frames: some Sequence<Int>) throws -> [FieldCounters] {
+    let settings = settings(mostIterations: Self.mostIterations)
+    var counters: [FieldCounters] = []
+    try LookaheadScan(workerCount: workerCount).run(
+      frames, memory: { (FieldMemory(count: size.pixelCount), FieldCounters()) }
+    ) { frame, room in
+      FieldJob(
+        parameters: timeline.parameters(at: frame), size: size, settings: settings, counts: room.0.values,
+        counters: room.1)
+    } body: { _, room in
+      counters.append(room.1)
+    }
+    return counters
+  }
+
   /// How often the values of escaping points occur in the film, for colours that share it equally.
   func valueShares() throws -> ValueShares {
     var counts = ValueCounts()

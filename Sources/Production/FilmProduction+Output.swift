@@ -30,12 +30,9 @@ extension FilmProduction {
     switch output {
     case .video(let path, let container):
       let store = try segmentStore(
-        of: preset, output: path, layout: layout, options: segments, partialFiles: partialFiles, notice: notice)
-      let sink = try VideoSink(
-        path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
-        segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),
-        settings: settings, metadata: FilmMetadata(preset), partialFiles: partialFiles,
-        passingFolder: store.folder.path)
+        of: preset, output: path, options: segments, partialFiles: partialFiles, notice: notice)
+      let sink = try videoSink(
+        path: path, container: container, preset: preset, store: store, partialFiles: partialFiles)
       return try run(
         into: KeptVideoSink(sink, store: store), layout: layout, progress: progress, interruption: interruption,
         ending: segments.finishesShort ? .shorterFilm : .wholeSegments)
@@ -63,26 +60,44 @@ extension FilmProduction {
     }
   }
 
-  /// Opens the store for the segments of a video file at `output`.
+  /// Opens the store for the segments of a video file at `output`, and takes over what is there.
   private func segmentStore(
-    of preset: Preset, output: String, layout: PixelLayout, options segments: SegmentOptions,
+    of preset: Preset, output: String, options segments: SegmentOptions,
     partialFiles: PartialFiles, notice: @escaping @Sendable (String) -> Void
   ) throws -> SegmentStore {
-    let cut = FilmCut(
-      frames: frames, segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount))
-    let encoder = try EncoderIdentity(
-      EncoderSettings(preset.output), layout: layout, frameRate: timeline.frameRate)
-    let film = SegmentStore.Film(
-      identity: FilmIdentity(
-        preset: preset, cut: cut, instructionSet: options.instructionSet, encoder: encoder),
-      cut: cut,
-      keys: try SegmentKeys(preset: preset, timeline: timeline, options: options, encoder: encoder))
     let cache = segments.cacheFolder.map { folder in
       SegmentCache(
         folder: folder, byteLimit: segments.cacheByteLimit, partialFiles: partialFiles, notice: notice)
     }
-    return try SegmentStore(
-      output: output, film: film, startsOver: segments.startsOver, cache: cache, partialFiles: partialFiles,
-      notice: notice)
+    let store = try SegmentStore(
+      output: output, film: try storedFilm(of: preset), cache: cache, partialFiles: partialFiles)
+    try store.takeStock(startsOver: segments.startsOver, notice: notice)
+    return store
+  }
+
+  /// The film of `preset` as its segments are known by.
+  func storedFilm(of preset: Preset) throws -> SegmentStore.Film {
+    let cut = FilmCut(
+      frames: frames, segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount))
+    let settings = EncoderSettings(preset.output)
+    let encoder = try EncoderIdentity(settings, layout: settings.layout, frameRate: timeline.frameRate)
+    return SegmentStore.Film(
+      identity: FilmIdentity(
+        preset: preset, cut: cut, instructionSet: options.instructionSet, encoder: encoder),
+      cut: cut,
+      keys: try SegmentKeys(preset: preset, timeline: timeline, options: options, encoder: encoder))
+  }
+
+  /// What a video file at `path` is written with.
+  func videoSink(
+    path: String, container: Container, preset: Preset, store: SegmentStore, partialFiles: PartialFiles
+  ) throws -> VideoSink {
+    // A file is renamed within one file system only, so it grows among the segments where these stand beside it.
+    let isBeside = SegmentFolder(ofOutput: path) == store.folder
+    return try VideoSink(
+      path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
+      segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),
+      settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset), partialFiles: partialFiles,
+      passingFolder: isBeside ? store.folder.path : nil)
   }
 }

@@ -9,11 +9,13 @@ struct KeptVideoSink: FilmSink, ~Copyable {
 
   private var video: VideoSink
   private let store: SegmentStore
+  private let keepsSegments: Bool
 
-  /// The film of `video`, with the segments in `store`.
-  init(_ video: consuming VideoSink, store: SegmentStore) {
+  /// The film of `video`, with the segments in `store`; these stay there only if it `keepsSegments`.
+  init(_ video: consuming VideoSink, store: SegmentStore, keepsSegments: Bool = false) {
     self.video = video
     self.store = store
+    self.keepsSegments = keepsSegments
     finishedSegments = Dictionary(uniqueKeysWithValues: store.finishedSegments.map { ($0, .onDisk(number: $0)) })
   }
 
@@ -32,9 +34,9 @@ struct KeptVideoSink: FilmSink, ~Copyable {
   }
 
   consuming func finish() throws {
-    let store = store
+    let (store, keepsSegments) = (store, keepsSegments)
     try video.finish()
-    store.remove()
+    if !keepsSegments { store.remove() }
   }
 }
 

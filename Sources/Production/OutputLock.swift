@@ -7,7 +7,7 @@ import SystemPackage
   import Darwin
 #endif
 
-/// Keeps two renders of the same output apart, by the system's lock (`flock`) on a file that says who holds it.
+/// Keeps apart who makes the same output, or the same part of one, by the system's lock (`flock`) on a file that says who holds it.
 ///
 /// The system gives the lock back when its process ends, in whatever way: one that is left by a dead process holds nobody up.
 struct OutputLock: ~Copyable, Sendable {
@@ -18,36 +18,53 @@ struct OutputLock: ~Copyable, Sendable {
 
   /// Takes the lock in `folder`; both are made where they are missing.
   ///
-  /// - Parameter output: what is to be written meanwhile.
+  /// - Parameters:
+  ///   - output: what is to be written meanwhile.
+  ///   - isShared: whether others may have it at the same time that share it, too.
   /// - Throws: `ProductionError.inUse` where another process has it, `.cannotWrite` where there cannot be one.
-  init(folder: SegmentFolder, output: String) throws(ProductionError) {
-    for _ in 0..<Self.mostAttempts {
-      guard mkdir(folder.path, 0o777) == 0 || errno == EEXIST else {
-        throw .cannotWrite(path: folder.path, reason: "\(Errno(rawValue: errno))")
-      }
-      let file = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-      if file < 0 {
-        // The other render has just ended, and taken its folder away.
-        if errno == ENOENT { continue }
-        throw .cannotWrite(path: folder.lock, reason: "\(Errno(rawValue: errno))")
-      }
-      if flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK {
-        defer { close(file) }
-        throw .inUse(path: output, holder: Self.holder(file))
-      }
-      // Some file systems know no locks; better a film without one than none. Some files are no longer what the path means.
-      guard Self.isSame(file, folder.lock) else {
-        close(file)
-        continue
-      }
-      Self.sign(file)
-      descriptor = file
-      return
-    }
-    throw .inUse(path: output, holder: "another process")
+  init(folder: SegmentFolder, output: String, isShared: Bool = false) throws(ProductionError) {
+    descriptor = try Self.lock(folder.lock, in: folder, isShared: isShared, work: output)
+  }
+
+  /// Takes the lock of some of the segments of `output`, among those who share its own.
+  init(folder: SegmentFolder, output: String, segments: Range<Int>) throws(ProductionError) {
+    descriptor = try Self.lock(
+      folder.lock(ofSegments: segments), in: folder, isShared: false,
+      work: "\(output) from segment \(segments.lowerBound) to \(segments.upperBound - 1)")
   }
 
   deinit { close(descriptor) }
+
+  /// Whether nobody shares the lock; then nobody will, as long as it is held.
+  func isAlone() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+  private static func lock(
+    _ path: String, in folder: SegmentFolder, isShared: Bool, work: String
+  ) throws(ProductionError) -> Int32 {
+    for _ in 0..<mostAttempts {
+      guard mkdir(folder.path, 0o777) == 0 || errno == EEXIST else {
+        throw .cannotWrite(path: folder.path, reason: "\(Errno(rawValue: errno))")
+      }
+      let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      if file < 0 {
+        // Whoever had it has just ended, and taken the folder away.
+        if errno == ENOENT { continue }
+        throw .cannotWrite(path: path, reason: "\(Errno(rawValue: errno))")
+      }
+      if flock(file, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 && errno == EWOULDBLOCK {
+        defer { close(file) }
+        throw .inUse(path: work, holder: holder(file))
+      }
+      // Some file systems know no locks; better a film without one than none. Some files are no longer what the path means.
+      guard isSame(file, path) else {
+        close(file)
+        continue
+      }
+      sign(file)
+      return file
+    }
+    throw .inUse(path: work, holder: "another process")
+  }
 
   private static func isSame(_ file: Int32, _ path: String) -> Bool {
     var (opened, named) = (stat(), stat())

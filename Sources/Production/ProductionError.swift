@@ -8,6 +8,8 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
   case unusableSize(String)
   /// There is not as much to audit as was asked for.
   case unusableSample(String)
+  /// The plan of a farm's film is none, or none of a film that this program makes here.
+  case unusablePlan(String)
   /// A file cannot be written: which one, and the system's reason.
   case cannotWrite(path: String, reason: String)
   /// Another process is making the same output: what it is, and who makes it.
@@ -22,7 +24,9 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
   /// The sentence.
   public var description: String {
     switch self {
-    case .unusableOutput(let sentence), .unusableSize(let sentence), .unusableSample(let sentence): sentence
+    case .unusableOutput(let sentence), .unusableSize(let sentence), .unusableSample(let sentence),
+      .unusablePlan(let sentence):
+      sentence
     case .cannotWrite(let path, let reason): "cannot write \(path.oneLine): \(reason)"
     case .inUse(let path, let holder): "\(path.oneLine) is being made by \(holder)"
     case .cannotRead(let path, let reason):

@@ -13,6 +13,7 @@ package struct SegmentFolder: Hashable, Sendable {
   package let path: String
 
   private static let suffix = ".juliareel"
+  private static let partLockPrefix = "lock-"
   private static let segmentPrefix = "segment-"
   private static let segmentSuffix = ".jrseg"
   private static let digits = 5
@@ -36,6 +37,10 @@ package struct SegmentFolder: Hashable, Sendable {
   package var manifest: String { path + "/manifest.jsonl" }
   /// The file that is locked (`OutputLock`).
   package var lock: String { path + "/lock" }
+  /// The file that is locked by whoever makes `segments`.
+  func lock(ofSegments segments: Range<Int>) -> String {
+    "\(path)/\(Self.partLockPrefix)\(segments.lowerBound)-\(segments.upperBound - 1)"
+  }
 
   /// The file of segment number `number`.
   package func file(ofSegment number: Int) -> String {
@@ -62,6 +67,7 @@ package struct SegmentFolder: Hashable, Sendable {
   func remove() {
     removePartialFiles()
     for segment in segments { unlink(segment.file) }
+    for name in names where name.hasPrefix(Self.partLockPrefix) { unlink(path + "/" + name) }
     unlink(manifest)
     // Last, so that whoever comes now makes a new one.
     unlink(lock)

@@ -10,11 +10,11 @@ import VideoEncoding
 #endif
 
 /// The finished segments of a film that is on its way, as files in a folder beside it: with them a film goes on that was ended in
-/// whatever way.
+/// whatever way, and is put together from what several processes have made.
 ///
-/// The folder has a file for each segment (`SegmentFile`), a list (`SegmentManifest`), and a lock (`OutputLock`). Each segment is
+/// The folder has a file for each segment (`SegmentFile`), a list (`SegmentManifest`), and locks (`OutputLock`). Each segment is
 /// written under a passing name, synchronised and renamed, so one that has its name is whole; it is verified all the same when it is
-/// found again. A store in which no segment was finished takes its folder away when it goes.
+/// found again. A store that leaves no segment behind takes its folder away when it goes.
 ///
 /// Any thread may save; one thread at a time does the rest.
 package final class SegmentStore: Sendable {
@@ -25,36 +25,73 @@ package final class SegmentStore: Sendable {
     let keys: SegmentKeys
   }
 
+  /// What a store is opened for.
+  enum Purpose: Hashable {
+    /// To make the whole film: nobody else has the folder meanwhile.
+    case film
+    /// To make these segments, while others make others: the folder is shared, and its list belongs to nobody.
+    case chunk(segments: Range<Int>)
+
+    fileprivate var segments: Range<Int>? {
+      if case .chunk(let segments) = self { segments } else { nil }
+    }
+  }
+
   /// Where the segments are.
   let folder: SegmentFolder
 
   private let film: Film
+  private let purpose: Purpose
   private let cache: SegmentCache?
   private let partialFiles: PartialFiles
   private let lock: OutputLock
-  /// Numbers of the segments that are there.
-  private let finished = Mutex<Set<Int>>([])
+  private let chunkLock: OutputLock?
+  /// Numbers of the segments that are there; `nil` once they are removed.
+  private let finished = Mutex<Set<Int>?>([])
 
-  /// Opens the store of `film`, which is on its way to `output`, and takes stock of it.
+  /// Opens the folder of `film`, which is on its way to `output`; what is there is not looked at yet.
   ///
-  /// - Parameters:
-  ///   - startsOver: whether what is there and what the cache has is of no use.
-  ///   - cache: from where missing segments are taken, and to where new ones go.
-  ///   - notice: told what the user should know, a sentence each.
-  /// - Throws: `ProductionError.inUse` where another process makes the same output, `.cannotWrite`.
-  /// - Complexity: reads all segments that are there.
+  /// - Throws: `ProductionError.inUse` where another process makes the same, `.cannotWrite`.
   init(
-    output: String, film: Film, startsOver: Bool, cache: SegmentCache?, partialFiles: PartialFiles,
-    notice: (String) -> Void
-  ) throws {
+    output: String, film: Film, purpose: Purpose = .film, cache: SegmentCache? = nil, partialFiles: PartialFiles
+  ) throws(ProductionError) {
     folder = SegmentFolder(ofOutput: output)
     self.film = film
+    self.purpose = purpose
     self.cache = cache
     self.partialFiles = partialFiles
-    lock = try OutputLock(folder: folder, output: output)
-    folder.removePartialFiles()
-    if folder.segments.isEmpty { partialFiles.noteEmpty(folder: folder.path, files: [folder.manifest, folder.lock]) }
+    lock = try OutputLock(folder: folder, output: output, isShared: purpose != .film)
+    if let segments = purpose.segments {
+      chunkLock = try OutputLock(folder: folder, output: output, segments: segments)
+    } else {
+      chunkLock = nil
+      // What processes have left that were ended while they wrote.
+      folder.removePartialFiles()
+      if folder.segments.isEmpty {
+        partialFiles.noteEmpty(folder: folder.path, files: [folder.manifest, folder.lock])
+      }
+    }
+  }
 
+  deinit {
+    if finished.withLock({ $0 != nil }) && folder.segments.isEmpty && lock.isAlone() { remove() }
+  }
+
+  /// Numbers of the segments that are there.
+  var finishedSegments: Set<Int> { finished.withLock { $0 ?? [] } }
+
+  /// What the folder has of the film; nothing is changed.
+  ///
+  /// - Complexity: reads all segments that are there and that the store is for.
+  func survey() -> SegmentSurvey { SegmentSurvey(folder, film: film, range: purpose.segments) }
+
+  /// Takes over what is there for a film that goes on, as far as it is of this film and as the list says, then what the cache has.
+  ///
+  /// - Parameters:
+  ///   - startsOver: whether all of that is of no use.
+  ///   - notice: told what the user should know, a sentence each.
+  /// - Complexity: reads all segments that are there.
+  func takeStock(startsOver: Bool, notice: (String) -> Void) throws {
     let list = (try? FileDescriptor.contents(of: folder.manifest)).flatMap(SegmentManifest.init(bytes:))
     let difference = list?.film.difference(from: film.identity)
     if startsOver || difference != nil {
@@ -63,24 +100,25 @@ package final class SegmentStore: Sendable {
     if let difference, !startsOver {
       notice("\(folder.path.oneLine) is of an earlier film, and this one has \(difference): starting over")
     }
-    var manifest = SegmentManifest(film: film.identity)
-    manifest.entries = verified(listed: difference == nil && !startsOver ? list?.entries ?? [:] : [:], notice: notice)
-    if !manifest.entries.isEmpty {
-      notice("\(folder.path.oneLine): going on from \(manifest.entries.count) of \(film.cut.segmentCount) segments")
+    let listed = difference == nil && !startsOver ? list?.entries ?? [:] : [:]
+    let survey = SegmentSurvey(folder, film: film, listed: listed)
+    removeDamage(survey, notice: notice)
+    for number in survey.missing(of: listed.keys.sorted()) {
+      notice("\(folder.file(ofSegment: number).oneLine): it is listed and not there, and is rendered again")
     }
-    if !startsOver { takeFromCache(&manifest.entries, notice: notice) }
-    let numbers = Set(manifest.entries.keys)
-    finished.withLock { $0 = numbers }
-    if !numbers.isEmpty { partialFiles.forgetEmpty(folder: folder.path) }
-    try PendingFile(path: folder.manifest, among: partialFiles).commit(manifest.bytes())
+    var entries = survey.whole
+    if !entries.isEmpty {
+      notice("\(folder.path.oneLine): going on from \(entries.count) of \(film.cut.segmentCount) segments")
+    }
+    if !startsOver { takeFromCache(&entries, notice: notice) }
+    try goOn(from: entries)
   }
 
-  deinit {
-    if finished.withLock(\.isEmpty) { remove() }
+  /// Takes over what `survey` has found whole, whatever the list says, and removes what is damaged.
+  func takeOver(_ survey: SegmentSurvey, notice: (String) -> Void) throws {
+    removeDamage(survey, notice: notice)
+    try goOn(from: survey.whole)
   }
-
-  /// Numbers of the segments that are there.
-  var finishedSegments: Set<Int> { finished.withLock { $0 } }
 
   /// Keeps `segment`, which consists of `frames`; any thread.
   ///
@@ -92,11 +130,13 @@ package final class SegmentStore: Sendable {
     let path = folder.file(ofSegment: number)
     try PendingFile(path: path, among: partialFiles).commit(file.bytes)
     partialFiles.forgetEmpty(folder: folder.path)
-    finished.withLock { _ = $0.insert(number) }
-    do {
-      try SegmentManifest.append(SegmentManifest.Entry(number: number, file: file), to: folder.manifest)
-    } catch {
-      throw ProductionError.cannotWrite(path: folder.manifest, reason: "\(error)")
+    finished.withLock { _ = $0?.insert(number) }
+    if purpose == .film {
+      do {
+        try SegmentManifest.append(SegmentManifest.Entry(number: number, file: file), to: folder.manifest)
+      } catch {
+        throw ProductionError.cannotWrite(path: folder.manifest, reason: "\(error)")
+      }
     }
     cache?.add(file, at: path)
     return number
@@ -106,7 +146,7 @@ package final class SegmentStore: Sendable {
   func load(_ number: Int) throws(ProductionError) -> EncodedSegment {
     let path = folder.file(ofSegment: number)
     do {
-      return try read(path, number: number).segment
+      return try SegmentSurvey.read(path, number: number, of: film).segment
     } catch {
       throw .cannotRead(path: path, reason: "\(error)")
     }
@@ -114,52 +154,37 @@ package final class SegmentStore: Sendable {
 
   /// Removes all segments, when the film is there.
   func remove() {
-    finished.withLock { $0 = [] }
+    finished.withLock { $0 = nil }
     folder.remove()
     partialFiles.forgetEmpty(folder: folder.path)
   }
 
-  /// Reads every file that looks like a segment, and removes those that are none of this film, or not those that are `listed`. A
-  /// list that cannot be read is no loss.
-  private func verified(
-    listed: [Int: SegmentManifest.Entry], notice: (String) -> Void
-  ) -> [Int: SegmentManifest.Entry] {
-    var found: [Int: SegmentManifest.Entry] = [:]
-    var missing = Set(listed.keys)
-    for (path, number) in folder.segments {
-      guard let number else {
-        unlink(path)
-        continue
-      }
-      missing.remove(number)
-      do {
-        let entry = SegmentManifest.Entry(number: number, file: try read(path, number: number))
-        if let expected = listed[number], expected != entry {
-          throw SegmentFile.Damage(description: "it is not the one that the list names")
-        }
-        found[number] = entry
-      } catch {
-        notice("\(path.oneLine): \(error), and is rendered again")
-        unlink(path)
-      }
+  /// A list that cannot be read is no loss, nor are files that are none of this film's.
+  private func removeDamage(_ survey: SegmentSurvey, notice: (String) -> Void) {
+    for segment in survey.damaged {
+      notice("\(segment.file.oneLine): \(segment.damage), and is rendered again")
+      unlink(segment.file)
     }
-    for number in missing.sorted() {
-      notice("\(folder.file(ofSegment: number).oneLine): it is listed and not there, and is rendered again")
+    if purpose == .film {
+      for file in survey.misnamed { unlink(file) }
     }
-    return found
   }
 
-  /// The file at `path`, which is whole and that of segment number `number`.
-  private func read(_ path: String, number: Int) throws -> SegmentFile {
-    let file = try SegmentFile(bytes: try FileDescriptor.contents(of: path))
-    guard number < film.cut.segmentCount else {
-      throw SegmentFile.Damage(description: "it is beyond the end of the film")
+  /// Counts `entries` as finished, and writes the list where it is this store's.
+  private func goOn(from entries: [Int: SegmentManifest.Entry]) throws {
+    let numbers = Set(entries.keys)
+    finished.withLock { $0 = numbers }
+    if !numbers.isEmpty { partialFiles.forgetEmpty(folder: folder.path) }
+    var manifest = SegmentManifest(film: film.identity)
+    if purpose == .film {
+      manifest.entries = entries
+      try PendingFile(path: folder.manifest, among: partialFiles).commit(manifest.bytes())
+    } else if let list = try? FileDescriptor.contents(of: folder.manifest),
+      SegmentManifest(bytes: list)?.film != film.identity
+    {
+      // By the list of an earlier film, whoever goes on would throw away what is made now.
+      unlink(folder.manifest)
     }
-    let frames = film.cut.frames(ofSegment: number)
-    guard file.segment.frameCount == frames.count, file.key == film.keys.key(ofFrames: frames) else {
-      throw SegmentFile.Damage(description: "it is of another film")
-    }
-    return file
   }
 
   /// Takes what is missing in `entries` from the cache.

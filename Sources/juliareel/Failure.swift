@@ -34,6 +34,7 @@ struct Failure: Error {
     case let error as PresetError: self.init(Self.status(of: error), "\(error)")
     case let error as PaletteFileError: self.init(.badPreset, "\(error)")
     case let error as ProductionError: self.init(Self.status(of: error), "\(error)")
+    case let error as IncompleteFilm: self.init(error.isDamaged ? .badPreset : .noInput, "\(error)")
     case let error as WorkloadError: self.init(.usage, "\(error)")
     case let error as LibAVError:
       // An error with a path happened at a file; one without is the encoder's.
@@ -51,7 +52,7 @@ struct Failure: Error {
   private static func status(of error: ProductionError) -> Status {
     switch error {
     case .unusableOutput, .unusableSample: .usage
-    case .unusableSize: .badPreset
+    case .unusableSize, .unusablePlan: .badPreset
     case .cannotWrite, .inUse: .cannotWrite
     case .cannotRead: .noInput
     case .readerLeft: .readerLeft

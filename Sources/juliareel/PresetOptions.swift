@@ -1,6 +1,7 @@
 import Animation
 import ArgumentParser
 import Benchmarking
+import Foundation
 import Production
 
 /// What is to be different from a preset.
@@ -33,5 +34,13 @@ struct PresetOptions: ParsableArguments {
   /// The preset with all overrides, those of `more` last.
   func load(more: [Override] = []) throws -> Preset {
     try PresetSource.load(preset, overrides: overrides.all + more).preset
+  }
+
+  /// What files are called by default that are made of the preset, without their extension.
+  var stem: String {
+    let name = preset == PresetSource.standardInput ? "stdin" : preset
+    // A film that is rendered again stays.
+    let suffix = FilmFile.isFilm(preset) ? "-again" : ""
+    return URL(fileURLWithPath: name).deletingPathExtension().lastPathComponent + suffix
   }
 }

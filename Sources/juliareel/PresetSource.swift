@@ -86,6 +86,14 @@ enum PresetSource {
     return (try contents(of: descriptor, name: name, of: "palette"), name)
   }
 
+  /// What is in the plan at `path`.
+  static func plan(_ path: String) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(.noInput, "cannot read \(path.oneLine): \(SystemText.ofLastError)") }
+    defer { close(descriptor) }
+    return try contents(of: descriptor, name: path.oneLine, of: "plan")
+  }
+
   /// Everything up to the end, which for a pipe may be long in coming.
   private static func contents(of descriptor: Int32, name: String, of thing: String = "preset") throws -> [UInt8] {
     var bytes: [UInt8] = []

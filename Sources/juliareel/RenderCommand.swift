@@ -29,11 +29,7 @@ struct RenderCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only these frames, counted from 0: 10..<20, 10...19 or 10.", valueName: "range"))
   var frames: FrameRangeOption?
 
-  @Option(
-    help: ArgumentHelp(
-      "Memory that pictures, encoders and kept numbers may take together; less means fewer segments encoded at once. Default: half of what there is.",
-      valueName: "MiB"))
-  var memory: Int?
+  @OptionGroup var memory: MemoryOptions
 
   @OptionGroup(title: "Reuse") var reuse: ReuseOptions
 
@@ -42,20 +38,13 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
 
-  @Flag(help: "Slow the palette's phase where a film flashes more than is safe, by estimate.")
-  var fixFlashes = false
+  @OptionGroup var flashes: FlashOptions
 
   @Option(help: ArgumentHelp("Writes what was done and what it cost, as JSON.", valueName: "file.json"))
   var stats: String?
 
   @Option(help: "How progress is shown on stderr; auto is a bar on a terminal and lines elsewhere.")
   var progress: ProgressStyle = .auto
-
-  func validate() throws {
-    if let memory, !(1...1 << 24).contains(memory) {
-      throw ValidationError("--memory is a number of MiB from 1 to 16777216, not \(memory).")
-    }
-  }
 
   func run() throws {
     try Failure.reporting { try render() }
@@ -65,7 +54,7 @@ struct RenderCommand: ParsableCommand {
     let output = try encoder.bitsOfImages(in: FilmOutput(name: outputName))
     let rate = fps.map { [Override(path: "output.frameRate", value: $0, origin: "--fps")] } ?? []
     let written = try source.load(more: rate + antialiasing.overrides() + encoder.overrides(for: output))
-    let (preset, timeline) = try remedied(written)
+    let (preset, timeline) = try flashes.remedied(written, workerCount: options.workerCount)
     let production = FilmProduction(
       timeline: timeline, frames: try frames(of: timeline), options: options)
     if let film = output.path(ofFrame: production.frames.lowerBound), FilePlace(film) == FilePlace(source.preset) {
@@ -74,7 +63,10 @@ struct RenderCommand: ParsableCommand {
     }
     try checkStats(output: output, firstFrame: production.frames.lowerBound)
     let segments = try keeping.segments(of: output)
-    if output.path(ofFrame: production.frames.lowerBound) != nil && !fixFlashes { try warnOfFlashes(in: production) }
+    // What nobody watches may flash.
+    if output.path(ofFrame: production.frames.lowerBound) != nil {
+      try flashes.warn(of: production.frames, in: timeline, workerCount: options.workerCount)
+    }
 
     let interruption = Interruption()
     let partialFiles = PartialFiles()
@@ -97,24 +89,6 @@ struct RenderCommand: ParsableCommand {
     try conclude(report, output: output)
   }
 
-  /// The preset to render, its flashes slowed down with `--fix-flashes`, and its timeline.
-  private func remedied(_ written: Preset) throws -> (Preset, Timeline) {
-    var preset = written
-    if fixFlashes {
-      let remedy = try FlashRemedy(written, workerCount: options.workerCount)
-      if let sentence = remedy.sentence { StandardError.print(sentence) }
-      preset = remedy.preset
-    }
-    return (preset, try Timeline(measuring: preset, workerCount: options.workerCount))
-  }
-
-  /// Says where the frames that are asked for flash more than is safe.
-  private func warnOfFlashes(in production: FilmProduction) throws {
-    let safety = try FilmSafety(
-      production.timeline, frames: production.frames, workerCount: options.workerCount)
-    for warning in safety.flashWarnings { StandardError.print("warning: \(warning)") }
-  }
-
   /// Refuses statistics that would take the place of the film or of its preset.
   private func checkStats(output: FilmOutput, firstFrame: Int) throws {
     guard let stats else { return }
@@ -129,19 +103,16 @@ struct RenderCommand: ParsableCommand {
   private var options: RenderingOptions {
     var options = work.options
     reuse.apply(to: &options)
-    if let memory { options.memoryLimitBytes = memory << 20 }
+    memory.apply(to: &options)
     return options
   }
 
   private var outputName: String {
     if let output { return output }
-    let preset = source.preset == PresetSource.standardInput ? "stdin" : source.preset
-    let file = URL(fileURLWithPath: preset)
-    let name = file.deletingPathExtension().lastPathComponent
-    guard FilmFile.isFilm(source.preset) else { return name + ".mp4" }
-    // A film that is rendered again stays, and its codec may go into its own container only.
-    let container = file.pathExtension.lowercased()
-    return name + "-again." + (FilmFile.extensions.contains(container) ? container : "mp4")
+    // A codec may go into its own container only.
+    let container = URL(fileURLWithPath: source.preset).pathExtension.lowercased()
+    let isFilm = FilmFile.isFilm(source.preset) && FilmFile.extensions.contains(container)
+    return source.stem + "." + (isFilm ? container : "mp4")
   }
 
   private func frames(of timeline: Timeline) throws -> Range<Int> {

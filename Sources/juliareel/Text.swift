@@ -41,7 +41,7 @@ extension ProductionReport {
     let kept = keptFrames > 0 ? ", \(keptFrames) of them from before," : ""
     let film = "\(Text.count(finishedFrames, "frame")) of \(width)×\(height) at \(frameRate) fps\(kept)"
     let speed =
-      Text.isMeasurable(seconds: elapsedSeconds)
+      Text.isMeasurable(seconds: elapsedSeconds) && finishedFrames > keptFrames
       ? ": \(Text.decimal(framesPerSecond)) frames per second with" : ","
     return "\(film) in \(Text.seconds(elapsedSeconds))\(speed) \(Text.count(workers.count, "worker"))"
   }

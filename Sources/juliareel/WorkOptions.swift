@@ -1,11 +1,9 @@
 import ArgumentParser
-import HostSystem
 import Production
 
 /// With what frames are rendered.
 struct WorkOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Workers that render. Default: the processors this process may use.", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var workers: WorkerOptions
 
   @Option(help: "The vector instructions to use; auto is the widest that this processor has.")
   var isa: InstructionSetOption = .auto
@@ -23,9 +21,6 @@ struct WorkOptions: ParsableArguments {
   var cycles = true
 
   func validate() throws {
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads is a number from 1 to 256, not \(threads).")
-    }
     guard isa.instructionSet.isAvailable else {
       throw ValidationError("--isa \(isa.rawValue): this processor does not have it.")
     }
@@ -39,7 +34,7 @@ struct WorkOptions: ParsableArguments {
     if !certificates { shortcuts.remove(.certificates) }
     if !cycles { shortcuts.remove(.cycles) }
     return RenderingOptions(
-      workerCount: threads ?? AvailableProcessors.count, instructionSet: isa.instructionSet, shortcuts: shortcuts)
+      workerCount: workers.count, instructionSet: isa.instructionSet, shortcuts: shortcuts)
   }
 }
 

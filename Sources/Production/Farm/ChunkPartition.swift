@@ -1,0 +1,55 @@
+/// Cuts a row of things with known costs into parts that follow one another, so that the dearest part is as cheap as possible.
+package struct ChunkPartition: Hashable, Sendable {
+  /// The parts, in order, none empty.
+  package let parts: [Range<Int>]
+
+  /// The partition of things of the given `costs`, none negative, into `count` parts, 1 up to as many as there are things.
+  ///
+  /// Of all partitions with the cheapest dearest part it is one whose parts come close to equal costs.
+  ///
+  /// - Complexity: O(things · log(sum of costs)).
+  package init(costs: [Int], count: Int) {
+    precondition(
+      (1...costs.count).contains(count) && costs.allSatisfy { $0 >= 0 }, "\(count) parts of \(costs.count) costs")
+    // What the dearest part costs, found by bisection: the cheapest limit that `count` parts can keep.
+    var (low, high) = (costs.max() ?? 0, costs.reduce(0, +))
+    while low < high {
+      let middle = low + (high - low) / 2
+      if Self.fewestParts(costs, limit: middle)[0] <= count { high = middle } else { low = middle + 1 }
+    }
+    let fewest = Self.fewestParts(costs, limit: high)
+    var parts: [Range<Int>] = []
+    var (start, remaining) = (0, costs.reduce(0, +))
+    while parts.count < count {
+      let partsAfter = count - parts.count - 1
+      var (end, cost) = (start + 1, costs[start])
+      while end < costs.count - partsAfter {
+        // What follows must fit into the parts that follow; beyond that, a part takes what brings it closer to its share.
+        let isNeeded = fewest[end] > partsAfter
+        let isClose = Double(cost) + Double(costs[end]) / 2 <= Double(remaining) / Double(partsAfter + 1)
+        guard isNeeded || (isClose && cost + costs[end] <= high) else { break }
+        cost += costs[end]
+        end += 1
+      }
+      parts.append(start..<end)
+      remaining -= cost
+      start = end
+    }
+    self.parts = parts
+  }
+
+  /// How many parts of at most `limit` the things from each one to the end need.
+  private static func fewestParts(_ costs: [Int], limit: Int) -> [Int] {
+    var fewest = [Int](repeating: 0, count: costs.count + 1)
+    var (end, cost) = (costs.count, 0)
+    for start in costs.indices.reversed() {
+      cost += costs[start]
+      while cost > limit {
+        end -= 1
+        cost -= costs[end]
+      }
+      fewest[start] = fewest[end] + 1
+    }
+    return fewest
+  }
+}

@@ -1,0 +1,114 @@
+import Animation
+import Foundation
+
+extension FarmJob {
+  /// A job template of Open Job Description, version 2023-09, as JSON, which is YAML, too.
+  ///
+  /// The plan's name is a parameter rather than a part of the commands, in which braces would be taken for references.
+  func openJobTemplate() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let template = OpenJobTemplate(
+      name: name,
+      description: origin,
+      parameterDefinitions: [
+        .init(
+          name: "Folder", type: "PATH", default: ".", objectType: "DIRECTORY", dataFlow: "INOUT",
+          description: "The plan's folder, in which the film is made; all machines see it."),
+        .init(name: "Plan", type: "STRING", default: planFile, description: "The plan, a file in the folder."),
+        .init(name: "Program", type: "STRING", default: program, description: "juliareel on the machines."),
+      ],
+      steps: [
+        .init(
+          name: "Chunks", arguments: ["segment", Self.plan, "--index", "{{Task.Param.Index}}"],
+          parameterSpace: .init(
+            taskParameterDefinitions: [.init(name: "Index", type: "INT", range: "0-\(lastIndex)")]),
+          hostRequirements: .init(amounts: [.init(name: "amount.worker.vcpu", min: processorsPerTask)])),
+        .init(
+          name: "Join", arguments: ["join", Self.plan], dependencies: [.init(dependsOn: "Chunks")]),
+      ])
+    return try IndentedJSON.text(utf8: Array(encoder.encode(template))) + "\n"
+  }
+
+  private static let plan = "{{Param.Folder}}/{{Param.Plan}}"
+
+  /// The job's name, in which braces would be taken for references, and which may have 128 characters.
+  private var name: String {
+    String("juliareel \(plan.output.oneLine)".filter { $0 != "{" && $0 != "}" }.unicodeScalars.prefix(100))
+  }
+}
+
+/// A job template: which steps there are, what they run, and what they wait for.
+private struct OpenJobTemplate: Encodable {
+  struct Parameter: Encodable {
+    let name: String
+    let type: String
+    let `default`: String
+    var objectType: String?
+    var dataFlow: String?
+    let description: String
+  }
+
+  struct Dependency: Encodable {
+    let dependsOn: String
+  }
+
+  struct ParameterSpace: Encodable {
+    struct Definition: Encodable {
+      let name: String
+      let type: String
+      let range: String
+    }
+    let taskParameterDefinitions: [Definition]
+  }
+
+  struct HostRequirements: Encodable {
+    struct Amount: Encodable {
+      let name: String
+      let min: Int
+    }
+    let amounts: [Amount]
+  }
+
+  struct Script: Encodable {
+    struct Actions: Encodable {
+      let onRun: Action
+    }
+    struct Action: Encodable {
+      /// A task that is cancelled finishes the segments that have begun, if it is given the time.
+      struct Cancelation: Encodable {
+        let mode = "NOTIFY_THEN_TERMINATE"
+        let notifyPeriodInSeconds = 120
+      }
+      let command = "{{Param.Program}}"
+      let args: [String]
+      let cancelation = Cancelation()
+    }
+    let actions: Actions
+  }
+
+  struct Step: Encodable {
+    let name: String
+    let dependencies: [Dependency]?
+    let parameterSpace: ParameterSpace?
+    let hostRequirements: HostRequirements?
+    let script: Script
+
+    init(
+      name: String, arguments: [String], dependencies: [Dependency]? = nil, parameterSpace: ParameterSpace? = nil,
+      hostRequirements: HostRequirements? = nil
+    ) {
+      self.name = name
+      self.dependencies = dependencies
+      self.parameterSpace = parameterSpace
+      self.hostRequirements = hostRequirements
+      script = Script(actions: .init(onRun: .init(args: arguments)))
+    }
+  }
+
+  let specificationVersion = "jobtemplate-2023-09"
+  let name: String
+  let description: String
+  let parameterDefinitions: [Parameter]
+  let steps: [Step]
+}

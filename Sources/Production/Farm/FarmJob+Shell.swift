@@ -1,0 +1,42 @@
+extension FarmJob {
+  /// A script that makes the chunks with GNU parallel or, where that is missing, with xargs, and then joins them.
+  ///
+  /// The names travel in the environment: parallel would take braces in them for its own.
+  var shellScript: String {
+    #"""
+    #!/bin/sh
+    # \#(origin)
+    #
+    #     sh THIS-FILE [JOBS]      JOBS chunks at once, 2 unless said otherwise
+    #
+    # Run again after any end, it goes on from the segments that are finished.
+    set -eu
+    cd -- "$(dirname -- "$0")"
+
+    JULIAREEL=\#(program.shellWord)
+    PLAN=\#(planFile.shellWord)
+    jobs=${1:-2}
+    processors=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo "$jobs")
+    THREADS=$((processors > jobs ? processors / jobs : 1))
+    export JULIAREEL PLAN THREADS
+    chunk='exec "$JULIAREEL" segment "$PLAN" --index "$1" --threads "$THREADS"'
+
+    indices() {
+      index=0
+      while [ "$index" -le \#(lastIndex) ]; do
+        echo "$index"
+        index=$((index + 1))
+      done
+    }
+
+    # Another program has the name parallel, too.
+    if parallel --version 2>/dev/null | grep -q '^GNU parallel'; then
+      indices | parallel --will-cite --quote --line-buffer --halt soon,fail=1 --jobs "$jobs" sh -c "$chunk" juliareel {}
+    else
+      indices | xargs -P "$jobs" -n 1 sh -c "$chunk" juliareel
+    fi
+    exec "$JULIAREEL" join "$PLAN"
+
+    """#
+  }
+}

@@ -1,0 +1,55 @@
+import Animation
+
+/// What a farm's scheduler is given: a job that makes the chunks of a plan side by side, and then the film.
+package struct FarmJob: Hashable, Sendable {
+  /// Who runs it.
+  package enum Scheduler: String, Hashable, Sendable, CaseIterable {
+    /// Slurm: a script that submits an array and a job that depends on it.
+    case slurm
+    /// Open Job Description: a job template.
+    case openjd
+    /// No scheduler: a script that starts the processes itself.
+    case shell
+  }
+
+  /// The plan.
+  package let plan: FarmPlan
+  /// The plan's file: seen from the job's folder where it is in there, or its absolute path.
+  package let planFile: String
+  /// The program as the machines know it.
+  package let program: String
+  /// Processors of one task, at least 1.
+  package let processorsPerTask: Int
+
+  /// The job that makes the film of `plan`.
+  package init(plan: FarmPlan, planFile: String, program: String, processorsPerTask: Int) {
+    self.plan = plan
+    self.planFile = planFile
+    self.program = program
+    self.processorsPerTask = processorsPerTask
+  }
+
+  /// The job as `scheduler` reads it.
+  package func text(for scheduler: Scheduler) throws -> String {
+    switch scheduler {
+    case .slurm: slurmScript
+    case .openjd: try openJobTemplate()
+    case .shell: shellScript
+    }
+  }
+
+  /// The line that says what a script is, for its head.
+  var origin: String {
+    "Makes \(plan.output.oneLine) in \(plan.chunks.count) chunks. Written by juliareel \(plan.film.program) from \(planFile.oneLine)."
+  }
+
+  /// The greatest index of a chunk.
+  var lastIndex: Int { plan.chunks.count - 1 }
+}
+
+extension String {
+  /// The text as one word of a POSIX shell, whatever is in it.
+  package var shellWord: String {
+    "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+  }
+}

@@ -1,0 +1,81 @@
+import Animation
+import Foundation
+
+extension FarmPlan {
+  /// The version of a plan's form; a plan of another one is not read.
+  private static let form = 1
+
+  /// What a plan says besides its preset.
+  private struct Head: Codable {
+    let plan: Int
+    let output: String
+    let frameCount: Int
+    let film: FilmIdentity
+    let chunks: [Chunk]
+  }
+
+  /// The plan as JSON, laid out for people; the preset stands in it as an object.
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let head = try encoder.encode(
+      Head(plan: Self.form, output: output, frameCount: frameCount, film: film, chunks: chunks))
+    return try IndentedJSON.text(
+      utf8: Array(head.dropLast()) + Array(",\"preset\":".utf8) + Array(preset.canonicalJSON.utf8) + Array("}".utf8))
+      + "\n"
+  }
+
+  /// Reads a plan and verifies that it fits together.
+  ///
+  /// - Parameter name: how errors call it.
+  /// - Throws: `ProductionError.unusablePlan`.
+  package init(json bytes: [UInt8], name: String) throws(ProductionError) {
+    let document: JSONNode
+    do {
+      document = try JSONParser.parse(utf8: bytes)
+    } catch {
+      throw .unusablePlan("\(name): no plan: \(error)")
+    }
+    guard case .object(let members) = document.value,
+      let form = members.first(where: { $0.key == "plan" })?.node
+    else {
+      throw .unusablePlan("\(name): no plan, which is what 'juliareel plan' writes")
+    }
+    guard form.value == .number(text: "\(Self.form)"),
+      let recipe = members.first(where: { $0.key == "preset" })?.node,
+      let head = try? JSONDecoder().decode(Head.self, from: Data(bytes))
+    else {
+      throw .unusablePlan(
+        "\(name): a plan of another version, or one that was changed; 'juliareel plan' writes it anew")
+    }
+    // Before its preset is read, which another version may have meant otherwise.
+    guard head.film.program == ProgramVersion.current else {
+      throw .unusablePlan(
+        "\(name): a plan of juliareel \(head.film.program.oneLine), and this is \(ProgramVersion.current); all machines need the same"
+      )
+    }
+    do {
+      preset = try Preset.load(bytes: Array(IndentedJSON.text(recipe).utf8), name: name)
+    } catch {
+      throw .unusablePlan("\(name): the preset in the plan was changed: \(error)")
+    }
+    (film, output, frameCount, chunks) = (head.film, head.output, head.frameCount, head.chunks)
+    guard ContentHash(of: Array(preset.canonicalJSON.utf8)).hexadecimal == film.preset, isWhole else {
+      throw .unusablePlan("\(name): the plan was changed; 'juliareel plan' writes it anew")
+    }
+  }
+
+  /// Whether the chunks are the film of the preset, each segment once.
+  private var isWhole: Bool {
+    guard frameCount > 0, film.frames == "\(0..<frameCount)", film.segmentLength > 0 else { return false }
+    let cut = FilmCut(frames: 0..<frameCount, segmentLength: film.segmentLength)
+    var segment = 0
+    for (index, chunk) in chunks.enumerated() {
+      guard chunk.index == index, chunk.segments.lowerBound == segment, !chunk.segments.isEmpty,
+        chunk.segments.upperBound <= cut.segmentCount, chunk.frames == cut.frames(ofSegments: chunk.segments)
+      else { return false }
+      segment = chunk.segments.upperBound
+    }
+    return segment == cut.segmentCount
+  }
+}

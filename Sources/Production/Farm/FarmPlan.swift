@@ -1,0 +1,81 @@
+import Animation
+import VideoEncoding
+
+/// How a film is made in chunks, by several machines or one after the other: all that each of them has to know.
+package struct FarmPlan: Hashable, Sendable {
+  /// Segments that follow one another and are made by one process.
+  package struct Chunk: Hashable, Sendable, Codable {
+    /// Its number, counted from 0.
+    package let index: Int
+    /// Numbers of its segments.
+    package let segments: Range<Int>
+    /// Its frames.
+    package let frames: Range<Int>
+    /// Its part of what the film costs, 0…1, by estimate.
+    package let share: Double
+  }
+
+  /// Which film it is: every machine has to make the same.
+  package let film: FilmIdentity
+  /// The recipe, with all that was said besides.
+  package let preset: Preset
+  /// The film's file, seen from the plan's folder.
+  package let output: String
+  /// Frames of the film.
+  package let frameCount: Int
+  /// The chunks, in order: together they are the film.
+  package let chunks: [Chunk]
+
+  init(film: FilmIdentity, preset: Preset, output: String, frameCount: Int, chunks: [Chunk]) {
+    self.film = film
+    self.preset = preset
+    self.output = output
+    self.frameCount = frameCount
+    self.chunks = chunks
+  }
+
+  /// Plans the film of `preset` in `chunkCount` chunks, or in as many as it has segments if these are fewer.
+  ///
+  /// - Parameters:
+  ///   - output: the video file, seen from the plan's folder.
+  ///   - instructionSet: with what all chunks are computed; it need not be available here.
+  ///   - workerCount: workers that look at small pictures.
+  /// - Throws: `ProductionError` where the film is none of a video file that can be written.
+  /// - Complexity: seconds.
+  package init(
+    of preset: Preset, output: String, chunkCount: Int, instructionSet: InstructionSet, workerCount: Int
+  ) throws {
+    guard case .video(_, let container) = try FilmOutput(name: output) else {
+      throw ProductionError.unusableOutput(
+        "\(output.oneLine): a film that is made in chunks is a video file: .mp4, .mkv, .webm or .mov")
+    }
+    let settings = EncoderSettings(preset.output)
+    if let problem = container.problem(with: settings.codec) {
+      throw ProductionError.unusableOutput("\(output.oneLine): \(problem)")
+    }
+    let timeline = try Timeline(measuring: preset, workerCount: workerCount)
+    try timeline.size.requireFit(in: settings.layout)
+    let production = FilmProduction(
+      timeline: timeline, frames: 0..<timeline.frameCount,
+      options: RenderingOptions(workerCount: workerCount, instructionSet: instructionSet))
+    let stored = try production.storedFilm(of: preset)
+    let costs = try SegmentCosts(of: timeline, cut: stored.cut, workerCount: workerCount).costs
+    let partition = ChunkPartition(costs: costs, count: min(chunkCount, costs.count))
+    let sum = costs.reduce(0, +)
+    let chunks = partition.parts.enumerated().map { index, segments in
+      let tenThousandths = (Double(costs[segments].reduce(0, +)) / Double(sum) * 10_000).rounded()
+      return Chunk(
+        index: index, segments: segments, frames: stored.cut.frames(ofSegments: segments),
+        share: tenThousandths / 10_000)
+    }
+    self.init(
+      film: stored.identity, preset: preset, output: output, frameCount: timeline.frameCount, chunks: chunks)
+  }
+}
+
+extension FilmCut {
+  /// The frames of several segments that follow one another.
+  func frames(ofSegments segments: Range<Int>) -> Range<Int> {
+    frames(ofSegment: segments.lowerBound).lowerBound..<frames(ofSegment: segments.upperBound - 1).upperBound
+  }
+}

@@ -1,0 +1,94 @@
+import Animation
+import SystemPackage
+import VideoEncoding
+
+/// Makes the chunks of a planned film, and the film of its chunks.
+///
+/// Chunks are made by any number of processes at once, also on several machines that share the plan's folder; joining is done by one.
+package struct FarmProduction {
+  private let plan: FarmPlan
+  /// How errors call the plan.
+  private let planFile: String
+  /// Where the plan says that the film goes.
+  private let output: String
+  private let film: SegmentStore.Film
+  private let production: FilmProduction
+
+  /// Prepares to make the film of `plan` on this machine.
+  ///
+  /// - Parameters:
+  ///   - planFile: the plan's file, beside which the film is.
+  ///   - options: with what to render; the instruction set is the plan's.
+  /// - Throws: `ProductionError.unusablePlan` where the film that this machine would make is not the one that was planned.
+  package init(_ plan: FarmPlan, planFile: String, options: RenderingOptions) throws {
+    guard let instructionSet = InstructionSet(rawValue: plan.film.instructionSet), instructionSet.isAvailable else {
+      throw ProductionError.unusablePlan(
+        "\(planFile.oneLine): the film is computed with \(plan.film.instructionSet.oneLine), which this processor does not have; "
+          + "plan it with an --isa that all machines have")
+    }
+    var options = options
+    options.instructionSet = instructionSet
+    let timeline = try Timeline(measuring: plan.preset, workerCount: options.workerCount)
+    production = FilmProduction(timeline: timeline, frames: 0..<timeline.frameCount, options: options)
+    film = try production.storedFilm(of: plan.preset)
+    if let difference = plan.film.difference(from: film.identity) {
+      throw ProductionError.unusablePlan(
+        "\(planFile.oneLine): the film made here would have \(difference); all machines of a farm need the same")
+    }
+    self.plan = plan
+    self.planFile = planFile
+    let folder = FilePath(planFile).removingLastComponent()
+    output = plan.output.hasPrefix("/") ? plan.output : folder.appending(plan.output).string
+  }
+
+  /// Makes the segments of `chunk` that are not there yet.
+  ///
+  /// - Parameters:
+  ///   - interruption: the user's wish to stop: segments that have begun are finished, and the same call goes on another time.
+  ///   - notice: told what the user should know and what is no error, a sentence each.
+  /// - Returns: what was done; `isSuspended` when `interruption` ended it early.
+  /// - Throws: `ProductionError`, or `LibAVError` where the encoder failed.
+  package func make(
+    _ chunk: FarmPlan.Chunk, progress: some FilmProgressReporting = SilentProgress(),
+    interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles(),
+    notice: (String) -> Void = { _ in }
+  ) throws -> ProductionReport {
+    let store = try SegmentStore(
+      output: output, film: film, purpose: .chunk(segments: chunk.segments), partialFiles: partialFiles)
+    try store.takeOver(store.survey(), notice: notice)
+    let settings = EncoderSettings(plan.preset.output)
+    let sink = ChunkSink(timeline: production.timeline, segments: chunk.segments, settings: settings, store: store)
+    return try FilmProduction(timeline: production.timeline, frames: chunk.frames, options: production.options).run(
+      into: sink, layout: settings.layout, progress: progress, interruption: interruption, ending: .wholeSegments)
+  }
+
+  /// Verifies all segments and joins them.
+  ///
+  /// - Parameters:
+  ///   - file: where the film goes; `nil` for where the plan says.
+  ///   - repairs: whether segments that are missing or damaged are made.
+  ///   - keepsSegments: whether they stay when the film is there.
+  /// - Returns: what was done; `isSuspended` when `interruption` ended it early.
+  /// - Throws: `IncompleteFilm` where a segment is missing or damaged and nothing is repaired; nothing is changed then.
+  package func join(
+    to file: String?, repairs: Bool, keepsSegments: Bool, progress: some FilmProgressReporting = SilentProgress(),
+    interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles(),
+    notice: (String) -> Void = { _ in }
+  ) throws -> ProductionReport {
+    let path = file ?? output
+    guard case .video(_, let container) = try FilmOutput(name: path) else {
+      throw ProductionError.unusableOutput("\(path.oneLine): segments are joined to .mp4, .mkv, .webm or .mov")
+    }
+    let store = try SegmentStore(output: output, film: film, partialFiles: partialFiles)
+    let survey = store.survey()
+    let flaws = IncompleteFilm(survey, plan: plan, planFile: planFile, folder: store.folder, film: path)
+    if let flaws, !repairs { throw flaws }
+    try store.takeOver(survey, notice: notice)
+    let sink = try production.videoSink(
+      path: path, container: container, preset: plan.preset, store: store, partialFiles: partialFiles)
+    return try production.run(
+      into: KeptVideoSink(sink, store: store, keepsSegments: keepsSegments),
+      layout: EncoderSettings(plan.preset.output).layout, progress: progress, interruption: interruption,
+      ending: .wholeSegments)
+  }
+}

@@ -1,0 +1,71 @@
+import Animation
+import ArgumentParser
+import Production
+
+/// `juliareel segment`: one chunk of a planned film.
+struct SegmentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "segment", abstract: "Makes the segments of one chunk of a planned film.",
+    discussion: """
+      They go to FILM.juliareel beside the plan, where 'juliareel render' keeps its own. What is there and whole is not made again, so \
+      the same command goes on after any end. Any number of chunks may be made at once, on all machines that see the folder.
+      """)
+
+  @OptionGroup var farm: FarmOptions
+
+  @Option(help: ArgumentHelp("The chunk, counted from 0.", valueName: "i"))
+  var index: Int
+
+  func run() throws {
+    try Failure.reporting {
+      let plan = try farm.load()
+      guard plan.chunks.indices.contains(index) else {
+        let numbers = plan.chunks.count == 1 ? "number 0" : "numbers 0 to \(plan.chunks.count - 1)"
+        throw Failure(
+          .usage, "--index \(index): \(farm.plan.oneLine) has \(Text.count(plan.chunks.count, "chunk")), \(numbers)")
+      }
+      let production = try farm.production(of: plan)
+      let report = try farm.supervising { progress, interruption, partialFiles in
+        try production.make(
+          plan.chunks[index], progress: progress, interruption: interruption, partialFiles: partialFiles,
+          notice: FarmOptions.notice)
+      }
+      try StandardOutput.print("\(plan.output.oneLine), chunk \(index): \(report.summary)")
+    }
+  }
+}
+
+/// `juliareel join`: a planned film of its segments.
+struct JoinCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "join", abstract: "Verifies the segments of a planned film and joins them.",
+    discussion: """
+      Nothing is encoded again. Where segments are missing or damaged, each is named and there is no film: exit code 66, or 65 if \
+      one is damaged. The segments go when the film is there.
+      """)
+
+  @OptionGroup var farm: FarmOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The film. Default: what the plan says.", valueName: "film.mp4"))
+  var output: String?
+
+  @Flag(help: "Make the segments that are missing or damaged.")
+  var repair = false
+
+  @Flag(help: "Leave the segments where they are.")
+  var keep = false
+
+  func run() throws {
+    try Failure.reporting {
+      let plan = try farm.load()
+      let production = try farm.production(of: plan)
+      let report = try farm.supervising { progress, interruption, partialFiles in
+        try production.join(
+          to: output, repairs: repair, keepsSegments: keep, progress: progress, interruption: interruption,
+          partialFiles: partialFiles, notice: FarmOptions.notice)
+      }
+      let segments = Text.count(plan.chunks.last?.segments.upperBound ?? 0, "segment")
+      try StandardOutput.print("\((output ?? plan.output).oneLine): joined from \(segments), \(report.summary)")
+    }
+  }
+}

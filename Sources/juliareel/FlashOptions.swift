@@ -1,0 +1,27 @@
+import Animation
+import ArgumentParser
+import Production
+
+/// What becomes of a film that flashes.
+struct FlashOptions: ParsableArguments {
+  @Flag(help: "Slow the palette's phase where a film flashes more than is safe, by estimate.")
+  var fixFlashes = false
+
+  /// The preset to make, which is `written`, with `--fix-flashes` slowed where it flashes, and its timeline.
+  func remedied(_ written: Preset, workerCount: Int) throws -> (Preset, Timeline) {
+    var preset = written
+    if fixFlashes {
+      let remedy = try FlashRemedy(written, workerCount: workerCount)
+      if let sentence = remedy.sentence { StandardError.print(sentence) }
+      preset = remedy.preset
+    }
+    return (preset, try Timeline(measuring: preset, workerCount: workerCount))
+  }
+
+  /// Says where `frames` of a film flash more than is safe; nothing where that has been remedied.
+  func warn(of frames: Range<Int>, in timeline: Timeline, workerCount: Int) throws {
+    guard !fixFlashes else { return }
+    let safety = try FilmSafety(timeline, frames: frames, workerCount: workerCount)
+    for warning in safety.flashWarnings { StandardError.print("warning: \(warning)") }
+  }
+}

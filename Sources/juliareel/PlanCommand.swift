@@ -1,0 +1,111 @@
+import Animation
+import ArgumentParser
+import Foundation
+import Measuring
+import Production
+
+/// `juliareel plan`: how a film is made in chunks.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Plans a film that is made in chunks, by several machines.",
+    discussion: """
+      The plan is one file with all that the machines need to know: the preset with what is said here besides, the chunks, and the \
+      instruction set. Chunks are cut so that the dearest is as cheap as possible, by small pictures of the film. 'juliareel segment' \
+      makes a chunk and 'juliareel join' the film, with the bytes that 'juliareel render' would give it with the same --isa; \
+      'juliareel export' has a farm do both.
+      """)
+
+  @OptionGroup var source: PresetOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Chunks, not more than the film has segments (30 to 60 frames each). Several for each machine share the work more evenly.",
+      valueName: "n"))
+  var chunks: Int
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The plan. Default: PRESET.plan.json.", valueName: "film.plan.json"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The film, seen from the plan's folder: .mp4, .mkv, .webm or .mov. Default: as the plan is called, with .mp4.",
+      valueName: "file"))
+  var film: String?
+
+  @OptionGroup var workers: WorkerOptions
+
+  @Option(
+    help:
+      "The vector instructions that all machines use; auto is the widest that this one has. For machines of several kinds choose avx2 or baseline."
+  )
+  var isa: InstructionSetOption = .auto
+
+  @Option(help: ArgumentHelp("Frames per second, such as 30 or 30000/1001.", valueName: "rate"))
+  var fps: String?
+
+  @OptionGroup(title: "Anti-aliasing") var antialiasing: AntialiasingOptions
+  @OptionGroup(title: "Encoder") var encoder: EncoderOptions
+  @OptionGroup var flashes: FlashOptions
+
+  /// How names of plans end.
+  static let suffix = ".plan.json"
+
+  func validate() throws {
+    guard chunks >= 1 else { throw ValidationError("--chunks is a number from 1 on, not \(chunks).") }
+  }
+
+  func run() throws {
+    try Failure.reporting {
+      let rate = fps.map { [Override(path: "output.frameRate", value: $0, origin: "--fps")] } ?? []
+      let video = try encoder.bitsOfImages(in: FilmOutput(name: filmName))
+      let written = try source.load(more: rate + antialiasing.overrides() + encoder.overrides(for: video))
+      try checkPlaces()
+      let (preset, timeline) = try flashes.remedied(written, workerCount: workers.count)
+      try flashes.warn(of: 0..<timeline.frameCount, in: timeline, workerCount: workers.count)
+      let plan = try FarmPlan(
+        of: preset, output: filmName, chunkCount: chunks, instructionSet: isa.instructionSet,
+        workerCount: workers.count)
+      if plan.chunks.count < chunks {
+        StandardError.print(
+          "\(chunks) chunks are asked for, and the film has \(Text.count(plan.chunks.count, "segment")): \(Text.count(plan.chunks.count, "chunk"))"
+        )
+      }
+      let partialFiles = PartialFiles()
+      let signals = TerminationSignals(partialFiles: partialFiles)
+      defer { signals.stop() }
+      try PendingFile(path: planName, among: partialFiles).commit(Array(plan.json().utf8))
+      try StandardOutput.print(description(of: plan))
+    }
+  }
+
+  /// Refuses to write over what the plan is made of.
+  private func checkPlaces() throws {
+    let film = URL(fileURLWithPath: filmName, relativeTo: URL(fileURLWithPath: planName).deletingLastPathComponent())
+    for (option, path) in [("-o", planName), ("--film", film.path)] where FilePlace(path) == FilePlace(source.preset) {
+      throw Failure(.usage, "\(option): \(path.oneLine) is the preset")
+    }
+  }
+
+  private var planName: String { output ?? source.stem + Self.suffix }
+
+  private var filmName: String {
+    if let film { return film }
+    let name = URL(fileURLWithPath: planName).lastPathComponent
+    return name.hasSuffix(Self.suffix)
+      ? name.dropLast(Self.suffix.count) + ".mp4"
+      : URL(fileURLWithPath: name).deletingPathExtension().lastPathComponent + ".mp4"
+  }
+
+  /// What was planned, for people.
+  private func description(of plan: FarmPlan) -> String {
+    var table = Table("chunk", "segments", "frames", "cost")
+    for chunk in plan.chunks {
+      table.add(
+        "\(chunk.index)", "\(chunk.segments.lowerBound)–\(chunk.segments.upperBound - 1)",
+        "\(chunk.frames.lowerBound)–\(chunk.frames.upperBound - 1)", "\(Text.decimal(100 * chunk.share)) %")
+    }
+    return
+      "\(planName.oneLine): \(plan.output.oneLine), \(plan.preset.synopsis), \(plan.film.instructionSet)\n\(table.text)"
+  }
+}
