@@ -3,7 +3,8 @@ SWIFT ?= swift
 FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/scaling \
   Benchmarks/micro/Package.swift Benchmarks/micro/Benchmarks
 
-.PHONY: demo test stress race-check build bench-static bench-micro bench-scaling gallery shadings lint format clean
+.PHONY: demo test stress race-check leak-check soak build bench-static bench-micro bench-scaling gallery shadings lint \
+  format clean
 
 demo: build
 	@.build/release/juliareel render presets/classic-loop.json -o classic-loop.mp4
@@ -26,12 +27,21 @@ stress:
 	$(SWIFT) build -c release --build-tests
 	JULIAREEL_STRESS_RUNS=200000 $(SWIFT) test -c release --skip-build --filter StressTests
 	JULIAREEL_STRESS_RUNS=20000 $(SWIFT) test -c release --skip-build --filter FilmInterruptionTests
-	JULIAREEL_STRESS_RUNS=100 $(SWIFT) test -c release --skip-build --filter ResumeTests
+	JULIAREEL_STRESS_RUNS=100 $(SWIFT) test -c release --skip-build --filter "ResumeTests|KeptSegmentTests"
+	JULIAREEL_STRESS_RUNS=20 $(SWIFT) test -c release --skip-build --filter FaultTests
 
 # ThreadSanitizer on the scheduler and on the film pipeline.
 race-check:
 	@scripts/setup.sh --for-tests
 	@scripts/check-races.sh
+
+# Valgrind on every way that a film takes or ends.
+leak-check: build
+	@scripts/check-leaks.sh
+
+# Half an hour of film, in which neither memory nor open files may grow; SOAK_MINUTES changes how long.
+soak: build
+	@scripts/soak.sh
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)

@@ -17,7 +17,8 @@ extension FilmProduction {
   ///   - partialFiles: where the files are noted that are not complete yet.
   ///   - notice: told what the user should know and what is no error, a sentence each, on any thread.
   /// - Returns: what was done; `isInterrupted` when `interruption` ended the film early.
-  /// - Throws: `ProductionError`, or `LibAVError` where the encoder or the container failed.
+  /// - Throws: `ProductionError`, or `LibAVError` where the encoder or the container failed; as an `UnfinishedFilm` where finished
+  ///   segments are kept.
   public func run(
     to output: FilmOutput, preset: Preset, segments: SegmentOptions = SegmentOptions(),
     progress: some FilmProgressReporting = SilentProgress(),
@@ -31,11 +32,13 @@ extension FilmProduction {
     case .video(let path, let container):
       let store = try segmentStore(
         of: preset, output: path, options: segments, partialFiles: partialFiles, notice: notice)
-      let sink = try videoSink(
-        path: path, container: container, preset: preset, store: store, partialFiles: partialFiles)
-      return try run(
-        into: KeptVideoSink(sink, store: store), layout: layout, progress: progress, interruption: interruption,
-        ending: segments.finishesShort ? .shorterFilm : .wholeSegments)
+      return try store.keeping {
+        let sink = try videoSink(
+          path: path, container: container, preset: preset, store: store, partialFiles: partialFiles)
+        return try run(
+          into: KeptVideoSink(sink, store: store), layout: layout, progress: progress, interruption: interruption,
+          ending: segments.finishesShort ? .shorterFilm : .wholeSegments)
+      }
     case .loop(let path, let format):
       let sink = try LoopSink(
         path: path, format: format, size: timeline.size, frameRate: timeline.frameRate, rate: settings.rate,

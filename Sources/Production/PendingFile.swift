@@ -26,19 +26,9 @@ package struct PendingFile: ~Copyable {
   ///   given.
   /// - Throws: where `path` is a folder, or its folder is missing, is none, or takes no new file.
   package init(path: String, among partialFiles: PartialFiles, passingFolder: String? = nil) throws(ProductionError) {
-    var status = stat()
-    if stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR {
-      throw .cannotWrite(path: path, reason: "it is a folder")
-    }
-    let folder = Self.folder(of: path)
-    if stat(folder, &status) != 0 {
-      throw .cannotWrite(path: path, reason: "the folder \(folder.oneLine): \(Errno(rawValue: errno))")
-    }
-    if status.st_mode & S_IFMT != S_IFDIR {
-      throw .cannotWrite(path: path, reason: "\(folder.oneLine) is no folder")
-    }
+    try Self.requirePlace(for: path)
     do throws(Errno) {
-      partialPath = try partialFiles.create(in: passingFolder ?? folder)
+      partialPath = try partialFiles.create(in: passingFolder ?? Self.folder(of: path))
     } catch {
       throw .cannotWrite(path: path, reason: "\(error)")
     }
@@ -75,6 +65,28 @@ package struct PendingFile: ~Copyable {
       throw .cannotWrite(path: path, reason: "\(error)")
     }
     try commit()
+  }
+
+  /// Sees to it that `path` may become a file, as far as that can be known without making one.
+  static func requirePlace(for path: String) throws(ProductionError) {
+    var status = stat()
+    if stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR {
+      throw .cannotWrite(path: path, reason: "it is a folder")
+    }
+    let folder = folder(of: path)
+    if stat(folder, &status) != 0 {
+      throw .cannotWrite(path: path, reason: "the folder \(folder.oneLine): \(Errno(rawValue: errno))")
+    }
+    if status.st_mode & S_IFMT != S_IFDIR {
+      throw .cannotWrite(path: path, reason: "\(folder.oneLine) is no folder")
+    }
+    // Both would come to light no earlier than with the final name, after all frames.
+    if access(folder, W_OK | X_OK) != 0 {
+      throw .cannotWrite(path: path, reason: "the folder \(folder.oneLine): \(Errno(rawValue: errno))")
+    }
+    if lstat(path, &status) != 0 && errno == ENAMETOOLONG {
+      throw .cannotWrite(path: path, reason: "\(Errno.fileNameTooLong)")
+    }
   }
 
   private static func synchronize(_ descriptor: FileDescriptor) throws {

@@ -29,8 +29,7 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
       sentence
     case .cannotWrite(let path, let reason): "cannot write \(path.oneLine): \(reason)"
     case .inUse(let path, let holder): "\(path.oneLine) is being made by \(holder)"
-    case .cannotRead(let path, let reason):
-      "cannot read \(path.oneLine): \(reason); the same command renders it again"
+    case .cannotRead(let path, let reason): "cannot read \(path.oneLine): \(reason)"
     case .readerLeft: "the reader of the standard output has left"
     case .interrupted: "interrupted"
     }

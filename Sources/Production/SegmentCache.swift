@@ -39,6 +39,8 @@ package final class SegmentCache: Sendable {
   private let state = Mutex(State())
 
   private static let suffix = ".jrseg"
+  /// Seconds after which a file under a passing name is one whose process was ended while it wrote.
+  private static let longestWriting = 3600
 
   /// The cache in `folder`, which is made where it is missing.
   ///
@@ -56,8 +58,9 @@ package final class SegmentCache: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
-      giveUp("it cannot be made")
+      giveUp("the folder cannot be made")
     }
+    removeLeftovers()
     makeRoom()
   }
 
@@ -91,7 +94,8 @@ package final class SegmentCache: Sendable {
       do {
         try PendingFile(path: target, among: partialFiles).commit(file.bytes)
       } catch {
-        giveUp("\(error)")
+        // The name of the file says nothing to anybody.
+        if case .cannotWrite(_, let reason) = error { giveUp(reason) } else { giveUp("\(error)") }
         return
       }
     }
@@ -130,21 +134,39 @@ package final class SegmentCache: Sendable {
   }
 
   private func entries() -> [Entry] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let now = time(nil)
-    return names.filter { $0.hasSuffix(Self.suffix) }.compactMap { name in
-      let path = folder + "/" + name
-      var status = stat()
-      guard stat(path, &status) == 0 else { return nil }
-      #if canImport(Glibc)
-        let used = status.st_mtim
-      #else
-        let used = status.st_mtimespec
-      #endif
+    return files(endingWith: Self.suffix).map { path, status in
+      let used = Self.modificationTime(status)
       // A clock that was wrong has dated it; it ages like any other from now on.
       if used.tv_sec > now { touch(path) }
       return Entry(
         path: path, byteCount: Int(status.st_size), seconds: min(used.tv_sec, now), nanoseconds: used.tv_nsec)
     }
+  }
+
+  /// Removes what ended processes have left half written, which would stay for ever.
+  private func removeLeftovers() {
+    let now = time(nil)
+    for (path, status) in files(endingWith: PartialFiles.suffix) {
+      // By age, since other processes, also of other machines, may be writing.
+      if abs(now - Self.modificationTime(status).tv_sec) > Self.longestWriting { unlink(path) }
+    }
+  }
+
+  private func files(endingWith suffix: String) -> [(path: String, status: stat)] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(suffix) }.compactMap { name in
+      let path = folder + "/" + name
+      var status = stat()
+      return stat(path, &status) == 0 ? (path, status) : nil
+    }
+  }
+
+  private static func modificationTime(_ status: stat) -> timespec {
+    #if canImport(Glibc)
+      status.st_mtim
+    #else
+      status.st_mtimespec
+    #endif
   }
 }

@@ -63,7 +63,7 @@ package struct SegmentFile: Hashable, Sendable {
     guard body.starts(with: Self.magic), let hash = ContentHash(bytes: bytes.suffix(ContentHash.byteCount)) else {
       throw Damage(description: "it is no file of a segment")
     }
-    guard ContentHash(of: body) == hash else { throw Damage(description: "its contents do not fit to their hash") }
+    guard ContentHash(of: body) == hash else { throw Damage(description: "its contents do not fit their hash") }
     do {
       var reader = LittleEndianReader(body.dropFirst(Self.magic.count))
       guard try reader.number() == Self.form, let key = ContentHash(bytes: try reader.bytes(ContentHash.byteCount))

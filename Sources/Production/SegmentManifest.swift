@@ -4,7 +4,7 @@ import SystemPackage
 /// The list of a film's finished segments: a line of JSON that says which film they are of, then one for each segment.
 ///
 /// A line is added when its segment is finished, so that writing the list takes no longer for a longer film. It is for people and
-/// other programs to read, and a second witness of what the files should hold; a segment counts by its file.
+/// other programs to read, and tells which segments should be there; a segment counts by its file alone.
 struct SegmentManifest {
   /// A finished segment.
   struct Entry: Hashable, Codable {

@@ -55,6 +55,7 @@ package final class SegmentStore: Sendable {
   init(
     output: String, film: Film, purpose: Purpose = .film, cache: SegmentCache? = nil, partialFiles: PartialFiles
   ) throws(ProductionError) {
+    try PendingFile.requirePlace(for: output)
     folder = SegmentFolder(ofOutput: output)
     self.film = film
     self.purpose = purpose
@@ -85,7 +86,7 @@ package final class SegmentStore: Sendable {
   /// - Complexity: reads all segments that are there and that the store is for.
   func survey() -> SegmentSurvey { SegmentSurvey(folder, film: film, range: purpose.segments) }
 
-  /// Takes over what is there for a film that goes on, as far as it is of this film and as the list says, then what the cache has.
+  /// Takes over what is there for a film that goes on, as far as it is of this film, then what the cache has.
   ///
   /// - Parameters:
   ///   - startsOver: whether all of that is of no use.
@@ -94,27 +95,32 @@ package final class SegmentStore: Sendable {
   func takeStock(startsOver: Bool, notice: (String) -> Void) throws {
     let list = (try? FileDescriptor.contents(of: folder.manifest)).flatMap(SegmentManifest.init(bytes:))
     let difference = list?.film.difference(from: film.identity)
-    if startsOver || difference != nil {
+    if startsOver {
       for segment in folder.segments { unlink(segment.file) }
     }
-    if let difference, !startsOver {
-      notice("\(folder.path.oneLine) is of an earlier film, and this one has \(difference): starting over")
-    }
-    let listed = difference == nil && !startsOver ? list?.entries ?? [:] : [:]
-    let survey = SegmentSurvey(folder, film: film, listed: listed)
-    removeDamage(survey, notice: notice)
-    for number in survey.missing(of: listed.keys.sorted()) {
-      notice("\(folder.file(ofSegment: number).oneLine): it is listed and not there, and is rendered again")
+    let survey = survey()
+    // Of an earlier film most are of no use, and nobody needs to be told of each.
+    let tellsOfEach = difference == nil && !startsOver
+    removeDamage(survey, notice: tellsOfEach ? notice : { _ in })
+    if tellsOfEach, let list {
+      let numbers = list.entries.keys.filter { 0..<film.cut.segmentCount ~= $0 }
+      for number in survey.missing(of: numbers.sorted()) {
+        notice("\(folder.file(ofSegment: number).oneLine): it is listed and not there; it is rendered again")
+      }
     }
     var entries = survey.whole
-    if !entries.isEmpty {
-      notice("\(folder.path.oneLine): going on from \(entries.count) of \(film.cut.segmentCount) segments")
+    let goingOn = "going on from \(entries.count) of \(film.cut.segmentCount) segments"
+    if let difference, !startsOver {
+      let rest = entries.isEmpty ? "starting over" : "\(goingOn), which are the same"
+      notice("\(folder.path.oneLine) is of an earlier film, and this one has \(difference): \(rest)")
+    } else if !entries.isEmpty {
+      notice("\(folder.path.oneLine): \(goingOn)")
     }
     if !startsOver { takeFromCache(&entries, notice: notice) }
     try goOn(from: entries)
   }
 
-  /// Takes over what `survey` has found whole, whatever the list says, and removes what is damaged.
+  /// Takes over what `survey` has found whole, and removes what is damaged.
   func takeOver(_ survey: SegmentSurvey, notice: (String) -> Void) throws {
     removeDamage(survey, notice: notice)
     try goOn(from: survey.whole)
@@ -152,6 +158,17 @@ package final class SegmentStore: Sendable {
     }
   }
 
+  /// What `work` returns; an error of it also tells that finished segments are still there, if they are.
+  func keeping<Result>(_ work: () throws -> Result) throws -> Result {
+    do {
+      return try work()
+    } catch ProductionError.interrupted {
+      throw ProductionError.interrupted
+    } catch where !folder.segments.isEmpty {
+      throw UnfinishedFilm(cause: error, folder: folder.path)
+    }
+  }
+
   /// Removes all segments, when the film is there.
   func remove() {
     finished.withLock { $0 = nil }
@@ -159,10 +176,10 @@ package final class SegmentStore: Sendable {
     partialFiles.forgetEmpty(folder: folder.path)
   }
 
-  /// A list that cannot be read is no loss, nor are files that are none of this film's.
+  /// Removes files that are no segments of this film: each tells by its own hash and key, so a list that is damaged is no loss.
   private func removeDamage(_ survey: SegmentSurvey, notice: (String) -> Void) {
     for segment in survey.damaged {
-      notice("\(segment.file.oneLine): \(segment.damage), and is rendered again")
+      notice("\(segment.file.oneLine): \(segment.damage); it is rendered again")
       unlink(segment.file)
     }
     if purpose == .film {
@@ -175,16 +192,10 @@ package final class SegmentStore: Sendable {
     let numbers = Set(entries.keys)
     finished.withLock { $0 = numbers }
     if !numbers.isEmpty { partialFiles.forgetEmpty(folder: folder.path) }
+    guard purpose == .film else { return }
     var manifest = SegmentManifest(film: film.identity)
-    if purpose == .film {
-      manifest.entries = entries
-      try PendingFile(path: folder.manifest, among: partialFiles).commit(manifest.bytes())
-    } else if let list = try? FileDescriptor.contents(of: folder.manifest),
-      SegmentManifest(bytes: list)?.film != film.identity
-    {
-      // By the list of an earlier film, whoever goes on would throw away what is made now.
-      unlink(folder.manifest)
-    }
+    manifest.entries = entries
+    try keeping { try PendingFile(path: folder.manifest, among: partialFiles).commit(manifest.bytes()) }
   }
 
   /// Takes what is missing in `entries` from the cache.

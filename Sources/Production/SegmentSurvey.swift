@@ -20,14 +20,9 @@ struct SegmentSurvey {
 
   /// Reads the segments of `film` in `folder`.
   ///
-  /// - Parameters:
-  ///   - range: numbers of those that are looked at; `nil` for all files.
-  ///   - listed: what the files should hold, as far as a list says so.
+  /// - Parameter range: numbers of those that are looked at; `nil` for all files.
   /// - Complexity: reads all these segments, one at a time.
-  init(
-    _ folder: SegmentFolder, film: SegmentStore.Film, range: Range<Int>? = nil,
-    listed: [Int: SegmentManifest.Entry] = [:]
-  ) {
+  init(_ folder: SegmentFolder, film: SegmentStore.Film, range: Range<Int>? = nil) {
     for (file, number) in folder.segments {
       guard let number else {
         misnamed.append(file)
@@ -35,11 +30,7 @@ struct SegmentSurvey {
       }
       guard range?.contains(number) ?? true else { continue }
       do {
-        let entry = SegmentManifest.Entry(number: number, file: try Self.read(file, number: number, of: film))
-        if let expected = listed[number], expected != entry {
-          throw SegmentFile.Damage(description: "it is not the one that the list names")
-        }
-        whole[number] = entry
+        whole[number] = SegmentManifest.Entry(number: number, file: try Self.read(file, number: number, of: film))
       } catch {
         damaged.append(DamagedSegment(number: number, file: file, damage: "\(error)"))
       }

@@ -35,6 +35,7 @@ struct Failure: Error {
     case let error as PaletteFileError: self.init(.badPreset, "\(error)")
     case let error as ProductionError: self.init(Self.status(of: error), "\(error)")
     case let error as IncompleteFilm: self.init(error.isDamaged ? .badPreset : .noInput, "\(error)")
+    case let error as UnfinishedFilm: self.init(Self(error.cause).status, "\(error)")
     case let error as WorkloadError: self.init(.usage, "\(error)")
     case let error as LibAVError:
       // An error with a path happened at a file; one without is the encoder's.
@@ -53,8 +54,8 @@ struct Failure: Error {
     switch error {
     case .unusableOutput, .unusableSample: .usage
     case .unusableSize, .unusablePlan: .badPreset
-    case .cannotWrite, .inUse: .cannotWrite
-    case .cannotRead: .noInput
+    // What cannot be read again is a segment of our own, without which there is no film.
+    case .cannotWrite, .cannotRead, .inUse: .cannotWrite
     case .readerLeft: .readerLeft
     case .interrupted: .interrupted
     }

@@ -20,6 +20,11 @@ struct Command {
     try run(executable, arguments, folder: folder)
   }
 
+  /// The same for any number of arguments.
+  static func run(_ arguments: [String], folder: String? = nil) throws -> Outcome {
+    try run(executable, arguments, folder: folder)
+  }
+
   /// Runs a line of shell script in which `$JULIAREEL` is the command.
   static func shell(_ script: String, folder: String? = nil) throws -> Outcome {
     try run("/bin/sh", ["-c", script], folder: folder)
@@ -39,6 +44,7 @@ struct Command {
     let process = Process()
     let output = Pipe()
     let errors = Pipe()
+    private let ended = DispatchSemaphore(value: 0)
 
     init(_ executable: String, _ arguments: [String], folder: String? = nil) throws {
       process.executableURL = URL(fileURLWithPath: executable)
@@ -48,12 +54,18 @@ struct Command {
       process.standardOutput = output
       process.standardError = errors
       process.standardInput = FileHandle.nullDevice
+      process.terminationHandler = { [ended] _ in ended.signal() }
       try process.run()
     }
 
     /// Sends `signals` one after the other, closely.
     func send(_ signals: Int32...) {
       for signal in signals { kill(process.processIdentifier, signal) }
+    }
+
+    /// Waits until the command has ended by itself, for no longer than `limit`; once for each command.
+    func waitForEnd(atMost limit: Duration) {
+      _ = ended.wait(timeout: .now() + limit / .seconds(1))
     }
 
     /// Reads what the command says until that contains `text`, or until it ends; returns it.

@@ -17,22 +17,21 @@ struct SignalTests {
   }
 
   @Test(
-    "the first signal finishes what has begun, keeps it, and the same command goes on", arguments: [SIGINT, SIGTERM])
+    "the first signal finishes what has begun, keeps it, and the same command goes on",
+    arguments: [SIGINT, SIGTERM, SIGHUP])
   func kept(signal: Int32) throws {
     let folder = try TemporaryFolder()
-    let arguments = ["render", "classic-loop", "--size", "320x180", "--progress", "json", "-o", "film.mp4"]
-    let running = try Command.Running(Command.executable, arguments, folder: folder.path)
-    // The first line comes before the first frame, when nothing has begun that could be kept, the second one after it.
-    let said = running.readErrors(until: "}\n{")
+    let running = try TwentySegments.start(in: folder.path)
+    while running.process.isRunning && TwentySegments.segments(in: folder.path).isEmpty { sched_yield() }
     running.send(signal)
     let end = running.finish()
-    #expect(end.status == 130, "\(said)\(end.errors)")
+    #expect(end.status == 130, "\(end.errors)")
+    #expect(end.errors.hasPrefix("finishing the segments that have begun; once more ends at once\n"), "\(end.errors)")
     #expect(end.errors.contains("are finished and kept: the same command goes on"), "\(end.errors)")
-    #expect(folder.contents == ["film.mp4.juliareel"])
-    let outcome = try Command.shell(
-      "exec \"$JULIAREEL\" render classic-loop --size 320x180 --progress none -o film.mp4", folder: folder.path)
-    #expect(outcome.status == 0 && outcome.errors.contains("going on from"), "\(outcome.errors)")
-    #expect(folder.contents == ["film.mp4"])
+    #expect(folder.contents == [TwentySegments.folderName])
+    let count = TwentySegments.segments(in: folder.path).count
+    #expect(end.errors.contains("of 600 frames \(30 * count) are "), "\(end.errors)")
+    try TwentySegments.expectGoingOn(from: count, in: folder.path, to: TwentySegments.undisturbed())
   }
 
   @Test("with --finish-short the first signal ends with a playable shorter film", arguments: [SIGINT, SIGTERM, SIGHUP])
@@ -73,6 +72,19 @@ struct SignalTests {
     #expect(end.status == 130)
     #expect(end.errors.contains("interrupted\n"))
     #expect(folder.contents == ["endless.json"])
+  }
+
+  @Test("a second signal takes nothing away that is finished")
+  func secondOfFilm() throws {
+    let folder = try TemporaryFolder()
+    let running = try TwentySegments.start(in: folder.path)
+    while running.process.isRunning && TwentySegments.segments(in: folder.path).count < 2 { sched_yield() }
+    running.send(SIGINT, SIGTERM)
+    let end = running.finish()
+    #expect(end.status == 130 && end.errors.hasSuffix("interrupted\n"), "\(end.errors)")
+    let kept = TwentySegments.segments(in: folder.path)
+    #expect(kept.count >= 2)
+    try TwentySegments.expectGoingOn(from: kept.count, in: folder.path, to: TwentySegments.undisturbed())
   }
 
   @Test("a second signal ends at once while nobody reads the standard output")

@@ -13,9 +13,20 @@ final class SmallDisk {
   init(kilobytes: Int) throws {
     folder = try TemporaryFolder()
     path = folder.path
-    let outcome = try Command.shell("mount -t tmpfs -o size=\(kilobytes)k tmpfs '\(path)'")
-    guard outcome.status == 0 else { throw CocoaError(.fileWriteNoPermission) }
+    try Self.require("mount -t tmpfs -o size=\(kilobytes)k tmpfs '\(path)'")
   }
 
   deinit { _ = try? Command.shell("umount '\(path)'") }
+
+  /// Gives it another size, at least what is on it.
+  func resize(kilobytes: Int) throws { try Self.require("mount -o remount,size=\(kilobytes)k '\(path)'") }
+
+  /// Allows or refuses changes; nobody may be writing.
+  func setReadOnly(_ isReadOnly: Bool) throws {
+    try Self.require("mount -o remount,\(isReadOnly ? "ro" : "rw") '\(path)'")
+  }
+
+  private static func require(_ command: String) throws {
+    guard try Command.shell(command).status == 0 else { throw CocoaError(.fileWriteNoPermission) }
+  }
 }

@@ -57,9 +57,13 @@ package struct FarmProduction {
       output: output, film: film, purpose: .chunk(segments: chunk.segments), partialFiles: partialFiles)
     try store.takeOver(store.survey(), notice: notice)
     let settings = EncoderSettings(plan.preset.output)
-    let sink = ChunkSink(timeline: production.timeline, segments: chunk.segments, settings: settings, store: store)
-    return try FilmProduction(timeline: production.timeline, frames: chunk.frames, options: production.options).run(
-      into: sink, layout: settings.layout, progress: progress, interruption: interruption, ending: .wholeSegments)
+    let production = FilmProduction(
+      timeline: production.timeline, frames: chunk.frames, options: production.options)
+    return try store.keeping {
+      try production.run(
+        into: ChunkSink(timeline: production.timeline, segments: chunk.segments, settings: settings, store: store),
+        layout: settings.layout, progress: progress, interruption: interruption, ending: .wholeSegments)
+    }
   }
 
   /// Verifies all segments and joins them.
@@ -84,11 +88,13 @@ package struct FarmProduction {
     let flaws = IncompleteFilm(survey, plan: plan, planFile: planFile, folder: store.folder, film: path)
     if let flaws, !repairs { throw flaws }
     try store.takeOver(survey, notice: notice)
-    let sink = try production.videoSink(
-      path: path, container: container, preset: plan.preset, store: store, partialFiles: partialFiles)
-    return try production.run(
-      into: KeptVideoSink(sink, store: store, keepsSegments: keepsSegments),
-      layout: EncoderSettings(plan.preset.output).layout, progress: progress, interruption: interruption,
-      ending: .wholeSegments)
+    return try store.keeping {
+      let sink = try production.videoSink(
+        path: path, container: container, preset: plan.preset, store: store, partialFiles: partialFiles)
+      return try production.run(
+        into: KeptVideoSink(sink, store: store, keepsSegments: keepsSegments),
+        layout: EncoderSettings(plan.preset.output).layout, progress: progress, interruption: interruption,
+        ending: .wholeSegments)
+    }
   }
 }
