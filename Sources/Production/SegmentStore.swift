@@ -164,7 +164,8 @@ package final class SegmentStore: Sendable {
       return try work()
     } catch ProductionError.interrupted {
       throw ProductionError.interrupted
-    } catch where !folder.segments.isEmpty {
+    } catch {
+      guard !folder.segments.isEmpty else { throw error }
       throw UnfinishedFilm(cause: error, folder: folder.path)
     }
   }
