@@ -35,10 +35,10 @@ def todays_pipeline(options: argparse.Namespace, film: Path) -> list[str]:
             str(options.threads), "--output", str(film)]
 
 
-def ours(options: argparse.Namespace, film: Path) -> list[str]:
-    """juliareel."""
+def ours(options: argparse.Namespace, film: Path, antialiasing: str) -> list[str]:
+    """juliareel; with one sample a pixel it does what the others do."""
     return [str(JULIAREEL), "render", "classic-loop", "--fps", str(RATE), "--threads", str(options.threads),
-            "--encoder-preset", options.preset, "--crf", str(options.crf), "--progress", "none", "-o", str(film)]
+            "--antialiasing", antialiasing, "--encoder-preset", options.preset, "--crf", str(options.crf), "--progress", "none", "-o", str(film)]
 
 
 def encoding_alone(options: argparse.Namespace, frames: Path, film: Path) -> list[str]:
@@ -60,12 +60,13 @@ def compare(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         frames, film = Path(folder) / "frames.y4m", Path(folder) / "film.mp4"
         with open(frames, "wb") as file:
-            subprocess.run([str(JULIAREEL), "render", "classic-loop", "--fps", str(RATE), "-o", "-", "--progress", "none"],
-                           stdout=file, stderr=subprocess.DEVNULL, check=True)
+            subprocess.run([str(JULIAREEL), "render", "classic-loop", "--fps", str(RATE), "--antialiasing", "none", "-o", "-",
+                            "--progress", "none"], stdout=file, stderr=subprocess.DEVNULL, check=True)
         programs = {
             "Cython guided, NumPy palette, pipe to ffmpeg": todays_pipeline(options, film),
             "ffmpeg, of frames that are rendered already": encoding_alone(options, frames, film),
-            "juliareel render": ours(options, film),
+            "juliareel render, one sample a pixel": ours(options, film, "none"),
+            "juliareel render, adaptive anti-aliasing": ours(options, film, "adaptive"),
         }
         times = {name: [] for name in programs}
         for _ in range(options.runs):
