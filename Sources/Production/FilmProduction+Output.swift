@@ -27,7 +27,7 @@ extension FilmProduction {
   ) throws -> ProductionReport {
     let settings = EncoderSettings(preset.output)
     let layout = output.pixelLayout(settings)
-    try timeline.size.requireFit(in: layout)
+    try timeline.size.requireFit(in: layout, of: output.isVideo ? settings.codec : nil)
     switch output {
     case .video(let path, let container):
       let store = try segmentStore(

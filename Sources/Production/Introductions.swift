@@ -61,9 +61,9 @@ extension Antialiasing {
 }
 
 extension FrameSize {
-  /// Refuses a size that pictures in `layout` cannot have.
-  func requireFit(in layout: PixelLayout) throws(ProductionError) {
-    if let problem = layout.problem(with: self) { throw .unusableSize(problem) }
+  /// Refuses a size that pictures in `layout`, or films of `codec`, cannot have.
+  func requireFit(in layout: PixelLayout, of codec: VideoCodec? = nil) throws(ProductionError) {
+    if let problem = layout.problem(with: self) ?? codec?.problem(with: self) { throw .unusableSize(problem) }
   }
 }
 

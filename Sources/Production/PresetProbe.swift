@@ -35,9 +35,9 @@ public struct PresetProbe {
   public var formatDiagnostics: [Diagnostic] { [sizeProblem].compactMap { $0 } }
 
   private var sizeProblem: Diagnostic? {
+    let settings = EncoderSettings(located.preset.output)
     guard
-      let problem = PixelLayout(located.preset.output.chroma, bitDepth: located.preset.output.bitDepth)
-        .problem(with: timeline.size)
+      let problem = settings.layout.problem(with: timeline.size) ?? settings.codec.problem(with: timeline.size)
     else { return nil }
     let isHeight = timeline.size.width.isMultiple(of: 2) && !timeline.size.height.isMultiple(of: 2)
     return located.diagnostic(problem, at: "output", isHeight ? "height" : "width", severity: .error)

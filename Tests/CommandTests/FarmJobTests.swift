@@ -59,7 +59,7 @@ struct FarmJobTests {
 
   @Test(
     "Slurm runs the array of four and the join, and gives the film of render",
-    .enabled(if: hasSlurm, "needs slurm-wlm and munge"), .timeLimit(.minutes(3)))
+    .enabled(if: hasSlurm, "needs slurm-wlm and munge"), .timeLimit(.minutes(10)))
   func slurm() throws {
     let farm = try Self.exported("slurm")
     let script = Repository.root.appendingPathComponent("Tests/Farm/slurm.sh").path
@@ -72,7 +72,7 @@ struct FarmJobTests {
 
   @Test(
     "Open Job Description's command checks and runs the template, and gives the film of render",
-    .enabled(if: hasOpenJD, "needs openjd-cli in .build/openjd"), .timeLimit(.minutes(2)))
+    .enabled(if: hasOpenJD, "needs openjd-cli in .build/openjd"), .timeLimit(.minutes(10)))
   func openJobDescription() throws {
     let farm = try Self.exported("openjd")
     for verb in ["check", "run"] {

@@ -57,7 +57,7 @@ struct PresetCorpusTests {
 
   @Test(
     "our validator finds fault with a preset's form just where JSON Schema does, at the line that was changed",
-    .enabled(if: python != nil, "needs Python's jsonschema"), .timeLimit(.minutes(2)))
+    .enabled(if: python != nil, "needs Python's jsonschema"), .timeLimit(.minutes(10)))
   func agreement() throws {
     let folder = try TemporaryFolder()
     let corpus = try Self.write(to: folder)

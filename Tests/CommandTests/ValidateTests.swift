@@ -64,6 +64,11 @@ struct ValidateTests {
     #expect(outcome.status == 65 && outcome.text.isEmpty)
     #expect(outcome.errors.hasPrefix("odd.json:2:12: output.height: 4:2:0 video needs an even width and height"))
     #expect(try Command.run("still", folder.file("odd.json"), "-o", folder.file("x.png")).status == 0)
+    try write("{ \"extends\": \"odd.json\", \"output\": { \"height\": 34, \"codec\": \"av1\" } }", to: "low.json")
+    for command in ["validate low.json", "render low.json -o low.mp4"] {
+      let low = try Command.shell("exec \"$JULIAREEL\" \(command)", folder: folder.path)
+      #expect(low.status == 65 && low.errors.contains("AV1 films are at least 64 pixels wide and high"), "\(low)")
+    }
   }
 
   @Test("overrides are checked as in the other commands, and an error names the option")

@@ -54,7 +54,7 @@ package struct FarmPlan: Hashable, Sendable {
       throw ProductionError.unusableOutput("\(output.oneLine): \(problem)")
     }
     let timeline = try Timeline(measuring: preset, workerCount: workerCount)
-    try timeline.size.requireFit(in: settings.layout)
+    try timeline.size.requireFit(in: settings.layout, of: settings.codec)
     let production = FilmProduction(
       timeline: timeline, frames: 0..<timeline.frameCount,
       options: RenderingOptions(workerCount: workerCount, instructionSet: instructionSet))
