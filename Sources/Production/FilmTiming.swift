@@ -4,9 +4,9 @@ extension Timeline {
   /// The timeline of `preset`; where its timing is visual, small pictures of the path as it is written show how much changes, and
   /// c is slowed down where that is much.
   ///
-  /// The same on every machine, and quick enough to be measured anew each time: nothing is kept of it.
+  /// The same on every machine. It is measured anew each time, and nothing is kept of it.
   ///
-  /// - Complexity: a fraction of a second where the timing is visual.
+  /// - Complexity: some seconds of processor time at most where the timing is visual.
   public init(measuring preset: Preset, workerCount: Int) throws {
     guard preset.timing == .visual else {
       self.init(preset)

@@ -16,7 +16,7 @@ struct PathChanges {
   /// The small pictures there.
   private var pictures: [[UInt8]] = []
 
-  private let scan: PictureScan
+  private var scan: PictureScan
   private let seconds: Double
 
   /// Parts that the path has at first; none is longer.
@@ -29,6 +29,9 @@ struct PathChanges {
   private static let mostRoughSteps = 1536
   /// Halves that change by this much more than the whole are rough.
   private static let roughness = 1.25
+  /// Where the first pictures take more steps of orbits than this with up to sixteen samples a pixel, they and all others have
+  /// four: counted and not timed, so that it is the same on every machine.
+  private static let mostStepsOfFineSamples = 100_000_000
   /// Small pictures that are looked at, at most.
   private static let mostPictures = 1400
 
@@ -42,6 +45,10 @@ struct PathChanges {
     marks = Array(stride(from: 0, through: Self.finest, by: Self.finest / Self.coarsest))
     isRough = Array(repeating: false, count: Self.coarsest)
     pictures = try pictures(at: marks)
+    if scan.steps > Self.mostStepsOfFineSamples {
+      scan = try probe.pictureScan(antialiasing: Antialiasing(mode: .grid(side: 2)))
+      pictures = try pictures(at: marks)
+    }
     changes = zip(pictures, pictures.dropFirst()).map(Self.difference)
     let roughSteps = min(max(frameCount, Self.steps), Self.mostRoughSteps)
     while case let parts = partsToHalve(roughSteps: roughSteps), !parts.isEmpty { try halve(parts) }

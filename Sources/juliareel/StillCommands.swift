@@ -17,8 +17,7 @@ struct MomentOptions: ParsableArguments {
   }
 
   /// What the film shows there.
-  func parameters(of preset: Preset) throws -> FrameParameters {
-    let timeline = try Timeline(measuring: preset, workerCount: AvailableProcessors.count)
+  func parameters(in timeline: Timeline, of preset: Preset) throws -> FrameParameters {
     if let frame {
       guard (0..<timeline.frameCount).contains(frame) else {
         throw Failure(.usage, "--frame: the film has the frames 0..<\(timeline.frameCount), not \(frame)")
@@ -51,10 +50,10 @@ struct FrameOptions: ParsableArguments {
       let partialFiles = PartialFiles()
       let signals = TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }
+      let timeline = try Timeline(measuring: preset, workerCount: work.options.workerCount)
       try write(
-        StillProduction(
-          timeline: try Timeline(measuring: preset, workerCount: work.options.workerCount), options: work.options),
-        moment.parameters(of: preset), partialFiles)
+        StillProduction(timeline: timeline, options: work.options),
+        moment.parameters(in: timeline, of: preset), partialFiles)
       try StandardOutput.print(output.oneLine)
     }
   }
