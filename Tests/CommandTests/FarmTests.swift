@@ -130,17 +130,19 @@ struct FarmTests {
   func interruption() throws {
     let farm = try Farm()
     let planned = try farm.run(
-      "plan", "classic-loop", "--size", "320x180", "--set", "duration=100", "--chunks", "2", "-o", "film.plan.json")
+      "plan", "classic-loop", "--size", "320x180", "--set", "duration=1000", "--chunks", "2", "-o", "film.plan.json")
     #expect(planned.status == 0, "\(planned.errors)")
     let running = try Command.Running(
       Command.executable, ["segment", "film.plan.json", "--index", "1", "--threads", "1", "--progress", "json"],
       folder: farm.path)
     _ = running.readErrors(until: "\"frame\":7")
+    // It holds its lock and makes nothing, however long the others take to see that.
+    running.send(SIGSTOP)
     for words in [["join", "film.plan.json"], ["segment", "film.plan.json", "--index", "1"]] {
       let refused = try farm.run(words)
       #expect(refused.status == 73 && refused.errors.contains("is being made by process "), "\(refused.errors)")
     }
-    running.send(SIGTERM)
+    running.send(SIGTERM, SIGCONT)
     let (status, errors) = running.finish()
     #expect(
       status == 130 && errors.contains("are finished and kept: the same command goes on"), "\(errors.suffix(300))")
