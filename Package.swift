@@ -7,7 +7,6 @@ let complex = Target.Dependency.product(name: "ComplexModule", package: "swift-n
 let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // One source of the orbit loops, compiled once for each instruction set: the folders of the wider ones link to the baseline's
@@ -39,7 +38,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
   ],
@@ -67,7 +65,7 @@ let package = Package(
     .target(
       name: "Production",
       dependencies: [
-        "Animation", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", crypto, deque, system,
+        "Animation", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", deque, system,
       ]),
     .target(name: "Measuring", dependencies: ["Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing"]),
     .target(name: "Benchmarking", dependencies: ["Animation", "HostSystem", "Measuring", "Rendering", argumentParser]),

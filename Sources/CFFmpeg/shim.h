@@ -14,6 +14,7 @@
 #include <libavutil/pixfmt.h>
 #include <libavutil/rational.h>
 #include <libavutil/opt.h>
+#include <libavutil/sha.h>
 #include <libswscale/swscale.h>
 
 // AVERROR() is a function-like macro, which Swift does not import.

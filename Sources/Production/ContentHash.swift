@@ -1,5 +1,5 @@
-import Crypto
 import Foundation
+import VideoEncoding
 
 /// A SHA-256 (FIPS 180-4) of something, by which it is known again.
 package struct ContentHash: Hashable, Sendable {
@@ -7,10 +7,14 @@ package struct ContentHash: Hashable, Sendable {
   package let bytes: [UInt8]
 
   /// Bytes of a hash.
-  package static let byteCount = SHA256.byteCount
+  package static let byteCount = SHA256Digest.byteCount
 
   /// The hash of `contents`.
-  package init(of contents: some DataProtocol) { bytes = Array(SHA256.hash(data: contents)) }
+  package init(of contents: some DataProtocol) {
+    var digest = SHA256Digest()
+    for region in contents.regions { region.withUnsafeBytes { digest.add($0) } }
+    bytes = digest.finish()
+  }
 
   /// The hash that consists of `bytes`; `nil` where that is not their number.
   package init?(bytes: some Collection<UInt8>) {

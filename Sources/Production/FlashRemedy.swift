@@ -4,6 +4,8 @@ import Animation
 public struct FlashRemedy: Sendable {
   /// The preset to render.
   public let preset: Preset
+  /// Its timeline.
+  public let timeline: Timeline
   /// What was done, or why nothing could be; `nil` where there was nothing to do.
   public let sentence: String?
 
@@ -11,22 +13,24 @@ public struct FlashRemedy: Sendable {
   ///
   /// - Complexity: a `FilmSafety` for each try, eight at most.
   public init(_ preset: Preset, workerCount: Int) throws {
-    func isSafe(_ preset: Preset) throws -> Bool {
-      try FilmSafety(Timeline(measuring: preset, workerCount: workerCount), workerCount: workerCount).flashes.isEmpty
+    func isSafe(_ film: Timeline) throws -> Bool {
+      try FilmSafety(film, workerCount: workerCount).flashes.isEmpty
     }
-    if try isSafe(preset) {
-      (self.preset, sentence) = (preset, nil)
+    let written = try Timeline(measuring: preset, workerCount: workerCount)
+    if try isSafe(written) {
+      (self.preset, timeline, sentence) = (preset, written, nil)
       return
     }
     for halvings in 1...6 {
       let slower = preset.slowingPhase(by: 1 / Double(1 << halvings))
-      if try isSafe(slower) {
-        self.preset = slower
+      let film = try Timeline(measuring: slower, workerCount: workerCount)
+      if try isSafe(film) {
+        (self.preset, timeline) = (slower, film)
         sentence = "flashes: the palette's phase is slowed to 1/\(1 << halvings) or less of its cycles"
         return
       }
     }
-    self.preset = preset
+    (self.preset, timeline) = (preset, written)
     sentence = "flashes: they do not come from the palette's phase alone; the film is left as it is"
   }
 }

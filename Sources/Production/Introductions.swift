@@ -27,7 +27,7 @@ extension Coloring {
 
   /// The colours of a film, for which small fields of it are counted where its counts are equalised.
   ///
-  /// - Complexity: tens of milliseconds where something is counted.
+  /// - Complexity: 240 small fields where something is counted.
   init(measuring timeline: Timeline, workerCount: Int) throws {
     let shares = timeline.isEqualized ? try FilmProbe(timeline, workerCount: workerCount).valueShares() : nil
     self.init(timeline, shares: shares)

@@ -46,7 +46,7 @@ struct PathChanges {
     isRough = Array(repeating: false, count: Self.coarsest)
     pictures = try pictures(at: marks)
     if scan.steps > Self.mostStepsOfFineSamples {
-      scan = try probe.pictureScan(antialiasing: Antialiasing(mode: .grid(side: 2)))
+      scan = try scan.sampled(Antialiasing(mode: .grid(side: 2)))
       pictures = try pictures(at: marks)
     }
     changes = zip(pictures, pictures.dropFirst()).map(Self.difference)

@@ -10,6 +10,7 @@ struct PictureScan {
 
   private let timeline: Timeline
   private let settings: FieldSettings
+  private let coloring: Coloring
   private let reusesFields: Bool
   private let renderer: FrameRenderer
   private let pool: PicturePool
@@ -20,16 +21,32 @@ struct PictureScan {
   init(
     _ timeline: Timeline, size: FrameSize, settings: FieldSettings, antialiasing: Antialiasing, workerCount: Int
   ) throws {
+    try self.init(
+      timeline, size: size, settings: settings, coloring: Coloring(measuring: timeline, workerCount: workerCount),
+      antialiasing: antialiasing, workerCount: workerCount)
+  }
+
+  private init(
+    _ timeline: Timeline, size: FrameSize, settings: FieldSettings, coloring: Coloring, antialiasing: Antialiasing,
+    workerCount: Int
+  ) throws {
     self.size = size
     self.timeline = timeline
     self.settings = settings
+    self.coloring = coloring
     self.workerCount = workerCount
     // With more samples than one a pixel, fields are not kept.
     reusesFields = antialiasing == .none
     renderer = FrameRenderer(
-      size: size, settings: settings, coloring: try Coloring(measuring: timeline, workerCount: workerCount),
-      format: .rgb24, antialiasing: antialiasing)
+      size: size, settings: settings, coloring: coloring, format: .rgb24, antialiasing: antialiasing)
     pool = try PicturePool(size: size, layout: .rgb24)
+  }
+
+  /// The same with other anti-aliasing; nothing is counted again for its colours.
+  func sampled(_ antialiasing: Antialiasing) throws -> PictureScan {
+    try PictureScan(
+      timeline, size: size, settings: settings, coloring: coloring, antialiasing: antialiasing,
+      workerCount: workerCount)
   }
 
   /// Light of each code of a sample.

@@ -52,7 +52,8 @@ public struct PresetProbe {
     let settings = FieldSettings(limits: limits, channels: timeline.fieldChannels)
     let picture = try PicturePool(size: size, layout: .rgb24).take()
     let renderer = FrameRenderer(
-      size: size, settings: settings, coloring: try Coloring(measuring: timeline, workerCount: 1), format: .rgb24)
+      size: size, settings: settings,
+      coloring: try Coloring(measuring: timeline, workerCount: AvailableProcessors.count), format: .rgb24)
     let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: size.pixelCount)
     defer { counts.deallocate() }
     try WorkStealingPool.run(workerCount: 1) { workers in

@@ -21,20 +21,15 @@ struct AntialiasingOptions: ParsableArguments {
   ///
   /// - Parameter mode: the mode where none is told and several samples are; `nil` for the preset's.
   func overrides(modeOfSamples mode: AntialiasingSettings.Mode? = nil) -> [Override] {
-    var overrides: [Override] = []
-    if let antialiasing {
-      overrides.append(Override(path: "antialiasing.mode", value: antialiasing, origin: "--antialiasing"))
-    }
-    if let samples, samples != "1" {
-      if antialiasing == nil, let mode {
-        overrides.append(Override(path: "antialiasing.mode", value: mode.rawValue, origin: "--samples"))
-      }
-      overrides.append(Override(path: "antialiasing.samples", value: samples, origin: "--samples"))
-    } else if samples != nil {
-      // One sample is no anti-aliasing, whatever the mode.
-      overrides.append(Override(path: "antialiasing.mode", value: "none", origin: "--samples"))
-    }
-    if let filter { overrides.append(Override(path: "antialiasing.filter", value: filter, origin: "--filter")) }
-    return overrides
+    let isOne = samples == "1"
+    // One sample is no anti-aliasing, whatever the mode.
+    let implied: String? =
+      if isOne { "none" } else if samples != nil && antialiasing == nil { mode?.rawValue } else { nil }
+    return [
+      .given(antialiasing, at: "antialiasing.mode", by: "--antialiasing"),
+      .given(implied, at: "antialiasing.mode", by: "--samples"),
+      .given(isOne ? nil : samples, at: "antialiasing.samples", by: "--samples"),
+      .given(filter, at: "antialiasing.filter", by: "--filter"),
+    ].compactMap { $0 }
   }
 }

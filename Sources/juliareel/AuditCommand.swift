@@ -33,8 +33,7 @@ struct AuditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Writes what was compared and found, as JSON.", valueName: "file.json"))
   var json: String?
 
-  @Option(help: "How progress is shown on stderr; auto is a bar on a terminal and lines elsewhere.")
-  var progress: ProgressStyle = .auto
+  @OptionGroup var progress: ProgressOptions
 
   func run() throws {
     try Failure.reporting { try audit() }
@@ -52,7 +51,7 @@ struct AuditCommand: ParsableCommand {
     let partialFiles = PartialFiles()
     let signals = TerminationSignals(partialFiles: partialFiles)
     defer { signals.stop() }
-    let printer = ProgressPrinter(style: progress)
+    let printer = ProgressPrinter(style: progress.style)
     // On errors, too, before their sentence is printed.
     defer { printer.finish() }
 

@@ -28,7 +28,7 @@ struct SegmentCommand: ParsableCommand {
       let report = try farm.supervising { progress, interruption, partialFiles in
         try production.make(
           plan.chunks[index], progress: progress, interruption: interruption, partialFiles: partialFiles,
-          notice: FarmOptions.notice)
+          notice: StandardError.notice)
       }
       try StandardOutput.print("\(plan.output.oneLine), chunk \(index): \(report.summary)")
     }
@@ -62,7 +62,7 @@ struct JoinCommand: ParsableCommand {
       let report = try farm.supervising { progress, interruption, partialFiles in
         try production.join(
           to: output, repairs: repair, keepsSegments: keep, progress: progress, interruption: interruption,
-          partialFiles: partialFiles, notice: FarmOptions.notice)
+          partialFiles: partialFiles, notice: StandardError.notice)
       }
       let segments = Text.count(plan.chunks.last?.segments.upperBound ?? 0, "segment")
       try StandardOutput.print("\((output ?? plan.output).oneLine): joined from \(segments), \(report.summary)")

@@ -13,20 +13,6 @@ extension PresetOptions {
   }
 }
 
-/// The file of a drawing.
-private enum Drawing {
-  /// Has `write` make the file `output`, tells its name, and reports what goes wrong.
-  static func produce(_ output: String, _ write: (PartialFiles) throws -> Void) throws {
-    try Failure.reporting {
-      let partialFiles = PartialFiles()
-      let signals = TerminationSignals(partialFiles: partialFiles)
-      defer { signals.stop() }
-      try write(partialFiles)
-      try StandardOutput.print(output.oneLine)
-    }
-  }
-}
-
 /// `juliareel sheet`: a whole film at a glance.
 struct SheetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -53,7 +39,7 @@ struct SheetCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Drawing.produce(output) { partialFiles in
+    try OutputFile.produce(output) { partialFiles in
       let (preset, cell) = try source.loadForDrawing()
       let sheet = try ContactSheet(of: preset, count: count, columns: columns, cell: cell)
       try SheetProduction(preset: preset, options: work.options).writePNG(sheet, to: output, partialFiles: partialFiles)
@@ -85,7 +71,7 @@ struct PathCommand: ParsableCommand {
 
   func run() throws {
     guard let format = PathProduction.Format(name: output) else { return }
-    try Drawing.produce(output) { partialFiles in
+    try OutputFile.produce(output) { partialFiles in
       let (preset, size) = try source.loadForDrawing()
       try PathProduction(preset: preset, workerCount: AvailableProcessors.count)
         .write(format, size: size ?? PathProduction.usualSize, to: output, partialFiles: partialFiles)

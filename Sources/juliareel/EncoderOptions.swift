@@ -51,20 +51,20 @@ struct EncoderOptions: ParsableArguments {
 
   /// What the preset says is replaced by this in a film that goes to `output`.
   func overrides(for output: FilmOutput) -> [Override] {
-    var overrides: [Override] = []
-    if let codec { overrides.append(Override(path: "output.codec", value: codec, origin: "--codec")) }
-    if let quality { overrides.append(Override(path: "output.quality", value: quality, origin: "--quality")) }
-    if let crf { overrides.append(Override(path: "output.crf", value: crf, origin: "--crf")) }
-    if let encoderPreset {
-      overrides.append(
-        Override(path: "output.encoderPreset", value: encoderPreset, origin: "--encoder-preset"))
-    }
     let isOfImages = if case .images = output { true } else { false }
-    if let bitDepth, !isOfImages {
-      overrides.append(Override(path: "output.bitDepth", value: bitDepth, origin: "--bit-depth"))
-    }
-    if let chroma { overrides.append(Override(path: "output.chroma", value: chroma, origin: "--chroma")) }
-    if let dither { overrides.append(Override(path: "output.dither", value: dither, origin: "--dither")) }
-    return overrides
+    return [
+      .given(codec, at: "output.codec", by: "--codec"), .given(quality, at: "output.quality", by: "--quality"),
+      .given(crf, at: "output.crf", by: "--crf"),
+      .given(encoderPreset, at: "output.encoderPreset", by: "--encoder-preset"),
+      .given(isOfImages ? nil : bitDepth, at: "output.bitDepth", by: "--bit-depth"),
+      .given(chroma, at: "output.chroma", by: "--chroma"), .given(dither, at: "output.dither", by: "--dither"),
+    ].compactMap { $0 }
+  }
+}
+
+extension Override {
+  /// What option `origin` puts in the place of `path`; `nil` where the option is not given.
+  static func given(_ value: String?, at path: String, by origin: String) -> Override? {
+    value.map { Override(path: path, value: $0, origin: origin) }
   }
 }

@@ -9,8 +9,7 @@ struct FarmOptions: ParsableArguments {
   @OptionGroup var workers: WorkerOptions
   @OptionGroup var memory: MemoryOptions
 
-  @Option(help: "How progress is shown on stderr; auto is a bar on a terminal and lines elsewhere.")
-  var progress: ProgressStyle = .auto
+  @OptionGroup var progress: ProgressOptions
 
   /// The plan.
   func load() throws -> FarmPlan { try FarmPlan(json: PresetSource.plan(plan), name: plan.oneLine) }
@@ -30,21 +29,15 @@ struct FarmOptions: ParsableArguments {
     let partialFiles = PartialFiles()
     let signals = TerminationSignals(
       asking: interruption, partialFiles: partialFiles,
-      firstWords: "finishing the segments that have begun; once more ends at once")
+      firstWords: TerminationSignals.finishingSegments)
     defer { signals.stop() }
-    let printer = ProgressPrinter(style: progress)
+    let printer = ProgressPrinter(style: progress.style)
     defer { printer.finish() }
     let report = try work(printer, interruption, partialFiles)
     if report.isSuspended {
       printer.finish()
-      throw Failure(
-        .interrupted,
-        "interrupted: of \(Text.count(report.requestedFrames, "frame")) \(report.finishedFrames) are finished and kept: "
-          + "the same command goes on from there")
+      throw Failure(.interrupted, "\(report.interruption): the same command goes on from there")
     }
     return report
   }
-
-  /// Tells what is no error.
-  static func notice(_ sentence: String) { StandardError.print(Terminal.onCleanLine(sentence)) }
 }

@@ -9,13 +9,10 @@ struct FlashOptions: ParsableArguments {
 
   /// The preset to make, which is `written`, with `--fix-flashes` slowed where it flashes, and its timeline.
   func remedied(_ written: Preset, workerCount: Int) throws -> (Preset, Timeline) {
-    var preset = written
-    if fixFlashes {
-      let remedy = try FlashRemedy(written, workerCount: workerCount)
-      if let sentence = remedy.sentence { StandardError.print(sentence) }
-      preset = remedy.preset
-    }
-    return (preset, try Timeline(measuring: preset, workerCount: workerCount))
+    guard fixFlashes else { return (written, try Timeline(measuring: written, workerCount: workerCount)) }
+    let remedy = try FlashRemedy(written, workerCount: workerCount)
+    if let sentence = remedy.sentence { StandardError.print(sentence) }
+    return (remedy.preset, remedy.timeline)
   }
 
   /// Says where `frames` of a film flash more than is safe; nothing where that has been remedied.

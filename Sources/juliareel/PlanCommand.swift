@@ -41,8 +41,7 @@ struct PlanCommand: ParsableCommand {
   )
   var isa: InstructionSetOption = .auto
 
-  @Option(help: ArgumentHelp("Frames per second, such as 30 or 30000/1001.", valueName: "rate"))
-  var fps: String?
+  @OptionGroup var rate: RateOptions
 
   @OptionGroup(title: "Anti-aliasing") var antialiasing: AntialiasingOptions
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
@@ -57,14 +56,13 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
-      let rate = fps.map { [Override(path: "output.frameRate", value: $0, origin: "--fps")] } ?? []
       let video = try encoder.bitsOfImages(in: FilmOutput(name: filmName))
-      let written = try source.load(more: rate + antialiasing.overrides() + encoder.overrides(for: video))
+      let written = try source.load(more: rate.overrides + antialiasing.overrides() + encoder.overrides(for: video))
       try checkPlaces()
       let (preset, timeline) = try flashes.remedied(written, workerCount: workers.count)
       try flashes.warn(of: 0..<timeline.frameCount, in: timeline, workerCount: workers.count)
       let plan = try FarmPlan(
-        of: preset, output: filmName, chunkCount: chunks, instructionSet: isa.instructionSet,
+        of: preset, timeline: timeline, output: filmName, chunkCount: chunks, instructionSet: isa.instructionSet,
         workerCount: workers.count)
       if plan.chunks.count < chunks {
         StandardError.print(

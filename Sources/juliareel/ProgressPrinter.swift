@@ -6,6 +6,14 @@ enum ProgressStyle: String, CaseIterable, ExpressibleByArgument {
   case auto, bar, json, none
 }
 
+/// The option that says so.
+struct ProgressOptions: ParsableArguments {
+  @Option(
+    name: .customLong("progress"),
+    help: "How progress is shown on stderr; auto is a bar on a terminal and lines elsewhere.")
+  var style: ProgressStyle = .auto
+}
+
 /// Shows a film's progress on stderr, seldom enough to cost nothing.
 final class ProgressPrinter: FilmProgressReporting {
   private enum Form { case bar, lines, json, silent }

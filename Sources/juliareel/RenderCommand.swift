@@ -23,8 +23,7 @@ struct RenderCommand: ParsableCommand {
       valueName: "file"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Frames per second, such as 30 or 30000/1001.", valueName: "rate"))
-  var fps: String?
+  @OptionGroup var rate: RateOptions
 
   @Option(help: ArgumentHelp("Only these frames, counted from 0: 10..<20, 10...19 or 10.", valueName: "range"))
   var frames: FrameRangeOption?
@@ -43,8 +42,7 @@ struct RenderCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Writes what was done and what it cost, as JSON.", valueName: "file.json"))
   var stats: String?
 
-  @Option(help: "How progress is shown on stderr; auto is a bar on a terminal and lines elsewhere.")
-  var progress: ProgressStyle = .auto
+  @OptionGroup var progress: ProgressOptions
 
   func run() throws {
     try Failure.reporting { try render() }
@@ -52,8 +50,7 @@ struct RenderCommand: ParsableCommand {
 
   private func render() throws {
     let output = try encoder.bitsOfImages(in: FilmOutput(name: outputName))
-    let rate = fps.map { [Override(path: "output.frameRate", value: $0, origin: "--fps")] } ?? []
-    let written = try source.load(more: rate + antialiasing.overrides() + encoder.overrides(for: output))
+    let written = try source.load(more: rate.overrides + antialiasing.overrides() + encoder.overrides(for: output))
     let (preset, timeline) = try flashes.remedied(written, workerCount: options.workerCount)
     let production = FilmProduction(
       timeline: timeline, frames: try frames(of: timeline), options: options)
@@ -72,10 +69,9 @@ struct RenderCommand: ParsableCommand {
     let partialFiles = PartialFiles()
     let signals = TerminationSignals(
       asking: interruption, partialFiles: partialFiles,
-      firstWords: output.isVideo && !segments.finishesShort
-        ? "finishing the segments that have begun; once more ends at once" : nil)
+      firstWords: output.isVideo && !segments.finishesShort ? TerminationSignals.finishingSegments : nil)
     defer { signals.stop() }
-    let printer = ProgressPrinter(style: progress)
+    let printer = ProgressPrinter(style: progress.style)
     // On errors, too, before their sentence is printed.
     defer { printer.finish() }
 
@@ -83,7 +79,7 @@ struct RenderCommand: ParsableCommand {
     if let stats { statsFile = try ReportFile(path: stats, partialFiles: partialFiles) }
     let report = try production.run(
       to: output, preset: preset, segments: segments, progress: printer, interruption: interruption,
-      partialFiles: partialFiles, notice: { StandardError.print(Terminal.onCleanLine($0)) })
+      partialFiles: partialFiles, notice: StandardError.notice)
     printer.finish()
     if let statsFile { try statsFile.write(report) }
     try conclude(report, output: output)
@@ -128,9 +124,7 @@ struct RenderCommand: ParsableCommand {
   private func conclude(_ report: ProductionReport, output: FilmOutput) throws {
     if report.isSuspended {
       throw Failure(
-        .interrupted,
-        "interrupted: of \(Text.count(report.requestedFrames, "frame")) \(report.finishedFrames) are finished and kept: "
-          + "the same command goes on from there, with --fresh it starts over")
+        .interrupted, "\(report.interruption): the same command goes on from there, with --fresh it starts over")
     }
     let summary = "\(outputName.oneLine): \(report.summary)"
     if output == .standardOutput {
@@ -139,9 +133,7 @@ struct RenderCommand: ParsableCommand {
       try StandardOutput.print(summary)
     }
     if report.isInterrupted {
-      throw Failure(
-        .interrupted,
-        "interrupted: of \(Text.count(report.requestedFrames, "frame")) \(report.finishedFrames) are finished and kept")
+      throw Failure(.interrupted, report.interruption)
     }
   }
 }

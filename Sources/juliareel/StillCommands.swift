@@ -1,7 +1,6 @@
 import Animation
 import ArgumentParser
 import FractalMath
-import HostSystem
 import Production
 
 /// Which moment of a film.
@@ -45,16 +44,12 @@ struct FrameOptions: ParsableArguments {
     _ output: String, overrides: [Override] = [],
     _ write: (StillProduction, FrameParameters, PartialFiles) throws -> Void
   ) throws {
-    try Failure.reporting {
+    try OutputFile.produce(output) { partialFiles in
       let preset = try source.load(more: overrides)
-      let partialFiles = PartialFiles()
-      let signals = TerminationSignals(partialFiles: partialFiles)
-      defer { signals.stop() }
       let timeline = try Timeline(measuring: preset, workerCount: work.options.workerCount)
       try write(
         StillProduction(timeline: timeline, options: work.options),
         moment.parameters(in: timeline, of: preset), partialFiles)
-      try StandardOutput.print(output.oneLine)
     }
   }
 }

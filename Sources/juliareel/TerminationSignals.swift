@@ -53,6 +53,9 @@ final class TerminationSignals {
     }
   }
 
+  /// What the user is told at the first signal where segments are kept.
+  static let finishingSegments = "finishing the segments that have begun; once more ends at once"
+
   private static func leave(_ partialFiles: PartialFiles) -> Never {
     StandardError.printAtOnce(Terminal.onCleanLine("interrupted"))
     partialFiles.removeAndExit(Failure.Status.interrupted.rawValue)

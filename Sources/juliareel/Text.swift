@@ -36,6 +36,11 @@ enum Text {
 }
 
 extension ProductionReport {
+  /// That the user has ended it, and what there is.
+  var interruption: String {
+    "interrupted: of \(Text.count(requestedFrames, "frame")) \(finishedFrames) are finished and kept"
+  }
+
   /// What was made, and how fast.
   var summary: String {
     let kept = keptFrames > 0 ? ", \(keptFrames) of them from before," : ""

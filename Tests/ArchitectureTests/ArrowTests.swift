@@ -29,7 +29,7 @@ struct ArrowTests {
     "Benchmarking": ["Animation", "HostSystem", "Measuring", "Rendering", "ArgumentParser", "Foundation"],
     "juliareel-bench": ["Animation", "Benchmarking", "Measuring", "ShippedPresets", "ArgumentParser", "Foundation"],
     "Production": [
-      "Animation", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", "Crypto", "DequeModule",
+      "Animation", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", "DequeModule",
       "Dispatch",
       "Foundation", "Synchronization", "SystemPackage", "Glibc", "Darwin",
     ],

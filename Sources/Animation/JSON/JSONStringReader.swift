@@ -49,7 +49,7 @@ enum JSONStringReader {
     return scalar
   }
 
-  /// The scalar of `\uXXXX`, or of two of them that are a surrogate pair (RFC 8259, section 7).
+  /// The scalar of `\u` and four hexadecimal digits, or of two of these that are a surrogate pair (RFC 8259, section 7).
   private static func unicodeEscape(
     from cursor: inout ScalarCursor, start: TextPosition
   ) throws(JSONSyntaxError) -> Unicode.Scalar {

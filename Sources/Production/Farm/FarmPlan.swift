@@ -34,7 +34,7 @@ package struct FarmPlan: Hashable, Sendable {
     self.chunks = chunks
   }
 
-  /// Plans the film of `preset` in `chunkCount` chunks, or in as many as it has segments if these are fewer.
+  /// Plans the film of `preset`, whose timeline is `timeline`, in `chunkCount` chunks, or in as many as it has segments if these are fewer.
   ///
   /// - Parameters:
   ///   - output: the video file, seen from the plan's folder.
@@ -43,7 +43,8 @@ package struct FarmPlan: Hashable, Sendable {
   /// - Throws: `ProductionError` where the film is none of a video file that can be written.
   /// - Complexity: seconds.
   package init(
-    of preset: Preset, output: String, chunkCount: Int, instructionSet: InstructionSet, workerCount: Int
+    of preset: Preset, timeline: Timeline, output: String, chunkCount: Int, instructionSet: InstructionSet,
+    workerCount: Int
   ) throws {
     guard case .video(_, let container) = try FilmOutput(name: output) else {
       throw ProductionError.unusableOutput(
@@ -53,7 +54,6 @@ package struct FarmPlan: Hashable, Sendable {
     if let problem = container.problem(with: settings.codec) {
       throw ProductionError.unusableOutput("\(output.oneLine): \(problem)")
     }
-    let timeline = try Timeline(measuring: preset, workerCount: workerCount)
     try timeline.size.requireFit(in: settings.layout, of: settings.codec)
     let production = FilmProduction(
       timeline: timeline, frames: 0..<timeline.frameCount,
