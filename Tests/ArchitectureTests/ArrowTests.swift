@@ -19,8 +19,8 @@ struct ArrowTests {
     "Rendering": [
       "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", "Synchronization", "ComplexModule", "RealModule",
     ],
-    "VideoEncoding": ["CFFmpeg", "FractalMath", "Synchronization", "Glibc", "Darwin"],
-    "HostSystem": ["Foundation", "Glibc", "Darwin"],
+    "VideoEncoding": ["CFFmpeg", "FractalMath", "Synchronization", "Glibc", "Musl", "Darwin"],
+    "HostSystem": ["Foundation", "Glibc", "Musl", "Darwin"],
     "ShippedPresets": [],
     "Measuring": [
       "Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing", "Dispatch", "Foundation",
@@ -31,7 +31,7 @@ struct ArrowTests {
     "Production": [
       "Animation", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", "DequeModule",
       "Dispatch",
-      "Foundation", "Synchronization", "SystemPackage", "Glibc", "Darwin",
+      "Foundation", "Synchronization", "SystemPackage", "Glibc", "Musl", "Darwin",
     ],
     "juliareel": [
       "Production", "Animation", "Benchmarking", "FractalMath", "HostSystem", "Measuring", "ShippedPresets",
