@@ -9,26 +9,27 @@ public struct FrameNamePattern: Hashable, Sendable {
   ///
   /// - Returns: `nil` where another use of `%`, or a second number, makes the name ambiguous.
   public init?(_ name: String) {
-    var parts = [""]
+    // By scalars: a combining mark behind a percent sign or a letter changes neither.
+    var parts = [String.UnicodeScalarView()]
     var digits: Int?
-    var rest = name[...]
-    while let character = rest.popFirst() {
-      if character != "%" {
-        parts[parts.count - 1].append(character)
+    var rest = name.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if scalar != "%" {
+        parts[parts.count - 1].append(scalar)
       } else if rest.first == "%" {
         rest.removeFirst()
         parts[parts.count - 1].append("%")
       } else {
-        let width = rest.prefix { $0.isASCII && $0.isNumber }
+        let width = rest.prefix { ("0"..."9").contains($0) }
         rest = rest.dropFirst(width.count)
         guard rest.popFirst() == "d", parts.count == 1 else { return nil }
         guard width.isEmpty || (width.first == "0" && width.count <= 3) else { return nil }
-        digits = Int(width) ?? 1
-        parts.append("")
+        digits = Int(String(width)) ?? 1
+        parts.append(String.UnicodeScalarView())
       }
     }
-    prefix = parts[0]
-    suffix = parts.count == 2 ? parts[1] : ""
+    prefix = String(parts[0])
+    suffix = parts.count == 2 ? String(parts[1]) : ""
     minimumDigits = digits
   }
 

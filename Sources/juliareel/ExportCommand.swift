@@ -7,6 +7,7 @@ import Production
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Writes a job that makes a planned film on a farm.",
+    usage: "juliareel export <plan> (--slurm | --openjd | --shell) [--output <file>] [--program <path>] [--cpus <n>]",
     discussion: """
       The machines need juliareel, and see the plan's folder under the same path. Docs/Farm.md shows each farm, from nothing to the \
       film.
@@ -16,7 +17,7 @@ struct ExportCommand: ParsableCommand {
   var plan: String
 
   @Flag(exclusivity: .exclusive)
-  var scheduler: SchedulerFlag
+  var scheduler: SchedulerFlag?
 
   @Option(
     name: .shortAndLong,
@@ -34,14 +35,20 @@ struct ExportCommand: ParsableCommand {
   var cpus = 4
 
   func validate() throws {
+    guard scheduler != nil else { throw ValidationError("Which farm? Choose one of --slurm, --openjd and --shell.") }
     guard (1...256).contains(cpus) else {
       throw ValidationError("--cpus is a number from 1 to 256, not \(cpus).")
+    }
+    guard !program.isEmpty, program.utf8.first != UInt8(ascii: "-") else {
+      throw ValidationError("--program is a path or a name, and does not begin with a dash.")
     }
   }
 
   func run() throws {
+    guard let scheduler else { return }
     try Failure.reporting {
       let farm = try FarmPlan(json: PresetSource.plan(plan), name: plan.oneLine)
+      let path = path(for: scheduler)
       let isBeside = folder(of: path) == folder(of: plan)
       guard isBeside || scheduler != .openjd else {
         throw Failure(.usage, "-o: a template of Open Job Description stands in the folder of its plan")
@@ -56,7 +63,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   /// Where the job goes.
-  private var path: String {
+  private func path(for scheduler: SchedulerFlag) -> String {
     if let output { return output }
     let stem = plan.hasSuffix(PlanCommand.suffix) ? String(plan.dropLast(PlanCommand.suffix.count)) : plan
     return stem + scheduler.suffix
@@ -65,12 +72,12 @@ struct ExportCommand: ParsableCommand {
   /// The plan seen from its folder, so that no program takes it for an option.
   private var nameOfPlan: String {
     let name = URL(fileURLWithPath: plan).lastPathComponent
-    return name.hasPrefix("-") ? "./" + name : name
+    return name.utf8.first == UInt8(ascii: "-") ? "./" + name : name
   }
 
   /// Tasks run in folders of their own, so a path has to be absolute.
   private var absoluteProgram: String {
-    program.contains("/") ? URL(fileURLWithPath: program).standardizedFileURL.path : program
+    program.utf8.contains(UInt8(ascii: "/")) ? URL(fileURLWithPath: program).standardizedFileURL.path : program
   }
 
   private func folder(of path: String) -> FilePlace {

@@ -11,4 +11,7 @@ struct FilePlace: Equatable {
     let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
     self.path = folder.appendingPathComponent(url.lastPathComponent).resolvingSymlinksInPath().path
   }
+
+  /// By bytes, as file systems tell names apart: strings are equal, too, where an accent is written in another way.
+  static func == (one: FilePlace, other: FilePlace) -> Bool { one.path.utf8.elementsEqual(other.path.utf8) }
 }

@@ -1,6 +1,7 @@
 import Animation
 import ArgumentParser
 import Production
+import ShippedPresets
 
 // Values of options, as types: what is no such value is refused before a command runs.
 
@@ -12,13 +13,14 @@ struct SettingOption: ExpressibleByArgument {
   let override: Override
 
   init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    // By scalars: with a combining mark behind it an equals sign is another Character.
+    let parts = argument.unicodeScalars.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty else { return nil }
-    override = Override(path: String(parts[0]), value: String(parts[1]), origin: "--set \(parts[0])".oneLine)
+    override = Override(path: String(parts[0]), value: String(parts[1]), origin: "--set \(String(parts[0]))".oneLine)
   }
 }
 
-/// `A..<B`: frames from A to before B; also `A...B` with B itself, and one number for one frame.
+/// `A..<B`: frames from A to before B; also `A-B`, `A..B` or `A...B` with B itself, and one number for one frame.
 struct FrameRangeOption: ExpressibleByArgument {
   let frames: Range<Int>
   /// What the user wrote.
@@ -30,7 +32,7 @@ struct FrameRangeOption: ExpressibleByArgument {
       frames = frame..<frame + 1
       return
     }
-    for (separator, isClosed) in [("..<", false), ("...", true)] {
+    for (separator, isClosed) in [("..<", false), ("...", true), ("..", true), ("-", true)] {
       guard let place = argument.firstRange(of: separator) else { continue }
       guard let first = Int(argument[..<place.lowerBound]), let last = Int(argument[place.upperBound...]),
         (0..<Int.max).contains(first), (0..<Int.max).contains(last), first < last || (isClosed && first == last)
@@ -39,5 +41,16 @@ struct FrameRangeOption: ExpressibleByArgument {
       return
     }
     return nil
+  }
+}
+
+extension PresetLibrary {
+  /// Which of the presets that ship may be meant by `name`, which is none.
+  static func advice(on name: String) -> String {
+    let suffix = ".json"
+    let names = entries.map(\.name)
+    return Spelling.advice(
+      on: name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name, among: names,
+      allowed: names.joined(separator: ", "))
   }
 }

@@ -33,8 +33,8 @@ enum PresetSource {
       guard let bytes = PresetLibrary.bytes(named: reference) else { throw missing(reference.oneLine) }
       return PresetDocument(bytes: bytes, name: reference, identity: shippedPrefix + reference)
     }
-    let folder = document.identity.contains("/") ? folder(of: document.identity) : ""
-    let isAbsolute = reference.hasPrefix("/")
+    let folder = document.identity.utf8.contains(UInt8(ascii: "/")) ? folder(of: document.identity) : ""
+    let isAbsolute = reference.utf8.first == UInt8(ascii: "/")
     do {
       return try Self.document(
         isAbsolute ? reference : folder + reference,
@@ -67,13 +67,13 @@ enum PresetSource {
   private static let shippedPrefix = "shipped:"
 
   private static func missing(_ name: String) -> MissingDocument {
-    let shipped = PresetLibrary.entries.map(\.name).joined(separator: ", ")
-    return MissingDocument(reason: "\(name): no such file, nor a preset that ships (\(shipped))")
+    MissingDocument(reason: "\(name): no such file, nor a preset that ships; \(PresetLibrary.advice(on: name))")
   }
 
   /// The path up to its last slash, which is included; empty where there is none.
   private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    // By bytes: with a combining mark behind it a slash is another Character.
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).flatMap { String(path.utf8[...$0]) } ?? ""
   }
 
   /// The palette of another program behind what the user wrote, a file or `-`; and how errors call it.

@@ -5,7 +5,7 @@ import TestSupport
 /// A small film that is made in chunks, in a folder of its own.
 struct Farm {
   /// A name as people give them, and as shells and templates mistake them.
-  static let awkwardName = "Ünï 'q\" 日本 {{x}} {} $HOME"
+  static let awkwardName = "Ünï 'q\" 日本 {{x}} {} $HOME '\u{301}`\u{200D}"
 
   /// Ten seconds, as slow as not to flash: twelve segments of 30 frames.
   static let film = ["classic-loop", "--size", "96x54", "--fps", "36"]

@@ -10,8 +10,8 @@ struct FarmJobTests {
     (try? Command.shell("PATH=$PATH:/usr/sbin; command -v sbatch slurmctld slurmd munged hostname").status) == 0
   private static let hasParallel = (try? Command.shell("parallel --version | grep -q '^GNU'").status) == 0
   /// Open Job Description's own command, where scripts/setup.sh puts it.
-  private static let openjd = Repository.root.appendingPathComponent(".build/openjd/bin/openjd").path
-  private static let hasOpenJD = FileManager.default.isExecutableFile(atPath: openjd)
+  static let openjd = Repository.root.appendingPathComponent(".build/openjd/bin/openjd").path
+  static let hasOpenJD = FileManager.default.isExecutableFile(atPath: openjd)
 
   /// A farm with a film in four chunks, exported; its names are awkward.
   private static func exported(_ scheduler: String) throws -> Farm {

@@ -34,6 +34,9 @@ struct FilmOutputTests {
     #expect(try #require(FrameNamePattern("%03d")).name(ofFrame: 12345) == "12345")
     #expect(try #require(FrameNamePattern("100%%-%d.png")).name(ofFrame: 7) == "100%-7.png")
     #expect(try #require(FrameNamePattern("one.png")).hasNumber == false)
+    // A mark behind a letter makes another Character of it, and no other name.
+    #expect(try #require(FrameNamePattern("f%d\u{301}.png")).name(ofFrame: 7).utf8.elementsEqual("f7\u{301}.png".utf8))
+    #expect(FrameNamePattern("f%\u{301}.png") == nil)
   }
 }
 

@@ -12,6 +12,8 @@ extension String {
   /// The same, and long texts cut.
   var printable: String {
     let longest = 60
-    return (count <= longest ? self : prefix(longest - 1) + "…").oneLine
+    // A Character may have any number of marks.
+    let scalars = unicodeScalars.prefix(longest + 1)
+    return (scalars.count <= longest ? self : String(scalars.prefix(longest - 1)) + "…").oneLine
   }
 }

@@ -29,7 +29,8 @@ struct PresetInheritance {
       report(error.reason, at: reference, &context)
       return root
     }
-    if let first = chain.firstIndex(where: { $0.identity == base.identity }) {
+    // By bytes, as paths are: names that write an accent differently are different files.
+    if let first = chain.firstIndex(where: { $0.identity.utf8.elementsEqual(base.identity.utf8) }) {
       let circle = (chain[first...] + [base]).map(\.name).joined(separator: " → ")
       report("presets extend each other in a circle: \(circle)", at: reference, &context)
       return root

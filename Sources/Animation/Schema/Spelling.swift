@@ -1,13 +1,21 @@
 /// Finds what somebody may have meant to write.
-enum Spelling {
+package enum Spelling {
   /// The most slips between a word and what it is taken for.
   private static let mostSlips = 2
   /// The fewest letters by which a word is known as a part of another: `iterations` of `maximumIterations`.
   private static let fewestLetters = 4
+  /// What others call the things that are called otherwise here.
+  private static let otherNames = [
+    "h.264": "h264", "avc": "h264", "avc1": "h264", "x264": "h264", "libx264": "h264",
+    "h265": "hevc", "h.265": "hevc", "hvc1": "hevc", "hev1": "hevc", "x265": "hevc", "libx265": "hevc",
+    "aom": "av1", "libaom": "av1", "libaom-av1": "av1", "svtav1": "av1", "svt-av1": "av1", "libsvtav1": "av1",
+    "vpx": "vp9", "libvpx": "vp9", "libvpx-vp9": "vp9", "prores_ks": "prores",
+  ]
 
   /// `did you mean "radius"? Allowed: …` with the candidate that `word` most resembles or is a part of, or `allowed: …` if it resembles
   /// none.
-  static func advice(on word: String, among candidates: [String], allowed: String) -> String {
+  package static func advice(on word: String, among candidates: [String], allowed: String) -> String {
+    if let name = otherNames[word.lowercased()], candidates.contains(name) { return question(name, allowed: allowed) }
     let letters = Array(word.lowercased())
     let scored = candidates.map { (distance: distance(letters, Array($0.lowercased())), name: $0) }
     guard let nearest = scored.min(by: { $0.distance < $1.distance }),

@@ -4,13 +4,14 @@ import Foundation
 extension FarmJob {
   /// A job template of Open Job Description, version 2023-09, as JSON, which is YAML, too.
   ///
-  /// The plan's name is a parameter rather than a part of the commands, in which braces would be taken for references.
+  /// The plan's name is a parameter rather than a part of the commands, in which braces would be taken for references. Texts are kept
+  /// within the lengths that the specification allows.
   func openJobTemplate() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let template = OpenJobTemplate(
       name: name,
-      description: origin,
+      description: String(origin.unicodeScalars.prefix(1000)),
       parameterDefinitions: [
         .init(
           name: "Folder", type: "PATH", default: ".", objectType: "DIRECTORY", dataFlow: "INOUT",
@@ -34,7 +35,8 @@ extension FarmJob {
 
   /// The job's name, in which braces would be taken for references, and which may have 128 characters.
   private var name: String {
-    String("juliareel \(plan.output.oneLine)".filter { $0 != "{" && $0 != "}" }.unicodeScalars.prefix(100))
+    let scalars = "juliareel \(plan.output.oneLine)".unicodeScalars.filter { $0 != "{" && $0 != "}" }
+    return String(String.UnicodeScalarView(scalars.prefix(100)))
   }
 }
 

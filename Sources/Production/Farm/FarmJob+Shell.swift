@@ -11,7 +11,8 @@ extension FarmJob {
     #
     # Run again after any end, it goes on from the segments that are finished.
     set -eu
-    cd -- "$(dirname -- "$0")"
+    # Not by dirname: what $(…) takes up loses line breaks at its end.
+    case $0 in */*) CDPATH='' cd -- "${0%/*}/" ;; esac
 
     JULIAREEL=\#(program.shellWord)
     PLAN=\#(planFile.shellWord)

@@ -20,8 +20,10 @@ extension FarmJob {
     job=\#("juliareel \(plan.output.oneLine)".shellWord)
 
     submit() {
-      here=$(cd -- "$(dirname -- "$0")" && pwd) || exit 73
-      script=$here/$(basename -- "$0")
+      # Not by dirname: what $(…) takes up loses line breaks at its end.
+      case $0 in */*) folder=${0%/*}/ ;; *) folder=./ ;; esac
+      here=$(CDPATH='' cd -- "$folder" && printf '%s/' "$PWD") || exit 73
+      script=$here${0##*/}
       array=$(sbatch --parsable --job-name="$job" --chdir="$here" --output=juliareel-%A-%a.log --array=0-\#(lastIndex) \
         --cpus-per-task=\#(processorsPerTask) --requeue --open-mode=append --signal=B:USR1@120 "$@" "$script" segment) || exit
       array=${array%%;*}

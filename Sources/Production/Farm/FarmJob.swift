@@ -49,7 +49,12 @@ package struct FarmJob: Hashable, Sendable {
 
 extension String {
   /// The text as one word of a POSIX shell, whatever is in it.
+  ///
+  /// It is quoted by bytes, as shells read it: an apostrophe with a combining mark behind it is another `Character`, but to a shell it
+  /// ends the quotation all the same.
   package var shellWord: String {
-    "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    let apostrophe = UInt8(ascii: "'")
+    let quoted = utf8.flatMap { $0 == apostrophe ? Array(#"'\''"#.utf8) : [$0] }
+    return String(decoding: [apostrophe] + quoted + [apostrophe], as: UTF8.self)
   }
 }
