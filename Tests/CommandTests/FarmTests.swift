@@ -170,7 +170,18 @@ struct FarmTests {
     (#""index": 1"#, #""index": 2"#, 65, "the plan was changed"),
     (#""frameCount": 360"#, #""frameCount": 330"#, 65, "the plan was changed"),
     (#""chunks""#, #"chunks"#, 65, "no plan: line 2, column 3"),
+    (#""frameCount": 360"#, #""frameCount": 9223372036854775807"#, 65, "the plan was changed"),
+    (#""frameCount": 360"#, #""frameCount": -1"#, 65, "the plan was changed"),
+    (#""segmentLength": 30"#, #""segmentLength": 9223372036854775807"#, 65, "the plan was changed"),
+    (#""segmentLength": 30"#, #""segmentLength": 0"#, 65, "the plan was changed"),
+    (#""output": "film.mp4""#, #""output": "/tmp/film.mp4""#, 65, outside),
+    (#""output": "film.mp4""#, "\"output\": \"/\u{301}film.mp4\"", 65, outside),
+    (#""output": "film.mp4""#, #""output": "../film.mp4""#, 65, outside),
+    (#""output": "film.mp4""#, #""output": "a/../../film.mp4""#, 65, outside),
+    (#""output": "film.mp4""#, #""output": "film\u0000.mp4""#, 65, outside),
+    (#""output": "film.mp4""#, #""output": "film.png""#, 65, "is a video file"),
   ]
+  private static let outside = "a planned film is in the plan's folder or below it; allowed: a relative path without .."
 
   @Test(
     "a plan that was changed, or that is for other machines, is refused in one sentence", arguments: damages.indices)
@@ -181,11 +192,36 @@ struct FarmTests {
     let text = String(decoding: try farm.bytes("film.plan.json"), as: UTF8.self)
     try #require(text.contains(old))
     try farm.write(Data(text.replacingOccurrences(of: old, with: new).utf8), to: "film.plan.json")
-    for outcome in [try farm.segment(0), try farm.join("--repair")] {
+    for outcome in [
+      try farm.segment(0), try farm.join("--repair"), try farm.run("export", "film.plan.json", "--shell"),
+    ] {
+      // A plan of another machine is exported, though none of it is made here.
+      if outcome.status == 0 && ["instructionSet", "libraries"].contains(where: old.contains) { continue }
       #expect(outcome.status == status && outcome.errors.contains(words), "\(outcome.errors)")
       #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
     }
-    #expect(farm.contents == ["film.plan.json"])
+    #expect(Set(farm.contents).subtracting(["film.sh"]) == ["film.plan.json"])
+  }
+
+  @Test("a film may be below its plan's folder, and is nowhere else")
+  func outputs() throws {
+    let farm = try Farm()
+    try FileManager.default.createDirectory(atPath: farm.file("films"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: farm.file("plans"), withIntermediateDirectories: true)
+    #expect(try farm.plan("--film", "films/é.mp4").status == 0)
+    #expect(try farm.join("--repair").status == 0)
+    #expect(try farm.bytes("films/é.mp4") == Farm.rendered())
+    for film in ["/tmp/x.mp4", "../x.mp4", "films/../../x.mp4", "/\u{301}.mp4"] {
+      let refused = try farm.run("plan", "classic-loop", "--chunks", "2", "-o", "plans/x.plan.json", "--film", film)
+      #expect(refused.status == 64 && refused.errors.contains(Self.outside), "\(refused.errors)")
+    }
+    // The film is beside the plan, wherever that is.
+    let elsewhere = try farm.run(["plan"] + Farm.film + ["--chunks", "2", "-o", "plans/x.plan.json"])
+    #expect(elsewhere.status == 0 && elsewhere.text.hasPrefix("plans/x.plan.json: x.mp4, "), "\(elsewhere.errors)")
+    #expect(try farm.run("join", "plans/x.plan.json", "--repair", "--progress", "none").status == 0)
+    #expect(farm.contents == ["film.plan.json", "films", "plans"])
+    let plans = try FileManager.default.contentsOfDirectory(atPath: farm.file("plans"))
+    #expect(plans.sorted() == ["x.mp4", "x.plan.json"])
   }
 
   @Test("what is asked wrongly is said in one sentence, and nothing is written")
@@ -202,10 +238,13 @@ struct FarmTests {
       (["join", "film.plan.json", "-o", "film.webm", "--repair"], 64, "a .webm file holds vp9"),
       (["plan", "classic-loop", "--chunks", "4", "--film", "film.png"], 64, "is a video file"),
       (["plan", "my.json", "--chunks", "4", "-o", "my.json"], 64, "-o: my.json is the preset"),
+      (["plan", "my.json", "--chunks", "4", "-o", "x.mp4", "--film", "x.mp4"], 64, "--film: x.mp4 is the plan"),
       (["plan", "classic-loop", "--chunks", "2", "-o", "none/x.plan.json"], 73, "cannot write none/x.plan.json"),
       (["export", "film.plan.json", "--openjd", "-o", "/x.json"], 64, "stands in the folder of its plan"),
       (["export", "film.plan.json", "--shell", "-o", "film.plan.json"], 64, "film.plan.json is the plan"),
       (["export", "film.plan.json", "--shell", "-o", "none/x.sh"], 73, "cannot write none/x.sh"),
+      (["export", "film.plan.json"], 64, "Choose one of --slurm, --openjd and --shell."),
+      (["export", "film.plan.json", "--shell", "--program=-x"], 64, "--program is a path or a name"),
     ] as [([String], Int32, String)] {
       let outcome = try farm.run(words)
       #expect(outcome.status == status && outcome.errors.contains(sentence), "\(words): \(outcome.errors)")

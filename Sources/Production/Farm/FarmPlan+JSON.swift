@@ -60,19 +60,29 @@ extension FarmPlan {
       throw .unusablePlan("\(name): the preset in the plan was changed: \(error)")
     }
     (film, output, frameCount, chunks) = (head.film, head.output, head.frameCount, head.chunks)
+    do {
+      _ = try Self.container(ofOutput: output)
+    } catch {
+      throw .unusablePlan("\(name): the plan's output: \(error)")
+    }
     guard ContentHash(of: Array(preset.canonicalJSON.utf8)).hexadecimal == film.preset, isWhole else {
       throw .unusablePlan("\(name): the plan was changed; 'juliareel plan' writes it anew")
     }
   }
 
   /// Whether the chunks are the film of the preset, each segment once.
+  ///
+  /// A plan may come from anybody: each number is compared with its bounds before anything is computed with it.
   private var isWhole: Bool {
-    guard frameCount > 0, film.frames == "\(0..<frameCount)", film.segmentLength > 0 else { return false }
+    guard frameCount == Timeline(preset).frameCount, film.frames == "\(0..<frameCount)",
+      (1...Timeline.largestFrameCount).contains(film.segmentLength)
+    else { return false }
     let cut = FilmCut(frames: 0..<frameCount, segmentLength: film.segmentLength)
     var segment = 0
     for (index, chunk) in chunks.enumerated() {
       guard chunk.index == index, chunk.segments.lowerBound == segment, !chunk.segments.isEmpty,
-        chunk.segments.upperBound <= cut.segmentCount, chunk.frames == cut.frames(ofSegments: chunk.segments)
+        chunk.segments.upperBound <= cut.segmentCount, chunk.frames == cut.frames(ofSegments: chunk.segments),
+        (0...1).contains(chunk.share)
       else { return false }
       segment = chunk.segments.upperBound
     }

@@ -37,7 +37,7 @@ package struct FarmPlan: Hashable, Sendable {
   /// Plans the film of `preset`, whose timeline is `timeline`, in `chunkCount` chunks, or in as many as it has segments if these are fewer.
   ///
   /// - Parameters:
-  ///   - output: the video file, seen from the plan's folder.
+  ///   - output: the video file, seen from the plan's folder, in which or below which it is.
   ///   - instructionSet: with what all chunks are computed; it need not be available here.
   ///   - workerCount: workers that look at small pictures.
   /// - Throws: `ProductionError` where the film is none of a video file that can be written.
@@ -46,15 +46,13 @@ package struct FarmPlan: Hashable, Sendable {
     of preset: Preset, timeline: Timeline, output: String, chunkCount: Int, instructionSet: InstructionSet,
     workerCount: Int
   ) throws {
-    guard case .video(_, let container) = try FilmOutput(name: output) else {
-      throw ProductionError.unusableOutput(
-        "\(output.oneLine): a film that is made in chunks is a video file: .mp4, .mkv, .webm or .mov")
-    }
+    let container = try Self.container(ofOutput: output)
     let settings = EncoderSettings(preset.output)
     if let problem = container.problem(with: settings.codec) {
       throw ProductionError.unusableOutput("\(output.oneLine): \(problem)")
     }
     try timeline.size.requireFit(in: settings.layout, of: settings.codec)
+    try settings.requireEncoder()
     let production = FilmProduction(
       timeline: timeline, frames: 0..<timeline.frameCount,
       options: RenderingOptions(workerCount: workerCount, instructionSet: instructionSet))
@@ -70,6 +68,28 @@ package struct FarmPlan: Hashable, Sendable {
     }
     self.init(
       film: stored.identity, preset: preset, output: output, frameCount: timeline.frameCount, chunks: chunks)
+  }
+}
+
+extension FarmPlan {
+  /// The container of a planned film that is called `output`, which is in the plan's folder or below it: whoever makes a chunk of somebody
+  /// else's plan writes nowhere else.
+  ///
+  /// - Throws: `ProductionError.unusableOutput` where it is somewhere else, or no video file.
+  package static func container(ofOutput output: String) throws(ProductionError) -> Container {
+    guard case .video(_, let container) = try FilmOutput(name: output) else {
+      throw .unusableOutput(
+        "\(output.oneLine): a film that is made in chunks is a video file: .mp4, .mkv, .webm or .mov")
+    }
+    // By bytes, as the file system reads them.
+    let components = output.utf8.split(separator: UInt8(ascii: "/"))
+    guard output.utf8.first != UInt8(ascii: "/"), !components.contains(where: { $0.elementsEqual("..".utf8) }),
+      !output.utf8.contains(0)
+    else {
+      throw .unusableOutput(
+        "\(output.oneLine): a planned film is in the plan's folder or below it; allowed: a relative path without ..")
+    }
+    return container
   }
 }
 

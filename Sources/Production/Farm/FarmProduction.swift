@@ -37,8 +37,7 @@ package struct FarmProduction {
     }
     self.plan = plan
     self.planFile = planFile
-    let folder = FilePath(planFile).removingLastComponent()
-    output = plan.output.hasPrefix("/") ? plan.output : folder.appending(plan.output).string
+    output = FilePath(planFile).removingLastComponent().appending(plan.output).string
   }
 
   /// Makes the segments of `chunk` that are not there yet.
