@@ -47,6 +47,8 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
   package let version: Int
   /// When the measurement ended, in UTC, as ISO 8601 has it.
   package let date: String
+  /// The program's version; absent in reports of programs that did not tell it.
+  package let program: String?
   /// The revision of the sources, see ``SourceRevision``.
   package let commit: String
   /// The machine.
@@ -57,9 +59,10 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
   package let films: [Film]
 
   /// The report of `films`, measured on this machine, now.
-  package init(films: [Film], libraries: [String: String], commit: String) {
+  package init(films: [Film], libraries: [String: String], program: String, commit: String) {
     version = Self.formatVersion
     date = Date.now.formatted(.iso8601)
+    self.program = program
     self.commit = commit
     machine = .current
     self.libraries = libraries

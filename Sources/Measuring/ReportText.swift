@@ -18,8 +18,14 @@ package struct ReportText {
     let libraries = report.libraries.sorted { $0.key < $1.key }.map { ", \($0.key) \($0.value)" }.joined()
     let place =
       "\(machine.processor), \(machine.usableProcessors) of \(machine.logicalProcessors) logical processors, "
-      + "\(gibibytes) GiB, \(machine.operatingSystem); juliareel \(report.commit)\(libraries); \(report.date)"
+      + "\(gibibytes) GiB, \(machine.operatingSystem); juliareel \(revision)\(libraries); \(report.date)"
     return ([place] + report.films.map(section)).joined(separator: "\n\n")
+  }
+
+  /// The version, and the revision of the sources where that is known.
+  private var revision: String {
+    guard let program = report.program else { return report.commit }
+    return report.commit == SourceRevision.unknown ? program : "\(program) (\(report.commit))"
   }
 
   private func section(_ film: BenchmarkReport.Film) -> String {

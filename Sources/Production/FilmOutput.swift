@@ -28,11 +28,18 @@ public enum FilmOutput: Hashable, Sendable {
     if case .video = self { true } else { false }
   }
 
+  /// Whether its pictures are Y′CbCr, in which colour may be sampled less often than lightness.
+  public var isSampled: Bool {
+    switch self {
+    case .video, .standardOutput, .discarded: true
+    case .loop, .images: false
+    }
+  }
+
   /// The layout in which this output takes its pictures, where films are encoded with `settings`.
   public func pixelLayout(_ settings: EncoderSettings) -> PixelLayout {
     switch self {
-    case .video: settings.layout
-    case .standardOutput, .discarded: .yuv420
+    case .video, .standardOutput, .discarded: settings.layout
     case .images(_, let bitDepth): PixelLayout(bitDepth)
     case .loop: .rgb24
     }

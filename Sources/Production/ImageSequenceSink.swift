@@ -12,25 +12,31 @@ struct ImageSequenceSink: FilmSink, ~Copyable {
   private let layout: PixelLayout
   private let pattern: FrameNamePattern
   private let partialFiles: PartialFiles
+  private let folders: ImageFolders
 
-  /// Makes and removes a file in the place of the first image, so that an unwritable one is known before it is rendered.
+  /// Makes the folder of numbered images where it is missing. Makes and removes a file in the place of the first image, so that an unwritable one is known before it is rendered.
   ///
   /// - Parameter layout: `rgb24`, or `rgb48` for 16 bits a sample.
   init(
     pattern: FrameNamePattern, firstFrame: Int, size: FrameSize, layout: PixelLayout, partialFiles: PartialFiles
   ) throws {
+    let folders = ImageFolders(partialFiles: partialFiles)
+    if pattern.hasNumber { try folders.make(for: pattern.name(ofFrame: firstFrame)) }
     _ = try PendingFile(path: pattern.name(ofFrame: firstFrame), among: partialFiles)
     self.size = size
     self.layout = layout
     self.pattern = pattern
     self.partialFiles = partialFiles
+    self.folders = folders
     encoderByteCount = 1 << 20 + 4 * size.pixelCount * layout.bytesPerSample
   }
 
   mutating func makeEncoder() throws -> ImageEncoder { try ImageEncoder(size: size, layout: layout) }
 
   mutating func append(_ image: ImageEncoder.Image) throws {
-    try PendingFile(path: pattern.name(ofFrame: image.frame), among: partialFiles).commit(image.bytes)
+    let path = pattern.name(ofFrame: image.frame)
+    if pattern.hasNumber { try folders.make(for: path) }
+    try PendingFile(path: path, among: partialFiles).commit(image.bytes)
   }
 
   consuming func finish() {}

@@ -63,7 +63,17 @@ extension Antialiasing {
 extension FrameSize {
   /// Refuses a size that pictures in `layout`, or films of `codec`, cannot have.
   func requireFit(in layout: PixelLayout, of codec: VideoCodec? = nil) throws(ProductionError) {
-    if let problem = layout.problem(with: self) ?? codec?.problem(with: self) { throw .unusableSize(problem) }
+    if let problem = layout.problem(with: self) {
+      throw .unusableFormat(problem, keys: ["width", "height", "chroma"])
+    }
+    if let problem = codec?.problem(with: self) { throw .unusableFormat(problem, keys: ["width", "height", "codec"]) }
+  }
+}
+
+extension EncoderSettings {
+  /// Refuses settings that do not go together.
+  func requireEncoder() throws(ProductionError) {
+    if let problem { throw .unusableFormat(problem, keys: ["codec", "encoderPreset", "chroma", "bitDepth"]) }
   }
 }
 

@@ -4,8 +4,8 @@ import Animation
 public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The name of the output asks for something that does not exist, or not with this film.
   case unusableOutput(String)
-  /// The frame size does not suit the output.
-  case unusableSize(String)
+  /// The film cannot have this form, and which keys of the preset's `output` say it: its size, its samples, how they are encoded.
+  case unusableFormat(String, keys: [String])
   /// There is not as much to audit as was asked for.
   case unusableSample(String)
   /// The plan of a farm's film is none, or none of a film that this program makes here.
@@ -24,7 +24,7 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
   /// The sentence.
   public var description: String {
     switch self {
-    case .unusableOutput(let sentence), .unusableSize(let sentence), .unusableSample(let sentence),
+    case .unusableOutput(let sentence), .unusableFormat(let sentence, _), .unusableSample(let sentence),
       .unusablePlan(let sentence):
       sentence
     case .cannotWrite(let path, let reason): "cannot write \(path.oneLine): \(reason)"

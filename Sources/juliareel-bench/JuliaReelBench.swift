@@ -43,7 +43,7 @@ struct JuliaReelBench: ParsableCommand {
     let report = try BenchmarkReport(
       films: Benchmark(options, processes: ShareCommand.processes).films(
         of: BenchmarkSuite.cases(options, load: Self.load), progress: Self.showProgress),
-      libraries: [:], commit: SourceRevision.current)
+      libraries: [:], program: ProgramVersion.current, commit: SourceRevision.current)
     if Self.hasTerminal { Self.say(Self.clearLine) }
     let text = ReportText(report, isMarkdown: options.markdown).text + "\n"
     try Self.writing { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
@@ -96,8 +96,9 @@ private struct MissingPreset: Error, CustomStringConvertible {
   let name: String
 
   var description: String {
-    let shipped = PresetLibrary.entries.map(\.name).joined(separator: ", ")
-    return "\(name): no such file that can be read, nor a preset that ships (\(shipped))"
+    let names = PresetLibrary.entries.map(\.name)
+    let advice = Spelling.advice(on: name, among: names, allowed: names.joined(separator: ", "))
+    return "\(name): no such file that can be read, nor a preset that ships; \(advice)"
   }
 }
 

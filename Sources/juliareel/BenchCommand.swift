@@ -37,7 +37,8 @@ struct BenchCommand: ParsableCommand {
     let encoding = EncodingBenchmark(threadCounts: options.threadCounts, partialFiles: partialFiles)
     let films = try Benchmark(options, processes: ShareCommand.processes).films(
       of: cases, more: encoding.items, progress: progress.show)
-    let report = BenchmarkReport(films: films, libraries: encoding.libraries, commit: SourceRevision.current)
+    let report = BenchmarkReport(
+      films: films, libraries: encoding.libraries, program: ProgramVersion.current, commit: SourceRevision.current)
     progress.finish()
     try StandardOutput.print(ReportText(report, isMarkdown: options.markdown).text)
     if let file { try file.commit(Array(report.json())) }

@@ -42,7 +42,10 @@ struct SheetCommand: ParsableCommand {
     try OutputFile.produce(output) { partialFiles in
       let (preset, cell) = try source.loadForDrawing()
       let sheet = try ContactSheet(of: preset, count: count, columns: columns, cell: cell)
-      try SheetProduction(preset: preset, options: work.options).writePNG(sheet, to: output, partialFiles: partialFiles)
+      try source.overrides.all.blamed {
+        try SheetProduction(preset: preset, options: work.options)
+          .writePNG(sheet, to: output, partialFiles: partialFiles)
+      }
     }
   }
 }
@@ -73,8 +76,10 @@ struct PathCommand: ParsableCommand {
     guard let format = PathProduction.Format(name: output) else { return }
     try OutputFile.produce(output) { partialFiles in
       let (preset, size) = try source.loadForDrawing()
-      try PathProduction(preset: preset, workerCount: AvailableProcessors.count)
-        .write(format, size: size ?? PathProduction.usualSize, to: output, partialFiles: partialFiles)
+      try source.overrides.all.blamed {
+        try PathProduction(preset: preset, workerCount: AvailableProcessors.count)
+          .write(format, size: size ?? PathProduction.usualSize, to: output, partialFiles: partialFiles)
+      }
     }
   }
 }

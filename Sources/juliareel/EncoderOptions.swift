@@ -35,8 +35,16 @@ struct EncoderOptions: ParsableArguments {
   }
 
   /// `output`, with as many bits as are asked for where it is images.
+  ///
+  /// - Throws: where the bits, or a sampling of colour, are asked of what has only one.
   func bitsOfImages(in output: FilmOutput) throws -> FilmOutput {
+    if chroma != nil, !output.isSampled {
+      throw Failure(.usage, "--chroma: a picture has the colour of each pixel; only video and Y4M have it less often")
+    }
     guard let bitDepth else { return output }
+    if case .loop = output, bitDepth != "8" {
+      throw Failure(.usage, "--bit-depth \(bitDepth.oneLine): a .gif or .webp has 8 bits")
+    }
     guard case .images(let pattern, _) = output else {
       guard bitDepth != "16" else {
         throw Failure(.usage, "--bit-depth 16: only .png has 16 bits; allowed here: 8, or 10 where the codec has it")

@@ -53,7 +53,7 @@ struct Failure: Error {
   private static func status(of error: ProductionError) -> Status {
     switch error {
     case .unusableOutput, .unusableSample: .usage
-    case .unusableSize, .unusablePlan: .badPreset
+    case .unusableFormat, .unusablePlan: .badPreset
     // What cannot be read again is a segment of our own, without which there is no film.
     case .cannotWrite, .cannotRead, .inUse: .cannotWrite
     case .readerLeft: .readerLeft

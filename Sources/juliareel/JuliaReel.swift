@@ -1,3 +1,4 @@
+import Animation
 import ArgumentParser
 import Benchmarking
 import Production
@@ -21,4 +22,24 @@ struct JuliaReel: ParsableCommand {
       AuditCommand.self, ValidateCommand.self, SchemaCommand.self, PresetsCommand.self, PaletteCommand.self,
       PalettesCommand.self, BenchCommand.self, ShareCommand.self,
     ])
+
+  /// Knows a command that is none before anything else is parsed: `help` would show the main page instead, and succeed.
+  static func main() {
+    let words = Array(CommandLine.arguments.dropFirst())
+    if let word = unknownCommand(in: words) {
+      let names = configuration.subcommands.filter { $0.configuration.shouldDisplay }
+        .compactMap { $0.configuration.commandName }
+      let advice = Spelling.advice(on: word, among: names, allowed: names.joined(separator: ", "))
+      exit(withError: ValidationError("“\(word.oneLine)” is no command; \(advice)"))
+    }
+    main(words)
+  }
+
+  /// The word in the place of a command, or behind `help`, where it is none.
+  private static func unknownCommand(in words: [String]) -> String? {
+    let help = "help"
+    let word = words.first == help ? words.dropFirst().first : words.first
+    guard let word, word.utf8.first != UInt8(ascii: "-"), word != help else { return nil }
+    return configuration.subcommands.contains { $0.configuration.commandName == word } ? nil : word
+  }
 }

@@ -29,7 +29,7 @@ struct PlanCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The film, seen from the plan's folder: .mp4, .mkv, .webm or .mov. Default: as the plan is called, with .mp4.",
+      "The film, in the plan's folder or below it: .mp4, .mkv, .webm or .mov. Default: as the plan is called, with .mp4.",
       valueName: "file"))
   var film: String?
 
@@ -56,14 +56,18 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
+      _ = try FarmPlan.container(ofOutput: filmName)
       let video = try encoder.bitsOfImages(in: FilmOutput(name: filmName))
-      let written = try source.load(more: rate.overrides + antialiasing.overrides() + encoder.overrides(for: video))
+      let more = rate.overrides + antialiasing.overrides() + encoder.overrides(for: video)
+      let written = try source.load(more: more)
       try checkPlaces()
       let (preset, timeline) = try flashes.remedied(written, workerCount: workers.count)
       try flashes.warn(of: 0..<timeline.frameCount, in: timeline, workerCount: workers.count)
-      let plan = try FarmPlan(
-        of: preset, timeline: timeline, output: filmName, chunkCount: chunks, instructionSet: isa.instructionSet,
-        workerCount: workers.count)
+      let plan = try (source.overrides.all + more).blamed {
+        try FarmPlan(
+          of: preset, timeline: timeline, output: filmName, chunkCount: chunks, instructionSet: isa.instructionSet,
+          workerCount: workers.count)
+      }
       if plan.chunks.count < chunks {
         StandardError.print(
           "\(chunks) chunks are asked for, and the film has \(Text.count(plan.chunks.count, "segment")): \(Text.count(plan.chunks.count, "chunk"))"
@@ -82,6 +86,9 @@ struct PlanCommand: ParsableCommand {
     let film = URL(fileURLWithPath: filmName, relativeTo: URL(fileURLWithPath: planName).deletingLastPathComponent())
     for (option, path) in [("-o", planName), ("--film", film.path)] where FilePlace(path) == FilePlace(source.preset) {
       throw Failure(.usage, "\(option): \(path.oneLine) is the preset")
+    }
+    if FilePlace(film.path) == FilePlace(planName) {
+      throw Failure(.usage, "--film: \(filmName.oneLine) is the plan")
     }
   }
 

@@ -44,3 +44,19 @@ struct PresetOptions: ParsableArguments {
     return URL(fileURLWithPath: name).deletingPathExtension().lastPathComponent + suffix
   }
 }
+
+extension [Override] {
+  /// Has `work` done. Where it refuses the film's form for what one of these has said of it, the option is wrong and not the preset.
+  func blamed<Result>(_ work: () throws -> Result) throws -> Result {
+    do {
+      return try work()
+    } catch ProductionError.unusableFormat(let sentence, let keys) {
+      let origins = filter { override in override.path == "output" || keys.contains { override.path == "output.\($0)" }
+      }
+      .map(\.origin)
+      guard !origins.isEmpty else { throw ProductionError.unusableFormat(sentence, keys: keys) }
+      let names = origins.indices.filter { !origins[..<$0].contains(origins[$0]) }.map { origins[$0] }
+      throw Failure(.usage, "\(names.joined(separator: ", ")): \(sentence)")
+    }
+  }
+}

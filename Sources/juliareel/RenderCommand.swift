@@ -25,7 +25,10 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var rate: RateOptions
 
-  @Option(help: ArgumentHelp("Only these frames, counted from 0: 10..<20, 10...19 or 10.", valueName: "range"))
+  @Option(
+    help: ArgumentHelp(
+      "Only these frames, counted from 0: 0-29 or 0..29 for the first 30, '0..<30' without the last, or 10.",
+      valueName: "range"))
   var frames: FrameRangeOption?
 
   @OptionGroup var memory: MemoryOptions
@@ -50,7 +53,8 @@ struct RenderCommand: ParsableCommand {
 
   private func render() throws {
     let output = try encoder.bitsOfImages(in: FilmOutput(name: outputName))
-    let written = try source.load(more: rate.overrides + antialiasing.overrides() + encoder.overrides(for: output))
+    let more = rate.overrides + antialiasing.overrides() + encoder.overrides(for: output)
+    let written = try source.load(more: more)
     let (preset, timeline) = try flashes.remedied(written, workerCount: options.workerCount)
     let production = FilmProduction(
       timeline: timeline, frames: try frames(of: timeline), options: options)
@@ -77,9 +81,11 @@ struct RenderCommand: ParsableCommand {
 
     var statsFile: ReportFile?
     if let stats { statsFile = try ReportFile(path: stats, partialFiles: partialFiles) }
-    let report = try production.run(
-      to: output, preset: preset, segments: segments, progress: printer, interruption: interruption,
-      partialFiles: partialFiles, notice: StandardError.notice)
+    let report = try (source.overrides.all + more).blamed {
+      try production.run(
+        to: output, preset: preset, segments: segments, progress: printer, interruption: interruption,
+        partialFiles: partialFiles, notice: StandardError.notice)
+    }
     printer.finish()
     if let statsFile { try statsFile.write(report) }
     try conclude(report, output: output)

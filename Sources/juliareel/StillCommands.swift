@@ -47,9 +47,10 @@ struct FrameOptions: ParsableArguments {
     try OutputFile.produce(output) { partialFiles in
       let preset = try source.load(more: overrides)
       let timeline = try Timeline(measuring: preset, workerCount: work.options.workerCount)
-      try write(
-        StillProduction(timeline: timeline, options: work.options),
-        moment.parameters(in: timeline, of: preset), partialFiles)
+      let parameters = try moment.parameters(in: timeline, of: preset)
+      try source.overrides.all.blamed {
+        try write(StillProduction(timeline: timeline, options: work.options), parameters, partialFiles)
+      }
     }
   }
 }

@@ -76,12 +76,13 @@ struct Validation {
     }
     let probe = PresetProbe(located)
     let diagnostics = try looksAtPictures ? probe.diagnostics() : probe.formatDiagnostics
-    let isValid = diagnostics.allSatisfy { $0.severity != .error }
+    let errors = diagnostics.filter { $0.severity == .error }
+    let isValid = errors.isEmpty
     self.init(
       name: located.name, synopsis: isValid ? located.preset.synopsis : nil,
       lines: diagnostics.map { $0.description(document: located.name) },
       findings: diagnostics.map { ValidationReport.Finding($0, document: located.name) },
-      status: isValid ? nil : .badPreset)
+      status: isValid ? nil : errors.allSatisfy(\.origin.isOverride) ? .usage : .badPreset)
   }
 
   private init(

@@ -62,7 +62,7 @@ import Testing
       (
         #"{"codec":"prores","encoderPreset":"medium"}"#,
         "output.encoderPreset: “medium” does not go with the codec \"prores\"; allowed there: \"draft\", \"balanced\", "
-          + "\"best\", \"proxy\", \"lt\", \"standard\", \"hq\", \"4444\", \"4444xq\""
+          + "\"best\", \"auto\", \"proxy\", \"lt\", \"standard\", \"hq\", \"4444\", \"4444xq\""
       ),
       (
         #"{"encoderPreset":true}"#,

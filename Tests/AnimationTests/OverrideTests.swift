@@ -1,4 +1,5 @@
 import Animation
+import ComplexModule
 import FractalMath
 import Testing
 
@@ -102,5 +103,27 @@ import Testing
       FilmFixture.errors(in: quality, overrides: [setQuality, setCRF]) == [
         "--set output.crf: quality and crf exclude each other; allowed: one of them"
       ])
+  }
+
+  private static let zoom = #"[{"time":0,"center":[0,0],"width":1}]"#
+
+  @Test("of keys of the camera that exclude each other, the overridden one takes the other's place")
+  func camera() throws {
+    func camera(_ json: String, _ overrides: Override...) throws -> CameraTracks {
+      try FilmFixture.load(FilmFixture.document(camera: json), overrides: overrides).camera
+    }
+    let fitted = try camera(#"{"width":3,"center":[1,0]}"#, set("camera.fit", "true"))
+    #expect(fitted.fitMargin == 0.05 && fitted.center == .constant(Complex(1, 0)))
+    let plain = try camera(#"{"fit":true}"#, set("camera.width", "2"))
+    #expect(plain.fitMargin == nil && plain.width == .constant(2))
+    #expect(try camera(#"{"width":3}"#, set("camera.fit", "false")).width == .constant(3))
+    #expect(try camera(#"{"width":3,"center":[1,0]}"#, set("camera.zoomTo", Self.zoom)).zoom?.count == 1)
+    #expect(try camera("{\"zoomTo\":\(Self.zoom)}", set("camera.width", "2")).zoom == nil)
+    #expect(try camera("{\"zoomTo\":\(Self.zoom)}", set("camera.fit", "0.1")).fitMargin == 0.1)
+    #expect(
+      FilmFixture.errors(
+        in: FilmFixture.document(camera: "{}"), overrides: [set("camera.width", "2"), set("camera.fit", "true")]) == [
+          "--set camera.fit: width and fit exclude each other; allowed: one of them"
+        ])
   }
 }

@@ -74,6 +74,16 @@ struct PresetInheritanceTests {
     #expect(overridden.output.rateControl == .quality(7))
   }
 
+  @Test("a preset may fit what it extends, or give it a width")
+  func fit() throws {
+    let fitted = try Self.load(#"{ "extends": "base", "camera": { "fit": true } }"#)
+    #expect(fitted.camera.fitMargin == 0.05)
+    let wide = try Self.load(
+      #"{ "extends": "middle", "camera": { "width": 2 } }"#,
+      others: ["base": Self.base, "middle": #"{ "extends": "base", "camera": { "fit": true } }"#])
+    #expect(wide.camera.fitMargin == nil && wide.camera.width == .constant(2))
+  }
+
   @Test("overrides reach into what is inherited")
   func overrides() throws {
     let value = Override(path: "camera.width.keyframes[1].value", value: "3", origin: "--set")

@@ -95,11 +95,51 @@ struct BadInputTests {
   @Test("a size that FFmpeg's limit on the area forbids is refused with the largest height")
   func tooManyPixels() throws {
     try Self.expectRefusal(
-      of: Self.good, options: ["--size", "16384x16384"], status: 65, mentioning: ["16384×16384", "16128"])
+      of: Self.good, options: ["--size", "16384x16384"], status: 64, mentioning: ["--size: ", "16384×16384", "16128"])
     let folder = try TemporaryFolder()
     let still = try Command.run("still", "classic-loop", "--size", "16384x16384", "-o", folder.file("x.png"))
-    #expect(still.status == 65 && still.errors.contains("16128"))
+    #expect(still.status == 64 && still.errors.hasPrefix("--size: ") && still.errors.contains("16128"))
     #expect(folder.contents.isEmpty)
+  }
+
+  @Test("a form that the film cannot have is the fault of the options that ask for it, and otherwise of the preset")
+  func formsOfOptions() throws {
+    try Self.expectRefusal(
+      of: Self.good, options: ["--size", "641x361"], status: 64, mentioning: ["--size: 4:2:0 video needs", "642×362"])
+    try Self.expectRefusal(
+      of: Self.good, options: ["--set", "output.height=35"], status: 64, mentioning: ["--set output.height: 4:2:0"])
+    try Self.expectRefusal(
+      of: Self.good, options: ["-o", "film.mkv", "--codec", "av1"], status: 64, mentioning: ["--codec: AV1 films"])
+    try Self.expectRefusal(
+      of: Self.good,
+      options: ["-o", "film.mov", "--codec", "prores", "--chroma", "4:4:4", "--encoder-preset", "hq"], status: 64,
+      mentioning: ["--codec, --encoder-preset, --chroma: the ProRes profiles for 10-bit 4:4:4 are 4444 and 4444xq"])
+    // An option that has nothing to do with it is not to blame.
+    try Self.expectRefusal(
+      of: Self.good.replacingOccurrences(of: "64,", with: "63,"), options: ["--codec", "hevc", "--quality", "3"],
+      status: 65, mentioning: ["63×36"])
+    let folder = try TemporaryFolder()
+    for arguments in [
+      ["validate", "classic-loop", "--no-pictures"], ["plan", "classic-loop", "--chunks", "2"],
+      ["render", "classic-loop", "-o", "-"],
+    ] {
+      let outcome = try Command.run(arguments + ["--size", "65x33"], folder: folder.path)
+      #expect(outcome.status == 64 && outcome.errors.hasPrefix("--size: "), "\(arguments): \(outcome.errors)")
+    }
+    #expect(folder.contents.isEmpty)
+  }
+
+  @Test("bits and samplings of colour are refused where the output has only one")
+  func meaninglessOptions() throws {
+    for (output, options) in [
+      ("x.gif", ["--bit-depth", "10"]), ("x.webp", ["--bit-depth", "10"]), ("x.gif", ["--chroma", "4:4:4"]),
+      ("%d.png", ["--chroma", "4:2:0"]), ("%d.png", ["--bit-depth", "10"]), ("-", ["--bit-depth", "16"]),
+    ] {
+      let folder = try TemporaryFolder()
+      let outcome = try Command.run(["render", "classic-loop", "-o", output] + options, folder: folder.path)
+      #expect(outcome.status == 64 && outcome.errors.hasPrefix(options[0]), "\(output): \(outcome.errors)")
+      #expect(folder.contents.isEmpty)
+    }
   }
 
   @Test("an error of the preset's own outweighs those of options")
@@ -163,6 +203,11 @@ struct BadInputTests {
     let outcome = try Command.run("render", "nowhere.json", "-o", "x.mp4", folder: folder.path)
     #expect(outcome.status == 66)
     #expect(outcome.errors.contains("nowhere.json") && outcome.errors.contains("classic-loop"))
+    #expect(!outcome.errors.contains("did you mean"))
+    for slip in ["clasic-loop", "Classic-loop.json", "classicloop"] {
+      let outcome = try Command.run("render", slip, "-o", "x.mp4", folder: folder.path)
+      #expect(outcome.status == 66 && outcome.errors.contains(#"did you mean "classic-loop"?"#), "\(outcome.errors)")
+    }
     Self.expectSentences(outcome.errors)
     #expect(try Command.run("render", "/", "-o", "x.mp4", folder: folder.path).status == 66)
     #expect(folder.contents.isEmpty)
@@ -170,7 +215,7 @@ struct BadInputTests {
 
   @Test(
     "a place that cannot be written is reported before anything is rendered",
-    arguments: ["missing/film.mp4", "folder.mp4", "/proc/film.mp4", "missing/%05d.png"])
+    arguments: ["missing/film.mp4", "folder.mp4", "/proc/film.mp4", "/proc/missing/%05d.png"])
   func unwritable(output: String) throws {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(atPath: folder.file("folder.mp4"), withIntermediateDirectories: false)
@@ -219,7 +264,9 @@ struct BadInputTests {
       ["render", "classic-loop", "--reuse-memory", "-1"], ["render", "classic-loop", "--memory", "0"],
       ["render", "classic-loop", "--reuse-memory", "1048577"],
       ["render"],
-      ["render", "classic-loop", "--frames", "5..<5"], ["render", "classic-loop", "--set", "novalue"],
+      ["render", "classic-loop", "--frames", "5..<5"], ["render", "classic-loop", "--frames", "5-4"],
+      ["render", "classic-loop", "--frames=-5"], ["render", "classic-loop", "--frames", "1-2-3"],
+      ["render", "classic-loop", "--frames", "0..9223372036854775807"], ["render", "classic-loop", "--set", "novalue"],
       ["render", "classic-loop", "-o", "film.avi"], ["render", "classic-loop", "--quality", "5", "--crf", "5"],
       ["still", "classic-loop", "-o", "x.jpg"], ["still", "classic-loop", "--time", "99", "-o", "x.png"],
       ["still", "classic-loop", "--frame", "-1", "-o", "x.png"], ["nonsense"],
@@ -231,5 +278,26 @@ struct BadInputTests {
     #expect(outcome.status == 64, "\(outcome.errors)")
     #expect(!outcome.errors.isEmpty)
     #expect(folder.contents.isEmpty)
+  }
+
+  @Test(
+    "a command that is none is told with the nearest one, also behind help",
+    arguments: [["rendr", "x"], ["help", "rendr"], ["rendr", "--help"]])
+  func unknownCommand(arguments: [String]) throws {
+    let outcome = try Command.run(arguments)
+    #expect(outcome.status == 64 && outcome.text.isEmpty)
+    #expect(outcome.errors.hasPrefix("Error: “rendr” is no command; did you mean \"render\"? Allowed: render, plan, "))
+    #expect(!outcome.errors.contains("bench-share"))
+    #expect(try Command.run("help", "render").text == Command.run("render", "--help").text)
+  }
+
+  @Test(
+    "other names of a codec are understood well enough to tell ours",
+    arguments: [
+      ("h265", "hevc"), ("x265", "hevc"), ("H.265", "hevc"), ("x264", "h264"), ("avc", "h264"), ("svtav1", "av1"),
+    ])
+  func otherNames(name: String, ours: String) throws {
+    try Self.expectRefusal(
+      of: Self.good, options: ["--codec", name], status: 64, mentioning: ["did you mean \"\(ours)\"? Allowed: "])
   }
 }

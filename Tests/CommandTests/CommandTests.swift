@@ -90,6 +90,29 @@ struct CommandTests {
     #expect(alone.suffix(frameBytes) == frame17)
   }
 
+  @Test("frames are chosen in the ways that people write them", arguments: ["2-4", "2..4", "2...4", "2..<5"])
+  func frameRanges(range: String) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Self.renderSmall("-o f%d.png --frames '\(range)' --progress none", folder: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(folder.contents == ["f2.png", "f3.png", "f4.png"])
+  }
+
+  @Test("folders of numbered images are made where they are missing, and none is left where no image comes")
+  func imageFolders() throws {
+    let folder = try TemporaryFolder()
+    let made = try Self.renderSmall("-o a/b/%05d.png --frames 0-1 --progress none", folder: folder)
+    #expect(made.status == 0, "\(made.errors)")
+    let images = try FileManager.default.contentsOfDirectory(atPath: folder.file("a/b"))
+    #expect(images.sorted() == ["00000.png", "00001.png"])
+    let each = try Self.renderSmall("-o frame%d/x.png --frames 3-4 --progress none", folder: folder)
+    #expect(each.status == 0 && folder.contents == ["a", "frame3", "frame4"], "\(each.errors)")
+    let full = try Command.shell(
+      "ulimit -f 1; exec \"$JULIAREEL\" render classic-loop --size 320x180 --frames 5-6 --progress none -o c/d/%d.png",
+      folder: folder.path)
+    #expect(full.status == 73 && folder.contents == ["a", "frame3", "frame4"], "\(full.errors)")
+  }
+
   @Test("a reader that leaves early ends the film without a word")
   func closedPipe() throws {
     let outcome = try Command.shell(

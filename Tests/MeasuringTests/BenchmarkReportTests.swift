@@ -32,7 +32,7 @@ struct BenchmarkReportTests {
       preset: Preset.load(bytes: Array(document.utf8), name: "t"), frames: 2..<5, instructionSet: .baseline)
     return BenchmarkReport(
       films: [BenchmarkReport.Film(preset: "t", workload: workload, measurements: measurements)],
-      libraries: ["x264": "core 164"], commit: "abc")
+      libraries: ["x264": "core 164"], program: "1.2.3", commit: "abc")
   }
 
   @Test("a spread has the middle and the ends, whatever the order")
@@ -61,12 +61,20 @@ struct BenchmarkReportTests {
     #expect(try BenchmarkReport(json: report.json()) == report)
   }
 
+  @Test("the head tells the program's version, and the commit only where it is known")
+  func head() throws {
+    for (commit, words) in [("abc", "; juliareel 1.2.3 (abc), "), (SourceRevision.unknown, "; juliareel 1.2.3, ")] {
+      let report = BenchmarkReport(films: [], libraries: ["x264": "164"], program: "1.2.3", commit: commit)
+      #expect(ReportText(report, isMarkdown: false).text.contains(words))
+    }
+  }
+
   @Test("the JSON has its version and the figures that follow, and another version is refused")
   func json() throws {
     let data = try Self.report([Self.render]).json()
     let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(object["version"] as? Int == 1)
-    #expect(object["commit"] as? String == "abc")
+    #expect(object["program"] as? String == "1.2.3" && object["commit"] as? String == "abc")
     let film = try #require((object["films"] as? [[String: Any]])?.first)
     #expect((film["presetHash"] as? String)?.count == 16)
     let measurement = try #require((film["measurements"] as? [[String: Any]])?.first)

@@ -167,6 +167,23 @@ struct PathDrawingTests {
     #expect(!still.contains("h0") && still.contains("<desc>") && !still.contains("a dot every"))
   }
 
+  @Test("a c that stands still has one label, and a place that is passed often a short one")
+  func fewLabels() throws {
+    let folder = try TemporaryFolder()
+    func drawing(_ c: String) throws -> String {
+      try PathProduction(preset: Self.preset(c), workerCount: 1).write(.svg, to: folder.file("p.svg"))
+      return try String(contentsOfFile: folder.file("p.svg"), encoding: .utf8)
+    }
+    // Labels have a halo; other words of the drawing have none.
+    let still = try drawing("[0, 0]").split(separator: "\n").filter {
+      $0.contains("<text") && !$0.contains("stroke-width=\"0\"")
+    }
+    #expect(still.count == 1 && still[0].contains(">the whole film<"), "\(still)")
+    let there = (0..<8).map { "{ \"time\": \($0), \"value\": [\($0 % 2), 0] }" }.joined(separator: ",")
+    let text = try drawing("{ \"keyframes\": [\(there)] }")
+    #expect(text.contains(">start 0:00.0, 0:02.0, 0:04.0 … 0:06.0<"))
+  }
+
   @Test("a path without keyframes has evenly spaced moments")
   func moments() throws {
     let folder = try TemporaryFolder()

@@ -33,10 +33,9 @@ extension OutputSettings.Codec {
   /// The samplings of colour, the default first.
   public var chromas: [OutputSettings.Chroma] {
     switch self {
-    case .h264, .hevc: [.yuv420, .yuv444]
-    case .av1, .vp9: [.yuv420]
+    case .h264, .hevc, .vp9, .ffv1: [.yuv420, .yuv422, .yuv444]
+    case .av1: [.yuv420]
     case .prores: [.yuv422, .yuv444]
-    case .ffv1: [.yuv420, .yuv422, .yuv444]
     }
   }
 

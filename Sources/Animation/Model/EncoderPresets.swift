@@ -18,7 +18,7 @@ extension OutputSettings {
 }
 
 extension OutputSettings.Codec {
-  /// The encoder's own presets: names of x264 and x265, levels of SVT-AV1 and of libvpx's cpu-used, ProRes profiles. The fastest comes first.
+  /// The encoder's own presets: names of x264 and x265, levels of SVT-AV1 and of libvpx's cpu-used, ProRes profiles after "auto", the one that suits the quality. The fastest comes first.
   public var encoderPresets: [String] {
     switch self {
     case .h264, .hevc:
@@ -27,8 +27,8 @@ extension OutputSettings.Codec {
       ]
     case .av1: (0...13).reversed().map(String.init)
     case .vp9: (0...8).reversed().map(String.init)
-    case .prores: ["proxy", "lt", "standard", "hq", "4444", "4444xq"]
-    case .ffv1: []
+    case .prores: ["auto", "proxy", "lt", "standard", "hq", "4444", "4444xq"]
+    case .ffv1: ["default"]
     }
   }
 
@@ -49,7 +49,7 @@ extension OutputSettings.Codec {
     case (.prores, .draft): "proxy"
     case (.prores, .balanced): "standard"
     case (.prores, .best): "hq"
-    case (.ffv1, _): nil
+    case (.ffv1, _): "default"
     }
   }
 

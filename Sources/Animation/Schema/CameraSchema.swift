@@ -33,20 +33,11 @@ extension CameraTracks {
         "Chooses the width, the same all the time, so that the whole filled Julia set is seen; a number is the part of the "
           + "picture left free at each side, true is 0.05"),
     ],
-    rule: { camera, node, context in
-      camera.zoom?.checkOrder(at: PresetPath(.key("zoomTo")), in: node, &context)
-      exclude("zoomTo", "center", node, &context)
-      exclude("zoomTo", "width", node, &context)
-      if camera.fitMargin != nil {
-        exclude("fit", "width", node, &context)
-        exclude("fit", "zoomTo", node, &context)
-      }
-    })
-
-  private static func exclude(_ key: String, _ other: String, _ node: JSONNode, _ context: inout DecodingContext) {
-    guard node[key] != nil, node[other] != nil else { return }
-    context.report("\(other) and \(key) exclude each other; allowed: one of them", at: PresetPath(.key(key)), in: node)
-  }
+    exclusions: [
+      Exclusion(key: "zoomTo", other: "center"), Exclusion(key: "zoomTo", other: "width"),
+      Exclusion(key: "fit", other: "width"), Exclusion(key: "fit", other: "zoomTo"),
+    ],
+    rule: { camera, node, context in camera.zoom?.checkOrder(at: PresetPath(.key("zoomTo")), in: node, &context) })
 }
 
 extension Keyframe<CameraTracks.View> {

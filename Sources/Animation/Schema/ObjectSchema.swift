@@ -13,17 +13,20 @@ struct ObjectSchema<Root: Sendable>: Sendable {
   /// Has the default of each optional field. What it says of required fields is never used.
   let prototype: Root
   let fields: [Field<Root>]
+  /// Keys of which an object has one at most.
+  let exclusions: [Exclusion]
   /// Gives keys that `node` leaves out the values that depend on its other keys.
   let completion: Completion
   let rule: Rule
 
   init(
-    _ title: String, prototype: Root, fields: [Field<Root>], completion: @escaping Completion = { _, _ in },
-    rule: @escaping Rule = { _, _, _ in }
+    _ title: String, prototype: Root, fields: [Field<Root>], exclusions: [Exclusion] = [],
+    completion: @escaping Completion = { _, _ in }, rule: @escaping Rule = { _, _, _ in }
   ) {
     self.title = title
     self.prototype = prototype
     self.fields = fields
+    self.exclusions = exclusions
     self.completion = completion
     self.rule = rule
   }
@@ -31,6 +34,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
   /// Reads an object, reporting every error in it. Where there is one, nobody will see the result, but the rules go on with
   /// its sound parts.
   func decode(_ node: JSONNode, _ context: inout DecodingContext) -> Root {
+    let node = node.resolving(exclusions)
     guard case .object(let members) = node.value else {
       context.refuse(node, allowed: "an object with the keys \(keyList)")
       return prototype
@@ -50,7 +54,10 @@ struct ObjectSchema<Root: Sendable>: Sendable {
       }
     }
     completion(&root, node)
-    context.judging(.semantic) { rule(root, node, &$0) }
+    context.judging(.semantic) { context in
+      rule(root, node, &context)
+      for exclusion in exclusions { exclusion.check(node, &context) }
+    }
     return root
   }
 

@@ -26,22 +26,18 @@ extension OutputSettings {
         "Bits of a sample; always 10 with \"prores\""),
       .optional(
         "chroma", \.chroma, .choice,
-        "How often colour is sampled: \"4:2:0\" or \"4:4:4\" with \"h264\" and \"hevc\", \"4:2:0\" with \"av1\" and "
-          + "\"vp9\", \"4:2:2\" (the default there) or \"4:4:4\" with \"prores\", any with \"ffv1\""),
+        "How often colour is sampled: \"4:2:0\" with \"av1\", \"4:2:2\" (the default there) or \"4:4:4\" with \"prores\", "
+          + "any with the others"),
       .optional(
         "dither", \.dither, .choice,
         "The pattern, the same in every frame, that hides the steps of slow gradients"),
     ],
+    exclusions: [Exclusion(key: "crf", other: "quality")],
     completion: { output, node in
       if node["bitDepth"] == nil, let depth = output.codec.bitDepths.first { output.bitDepth = depth }
       if node["chroma"] == nil, let chroma = output.codec.chromas.first { output.chroma = chroma }
     },
-    rule: { output, node, context in
-      checkCodec(output, node, &context)
-      guard let quality = node["quality"], let crf = node["crf"] else { return }
-      guard quality.origin.precedence == crf.origin.precedence else { return }
-      context.report("quality and crf exclude each other; allowed: one of them", at: PresetPath(.key("crf")), in: node)
-    })
+    rule: { output, node, context in checkCodec(output, node, &context) })
 
   /// Reports what the codec does not know.
   private static func checkCodec(_ output: OutputSettings, _ node: JSONNode, _ context: inout DecodingContext) {

@@ -14,6 +14,8 @@ struct PathChart: Sendable {
     /// Share of the film before it, 0…1.
     let fraction: Double
     var label: String
+    /// How often the path is there at a marked moment.
+    var visits = 1
     var box = DrawingBox(x: 0, y: 0, width: 0, height: 0)
   }
 
@@ -94,10 +96,13 @@ struct PathChart: Sendable {
     let step = Self.niceStep(for: duration, most: 10)
     ticks = Self.ticks(duration: duration, step: step)
     let moments = keyframes.isEmpty ? ticks.dropFirst().map { $0.fraction * duration } : keyframes
-    marks = Self.marks(
-      moments, role: keyframes.isEmpty ? .moment : .keyframe, of: timeline, duration: duration, isClosed: isClosed
-    ) { viewport.drawingPoint(of: $0, in: plot) }
-    .placed(in: plot, line: points, textHeight: textHeight)
+    let marks =
+      isMoving
+      ? Self.marks(
+        moments, role: keyframes.isEmpty ? .moment : .keyframe, of: timeline, duration: duration, isClosed: isClosed
+      ) { viewport.drawingPoint(of: $0, in: plot) }
+      : [Mark(role: .start, point: points[0], fraction: 0, label: "the whole film")]
+    self.marks = marks.placed(in: plot, line: points, textHeight: textHeight)
   }
 
   private static func marks(
@@ -112,7 +117,7 @@ struct PathChart: Sendable {
       let place = point(timeline.parameters(atSeconds: moment.time))
       let time = MomentText.text(moment.time)
       if let same = marks.firstIndex(where: { $0.point.isBeside(place) }) {
-        if !marks[same].label.hasSuffix(time) { marks[same].label += ", " + time }
+        if !marks[same].label.hasSuffix(time) { marks[same].add(time) }
         return
       }
       let label = moment.role == .start ? "start \(time)" : moment.role == .end ? "end \(time)" : time
@@ -161,6 +166,22 @@ extension [PathChart.Mark] {
         width: StrokeFont.width(of: mark.label, height: textHeight), height: textHeight, beside: mark.point,
         clearance: 1.2 * textHeight)
       return mark
+    }
+  }
+}
+
+extension PathChart.Mark {
+  /// Moments that a label tells one by one; of more than that only the last is told.
+  private static let mostVisits = 3
+
+  /// Adds a later moment at the same point to the label.
+  fileprivate mutating func add(_ time: String) {
+    visits += 1
+    let gap = " … "
+    if visits <= Self.mostVisits {
+      label += ", " + time
+    } else {
+      label = label.split(separator: gap)[0] + gap + time
     }
   }
 }
