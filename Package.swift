@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 // The arrows between the targets are the design (Docs/Architecture.md); Tests/ArchitectureTests keeps them.
@@ -9,20 +9,27 @@ let deque = Target.Dependency.product(name: "DequeModule", package: "swift-colle
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
-// One source of the orbit loops, compiled once for each instruction set: the folders of the wider ones link to the baseline's
-// files. The flags reach the vector code of these modules only; which one runs is decided at run time.
+// The architecture that is built for. A manifest sees only that of the machine it is read on: for another one,
+// JULIAREEL_TARGET_ARCH says which, as in `JULIAREEL_TARGET_ARCH=arm64 swift build --swift-sdk …`.
 #if arch(x86_64)
-  let wideKernels: [Target] = [
-    .target(
-      name: "EscapeKernelsAVX2", dependencies: ["CLanes", "FractalMath", "OrbitTypes"],
-      swiftSettings: [.define("KERNEL_AVX2"), .unsafeFlags(["-Xcc", "-march=x86-64-v3"])]),
-    .target(
-      name: "EscapeKernelsAVX512", dependencies: ["CLanes", "FractalMath", "OrbitTypes"],
-      swiftSettings: [.define("KERNEL_AVX512"), .unsafeFlags(["-Xcc", "-march=x86-64-v4"])]),
-  ]
+  let hostArchitecture = "x86_64"
 #else
-  let wideKernels: [Target] = []
+  let hostArchitecture = "another"
 #endif
+let architecture = Context.environment["JULIAREEL_TARGET_ARCH"] ?? hostArchitecture
+
+// One source of the orbit loops, compiled once for each instruction set: the folders of the wider ones link to the baseline's
+// files; which one runs is decided at run time. The flags reach all code of these modules, also what the linker would merge with
+// other modules' (functions that copy a value): so their types are plain numbers, of which no such function is emitted, and
+// VectorCodeTests looks through the linked programs.
+let wideKernels: [Target] =
+  architecture != "x86_64"
+  ? []
+  : [("AVX2", "x86-64-v3"), ("AVX512", "x86-64-v4")].map { name, level in
+    .target(
+      name: "EscapeKernels\(name)", dependencies: ["CLanes", "FractalMath", "OrbitTypes"],
+      swiftSettings: [.define("KERNEL_\(name)"), .unsafeFlags(["-Xcc", "-march=\(level)"])])
+  }
 let kernels: [Target.Dependency] = ["EscapeKernelsBaseline"] + wideKernels.map { .init(stringLiteral: $0.name) }
 
 let package = Package(
@@ -54,7 +61,9 @@ let package = Package(
     .target(name: "CLanes"),
     .target(name: "OrbitTypes", dependencies: ["FractalMath"]),
     .target(name: "EscapeKernelsBaseline", dependencies: ["CLanes", "FractalMath", "OrbitTypes"]),
-    .target(name: "EscapeKernels", dependencies: ["CPUFeatures", "FractalMath", "OrbitTypes"] + kernels),
+    .target(
+      name: "EscapeKernels", dependencies: ["CPUFeatures", "FractalMath", "OrbitTypes"] + kernels,
+      swiftSettings: wideKernels.isEmpty ? [] : [.define("WIDE_KERNELS")]),
     .target(name: "Animation", dependencies: ["FractalMath", "ShippedPresets", complex, real]),
     .target(name: "WorkStealing", dependencies: [deque]),
     .target(

@@ -30,7 +30,7 @@ have_everything() {
 }
 
 if ! command -v swift >/dev/null; then
-  echo "setup: the swift command is missing; install Swift 6.2 or newer from https://www.swift.org/install" >&2
+  echo "setup: the swift command is missing; install Swift 6.3 or newer from https://www.swift.org/install" >&2
   exit 1
 fi
 
@@ -66,6 +66,9 @@ install_what_is_needed() {
   elif command -v brew >/dev/null; then
     echo "setup: please install what is missing: brew install pkg-config ffmpeg; for the tests also" \
       "pip3 install jsonschema" >&2
+    exit 1
+  elif command -v pacman >/dev/null; then
+    echo "setup: please install what is missing: sudo pacman -S pkgconf ffmpeg; for the tests also python-jsonschema" >&2
     exit 1
   else
     echo "setup: please install pkg-config and $needed" >&2

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 // Apart from the other benchmarks, because the package that measures brings a dozen packages along.

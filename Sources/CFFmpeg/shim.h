@@ -27,4 +27,7 @@ static const int CFFMPEG_ERROR_ENCODER_NOT_FOUND = AVERROR_ENCODER_NOT_FOUND;
 static const int CFFMPEG_ERROR_OPTION_NOT_FOUND = AVERROR_OPTION_NOT_FOUND;
 static const int64_t CFFMPEG_NO_TIMESTAMP = AV_NOPTS_VALUE;
 
+// Macros up to libswscale 8, values of an enumeration from 9 on.
+static const int CFFMPEG_ACCURATE_SCALING = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP;
+
 #endif

@@ -2,7 +2,7 @@ import EscapeKernelsBaseline
 import FractalMath
 import OrbitTypes
 
-#if arch(x86_64)
+#if WIDE_KERNELS
   import EscapeKernelsAVX2
   import EscapeKernelsAVX512
 #endif
@@ -65,7 +65,7 @@ public struct EscapeKernel: Sendable {
   private func fillCounts(
     columns: Range<Int>, rows: Range<Int>, into first: UnsafeMutablePointer<Float>, rowStride: Int
   ) -> OrbitTally {
-    #if arch(x86_64)
+    #if WIDE_KERNELS
       switch instructionSet {
       case .baseline:
         return EscapeKernelsBaseline.fillEscapeField(
@@ -107,7 +107,7 @@ public struct EscapeKernel: Sendable {
   private func fillCounts(
     rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int, into counts: UnsafeMutablePointer<Float>
   ) -> OrbitTally {
-    #if arch(x86_64)
+    #if WIDE_KERNELS
       switch instructionSet {
       case .baseline:
         return EscapeKernelsBaseline.fillEscapeSamples(problem, rights: rights, ups: ups, count: count, into: counts)
@@ -125,7 +125,7 @@ public struct EscapeKernel: Sendable {
     rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int, into values: UnsafeMutablePointer<Float>,
     slopes: UnsafeMutablePointer<Float>?
   ) -> OrbitTally {
-    #if arch(x86_64)
+    #if WIDE_KERNELS
       switch instructionSet {
       case .baseline:
         return EscapeKernelsBaseline.fillChannels(

@@ -12,9 +12,13 @@ public enum InstructionSet: String, CaseIterable, Sendable {
   /// AVX-512 (F, BW, CD, DQ, VL); eight orbits to a vector.
   case avx512
 
-  /// Whether this processor and its system offer it.
+  /// Whether this processor and its system offer it, and the program was built with it.
   public var isAvailable: Bool {
-    let level = Int(cpu_features_x86_64_level())
+    #if WIDE_KERNELS
+      let level = Int(cpu_features_x86_64_level())
+    #else
+      let level = 0
+    #endif
     return switch self {
     case .baseline: true
     case .avx2: level >= 3

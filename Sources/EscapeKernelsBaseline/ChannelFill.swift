@@ -14,46 +14,46 @@ public func fillChannels(
   _ problem: OrbitProblem, rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int,
   into values: UnsafeMutablePointer<Float>, slopes: UnsafeMutablePointer<Float>?
 ) -> OrbitTally {
-  let fill = ChannelFill(
-    samples: ChannelSamples(
-      problem: problem, rights: rights, ups: ups, count: count, values: values, slopes: slopes))
+  let samples = ChannelSamples(
+    grid: PixelGrid(problem), rights: rights, ups: ups, count: count, values: values, slopes: slopes)
   return switch problem.channels.exterior {
-  case .smoothCount, .distance, .angle: fill.run(EndMeasure())
-  case .stripe(let strands): fill.run(StripeMeasure(strands: strands))
-  case .triangleInequality: fill.run(TriangleMeasure(juliaConstant: problem.juliaConstant))
-  case .trap(let trap): fill.run(TrapMeasure(trap))
+  case .smoothCount, .distance, .angle: fill(samples, of: problem, EndMeasure())
+  case .stripe(let strands): fill(samples, of: problem, StripeMeasure(strands: strands))
+  case .triangleInequality: fill(samples, of: problem, TriangleMeasure(juliaConstant: problem.juliaConstant))
+  case .trap(let trap): fill(samples, of: problem, TrapMeasure(trap))
   }
 }
 
-/// Chooses the loop that computes what is asked for, and nothing else.
-private struct ChannelFill {
-  let samples: ChannelSamples
+// These choose the loop that computes what is asked for, and nothing else.
 
-  func run(_ measure: some OrbitMeasure) -> OrbitTally {
-    if samples.problem.channels.exterior == .distance || samples.slopes != nil {
-      run(measure, ChainRuleDerivative())
-    } else {
-      run(measure, NoDerivative())
-    }
+private func fill(_ samples: ChannelSamples, of problem: OrbitProblem, _ measure: some OrbitMeasure) -> OrbitTally {
+  if problem.channels.exterior == .distance || samples.slopes != nil {
+    fill(samples, of: problem, measure, ChainRuleDerivative())
+  } else {
+    fill(samples, of: problem, measure, NoDerivative())
   }
+}
 
-  private func run(_ measure: some OrbitMeasure, _ derivative: some OrbitDerivative) -> OrbitTally {
-    let problem = samples.problem
-    let quantity = problem.channels.interior
-    if quantity == .flat { return run(measure, derivative, FlatInterior(problem)) }
-    if let attractor = problem.attractor { return run(measure, derivative, CycleApproach(quantity, attractor)) }
-    return run(measure, derivative, CycleSearch(quantity))
+private func fill(
+  _ samples: ChannelSamples, of problem: OrbitProblem, _ measure: some OrbitMeasure, _ derivative: some OrbitDerivative
+) -> OrbitTally {
+  let quantity = problem.channels.interior
+  if quantity == .flat { return fill(samples, of: problem, measure, derivative, FlatInterior(problem)) }
+  if let attractor = problem.attractor {
+    return fill(samples, of: problem, measure, derivative, CycleApproach(quantity, attractor))
   }
+  return fill(samples, of: problem, measure, derivative, CycleSearch(quantity))
+}
 
-  private func run<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior: InteriorMeasure>(
-    _ measure: Measure, _ derivative: Derivative, _ interior: Interior
-  ) -> OrbitTally {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * FinishedOrbits.capacity) { memory in
-      guard let first = memory.baseAddress else { preconditionFailure("two lists take memory") }
-      var loop = ChannelLoop(
-        samples, measure: measure, derivative: derivative, interior: interior, memory: first)
-      loop.run()
-      return loop.tally
-    }
+private func fill<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior: InteriorMeasure>(
+  _ samples: ChannelSamples, of problem: OrbitProblem, _ measure: Measure, _ derivative: Derivative,
+  _ interior: Interior
+) -> OrbitTally {
+  withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * FinishedOrbits.capacity) { memory in
+    guard let first = memory.baseAddress else { preconditionFailure("two lists take memory") }
+    var loop = ChannelLoop(
+      problem, samples, measure: measure, derivative: derivative, interior: interior, memory: first)
+    loop.run()
+    return loop.tally
   }
 }

@@ -37,17 +37,17 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
 
   /// - Parameter memory: room for two lists of finished orbits.
   init(
-    _ samples: ChannelSamples, measure: Measure, derivative: Derivative, interior: Interior,
+    _ problem: OrbitProblem, _ samples: ChannelSamples, measure: Measure, derivative: Derivative, interior: Interior,
     memory: UnsafeMutablePointer<Double>
   ) {
     self.samples = samples
     self.measure = measure
     self.derivative = derivative
     self.interior = interior
-    values = ChannelValues(samples.problem)
-    constant = samples.problem.juliaConstant
-    escapeRadiusSquared = samples.problem.escapeRadius * samples.problem.escapeRadius
-    limit = Double(samples.problem.maximumIterations)
+    values = ChannelValues(problem)
+    constant = problem.juliaConstant
+    escapeRadiusSquared = problem.escapeRadius * problem.escapeRadius
+    limit = Double(problem.maximumIterations)
     escaped = FinishedOrbits(in: memory)
     bounded = FinishedOrbits(in: memory + FinishedOrbits.capacity)
   }

@@ -1,10 +1,9 @@
 import CLanes
-import OrbitTypes
 
 /// Points of a frame whose values are asked for, and where these go.
 struct ChannelSamples {
-  /// The frame.
-  let problem: OrbitProblem
+  /// Where they lie.
+  let grid: PixelGrid
   /// For each point, columns to the right of the frame's middle.
   let rights: UnsafePointer<Double>
   /// For each point, rows above the frame's middle.
@@ -21,11 +20,6 @@ struct ChannelSamples {
   func points(from index: Int, mask: UInt32) -> (x: Lanes, y: Lanes) {
     let right = lanes_expand(Lanes(), rights + index, mask)
     let up = lanes_expand(Lanes(), ups + index, mask)
-    let stepReal = Lanes(repeating: problem.columnStep.real)
-    let stepImaginary = Lanes(repeating: problem.columnStep.imaginary)
-    return (
-      problem.center.real + (right * stepReal - up * stepImaginary),
-      problem.center.imaginary + (right * stepImaginary + up * stepReal)
-    )
+    return grid.points(right: right, up: up)
   }
 }

@@ -16,11 +16,8 @@ public func fillEscapeField(
   _ problem: OrbitProblem, columns: Range<Int>, rows: Range<Int>, into counts: UnsafeMutablePointer<Float>,
   rowStride: Int
 ) -> OrbitTally {
-  Workspace.with(pixels: columns.count * rows.count, findsCycles: problem.findsCycles) { memory in
-    var loop = OrbitLoop(problem, counts: counts, pixels: columns.count * rows.count, memory: &memory)
+  withLoop(over: columns.count * rows.count, of: problem, into: counts) { loop in
     loop.begin(columns: columns, rows: rows, rowStride: rowStride)
-    loop.finish()
-    return loop.tally
   }
 }
 
@@ -33,9 +30,20 @@ public func fillEscapeSamples(
   _ problem: OrbitProblem, rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int,
   into counts: UnsafeMutablePointer<Float>
 ) -> OrbitTally {
-  Workspace.with(pixels: count, findsCycles: problem.findsCycles) { memory in
-    var loop = OrbitLoop(problem, counts: counts, pixels: count, memory: &memory)
+  withLoop(over: count, of: problem, into: counts) { loop in
     loop.begin(rights: rights, ups: ups, count: count)
+  }
+}
+
+/// Has `begin` put `pixels` orbits on their way, takes them to their end, and tells what was done.
+@inline(__always)
+private func withLoop(
+  over pixels: Int, of problem: OrbitProblem, into counts: UnsafeMutablePointer<Float>,
+  begin: (inout OrbitLoop) -> Void
+) -> OrbitTally {
+  Workspace.with(pixels: pixels, problem) { memory in
+    var loop = OrbitLoop(problem, counts: counts, pixels: pixels, memory: &memory)
+    begin(&loop)
     loop.finish()
     return loop.tally
   }
@@ -44,7 +52,13 @@ public func fillEscapeSamples(
 struct OrbitLoop {
   private(set) var tally = OrbitTally()
 
-  private let problem: OrbitProblem
+  private let grid: PixelGrid
+  private let maximumIterations: Int
+  /// Steps of the first block: none where a point may be too far out for one.
+  private let firstSteps: Int
+  /// Discs that no orbit leaves.
+  private let traps: UnsafeMutablePointer<TrapDisc>
+  private let trapCount: Int
   private let constants: OrbitConstants
   private let counts: UnsafeMutablePointer<Float>
   private let bundle: OrbitBundle
@@ -60,7 +74,11 @@ struct OrbitLoop {
   private var isCalm = false
 
   init(_ problem: OrbitProblem, counts: UnsafeMutablePointer<Float>, pixels: Int, memory: inout Workspace) {
-    self.problem = problem
+    grid = PixelGrid(problem)
+    maximumIterations = problem.maximumIterations
+    firstSteps =
+      OrbitConstants.blockIsSafe(everywhereIn: problem)
+      ? min(OrbitConstants.stepsPerBlock, problem.maximumIterations) : 0
     self.counts = counts
     constants = OrbitConstants(problem)
     bundle = OrbitBundle(
@@ -70,6 +88,9 @@ struct OrbitLoop {
     escaped = OrbitList(capacity: pixels, in: &memory)
     escapeIteration = memory.take(pixels + OrbitBundle.laneCount)
     anchors = problem.findsCycles ? CycleAnchors(capacity: pixels, in: &memory) : nil
+    trapCount = problem.traps.count
+    traps = memory.take(trapCount)
+    for index in 0..<trapCount { traps[index] = problem.traps[index] }
   }
 
   /// Puts all pixels of the tile on their way, and takes them through their first block, in which most of most frames escape.
@@ -103,16 +124,10 @@ struct OrbitLoop {
     tally.iterations &+= steps * count
   }
 
-  /// Steps of the first block: none where a point may be too far out for one.
-  private var firstSteps: Int {
-    OrbitConstants.blockIsSafe(everywhereIn: problem)
-      ? min(OrbitConstants.stepsPerBlock, problem.maximumIterations) : 0
-  }
-
   /// Takes the orbits that are on their way to their end, and writes all counts that are not written yet.
   mutating func finish() {
-    while pending.count > 0 && iteration < problem.maximumIterations {
-      let steps = min(roundLength, problem.maximumIterations - iteration)
+    while pending.count > 0 && iteration < maximumIterations {
+      let steps = min(roundLength, maximumIterations - iteration)
       round(steps: steps)
       iteration += steps
     }
@@ -129,13 +144,10 @@ struct OrbitLoop {
   /// Puts the points of `row` from `column` on into the bundle.
   @inline(__always)
   private func putPoints(row: Int, column: Int) {
-    let up = Lanes(repeating: Double(problem.height) / 2 - Double(row) - 0.5)
-    let stepReal = Lanes(repeating: problem.columnStep.real)
-    let stepImaginary = Lanes(repeating: problem.columnStep.imaginary)
-    var right = laneNumbers + Lanes(repeating: Double(column) + 0.5 - Double(problem.width) / 2)
+    let up = Lanes(repeating: grid.up(ofRow: row))
+    var right = laneNumbers + Lanes(repeating: grid.right(ofColumn: column))
     for vector in 0..<OrbitBundle.vectorCount {
-      bundle.x[vector] = problem.center.real + (right * stepReal - up * stepImaginary)
-      bundle.y[vector] = problem.center.imaginary + (right * stepImaginary + up * stepReal)
+      (bundle.x[vector], bundle.y[vector]) = grid.points(right: right, up: up)
       right += Lanes(repeating: Double(Lanes.scalarCount))
     }
   }
@@ -145,12 +157,8 @@ struct OrbitLoop {
   private func putPoints(rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int) {
     copyPadded(rights, count: count, to: bundle.x)
     copyPadded(ups, count: count, to: bundle.y)
-    let stepReal = Lanes(repeating: problem.columnStep.real)
-    let stepImaginary = Lanes(repeating: problem.columnStep.imaginary)
     for vector in 0..<OrbitBundle.vectorCount {
-      let (right, up) = (bundle.x[vector], bundle.y[vector])
-      bundle.x[vector] = problem.center.real + (right * stepReal - up * stepImaginary)
-      bundle.y[vector] = problem.center.imaginary + (right * stepImaginary + up * stepReal)
+      (bundle.x[vector], bundle.y[vector]) = grid.points(right: bundle.x[vector], up: bundle.y[vector])
     }
   }
 
@@ -285,7 +293,8 @@ struct OrbitLoop {
   @inline(__always)
   private func trappedLanes(_ x: Lanes, _ y: Lanes) -> UInt32 {
     var inside: UInt32 = 0
-    for trap in problem.traps {
+    for index in 0..<trapCount {
+      let trap = traps[index]
       let distanceSquared = squaredMagnitude(x - trap.real, y - trap.imaginary)
       inside |= lanes_greater(Lanes(repeating: trap.radius * trap.radius), distanceSquared)
     }

@@ -1,20 +1,24 @@
+import OrbitTypes
+
 /// Memory for the loops over one tile, handed out piece by piece.
 struct Workspace {
   private var next: UnsafeMutableRawPointer
   private let end: UnsafeMutableRawPointer
   private static let alignment = 64
 
-  /// Lends memory for `pixels` orbits to `body`.
+  /// Lends memory for `pixels` orbits of `problem` to `body`.
   ///
   /// - Complexity: one allocation of about 44 bytes a pixel, 60 if cycles are to be found.
-  static func with<Result>(pixels: Int, findsCycles: Bool, _ body: (inout Workspace) -> Result) -> Result {
+  static func with<Result>(pixels: Int, _ problem: OrbitProblem, _ body: (inout Workspace) -> Result) -> Result {
     let bytesPerPoint = 2 * MemoryLayout<Double>.stride
     let bytesPerOrbit =
-      2 * (bytesPerPoint + MemoryLayout<Int32>.stride) + MemoryLayout<Float>.stride + (findsCycles ? bytesPerPoint : 0)
-    let pieces = 12
+      2 * (bytesPerPoint + MemoryLayout<Int32>.stride) + MemoryLayout<Float>.stride
+      + (problem.findsCycles ? bytesPerPoint : 0)
+    let pieces = 13
     let byteCount =
       (pixels + OrbitBundle.laneCount) * bytesPerOrbit
-      + OrbitBundle.vectorCount * (2 * MemoryLayout<Lanes>.stride + MemoryLayout<UInt32>.stride) + pieces * alignment
+      + OrbitBundle.vectorCount * (2 * MemoryLayout<Lanes>.stride + MemoryLayout<UInt32>.stride)
+      + problem.traps.count * MemoryLayout<TrapDisc>.stride + pieces * alignment
     return withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: alignment) { memory in
       guard let start = memory.baseAddress else {
         preconditionFailure("an allocation of \(byteCount) bytes has an address")

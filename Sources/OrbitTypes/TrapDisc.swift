@@ -1,5 +1,5 @@
 /// A disc round a point of an attracting cycle that orbits enter and never leave.
-public struct TrapDisc: Hashable, Sendable {
+public struct TrapDisc: BitwiseCopyable, Hashable, Sendable {
   /// Real part of the middle.
   public var real: Double
   /// Imaginary part of the middle.

@@ -76,6 +76,17 @@ struct ArrowTests {
     }
   }
 
+  @Test("whoever imports the system's C library knows all three: Glibc, Musl and Darwin")
+  func systemLibraries() throws {
+    for folder in ["Sources", "Tests"] {
+      for file in Repository.files(below: folder, suffix: ".swift") {
+        let imports = try Self.imports(of: file)
+        guard imports.contains("Glibc") || imports.contains("Darwin") else { continue }
+        #expect(Set(["Glibc", "Musl", "Darwin"]).isSubset(of: imports), "\(folder): \(file.lastPathComponent)")
+      }
+    }
+  }
+
   @Test("each waiver of the concurrency checks has its proof beside it")
   func waivers() throws {
     for file in Repository.files(below: "Sources", suffix: ".swift") {

@@ -24,7 +24,7 @@ struct SwscaleAgreementTests {
       ("srcw", Int(width)), ("srch", Int(height)), ("dstw", Int(width)), ("dsth", Int(height)),
       ("src_format", Int(AV_PIX_FMT_RGB24.rawValue)), ("dst_format", Int(AV_PIX_FMT_YUV420P.rawValue)),
       ("src_range", 1), ("dst_range", 0), ("dst_h_chr_pos", siting.rawValue), ("dst_v_chr_pos", 128),
-      ("sws_flags", Int(SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP)),
+      ("sws_flags", Int(CFFMPEG_ACCURATE_SCALING)),
     ]
     for (name, value) in options {
       #expect(av_opt_set_int(UnsafeMutableRawPointer(context), name, Int64(value), 0) >= 0, "\(name)")

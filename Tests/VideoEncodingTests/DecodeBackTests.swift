@@ -1,4 +1,5 @@
 import CFFmpeg
+import Foundation
 import FractalMath
 import TestSupport
 import Testing
@@ -14,6 +15,21 @@ struct DecodeBackTests {
 
   /// Each codec in each of its layouts.
   static let kinds = VideoCodec.allCases.flatMap { codec in codec.layouts.map { Kind(codec: codec, layout: $0) } }
+
+  /// Codes that may be lost. SVT-AV1 4.2 is off by half an 8-bit code in 10 bits, where 1.4 and 2.3 are exact to one code of ten bits.
+  private static func bound(of kind: Kind) -> Double {
+    kind.codec == .av1 && kind.layout.bitDepth == 10 && (versionOfSVTAV1 ?? 0) >= 4 ? 2 : 1
+  }
+
+  /// The major version of the SVT-AV1 that libavcodec has brought into this process; `nil` where it names none.
+  private static let versionOfSVTAV1: Int? = {
+    typealias Version = @convention(c) () -> UnsafePointer<CChar>?
+    guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "svt_av1_get_version"),
+      let text = unsafeBitCast(symbol, to: Version.self)()
+    else { return nil }
+    // Such as v4.2.0.
+    return Int(String(cString: text).drop { !$0.isNumber }.prefix { $0.isNumber })
+  }()
 
   @Test("flat patches come back within one code, under the tags of BT.709, from every container", arguments: kinds)
   func patches(kind: Kind) throws {
@@ -31,7 +47,7 @@ struct DecodeBackTests {
       let extraBits = film.pixelFormat == AV_PIX_FMT_YUV444P12LE ? 2 : 0
       for frame in film.frames {
         let error = patches.largestError(of: frame, extraBits: extraBits)
-        #expect(error <= 1, "\(container)")
+        #expect(error <= Self.bound(of: kind), "\(container)")
       }
       #expect(film.primaries == AVCOL_PRI_BT709, "\(container)")
       #expect(film.transfer == AVCOL_TRC_BT709, "\(container)")

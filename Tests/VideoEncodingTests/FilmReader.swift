@@ -79,6 +79,8 @@ struct FilmReader: ~Copyable {
       if code == CFFMPEG_ERROR_AGAIN || code == CFFMPEG_ERROR_EOF { return }
       try Self.check(code, "receive frame")
       guard let frame else { return }
+      // Of ProRes, FFmpeg 7.1 tells the range only with the frames.
+      if film.range == AVCOL_RANGE_UNSPECIFIED { film.range = frame.pointee.color_range }
       film.frames.append(Self.copy(frame.pointee))
     }
   }

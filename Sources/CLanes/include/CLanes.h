@@ -21,8 +21,9 @@
 typedef double lanes __attribute__((ext_vector_type(LANE_COUNT)));
 
 // Arithmetic, because Swift's operators on two lanes become two scalar operations each, and because a product that is added
-// must be rounded as often as this says: once with the fused step, twice where that would be a call of libm.
-#if defined(__FMA__)
+// must be rounded as often as this says: once with the fused step, twice where that would be a call of libm. Every 64-bit ARM has
+// it, and no compiler for ARM says so by __FMA__.
+#if defined(__FMA__) || defined(__aarch64__)
 #define LANES_MULTIPLY_ADD(a, b, c) __builtin_elementwise_fma(a, b, c)
 #else
 #define LANES_MULTIPLY_ADD(a, b, c) ((a) * (b) + (c))
