@@ -65,11 +65,11 @@ let package = Package(
       name: "EscapeKernels", dependencies: ["CPUFeatures", "FractalMath", "OrbitTypes"] + kernels,
       swiftSettings: wideKernels.isEmpty ? [] : [.define("WIDE_KERNELS")]),
     .target(name: "Animation", dependencies: ["FractalMath", "ShippedPresets", complex, real]),
-    .target(name: "WorkStealing", dependencies: [deque]),
+    .target(name: "WorkStealing", dependencies: ["HostSystem", deque]),
     .target(
       name: "Rendering", dependencies: ["FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", complex, real]),
-    .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FractalMath"]),
-    .target(name: "HostSystem"),
+    .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FractalMath", "HostSystem"]),
+    .target(name: "HostSystem", dependencies: ["CPUFeatures"]),
     .target(name: "ShippedPresets", resources: [.embedInCode("Presets")]),
     .target(
       name: "Production",
@@ -93,14 +93,14 @@ let package = Package(
     .testTarget(
       name: "EscapeKernelsTests", dependencies: ["EscapeKernels", "FractalMath", "OrbitTypes", "TestSupport"]),
     .testTarget(name: "AnimationTests", dependencies: ["Animation", "TestSupport", complex]),
-    .testTarget(name: "WorkStealingTests", dependencies: ["WorkStealing", "TestSupport"]),
+    .testTarget(name: "WorkStealingTests", dependencies: ["HostSystem", "WorkStealing", "TestSupport"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: [
         "Rendering", "FractalMath", "WorkStealing", "CFFmpeg", "AllocationCounting", "TestSupport", complex, real,
       ]),
     .testTarget(name: "VideoEncodingTests", dependencies: ["VideoEncoding", "CFFmpeg", "TestSupport"]),
-    .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
+    .testTarget(name: "HostSystemTests", dependencies: ["HostSystem", "TestSupport"]),
     .testTarget(
       name: "MeasuringTests",
       dependencies: ["Animation", "Benchmarking", "HostSystem", "Measuring", "juliareel-bench", "TestSupport"]),

@@ -9,7 +9,7 @@ package struct OneThread: RenderingStrategy {
     let memory = workload.frameMemory()
     let checksums = Checksums(workload)
     let stopwatch = Stopwatch()
-    let workers = ThreadTeam.run(1) { thread in
+    let workers = try ThreadTeam.run(1) { thread in
       var tally = WorkerTally()
       for frame in workload.frames {
         let job = renderer.job(workload.timeline.parameters(at: frame), into: memory.target)

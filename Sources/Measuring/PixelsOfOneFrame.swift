@@ -21,7 +21,7 @@ package struct PixelsOfOneFrame: RenderingStrategy {
     let barrier = TeamBarrier(threadCount: workerCount)
     let frame = CurrentFrame()
     let stopwatch = Stopwatch()
-    let workers = ThreadTeam.run(workerCount) { thread in
+    let workers = try ThreadTeam.run(workerCount) { thread in
       var tally = WorkerTally()
       for number in workload.frames {
         if thread == 0 {

@@ -1,27 +1,51 @@
 import Dispatch
+import HostSystem
 import Synchronization
 
 /// Threads that begin together and are waited for together, as a parallel region of OpenMP has them.
 enum ThreadTeam {
-  /// Calls `body` once for each number in `0..<threadCount`, each call on a thread of its own, all at the same time; like the
-  /// workers of the pool, on serial Dispatch queues. Dispatch on Linux has 255 threads at most, so `body` must not wait for
-  /// others in a larger team.
+  /// Calls `body` once for each number in `0..<threadCount`, each call on a thread of its own, all at the same time, so that they
+  /// may wait for each other.
   ///
   /// - Returns: what the calls returned, at their numbers.
-  static func run<Value: Sendable>(_ threadCount: Int, _ body: @escaping @Sendable (Int) -> Value) -> [Value] {
-    let results = Results<Value>()
-    let group = DispatchGroup()
-    for index in 0..<threadCount {
-      DispatchQueue(label: "Measuring.thread.\(index)").async(group: group) {
+  /// - Throws: where the system gives fewer threads; `body` is not called then.
+  static func run<Value: Sendable>(
+    _ threadCount: Int, _ body: @escaping @Sendable (Int) -> Value
+  ) throws(ThreadShortage) -> [Value] {
+    let start = Start<Value>()
+    var threads = ThreadGroup()
+    while threads.count < threadCount {
+      let index = threads.count
+      let hasStarted = threads.start {
+        guard start.isGiven() else { return }
         let value = body(index)
-        results.byThread.withLock { $0[index] = value }
+        start.results.withLock { $0[index] = value }
       }
+      guard hasStarted else { break }
     }
-    group.wait()
-    return results.byThread.withLock { results in (0..<threadCount).compactMap { results[$0] } }
+    let available = threads.count
+    start.give(available == threadCount, to: available)
+    threads.join()
+    guard available == threadCount else {
+      throw ThreadShortage(purpose: "a team", needed: threadCount, available: available)
+    }
+    return start.results.withLock { results in (0..<threadCount).compactMap { results[$0] } }
   }
 
-  private final class Results<Value: Sendable>: Sendable {
-    let byThread = Mutex<[Int: Value]>([:])
+  /// Where the threads wait until it is known whether all of them are there, and what they bring.
+  private final class Start<Value: Sendable>: Sendable {
+    let results = Mutex<[Int: Value]>([:])
+    private let isComplete = Atomic(false)
+    private let given = DispatchSemaphore(value: 0)
+
+    func give(_ isComplete: Bool, to threadCount: Int) {
+      self.isComplete.store(isComplete, ordering: .releasing)
+      for _ in 0..<threadCount { given.signal() }
+    }
+
+    func isGiven() -> Bool {
+      given.wait()
+      return isComplete.load(ordering: .acquiring)
+    }
   }
 }

@@ -13,7 +13,7 @@ package struct WholeFrames: RenderingStrategy {
     let frames = SharedLoop(.dynamic, threadCount: workerCount)
     frames.restart(iterationCount: workload.frames.count)
     let stopwatch = Stopwatch()
-    let workers = ThreadTeam.run(workerCount) { worker in
+    let workers = try ThreadTeam.run(workerCount) { worker in
       var tally = WorkerTally()
       frames.forEachChunk(worker) { chunk in
         for frame in chunk.map({ workload.frames.lowerBound + $0 }) {

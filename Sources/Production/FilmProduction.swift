@@ -1,5 +1,6 @@
 import Animation
 import FractalMath
+import HostSystem
 import Rendering
 import VideoEncoding
 import WorkStealing
@@ -27,11 +28,17 @@ public struct FilmProduction {
 
   /// What may be under way at once when pictures in `layout` go to `sink`.
   private func limits(layout: PixelLayout, sink: borrowing some FilmSink & ~Copyable) -> PipelineLimits {
-    PipelineLimits(
-      workerCount: options.workerCount, segmentLength: sink.segmentLength,
-      pictureByteCount: layout.byteCount(of: timeline.size), encoderByteCount: sink.encoderByteCount,
-      fieldStoreByteCount: options.fieldStoreBytes, holdsWaitingSegments: sink.holdsWaitingSegments,
-      memoryLimit: options.memoryLimitBytes)
+    func limits(availableThreads: Int) -> PipelineLimits {
+      PipelineLimits(
+        workerCount: options.workerCount, segmentLength: sink.segmentLength,
+        pictureByteCount: layout.byteCount(of: timeline.size), encoderByteCount: sink.encoderByteCount,
+        fieldStoreByteCount: options.fieldStoreBytes, encoderThreadCount: sink.encoderThreadCount,
+        availableThreads: availableThreads, holdsWaitingSegments: sink.holdsWaitingSegments,
+        memoryLimit: options.memoryLimitBytes)
+    }
+    let wanted = limits(availableThreads: .max)
+    let available = ThreadSupply.count(upTo: wanted.threadCount)
+    return available == wanted.threadCount ? wanted : limits(availableThreads: available)
   }
 
   /// Renders the frames into `sink`.
@@ -54,7 +61,7 @@ public struct FilmProduction {
     var reporter = progress
     // Optional, so that it can be given away from within the closure.
     var sinkToUse: Sink? = consume sink
-    return try WorkStealingPool.run(workerCount: options.workerCount) { workers in
+    return try WorkStealingPool.run(workerCount: limits.workerCount) { workers in
       guard let sink = sinkToUse.take() else { preconditionFailure("the body of a pool runs once") }
       var coordinator = FilmCoordinator(
         sink: sink, cut: cut, source: source, limits: limits.schedule, workers: workers, interruption: interruption,

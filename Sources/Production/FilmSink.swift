@@ -12,6 +12,8 @@ package protocol FilmSink: ~Copyable {
   var segmentLength: Int { get }
   /// Bytes that an encoder takes while it is open.
   var encoderByteCount: Int { get }
+  /// Threads that an encoder has of its own while it is open.
+  var encoderThreadCount: Int { get }
 
   /// Segments that are finished already, by number: they are appended in their turn and not made.
   var finishedSegments: [Int: Encoder.Segment] { get }
@@ -29,6 +31,7 @@ package protocol FilmSink: ~Copyable {
 }
 
 extension FilmSink where Self: ~Copyable {
+  package var encoderThreadCount: Int { 0 }
   package var finishedSegments: [Int: Encoder.Segment] { [:] }
   package var holdsWaitingSegments: Bool { true }
 }

@@ -7,6 +7,7 @@ import VideoEncoding
 struct VideoSink: FilmSink, ~Copyable {
   let segmentLength: Int
   let encoderByteCount: Int
+  var encoderThreadCount: Int { settings.codec.encoderThreadCount }
 
   private let size: FrameSize
   private let frameRate: FrameRate

@@ -1,5 +1,14 @@
 import CFFmpeg
 import FractalMath
+import HostSystem
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 extension Encoder {
   /// An encoder for the pictures of a film, whose timestamps are frame numbers.
@@ -11,6 +20,7 @@ extension Encoder {
     if let problem = settings.codec.problem(with: size) {
       throw .refused("encode frames of \(size)", because: problem)
     }
+    try settings.codec.requireThreads()
     try self.init(
       name: settings.codec.encoderName, size: size, layout: settings.layout, options: settings.encoderOptions
     ) { context in
@@ -29,6 +39,28 @@ extension Encoder {
 extension VideoCodec {
   /// Whether each frame is coded by itself.
   var hasOnlyKeyframes: Bool { self == .prores || self == .ffv1 }
+
+  /// Threads that an open encoder has besides the one that calls it, at most.
+  ///
+  /// SVT-AV1 1.4 starts 16 for its stages whatever it is told, x265 3.5 one for the frame it codes; a few more are room for other versions.
+  public var encoderThreadCount: Int {
+    switch self {
+    case .av1: 20
+    case .hevc: 2
+    case .h264, .prores, .ffv1, .vp9: 0
+    }
+  }
+
+  /// Throws where the system gives too few threads for an encoder: SVT-AV1 and x265 wait without end for those that they do not get.
+  func requireThreads() throws(LibAVError) {
+    guard encoderThreadCount > 0 else { return }
+    do {
+      try ThreadSupply.require(encoderThreadCount, for: "it")
+    } catch {
+      throw LibAVError(
+        operation: "open the encoder \(encoderName)", code: cffmpeg_error_from_errno(EAGAIN), reason: "\(error)")
+    }
+  }
 
   /// The most frames by which a packet comes earlier in the stream than it would in the order of showing, where `opened`
   /// is what libavcodec says of its open encoder.

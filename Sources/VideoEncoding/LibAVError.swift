@@ -37,6 +37,11 @@ public struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
     systemErrorNumber == ENOSPC || systemErrorNumber == EDQUOT
   }
 
+  /// Whether the system gives no more threads or memory.
+  public var isSystemLimit: Bool {
+    systemErrorNumber == EAGAIN || systemErrorNumber == ENOMEM
+  }
+
   init(operation: String, path: String? = nil, code: Int32, reason: String? = nil) {
     self.operation = operation
     self.path = path

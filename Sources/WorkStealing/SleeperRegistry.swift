@@ -15,8 +15,13 @@ package struct SleeperRegistry: ~Copyable, Sendable {
   /// `sleepers.count`, changed under its lock, readable without: busy workers pay one load per push when none sleeps.
   private let sleeperCount = Atomic(0)
 
-  package init(workerCount: Int) {
+  /// Called by a worker that will sleep, on its thread, after its last look.
+  private let beforeSleep: (@Sendable (_ worker: Int) -> Void)?
+
+  /// No sleeper among `workerCount` workers; tests see by `beforeSleep` when a worker has looked for the last time.
+  package init(workerCount: Int, beforeSleep: (@Sendable (_ worker: Int) -> Void)? = nil) {
     semaphores = (0..<workerCount).map { _ in DispatchSemaphore(value: 0) }
+    self.beforeSleep = beforeSleep
   }
 
   /// Step 1 of parking. What follows must be `withdraw(_:)` or `sleep(_:)`.
@@ -49,6 +54,7 @@ package struct SleeperRegistry: ~Copyable, Sendable {
 
   /// Step 3 of parking: blocks the registered worker until it is woken, with no time limit and no spinning.
   package func sleep(_ worker: Int) {
+    beforeSleep?(worker)
     semaphores[worker].wait()
   }
 

@@ -1,34 +1,34 @@
-import Dispatch
+import HostSystem
 
 /// A fixed number of workers that share the items of all submitted tasks by work stealing.
 ///
-/// Each worker is one loop on a serial Dispatch queue of its own, with a deque of its own; idle workers take from the
+/// Each worker is one loop on a thread of its own, with a deque of its own; idle workers take from the
 /// others, whatever task the items belong to. `Docs/Scheduler.md` has the protocol and the races that it closes.
 ///
 /// A pool lives inside ``run(workerCount:seed:_:)``. All methods may be called from any thread, also from within an item.
 ///
 /// Tasks are begun in the order of their submission, but urgent ones before all that is not urgent; there is no other fairness.
 public final class WorkStealingPool: Sendable {
-  /// How many workers there are, ≥ 1. Dispatch on Linux runs at most 255 threads; a larger pool works with those it gets.
+  /// How many workers there are, ≥ 1: as many as were asked for, or as the system gave threads for.
   public let workerCount: Int
 
   let deques: [WorkDeque]
   let counters: [WorkerCounters]
   /// Tasks that go before everything else.
   let urgentTasks = Injector()
-  let injector = Injector()
-  let sleepers: SleeperRegistry
+  package let injector = Injector()
+  package let sleepers: SleeperRegistry
   let lifecycle = Lifecycle()
   let cancellation = Cancellation()
-  /// Carried by the queues of this pool's workers, so that a latch can tell them from other threads.
-  private let workerMark = DispatchSpecificKey<Void>()
+  /// The threads of this pool's workers, so that a latch can tell them from others.
+  let workerThreads = WorkerThreads()
 
-  private init(workerCount: Int) {
-    precondition(workerCount >= 1, "A pool of \(workerCount) workers was asked for; it must have 1 or more.")
+  /// A pool whose workers are still to be started; ``run(workerCount:seed:_:)`` makes its own.
+  package init(workerCount: Int, beforeSleep: (@Sendable (_ worker: Int) -> Void)? = nil) {
     self.workerCount = workerCount
     deques = (0..<workerCount).map { _ in WorkDeque() }
     counters = (0..<workerCount).map { _ in WorkerCounters() }
-    sleepers = SleeperRegistry(workerCount: workerCount)
+    sleepers = SleeperRegistry(workerCount: workerCount, beforeSleep: beforeSleep)
   }
 
   /// Starts the workers, runs `body` on the calling thread, and returns or throws after every worker has left.
@@ -37,21 +37,24 @@ public final class WorkStealingPool: Sendable {
   /// cancelled and the rest skipped. The pool may outlive this call for its statistics; it performs nothing any more.
   ///
   /// - Parameters:
-  ///   - workerCount: how many items may run at once, ≥ 1; the processors the process may use, as a rule.
+  ///   - workerCount: how many items may run at once, ≥ 1; the processors the process may use, as a rule. Where the system gives
+  ///     fewer threads, there are fewer workers.
   ///   - seed: start of the random choice of victims. It changes who does what and when, not what is done.
   ///   - body: submits tasks and waits for their latches.
   /// - Returns: what `body` returned. A cancelled pool is no error here: `body` may have made sense of what was finished.
-  /// - Throws: what `body` threw; if that was a `CancellationError` or nothing, the first error that an item threw.
-  /// - Complexity: starts `workerCount` threads, which Dispatch may have at hand: tens of microseconds each.
+  /// - Throws: what `body` threw; if that was a `CancellationError` or nothing, the first error that an item threw. `ThreadShortage`
+  ///   where the system gives not one thread; `body` is not run then.
+  /// - Complexity: starts `workerCount` threads: tens of microseconds each.
   public static func run<R>(
     workerCount: Int, seed: UInt64 = 0, _ body: (WorkStealingPool) throws -> R
   ) throws -> R {
-    let pool = WorkStealingPool(workerCount: workerCount)
-    let workers = pool.startWorkers(seed: seed)
+    precondition(workerCount >= 1, "A pool of \(workerCount) workers was asked for; it must have 1 or more.")
+    var threads = ThreadGroup()
+    let pool = try start(&threads, upTo: workerCount, seed: seed)
     let outcome = Result { try body(pool) }
     if case .failure = outcome { pool.cancel() }
     if pool.lifecycle.beginDraining() { pool.sleepers.wakeAll() }
-    workers.wait()
+    threads.join()
     return try pool.settle(outcome)
   }
 
@@ -72,7 +75,7 @@ public final class WorkStealingPool: Sendable {
   public func submit(
     _ task: some ParallelTask, isUrgent: Bool = false, completion: (@Sendable () -> Void)? = nil
   ) -> Latch {
-    let latch = Latch(workerMark: workerMark)
+    let latch = Latch(workers: workerThreads)
     let submission = Submission(task: task, latch: latch, completion: completion)
     if submission.itemCount == 0 {
       submission.finish()
@@ -117,19 +120,29 @@ public final class WorkStealingPool: Sendable {
     if lifecycle.finishTask() { sleepers.wakeAll() }
   }
 
-  private func startWorkers(seed: UInt64) -> DispatchGroup {
-    let group = DispatchGroup()
+  /// Starts as many `threads` as the system gives up to `workerCount`, and returns the pool whose workers they are.
+  ///
+  /// The threads come first, and wait until it is known for how many workers there must be deques.
+  private static func start(
+    _ threads: inout ThreadGroup, upTo workerCount: Int, seed: UInt64
+  ) throws(ThreadShortage) -> WorkStealingPool {
+    let start = WorkerStart()
     var seeds = SplitMix64(seed: seed)
-    for index in 0..<workerCount {
-      let random = SplitMix64(seed: seeds.next())
-      let queue = DispatchQueue(label: "WorkStealing.worker.\(index)")
-      queue.setSpecific(key: workerMark, value: ())
-      queue.async(group: group) {
-        var worker = Worker(pool: self, index: index, random: random)
+    while threads.count < workerCount {
+      let (index, random) = (threads.count, SplitMix64(seed: seeds.next()))
+      let hasStarted = threads.start {
+        let pool = start.wait()
+        pool.workerThreads.addCurrent()
+        defer { pool.workerThreads.removeCurrent() }
+        var worker = Worker(pool: pool, index: index, random: random)
         worker.run()
       }
+      guard hasStarted else { break }
     }
-    return group
+    guard threads.count > 0 else { throw ThreadShortage(purpose: "a worker", needed: 1, available: 0) }
+    let pool = WorkStealingPool(workerCount: threads.count)
+    start.begin(pool)
+    return pool
   }
 
   private func settle<R>(_ outcome: Result<R, any Error>) throws -> R {

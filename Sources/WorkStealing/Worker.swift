@@ -2,15 +2,15 @@ import Dispatch
 
 /// One worker: a loop that looks for a range, does its first item and leaves the rest where others can find it.
 ///
-/// It lives on one thread, that of the queue it was started on, from its first range until the pool is closed.
-struct Worker: ~Copyable {
+/// It lives on one thread of its own, from its first range until the pool is closed.
+package struct Worker: ~Copyable {
   private let pool: WorkStealingPool
   private let index: Int
   private let deque: WorkDeque
   private let counters: WorkerCounters
   private var random: SplitMix64
 
-  init(pool: WorkStealingPool, index: Int, random: SplitMix64) {
+  package init(pool: WorkStealingPool, index: Int, random: SplitMix64) {
     self.pool = pool
     self.index = index
     deque = pool.deques[index]
@@ -24,7 +24,7 @@ struct Worker: ~Copyable {
   }
 
   /// The next range to work on, parking while there is none; nil when the pool is closed.
-  private mutating func nextRange() -> WorkRange? {
+  package mutating func nextRange() -> WorkRange? {
     var wasWoken = false
     while true {
       if let range = findWork() {

@@ -49,7 +49,7 @@ struct AuditCommand: ParsableCommand {
     }
 
     let partialFiles = PartialFiles()
-    let signals = TerminationSignals(partialFiles: partialFiles)
+    let signals = try TerminationSignals(partialFiles: partialFiles)
     defer { signals.stop() }
     let printer = ProgressPrinter(style: progress.style)
     // On errors, too, before their sentence is printed.

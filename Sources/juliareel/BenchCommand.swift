@@ -26,7 +26,7 @@ struct BenchCommand: ParsableCommand {
       return (located.preset, located.name)
     }
     let partialFiles = PartialFiles()
-    let signals = TerminationSignals(partialFiles: partialFiles)
+    let signals = try TerminationSignals(partialFiles: partialFiles)
     defer { signals.stop() }
     var file: PendingFile?
     if let json = options.json { file = try PendingFile(path: json, among: partialFiles) }

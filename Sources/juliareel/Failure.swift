@@ -1,6 +1,7 @@
 import Animation
 import ArgumentParser
 import Foundation
+import HostSystem
 import Measuring
 import Production
 import VideoEncoding
@@ -13,6 +14,8 @@ struct Failure: Error {
     case badPreset = 65
     case noInput = 66
     case internalError = 70
+    /// The system gives no more threads or memory.
+    case systemLimit = 71
     case cannotWrite = 73
     case interrupted = 130
     /// What a shell says of a program that SIGPIPE ended.
@@ -39,7 +42,9 @@ struct Failure: Error {
     case let error as WorkloadError: self.init(.usage, "\(error)")
     case let error as LibAVError:
       // An error with a path happened at a file; one without is the encoder's.
-      self.init(error.path != nil || error.isDiskFull ? .cannotWrite : .internalError, "\(error)")
+      let own: Status = error.isSystemLimit ? .systemLimit : .internalError
+      self.init(error.path != nil || error.isDiskFull ? .cannotWrite : own, "\(error)")
+    case let error as ThreadShortage: self.init(.systemLimit, "\(error)")
     default: self.init(.internalError, "\(error)")
     }
   }

@@ -27,7 +27,7 @@ struct FarmOptions: ParsableArguments {
   ) throws -> ProductionReport {
     let interruption = Interruption()
     let partialFiles = PartialFiles()
-    let signals = TerminationSignals(
+    let signals = try TerminationSignals(
       asking: interruption, partialFiles: partialFiles,
       firstWords: TerminationSignals.finishingSegments)
     defer { signals.stop() }

@@ -6,7 +6,7 @@ enum OutputFile {
   static func produce(_ output: String, _ write: (PartialFiles) throws -> Void) throws {
     try Failure.reporting {
       let partialFiles = PartialFiles()
-      let signals = TerminationSignals(partialFiles: partialFiles)
+      let signals = try TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }
       try write(partialFiles)
       try StandardOutput.print(output.oneLine)

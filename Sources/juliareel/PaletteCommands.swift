@@ -52,7 +52,7 @@ struct PaletteCommand: ParsableCommand {
       guard let output else { return try StandardOutput.print(document) }
       if FilePlace(output) == FilePlace(file) { throw Failure(.usage, "--output: \(output.oneLine) is the palette") }
       let partialFiles = PartialFiles()
-      let signals = TerminationSignals(partialFiles: partialFiles)
+      let signals = try TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }
       try PendingFile(path: output, among: partialFiles).commit(Array("\(document)\n".utf8))
       try StandardOutput.print(output.oneLine)

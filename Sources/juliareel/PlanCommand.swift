@@ -74,7 +74,7 @@ struct PlanCommand: ParsableCommand {
         )
       }
       let partialFiles = PartialFiles()
-      let signals = TerminationSignals(partialFiles: partialFiles)
+      let signals = try TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }
       try PendingFile(path: planName, among: partialFiles).commit(Array(plan.json().utf8))
       try StandardOutput.print(description(of: plan))

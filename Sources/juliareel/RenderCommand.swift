@@ -71,7 +71,7 @@ struct RenderCommand: ParsableCommand {
 
     let interruption = Interruption()
     let partialFiles = PartialFiles()
-    let signals = TerminationSignals(
+    let signals = try TerminationSignals(
       asking: interruption, partialFiles: partialFiles,
       firstWords: output.isVideo && !segments.finishesShort ? TerminationSignals.finishingSegments : nil)
     defer { signals.stop() }

@@ -15,12 +15,12 @@ struct ArrowTests {
       "CPUFeatures", "FractalMath", "OrbitTypes", "EscapeKernelsBaseline", "EscapeKernelsAVX2", "EscapeKernelsAVX512",
     ],
     "Animation": ["FractalMath", "ShippedPresets", "ComplexModule", "RealModule"],
-    "WorkStealing": ["Dispatch", "Synchronization", "DequeModule"],
+    "WorkStealing": ["HostSystem", "Dispatch", "Synchronization", "DequeModule"],
     "Rendering": [
       "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", "Synchronization", "ComplexModule", "RealModule",
     ],
-    "VideoEncoding": ["CFFmpeg", "FractalMath", "Synchronization", "Glibc", "Musl", "Darwin"],
-    "HostSystem": ["Foundation", "Glibc", "Musl", "Darwin"],
+    "VideoEncoding": ["CFFmpeg", "FractalMath", "HostSystem", "Synchronization", "Glibc", "Musl", "Darwin"],
+    "HostSystem": ["CPUFeatures", "Dispatch", "Foundation", "Glibc", "Musl", "Darwin"],
     "ShippedPresets": [],
     "Measuring": [
       "Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing", "Dispatch", "Foundation",
@@ -36,7 +36,7 @@ struct ArrowTests {
     "juliareel": [
       "Production", "Animation", "Benchmarking", "FractalMath", "HostSystem", "Measuring", "ShippedPresets",
       "VideoEncoding",
-      "ArgumentParser", "Dispatch", "Foundation",
+      "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
     ],
   ]
 

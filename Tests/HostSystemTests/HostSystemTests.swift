@@ -7,6 +7,8 @@ struct HostSystemTests {
     "a control group's quota is rounded up to whole processors",
     arguments: [
       ("max 100000", nil), ("200000 100000", 2), ("150000 100000", 2), ("5000 100000", 1), ("", nil), ("a b", nil),
+      ("-1 100000", nil),
+      ("9223372036854775807 1", .max),
     ])
   func quota(line: String, processors: Int?) {
     #expect(AvailableProcessors.processors(inQuota: line) == processors)

@@ -1,8 +1,9 @@
 import Dispatch
+import TestSupport
 import Testing
 import WorkStealing
 
-@Suite("WorkStealingPool: cancellation")
+@Suite("WorkStealingPool: cancellation", .hangLimit)
 struct CancellationTests {
   @Test("a pool cancelled before the first submit performs nothing, sets the latch, and run returns")
   func beforeStart() throws {

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 import WorkStealing
 
-@Suite("WorkStealingPool: first error")
+@Suite("WorkStealingPool: first error", .hangLimit)
 struct FirstErrorTests {
   @Test("an error that comes later does not replace the first, and a cancellation error is none")
   func firstIsKept() {

@@ -1,12 +1,13 @@
 import Dispatch
 import Synchronization
+import TestSupport
 import Testing
 import WorkStealing
 
-@Suite struct LatchTests {
+@Suite(.hangLimit) struct LatchTests {
   @Test("a set latch lets any number of waits through, and stays set")
   func alreadySet() {
-    let latch = Latch(workerMark: DispatchSpecificKey())
+    let latch = Latch(workers: WorkerThreads())
     #expect(!latch.isSet)
     latch.set()
     latch.wait()

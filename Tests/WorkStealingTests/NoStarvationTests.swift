@@ -1,9 +1,10 @@
 import Synchronization
+import TestSupport
 import Testing
 import WorkStealing
 
 /// Items that wait for each other prove by ending that they ran at once, on as many workers.
-@Suite("WorkStealingPool: no starvation")
+@Suite("WorkStealingPool: no starvation", .hangLimit)
 struct NoStarvationTests {
   @Test("all workers take part in one task", arguments: [2, 3, 5, 8, 64])
   func oneTask(workerCount: Int) throws {

@@ -13,7 +13,7 @@ final class Rendezvous: Sendable {
     self.parties = parties
   }
 
-  /// - Throws: `NotAllArrived` after a minute, so that a broken scheduler fails the test and does not hang it.
+  /// - Throws: `NotAllArrived` after five minutes, so that a broken scheduler fails the test and does not hang it.
   func arrive() throws {
     let isLast = arrived.withLock { arrived in
       arrived += 1
@@ -21,7 +21,7 @@ final class Rendezvous: Sendable {
     }
     if isLast {
       for _ in 1..<parties { everyoneIsHere.signal() }
-    } else if everyoneIsHere.wait(timeout: .now() + .seconds(60)) == .timedOut {
+    } else if everyoneIsHere.wait(timeout: .now() + .seconds(300)) == .timedOut {
       throw NotAllArrived()
     }
   }

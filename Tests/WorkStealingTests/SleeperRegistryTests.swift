@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 import WorkStealing
 
-@Suite struct SleeperRegistryTests {
+@Suite(.hangLimit) struct SleeperRegistryTests {
   @Test("a wake-up with no sleeper leaves nothing behind")
   func noSleeper() {
     let registry = SleeperRegistry(workerCount: 2)

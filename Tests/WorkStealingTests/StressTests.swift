@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import WorkStealing
 
-@Suite("WorkStealingPool: stress")
+@Suite("WorkStealingPool: stress", .hangLimit(usualRuns: 10_000))
 struct StressTests {
   /// Runs of each kind.
   private static let runCount = StressRuns.count(usual: 10_000)

@@ -1,8 +1,9 @@
 import Synchronization
+import TestSupport
 import Testing
 import WorkStealing
 
-@Suite("Urgent tasks and completions")
+@Suite("Urgent tasks and completions", .hangLimit)
 struct UrgencyTests {
   @Test("an urgent task goes before the rest of a task that has begun, and before those that wait")
   func urgentFirst() throws {

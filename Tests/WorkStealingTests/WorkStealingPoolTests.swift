@@ -1,9 +1,10 @@
 import Dispatch
 import Synchronization
+import TestSupport
 import Testing
 import WorkStealing
 
-@Suite struct WorkStealingPoolTests {
+@Suite(.hangLimit) struct WorkStealingPoolTests {
   @Test("smoke: a task is performed and the body's value comes back")
   func smoke() throws {
     let task = RecordingTask(itemCount: 10)

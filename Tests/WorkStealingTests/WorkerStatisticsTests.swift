@@ -1,8 +1,9 @@
 import Dispatch
+import TestSupport
 import Testing
 import WorkStealing
 
-@Suite struct WorkerStatisticsTests {
+@Suite(.hangLimit) struct WorkerStatisticsTests {
   @Test("after a latch the counted items add up to all items", arguments: [1, 2, 5])
   func itemsAddUp(workerCount: Int) throws {
     try WorkStealingPool.run(workerCount: workerCount) { pool in

@@ -6,6 +6,7 @@ import VideoEncoding
 struct ChunkSink: FilmSink, ~Copyable {
   let segmentLength: Int
   let encoderByteCount: Int
+  var encoderThreadCount: Int { settings.codec.encoderThreadCount }
   let holdsWaitingSegments = false
   /// Segments that are there already, counted from the chunk's first.
   let finishedSegments: [Int: KeptSegment]

@@ -1,0 +1,76 @@
+import Dispatch
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The threads that the system gives this process besides those that run.
+package enum ThreadSupply {
+  /// How many more threads could run at this moment, counted up to `most`; others may take them in the next.
+  ///
+  /// Limits are of many kinds (of a user, of a control group, of the address space), and not all can be read: the threads are started
+  /// and let go again.
+  ///
+  /// - Complexity: some 20 µs a thread; some 20 ms more where there is a limit.
+  package static func count(upTo most: Int) -> Int {
+    let before = runningThreads
+    let release = DispatchSemaphore(value: 0)
+    var threads = ThreadGroup()
+    while threads.count < most, threads.start({ release.wait() }) {}
+    let count = threads.count
+    for _ in 0..<count { release.signal() }
+    threads.join()
+    awaitDeparture(downTo: before)
+    return count
+  }
+
+  /// Throws where fewer than `count` more threads could run at this moment, which `purpose` needs.
+  package static func require(_ count: Int, for purpose: String) throws(ThreadShortage) {
+    let available = self.count(upTo: count)
+    if available < count { throw ThreadShortage(purpose: purpose, needed: count, available: available) }
+  }
+
+  /// The system counts a thread for a moment longer than its end is waited for; whoever starts one next should find it gone.
+  private static func awaitDeparture(downTo count: Int?) {
+    guard let count else { return }
+    let (attempts, microseconds): (Int, UInt32) = (200, 1000)
+    for _ in 0..<attempts {
+      guard let running = runningThreads, running > count else { return }
+      usleep(microseconds)
+    }
+  }
+
+  /// Threads of this process, as the links of Linux's folder of them tell; `nil` where there is no such folder.
+  private static var runningThreads: Int? {
+    var status = stat()
+    return stat("/proc/self/task", &status) == 0 ? Int(status.st_nlink) : nil
+  }
+}
+
+/// The system gives fewer threads than something needs.
+package struct ThreadShortage: Error, Hashable, CustomStringConvertible {
+  private let purpose: String
+  private let needed: Int
+  private let available: Int
+
+  /// A shortage of threads for `purpose`, such as "a worker".
+  package init(purpose: String, needed: Int, available: Int) {
+    self.purpose = purpose
+    self.needed = needed
+    self.available = available
+  }
+
+  /// The sentence for the user.
+  package var description: String {
+    "\(purpose) needs \(needed == 1 ? "a thread" : "\(needed) threads"), and the system gives this program "
+      + (available == 0 ? "none" : "only \(available)") + Self.cause
+  }
+
+  /// What is behind it.
+  private static let cause =
+    ": a limit of processes (ulimit -u, or a container's pids limit) or of memory (ulimit -v) is too small"
+}
