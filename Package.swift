@@ -23,6 +23,9 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 #else
   let wideKernels: [Target] = []
 #endif
+// All addresses of other libraries are looked up at the start, so that the table of them can be made read-only before a file is read.
+let boundAtStart: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]
+
 let kernels: [Target.Dependency] = ["EscapeKernelsBaseline"] + wideKernels.map { .init(stringLiteral: $0.name) }
 
 let package = Package(
@@ -74,10 +77,11 @@ let package = Package(
       name: "juliareel",
       dependencies: [
         "Animation", "Benchmarking", "HostSystem", "Measuring", "Production", "ShippedPresets", argumentParser,
-      ]),
+      ], linkerSettings: boundAtStart),
     .executableTarget(
       name: "juliareel-bench",
-      dependencies: ["Animation", "Benchmarking", "Measuring", "ShippedPresets", argumentParser]),
+      dependencies: ["Animation", "Benchmarking", "Measuring", "ShippedPresets", argumentParser],
+      linkerSettings: boundAtStart),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(name: "AllocationCounting", path: "Tests/AllocationCounting"),
