@@ -26,6 +26,11 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 // All addresses of other libraries are looked up at the start, so that the table of them can be made read-only before a file is read.
 let boundAtStart: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]
 
+// What `make fuzz` builds. Its main function is libFuzzer's, so it links with that alone, and nobody else sees it.
+let fuzzing: [Target] =
+  Context.environment["JULIAREEL_FUZZ"] == nil
+  ? [] : [.executableTarget(name: "juliareel-fuzz", dependencies: ["Fuzzing"], path: "Tests/FuzzEntry")]
+
 let kernels: [Target.Dependency] = ["EscapeKernelsBaseline"] + wideKernels.map { .init(stringLiteral: $0.name) }
 
 let package = Package(
@@ -105,6 +110,11 @@ let package = Package(
       name: "CommandTests",
       dependencies: ["Animation", "juliareel", "juliareel-bench", "Measuring", "Production", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-  ] + wideKernels,
+    .target(
+      name: "Fuzzing",
+      dependencies: ["Animation", "EscapeKernels", "FractalMath", "Production", "ShippedPresets", "VideoEncoding"],
+      path: "Tests/Fuzzing"),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"]),
+  ] + wideKernels + fuzzing,
   swiftLanguageModes: [.v6]
 )
