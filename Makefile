@@ -3,8 +3,8 @@ SWIFT ?= swift
 FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/scaling \
   Benchmarks/micro/Package.swift Benchmarks/micro/Benchmarks
 
-.PHONY: demo test stress race-check leak-check soak build bench-static bench-micro bench-scaling gallery shadings lint \
-  format clean
+.PHONY: demo test stress race-check leak-check fuzz sanitize soak build bench-static bench-micro bench-scaling gallery \
+  shadings lint format clean
 
 demo: build
 	@.build/release/juliareel render presets/classic-loop.json -o classic-loop.mp4
@@ -29,6 +29,7 @@ stress:
 	JULIAREEL_STRESS_RUNS=20000 $(SWIFT) test -c release --skip-build --filter FilmInterruptionTests
 	JULIAREEL_STRESS_RUNS=100 $(SWIFT) test -c release --skip-build --filter "ResumeTests|KeptSegmentTests"
 	JULIAREEL_STRESS_RUNS=20 $(SWIFT) test -c release --skip-build --filter FaultTests
+	FUZZ_SECONDS=12 scripts/fuzz.sh --where-possible
 
 # ThreadSanitizer on the scheduler and on the film pipeline.
 race-check:
@@ -38,6 +39,16 @@ race-check:
 # Valgrind on every way that a film takes or ends.
 leak-check: build
 	@scripts/check-leaks.sh
+
+# libFuzzer on everything that reads files of strangers; FUZZ_SECONDS changes how long for each kind.
+fuzz:
+	@scripts/setup.sh
+	@scripts/fuzz.sh
+
+# AddressSanitizer and UndefinedBehaviorSanitizer on what reads and writes memory by hand.
+sanitize:
+	@scripts/setup.sh --for-tests
+	@scripts/sanitize.sh
 
 # Half an hour of film, in which neither memory nor open files may grow; SOAK_MINUTES changes how long.
 soak: build

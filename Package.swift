@@ -30,6 +30,15 @@ let wideKernels: [Target] =
       name: "EscapeKernels\(name)", dependencies: ["CLanes", "FractalMath", "OrbitTypes"],
       swiftSettings: [.define("KERNEL_\(name)"), .unsafeFlags(["-Xcc", "-march=\(level)"])])
   }
+
+// All addresses of other libraries are looked up at the start, so that the table of them can be made read-only before a file is read.
+let boundAtStart: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]
+
+// What `make fuzz` builds. Its main function is libFuzzer's, so it links with that alone, and nobody else sees it.
+let fuzzing: [Target] =
+  Context.environment["JULIAREEL_FUZZ"] == nil
+  ? [] : [.executableTarget(name: "juliareel-fuzz", dependencies: ["Fuzzing"], path: "Tests/FuzzEntry")]
+
 let kernels: [Target.Dependency] = ["EscapeKernelsBaseline"] + wideKernels.map { .init(stringLiteral: $0.name) }
 
 let package = Package(
@@ -42,11 +51,12 @@ let package = Package(
     // The part that renders without FFmpeg; Benchmarks builds on it.
     .library(name: "RenderingKit", targets: ["Animation", "FractalMath", "Rendering", "WorkStealing"]),
   ],
+  // Each in one version, so that every machine builds the same program; Benchmarks has the same ones.
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
     .systemLibrary(
@@ -82,10 +92,11 @@ let package = Package(
       name: "juliareel",
       dependencies: [
         "Animation", "Benchmarking", "HostSystem", "Measuring", "Production", "ShippedPresets", argumentParser,
-      ]),
+      ], linkerSettings: boundAtStart),
     .executableTarget(
       name: "juliareel-bench",
-      dependencies: ["Animation", "Benchmarking", "Measuring", "ShippedPresets", argumentParser]),
+      dependencies: ["Animation", "Benchmarking", "Measuring", "ShippedPresets", argumentParser],
+      linkerSettings: boundAtStart),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(name: "AllocationCounting", path: "Tests/AllocationCounting"),
@@ -109,6 +120,11 @@ let package = Package(
       name: "CommandTests",
       dependencies: ["Animation", "juliareel", "juliareel-bench", "Measuring", "Production", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-  ] + wideKernels,
+    .target(
+      name: "Fuzzing",
+      dependencies: ["Animation", "EscapeKernels", "FractalMath", "Production", "ShippedPresets", "VideoEncoding"],
+      path: "Tests/Fuzzing"),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"]),
+  ] + wideKernels + fuzzing,
   swiftLanguageModes: [.v6]
 )

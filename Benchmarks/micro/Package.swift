@@ -10,7 +10,7 @@ let package = Package(
     .package(name: "juliareel", path: "../.."),
     // Without its own counting of allocations, which reads 0 on some systems; AllocationCounting does it.
     .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
   ],
   targets: [
     // The file that the tests count with: links, since a package cannot reach out of its folder.
