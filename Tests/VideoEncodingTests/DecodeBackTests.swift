@@ -1,4 +1,5 @@
 import CFFmpeg
+import FilmFormat
 import FractalMath
 import TestSupport
 import Testing

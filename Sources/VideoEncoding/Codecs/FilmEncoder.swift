@@ -1,0 +1,72 @@
+import CFFmpeg
+import FilmFormat
+import FractalMath
+
+/// How libav is told to make films of a codec: one literal for each, in this folder.
+struct FilmEncoder: Sendable {
+  /// The codec's number within libavcodec.
+  let identifier: AVCodecID
+  /// The encoder's name within libavcodec.
+  let name: String
+  /// Names that `EncoderSettings.preset` may have besides the encoder's own, before them; the first of all is the default unless
+  /// `defaultPreset` names another.
+  let ownPresets: [String]
+  /// The preset for those who name none.
+  let defaultPreset: String
+  /// The encoder's own options for settings.
+  let options: @Sendable (EncoderSettings) -> KeyValuePairs<String, String>
+  /// The profile for settings; `nil` where the encoder chooses it.
+  let profile: (@Sendable (EncoderSettings) -> Int32)?
+  /// The most frames by which a packet comes earlier in the stream than it would in the order of showing; `nil` where libavcodec
+  /// tells it of the open encoder.
+  let reorderDepth: Int?
+  /// What an open encoder with one thread takes with a preset.
+  let footprint: @Sendable (String) -> Footprint
+  /// Bytes of its tables, whatever the size of the pictures.
+  let tableBytes: Int
+
+  /// Pictures that go in before the first packet comes out, and bytes for each pixel of 8-bit 4:2:0.
+  typealias Footprint = (latency: Int, bytesPerPixel: Int)
+
+  init(
+    identifier: AVCodecID, name: String, ownPresets: [String] = [], defaultPreset: String,
+    options: @escaping @Sendable (EncoderSettings) -> KeyValuePairs<String, String>,
+    profile: (@Sendable (EncoderSettings) -> Int32)? = nil, reorderDepth: Int?,
+    tableBytes: Int = 16 << 20, footprint: @escaping @Sendable (String) -> Footprint
+  ) {
+    self.identifier = identifier
+    self.name = name
+    self.ownPresets = ownPresets
+    self.defaultPreset = defaultPreset
+    self.options = options
+    self.profile = profile
+    self.reorderDepth = reorderDepth
+    self.tableBytes = tableBytes
+    self.footprint = footprint
+  }
+}
+
+extension VideoCodec {
+  /// How libav is told.
+  var encoder: FilmEncoder {
+    switch self {
+    case .h264: .h264
+    case .hevc: .hevc
+    case .av1: .av1
+    case .prores: .prores
+    case .ffv1: .ffv1
+    case .vp9: .vp9
+    }
+  }
+
+  /// The presets that `EncoderSettings` take, fastest first, after words of our own; for ProRes the profiles, smallest first.
+  public var presets: [String] { encoder.ownPresets + facts.presets }
+}
+
+extension EncoderSettings {
+  /// The rate factor as the encoder's option.
+  var rateFactorText: String {
+    guard let factor = constantRateFactor else { return "" }
+    return codec.facts.rateFactors?.areWhole == true ? "\(Int(factor))" : "\(factor)"
+  }
+}
