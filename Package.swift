@@ -67,6 +67,7 @@ let package = Package(
         .brew(["pkg-config", "ffmpeg"]),
       ]),
     .target(name: "FractalMath", dependencies: [complex, real]),
+    .target(name: "FilmFormat", dependencies: ["FractalMath"]),
     .target(name: "CPUFeatures"),
     .target(name: "CLanes"),
     .target(name: "OrbitTypes", dependencies: ["FractalMath"]),
@@ -74,24 +75,27 @@ let package = Package(
     .target(
       name: "EscapeKernels", dependencies: ["CPUFeatures", "FractalMath", "OrbitTypes"] + kernels,
       swiftSettings: wideKernels.isEmpty ? [] : [.define("WIDE_KERNELS")]),
-    .target(name: "Animation", dependencies: ["FractalMath", "ShippedPresets", complex, real]),
+    .target(name: "Animation", dependencies: ["FilmFormat", "FractalMath", "ShippedPresets", complex, real]),
     .target(name: "WorkStealing", dependencies: ["HostSystem", deque]),
     .target(
-      name: "Rendering", dependencies: ["FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", complex, real]),
-    .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FractalMath", "HostSystem"]),
+      name: "Rendering",
+      dependencies: ["FilmFormat", "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", complex, real]),
+    .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FilmFormat", "FractalMath", "HostSystem"]),
     .target(name: "HostSystem", dependencies: ["CPUFeatures"]),
     .target(name: "ShippedPresets", resources: [.embedInCode("Presets")]),
     .target(
       name: "Production",
       dependencies: [
-        "Animation", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", deque, system,
+        "Animation", "FilmFormat", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", deque,
+        system,
       ]),
     .target(name: "Measuring", dependencies: ["Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing"]),
     .target(name: "Benchmarking", dependencies: ["Animation", "HostSystem", "Measuring", "Rendering", argumentParser]),
     .executableTarget(
       name: "juliareel",
       dependencies: [
-        "Animation", "Benchmarking", "HostSystem", "Measuring", "Production", "ShippedPresets", argumentParser,
+        "Animation", "Benchmarking", "FilmFormat", "HostSystem", "Measuring", "Production", "ShippedPresets",
+        argumentParser,
       ], linkerSettings: boundAtStart),
     .executableTarget(
       name: "juliareel-bench",
@@ -103,19 +107,20 @@ let package = Package(
     .testTarget(name: "FractalMathTests", dependencies: ["FractalMath", "TestSupport", complex, real]),
     .testTarget(
       name: "EscapeKernelsTests", dependencies: ["EscapeKernels", "FractalMath", "OrbitTypes", "TestSupport"]),
-    .testTarget(name: "AnimationTests", dependencies: ["Animation", "TestSupport", complex]),
+    .testTarget(name: "AnimationTests", dependencies: ["Animation", "FilmFormat", "TestSupport", complex]),
     .testTarget(name: "WorkStealingTests", dependencies: ["HostSystem", "WorkStealing", "TestSupport"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "Rendering", "FractalMath", "WorkStealing", "CFFmpeg", "AllocationCounting", "TestSupport", complex, real,
+        "Rendering", "FilmFormat", "FractalMath", "WorkStealing", "CFFmpeg", "AllocationCounting", "TestSupport",
+        complex, real,
       ]),
-    .testTarget(name: "VideoEncodingTests", dependencies: ["VideoEncoding", "CFFmpeg", "TestSupport"]),
+    .testTarget(name: "VideoEncodingTests", dependencies: ["VideoEncoding", "CFFmpeg", "FilmFormat", "TestSupport"]),
     .testTarget(name: "HostSystemTests", dependencies: ["HostSystem", "TestSupport"]),
     .testTarget(
       name: "MeasuringTests",
       dependencies: ["Animation", "Benchmarking", "HostSystem", "Measuring", "juliareel-bench", "TestSupport"]),
-    .testTarget(name: "ProductionTests", dependencies: ["Production", "TestSupport"]),
+    .testTarget(name: "ProductionTests", dependencies: ["Production", "FilmFormat", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["Animation", "juliareel", "juliareel-bench", "Measuring", "Production", "TestSupport"]),

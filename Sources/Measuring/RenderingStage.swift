@@ -29,14 +29,17 @@ package enum RenderingStage: String, CaseIterable, Hashable, Sendable {
 
   private static func measureField(_ workload: RenderingWorkload, workerCount: Int) throws -> MeasuredRun {
     let counters = FieldCounters()
-    let lookahead = LookaheadPipeline.lookahead(workerCount: workerCount)
+    let lookahead = Stealing.lookahead(workerCount: workerCount)
     let fields = (0..<lookahead).map { _ in FieldMemory(workload.timeline.size) }
     let stopwatch = Stopwatch()
     let pool = try WorkStealingPool.run(workerCount: workerCount) { pool in
-      try LookaheadPipeline(pool, lookahead: lookahead).run(workload.frames) { frame, slot in
+      try pool.forEachInOrder(workload.frames, lookahead: lookahead) { frame in
+        fields[frame % lookahead]
+      } task: { frame, field in
         FieldJob(
           parameters: workload.timeline.parameters(at: frame), size: workload.timeline.size,
-          settings: workload.fieldSettings, counts: fields[slot].counts, counters: counters)
+          settings: workload.fieldSettings, counts: field.counts, counters: counters)
+      } finish: { _, _ in
       }
       return pool
     }
@@ -52,21 +55,27 @@ package enum RenderingStage: String, CaseIterable, Hashable, Sendable {
       workload.frames.count, max(1, largestFieldBytes / (size.pixelCount * MemoryLayout<Float>.stride)))
     let fields = (0..<fieldCount).map { _ in FieldMemory(size) }
     try WorkStealingPool.run(workerCount: workerCount) { pool in
-      try LookaheadPipeline(pool, lookahead: fieldCount).run(first..<first + fieldCount) { frame, slot in
+      try pool.forEachInOrder(first..<first + fieldCount, lookahead: fieldCount) { frame in
+        fields[frame - first]
+      } task: { frame, field in
         FieldJob(
           parameters: workload.timeline.parameters(at: frame), size: size, settings: workload.fieldSettings,
-          counts: fields[slot].counts)
+          counts: field.counts)
+      } finish: { _, _ in
       }
     }
     let renderer = workload.renderer(format)
-    let lookahead = LookaheadPipeline.lookahead(workerCount: workerCount)
+    let lookahead = Stealing.lookahead(workerCount: workerCount)
     let memories = (0..<lookahead).map { _ in workload.frameMemory(format) }
     let stopwatch = Stopwatch()
     let pool = try WorkStealingPool.run(workerCount: workerCount) { pool in
-      try LookaheadPipeline(pool, lookahead: lookahead).run(workload.frames) { frame, slot in
+      try pool.forEachInOrder(workload.frames, lookahead: lookahead) { frame in
+        memories[frame % lookahead]
+      } task: { frame, memory in
         renderer.shadingJob(
           counts: UnsafeBufferPointer(fields[(frame - first) % fieldCount].counts),
-          parameters: workload.timeline.parameters(at: frame), into: memories[slot].target)
+          parameters: workload.timeline.parameters(at: frame), into: memory.target)
+      } finish: { _, _ in
       }
       return pool
     }

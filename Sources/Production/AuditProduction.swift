@@ -29,31 +29,26 @@ public struct AuditProduction: Sendable {
   /// - Complexity: memory for a few frames' plans and for a tile's counts on each worker.
   public func run(progress: consuming some FilmProgressReporting = SilentProgress()) throws -> AuditReport {
     let audit = FieldAudit(size: timeline.size, settings: options.fieldSettings(timeline))
-    let lookahead = options.workerCount + 1
     let clock = FilmClock(frameCount: sample.frames.count)
     var report = progress
     var tiles = 0
     var pixels = 0
 
     try WorkStealingPool.run(workerCount: options.workerCount) { workers in
-      var inFlight: [Latch] = []
       var finishedFrames = 0
-      func finishOldest() {
-        inFlight.removeFirst().wait()
-        finishedFrames += 1
-        report.report(clock.progress(finishedFrames: finishedFrames, workers: workers.statistics))
-      }
       report.report(clock.progress(finishedFrames: 0, workers: workers.statistics))
-      for frame in sample.frames {
+      try workers.forEachInOrder(sample.frames, lookahead: options.workerCount + 1) { _ in
+      } task: { frame, _ in
         let pairs = sample.tiles(ofFrame: frame)
         for pair in pairs {
           tiles += pair.opposite == nil ? 1 : 2
           pixels += (pair.rows.count + (pair.opposite?.count ?? 0)) * timeline.size.width
         }
-        inFlight.append(workers.submit(audit.job(timeline.parameters(at: frame), frame: frame, tiles: pairs)))
-        if inFlight.count == lookahead { finishOldest() }
+        return audit.job(timeline.parameters(at: frame), frame: frame, tiles: pairs)
+      } finish: { _, _ in
+        finishedFrames += 1
+        report.report(clock.progress(finishedFrames: finishedFrames, workers: workers.statistics))
       }
-      while !inFlight.isEmpty { finishOldest() }
     }
     return AuditReport(
       production: self, tiles: tiles, pixels: pixels, bruteForceIterations: audit.bruteForce.iterations,

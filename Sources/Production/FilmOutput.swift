@@ -1,4 +1,5 @@
 import Animation
+import FilmFormat
 import VideoEncoding
 
 /// Where a film goes, as told by the name of its output.

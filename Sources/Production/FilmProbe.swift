@@ -1,6 +1,7 @@
 import Animation
 import FractalMath
 import Rendering
+import WorkStealing
 
 /// Small pictures and fields of a film, for what has to be known of it before it is rendered.
 ///
@@ -41,12 +42,15 @@ struct FilmProbe {
     throws
   {
     let settings = settings(mostIterations: Self.mostIterations)
-    try LookaheadScan(workerCount: workerCount).run(frames, memory: { FieldMemory(count: size.pixelCount) }) {
-      frame, memory in
-      FieldJob(
-        parameters: timeline.parameters(at: frame), size: size, settings: settings, counts: memory.values)
-    } body: { frame, memory in
-      try body(frame, UnsafeBufferPointer(memory.values))
+    try WorkStealingPool.run(workerCount: workerCount) { workers in
+      try workers.forEachInOrder(frames, lookahead: 2 * workerCount + 2) { _ in
+        FieldMemory(count: size.pixelCount)
+      } task: { frame, memory in
+        FieldJob(
+          parameters: timeline.parameters(at: frame), size: size, settings: settings, counts: memory.values)
+      } finish: { frame, memory in
+        try body(frame, UnsafeBufferPointer(memory.values))
+      }
     }
   }
 
@@ -56,14 +60,16 @@ struct FilmProbe {
   func counters(of frames: some Sequence<Int>) throws -> [FieldCounters] {
     let settings = settings(mostIterations: Self.mostIterations)
     var counters: [FieldCounters] = []
-    try LookaheadScan(workerCount: workerCount).run(
-      frames, memory: { (FieldMemory(count: size.pixelCount), FieldCounters()) }
-    ) { frame, room in
-      FieldJob(
-        parameters: timeline.parameters(at: frame), size: size, settings: settings, counts: room.0.values,
-        counters: room.1)
-    } body: { _, room in
-      counters.append(room.1)
+    try WorkStealingPool.run(workerCount: workerCount) { workers in
+      try workers.forEachInOrder(frames, lookahead: 2 * workerCount + 2) { _ in
+        (FieldMemory(count: size.pixelCount), FieldCounters())
+      } task: { frame, room in
+        FieldJob(
+          parameters: timeline.parameters(at: frame), size: size, settings: settings, counts: room.0.values,
+          counters: room.1)
+      } finish: { _, room in
+        counters.append(room.1)
+      }
     }
     return counters
   }

@@ -1,4 +1,5 @@
 import Animation
+import FilmFormat
 import SystemPackage
 import VideoEncoding
 

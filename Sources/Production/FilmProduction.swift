@@ -1,4 +1,5 @@
 import Animation
+import FilmFormat
 import FractalMath
 import HostSystem
 import Rendering

@@ -1,4 +1,5 @@
 import Animation
+import FilmFormat
 import FractalMath
 import Rendering
 import VideoEncoding
@@ -22,7 +23,7 @@ extension Coloring {
     self.init(
       palette: timeline.palette, interior: timeline.interior, scale: scale,
       interiorPalette: timeline.interiorPalette?.palette, interiorDensity: timeline.interiorPalette?.density ?? 0,
-      lighting: timeline.ambientLight.map { Lighting(ambient: $0) }, dither: DitherPattern(timeline.dither))
+      lighting: timeline.ambientLight.map { Lighting(ambient: $0) }, dither: timeline.dither)
   }
 
   /// The colours of a film, for which small fields of it are counted where its counts are equalised.
@@ -34,17 +35,6 @@ extension Coloring {
   }
 }
 
-extension DitherPattern {
-  /// The renderer's pattern for the preset's.
-  init(_ dither: OutputSettings.Dither) {
-    switch dither {
-    case .none: self = .none
-    case .ordered: self = .ordered
-    case .blueNoise: self = .blueNoise
-    }
-  }
-}
-
 extension Antialiasing {
   /// What the renderer calls the preset's wish.
   init(_ settings: AntialiasingSettings) {
@@ -53,7 +43,7 @@ extension Antialiasing {
     case .grid:
       self.init(
         mode: .grid(side: Int(Double(settings.samples).squareRoot())),
-        filter: settings.filter == .mitchell ? .mitchell : .box)
+        filter: settings.filter)
     case .adaptive:
       self.init(mode: .adaptive(maximumSamples: settings.samples, threshold: settings.threshold))
     }
@@ -80,17 +70,11 @@ extension EncoderSettings {
 extension PixelTarget.Format {
   /// What the renderer calls the layout.
   init(_ layout: PixelLayout) {
-    switch layout {
-    case .yuv420: self = .yuv420
-    case .yuv422: self = .yuv(.yuv422, bitDepth: .eight)
-    case .yuv444: self = .yuv(.yuv444, bitDepth: .eight)
-    case .yuv420TenBit: self = .yuv(.yuv420, bitDepth: .ten)
-    case .yuv422TenBit: self = .yuv(.yuv422, bitDepth: .ten)
-    case .yuv444TenBit: self = .yuv(.yuv444, bitDepth: .ten)
-    case .rgb24: self = .rgb24
-    case .rgb48: self = .rgb(bitDepth: .sixteen)
-    case .bgra32, .palette8:
-      preconditionFailure("no output asks the renderer for pictures in \(layout)")
+    if let chroma = layout.chroma {
+      self = .yuv(chroma, bitDepth: layout.bitDepth > 8 ? .ten : .eight)
+    } else {
+      precondition(layout == .rgb24 || layout == .rgb48, "no output asks the renderer for pictures in \(layout)")
+      self = .rgb(bitDepth: layout == .rgb48 ? .sixteen : .eight)
     }
   }
 }
@@ -119,52 +103,13 @@ extension EncoderSettings {
   /// The encoder's settings for the wishes of a preset.
   init(_ output: OutputSettings) {
     self.init(
-      codec: VideoCodec(output.codec), layout: PixelLayout(output.chroma, bitDepth: output.bitDepth),
-      rate: EncodingRate(output.rateControl), preset: output.encoderPresetName, threadCount: Self.filmThreadCount)
+      codec: output.codec, layout: PixelLayout(output.chroma, bitDepth: output.bitDepth),
+      rate: output.rateControl, preset: output.encoderPresetName, threadCount: Self.filmThreadCount)
   }
 
   /// Threads of the encoder of a segment: it is one job of a worker, and several segments are encoded at once. A constant, because
   /// x264's bytes depend on it.
   private static let filmThreadCount = 1
-}
-
-extension VideoCodec {
-  /// The encoder's codec for the preset's.
-  init(_ codec: OutputSettings.Codec) {
-    switch codec {
-    case .h264: self = .h264
-    case .hevc: self = .hevc
-    case .av1: self = .av1
-    case .prores: self = .prores
-    case .ffv1: self = .ffv1
-    case .vp9: self = .vp9
-    }
-  }
-}
-
-extension PixelLayout {
-  /// The layout of Y′CbCr with so many bits.
-  init(_ chroma: OutputSettings.Chroma, bitDepth: Int) {
-    self =
-      switch (chroma, bitDepth > 8) {
-      case (.yuv420, false): .yuv420
-      case (.yuv420, true): .yuv420TenBit
-      case (.yuv422, false): .yuv422
-      case (.yuv422, true): .yuv422TenBit
-      case (.yuv444, false): .yuv444
-      case (.yuv444, true): .yuv444TenBit
-      }
-  }
-}
-
-extension EncodingRate {
-  /// The encoder's rate for the preset's.
-  init(_ control: OutputSettings.RateControl) {
-    switch control {
-    case .constantRateFactor(let factor): self = .constantRateFactor(factor)
-    case .quality(let quality): self = .quality(quality)
-    }
-  }
 }
 
 extension FilmMetadata {

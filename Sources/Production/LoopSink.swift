@@ -1,3 +1,4 @@
+import FilmFormat
 import FractalMath
 import Synchronization
 import VideoEncoding
@@ -19,7 +20,7 @@ struct LoopSink: FilmSink, ~Copyable {
   ///   - rate: of which WebP takes the quality.
   ///   - colors: the colours of a GIF, at most `ColorQuantizer.largestColorCount`.
   init(
-    path: String, format: LoopFormat, size: FrameSize, frameRate: FrameRate, rate: EncodingRate, colors: [SRGBColor],
+    path: String, format: LoopFormat, size: FrameSize, frameRate: FrameRate, rate: RateControl, colors: [SRGBColor],
     partialFiles: PartialFiles
   ) throws {
     if let problem = format.problem(with: frameRate) {

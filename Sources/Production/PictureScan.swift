@@ -2,6 +2,7 @@ import Animation
 import FractalMath
 import Rendering
 import VideoEncoding
+import WorkStealing
 
 /// Renders small pictures of a film and hands out their samples; made by `FilmProbe`.
 struct PictureScan {
@@ -71,11 +72,15 @@ struct PictureScan {
     var planner =
       reusesFields
       ? ReusePlanner(size: size, settings: settings, frames: shown.indices, parameters: { shown[$0] }) : nil
-    try LookaheadScan(workerCount: workerCount).run(shown.indices, memory: { try pool.take() }) { index, picture in
-      renderer.job(
-        shown[index], source: planner?.source(ofFrame: index) ?? .computed, into: PixelTarget(lending: picture))
-    } body: { _, picture in
-      try body(samples(of: picture))
+    try WorkStealingPool.run(workerCount: workerCount) { workers in
+      try workers.forEachInOrder(shown.indices, lookahead: 2 * workerCount + 2) { _ in
+        try pool.take()
+      } task: { index, picture in
+        renderer.job(
+          shown[index], source: planner?.source(ofFrame: index) ?? .computed, into: PixelTarget(lending: picture))
+      } finish: { _, picture in
+        try body(samples(of: picture))
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import Animation
+import FilmFormat
 import Rendering
 import Synchronization
 import VideoEncoding

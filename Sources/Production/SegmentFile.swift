@@ -1,3 +1,4 @@
+import FilmFormat
 import FractalMath
 import VideoEncoding
 

@@ -1,3 +1,4 @@
+import FilmFormat
 import FractalMath
 import SystemPackage
 import VideoEncoding
@@ -48,9 +49,9 @@ struct Y4MSink: FilmSink, ~Copyable {
     header = nil
     bytes += Self.frameMark
     for (index, plane) in picture.planes.enumerated() {
-      let step = index == 0 ? (across: 1, down: 1) : layout.chromaStep ?? (across: 1, down: 1)
-      let rowBytes = size.width / step.across * layout.bytesPerSample
-      for row in 0..<size.height / step.down {
+      let chroma = index == 0 ? .yuv444 : layout.chroma ?? .yuv444
+      let rowBytes = size.width / chroma.columns * layout.bytesPerSample
+      for row in 0..<size.height / chroma.rows {
         bytes += UnsafeBufferPointer(start: plane.base + row * plane.rowStride, count: rowBytes)
       }
     }

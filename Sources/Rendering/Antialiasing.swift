@@ -1,3 +1,5 @@
+import FilmFormat
+
 /// How many samples a pixel's colour is made from; the same for every frame of a film.
 public struct Antialiasing: Hashable, Sendable {
   /// Which pixels have how many samples.
@@ -11,22 +13,13 @@ public struct Antialiasing: Hashable, Sendable {
     case adaptive(maximumSamples: Int, threshold: Double)
   }
 
-  /// What a pixel's colour is made of.
-  public enum Filter: Hashable, Sendable {
-    /// The mean light of the pixel's own samples.
-    case box
-    /// Samples up to two pixels away, weighted by Mitchell's and Netravali's filter: without the steps of the box along slanted lines, and
-    /// a little softer. With a grid only.
-    case mitchell
-  }
-
   /// Which pixels have how many samples.
   public var mode: Mode
   /// What a pixel's colour is made of; where a pixel has one sample, that one.
-  public var filter: Filter
+  public var filter: PixelFilter
 
   /// The given anti-aliasing.
-  public init(mode: Mode, filter: Filter = .box) {
+  public init(mode: Mode, filter: PixelFilter = .box) {
     self.mode = mode
     self.filter = filter
   }

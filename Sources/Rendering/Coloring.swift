@@ -1,3 +1,4 @@
+import FilmFormat
 import FractalMath
 
 /// How the values of pixels become colours; the same for every frame of a film.

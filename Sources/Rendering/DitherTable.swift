@@ -1,3 +1,5 @@
+import FilmFormat
+
 /// What is added to colours before they are rounded, for one pixel format: a pattern's thresholds, or one half everywhere.
 struct DitherTable: Sendable {
   /// `DitherPattern.period` rows of as many; empty where nothing dithers.

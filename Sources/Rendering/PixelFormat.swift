@@ -1,3 +1,4 @@
+import FilmFormat
 import FractalMath
 
 extension PixelTarget {
@@ -5,7 +6,7 @@ extension PixelTarget {
   public enum Format: Hashable, Sendable {
     /// Y′CbCr in three planes, BT.709, limited range, chroma sited left; width and height must be whole multiples of what a
     /// chroma sample stands for. Samples of ten bits are the low bits of two bytes, the low byte first.
-    case yuv(ChromaSubsampling, bitDepth: FilmBitDepth)
+    case yuv(ChromaSampling, bitDepth: FilmBitDepth)
     /// R′G′B′ in one plane, three samples a pixel, sRGB, full range; samples of sixteen bits have the high byte first.
     case rgb(bitDepth: ImageBitDepth)
 

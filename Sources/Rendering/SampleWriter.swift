@@ -1,3 +1,5 @@
+import FilmFormat
+
 /// Writes rows of colours as samples of a pixel format: filters chroma, dithers, rounds.
 struct SampleWriter: Sendable {
   private let format: PixelTarget.Format
@@ -38,7 +40,7 @@ struct SampleWriter: Sendable {
   @inline(__always)
   private func write<Sample: FilmSample>(
     _ upper: some ColorRow, _ lower: some ColorRow, row: Int, rounding: some Rounding,
-    _ subsampling: ChromaSubsampling, to planes: [PixelTarget.Plane], as sample: Sample.Type
+    _ subsampling: ChromaSampling, to planes: [PixelTarget.Plane], as sample: Sample.Type
   ) {
     func samples(_ plane: Int, _ row: Int) -> UnsafeMutablePointer<Sample> {
       UnsafeMutableRawPointer(planes[plane].row(row)).assumingMemoryBound(to: Sample.self)

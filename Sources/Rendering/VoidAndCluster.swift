@@ -1,3 +1,4 @@
+import FilmFormat
 import RealModule
 
 /// A pattern of 64×64 ranks of which each lower part is spread as evenly as can be: blue noise.

@@ -1,14 +1,6 @@
 import CFFmpeg
+import FilmFormat
 import FractalMath
-import HostSystem
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 extension Encoder {
   /// An encoder for the pictures of a film, whose timestamps are frame numbers.
@@ -20,89 +12,19 @@ extension Encoder {
     if let problem = settings.codec.problem(with: size) {
       throw .refused("encode frames of \(size)", because: problem)
     }
-    try settings.codec.requireThreads()
+    try settings.codec.encoder.requireThreads()
     try self.init(
-      name: settings.codec.encoderName, size: size, layout: settings.layout, options: settings.encoderOptions
+      name: settings.codec.encoder.name, size: size, layout: settings.layout,
+      options: settings.codec.encoder.options(settings)
     ) { context in
       context.time_base = frameRate.timeBase
       context.framerate = frameRate.rational
-      context.gop_size = Int32(settings.codec.hasOnlyKeyframes ? 1 : settings.keyframeInterval)
+      context.gop_size = Int32(settings.codec.facts.hasOnlyKeyframes ? 1 : settings.keyframeInterval)
       context.thread_count = Int32(settings.threadCount)
       context.thread_type = FF_THREAD_FRAME
       // All containers keep the stream's headers in their own.
       context.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | Int32(bitPattern: AV_CODEC_FLAG_CLOSED_GOP)
-      if settings.codec == .prores { context.profile = Int32(ProResProfile(settings).number) }
-    }
-  }
-}
-
-extension VideoCodec {
-  /// Whether each frame is coded by itself.
-  var hasOnlyKeyframes: Bool { self == .prores || self == .ffv1 }
-
-  /// Threads that an open encoder has besides the one that calls it, at most.
-  ///
-  /// SVT-AV1 1.4 starts 16 for its stages whatever it is told, x265 3.5 one for the frame it codes; a few more are room for other versions.
-  public var encoderThreadCount: Int {
-    switch self {
-    case .av1: 20
-    case .hevc: 2
-    case .h264, .prores, .ffv1, .vp9: 0
-    }
-  }
-
-  /// Throws where the system gives too few threads for an encoder: SVT-AV1 and x265 wait without end for those that they do not get.
-  func requireThreads() throws(LibAVError) {
-    guard encoderThreadCount > 0 else { return }
-    do {
-      try ThreadSupply.require(encoderThreadCount, for: "it")
-    } catch {
-      throw LibAVError(
-        operation: "open the encoder \(encoderName)", code: cffmpeg_error_from_errno(EAGAIN), reason: "\(error)")
-    }
-  }
-
-  /// The most frames by which a packet comes earlier in the stream than it would in the order of showing, where `opened`
-  /// is what libavcodec says of its open encoder.
-  ///
-  /// For x265 it says nothing. All of its presets have B-frames that refer to each other, one level deep, for which x265
-  /// writes 2 into the stream (`numReorderPics` in its `encoder/encoder.cpp`). Packets of AV1 and VP9 show one frame each, in the order of
-  /// showing: frames that are not shown yet are in the packet of one that is.
-  func reorderDepth(opened: Int) -> Int {
-    switch self {
-    case .h264: opened
-    case .hevc: 2
-    case .av1, .prores, .ffv1, .vp9: 0
-    }
-  }
-}
-
-extension EncoderSettings {
-  /// The encoder's own options.
-  ///
-  /// x265 would start a pool of threads for each encoder and write its options, with the rate factor, into the headers; it
-  /// and SVT-AV1 would write to the terminal.
-  var encoderOptions: KeyValuePairs<String, String> {
-    let factor = constantRateFactor.map { codec.takesWholeFactors ? "\(Int($0))" : "\($0)" } ?? ""
-    switch codec {
-    case .h264:
-      let x264 = X264Preset(named: preset)
-      return ["preset": x264.base, "crf": factor, "x264-params": x264.parameters]
-    case .hevc:
-      let pools = "pools=none:frame-threads=\(min(threadCount, 16))"
-      return [
-        "preset": preset, "crf": factor,
-        "x265-params": "log-level=none:info=0:open-gop=0:\(pools)",
-      ]
-    case .av1:
-      return ["preset": preset, "crf": factor, "svtav1-params": "lp=\(threadCount)"]
-    case .vp9:
-      return ["deadline": "good", "cpu-used": preset, "crf": factor, "b": "0", "row-mt": "0"]
-    case .ffv1:
-      // Four slices, each with a checksum: a damaged one is known, and players decode them side by side.
-      return ["level": "3", "slices": "4", "slicecrc": "1"]
-    case .prores:
-      return [:]
+      if let profile = settings.codec.encoder.profile { context.profile = profile(settings) }
     }
   }
 }

@@ -1,4 +1,5 @@
 import CFFmpeg
+import FilmFormat
 import FractalMath
 
 /// An open encoder: pictures in, packets out.

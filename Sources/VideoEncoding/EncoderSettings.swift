@@ -1,3 +1,5 @@
+import FilmFormat
+
 /// How a film is compressed.
 public struct EncoderSettings: Hashable, Sendable {
   /// The compression.
@@ -6,7 +8,7 @@ public struct EncoderSettings: Hashable, Sendable {
   public var layout: PixelLayout
   /// How bits are traded for likeness. FFV1 loses nothing at any; ProRes takes the profile from a quality where `preset` names none,
   /// and has no rate factor.
-  public var rate: EncodingRate
+  public var rate: RateControl
   /// How much time the encoder spends on each frame; one of `codec.presets`.
   public var preset: String
   /// Threads of the encoder, at least 1. SVT-AV1 starts threads of its own besides, which share the work of so many.
@@ -22,13 +24,13 @@ public struct EncoderSettings: Hashable, Sendable {
   ///   - layout: the codec's usual one where it is left out.
   ///   - preset: the codec's default where it is left out.
   public init(
-    codec: VideoCodec = .h264, layout: PixelLayout? = nil, rate: EncodingRate = .quality(80), preset: String? = nil,
+    codec: VideoCodec = .h264, layout: PixelLayout? = nil, rate: RateControl = .quality(80), preset: String? = nil,
     threadCount: Int = 1, keyframeInterval: Int = 250
   ) {
     self.codec = codec
     self.layout = layout ?? codec.layouts[0]
     self.rate = rate
-    self.preset = preset ?? codec.defaultPreset
+    self.preset = preset ?? codec.encoder.defaultPreset
     self.threadCount = threadCount
     self.keyframeInterval = keyframeInterval
   }
@@ -37,7 +39,7 @@ public struct EncoderSettings: Hashable, Sendable {
   var constantRateFactor: Double? {
     switch rate {
     case .quality(let quality): codec.constantRateFactor(ofQuality: quality)
-    case .constantRateFactor(let factor): codec.takesWholeFactors ? factor.rounded() : factor
+    case .constantRateFactor(let factor): codec.facts.rateFactors?.taken(factor)
     }
   }
 
@@ -66,7 +68,7 @@ public struct EncoderSettings: Hashable, Sendable {
       guard !(0...100).contains(quality) else { return nil }
       return "a quality is between 0 and 100, not \(quality)"
     case .constantRateFactor(let factor):
-      guard let factors = codec.constantRateFactorRange else {
+      guard let factors = codec.facts.rateFactors?.range else {
         return "\(codec.title) has no constant rate factor, only a quality"
       }
       guard !factors.contains(factor) else { return nil }

@@ -1,4 +1,5 @@
 import CFFmpeg
+import FilmFormat
 import FractalMath
 
 /// Joins segments into a film, without encoding again: segments in their order go in, a finished file comes out.

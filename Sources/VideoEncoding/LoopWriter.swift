@@ -1,4 +1,5 @@
 import CFFmpeg
+import FilmFormat
 import FractalMath
 
 /// Writes a GIF or an animated WebP: pictures in their order go in, a finished file that plays for ever comes out.

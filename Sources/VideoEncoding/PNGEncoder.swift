@@ -1,4 +1,5 @@
 import CFFmpeg
+import FilmFormat
 import FractalMath
 
 /// Turns pictures into PNG files, tagged sRGB.

@@ -1,4 +1,5 @@
 import CFFmpeg
+import FilmFormat
 import FractalMath
 
 /// The pixels of one frame, in memory that returns to its pool when the picture and the encoder are done with it.

@@ -1,3 +1,4 @@
+import FilmFormat
 import FractalMath
 
 /// Where the planes of a picture lie in its one buffer.
@@ -29,11 +30,11 @@ struct PictureGeometry: Sendable {
     }
     switch layout {
     case .yuv420, .yuv422, .yuv444, .yuv420TenBit, .yuv422TenBit, .yuv444TenBit:
-      let step = layout.chromaStep ?? (across: 1, down: 1)
+      let chroma = layout.chroma ?? .yuv444
       let rowBytes = size.width * layout.bytesPerSample
       addPlane(rowBytes: rowBytes, rows: size.height)
-      addPlane(rowBytes: rowBytes / step.across, rows: size.height / step.down)
-      addPlane(rowBytes: rowBytes / step.across, rows: size.height / step.down)
+      addPlane(rowBytes: rowBytes / chroma.columns, rows: size.height / chroma.rows)
+      addPlane(rowBytes: rowBytes / chroma.columns, rows: size.height / chroma.rows)
     case .rgb24, .rgb48:
       addPlane(rowBytes: size.width * 3 * layout.bytesPerSample, rows: size.height)
     case .bgra32:

@@ -1,4 +1,5 @@
 import CFFmpeg
+import FilmFormat
 import FractalMath
 
 /// Pictures of one size and layout whose memory is used again: it grows to the most that ever lived at once, and stays.

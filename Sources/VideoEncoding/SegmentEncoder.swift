@@ -1,4 +1,5 @@
 import CFFmpeg
+import FilmFormat
 import FractalMath
 
 /// Compresses one segment of a film: its pictures go in, in their order, and an `EncodedSegment` comes out.
@@ -33,7 +34,8 @@ public struct SegmentEncoder: ~Copyable, Sendable {
     packet = try PacketOwner()
     format = StreamFormat(
       codec: settings.codec, layout: encoder.layout, size: size, frameRate: frameRate,
-      reorderDepth: settings.codec.reorderDepth(opened: encoder.reorderDepth), tag: encoder.tag, header: encoder.header)
+      reorderDepth: settings.codec.encoder.reorderDepth ?? encoder.reorderDepth, tag: encoder.tag,
+      header: encoder.header)
     self.encoder = encoder
   }
 

@@ -1,4 +1,5 @@
 import CFFmpeg
+import FilmFormat
 import FractalMath
 
 /// What a decoder must be told before the first packet of a film: the part of libav's `AVCodecParameters` that our films
@@ -51,7 +52,7 @@ package struct StreamFormat: Hashable, Sendable {
   /// Writes the format into `parameters`, which hold nothing yet.
   func describe(into parameters: UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) {
     parameters.pointee.codec_type = AVMEDIA_TYPE_VIDEO
-    parameters.pointee.codec_id = codec.identifier
+    parameters.pointee.codec_id = codec.encoder.identifier
     parameters.pointee.format = layout.pixelFormat.rawValue
     parameters.pointee.width = Int32(size.width)
     parameters.pointee.height = Int32(size.height)

@@ -1,5 +1,6 @@
 import Animation
 import ArgumentParser
+import FilmFormat
 import Foundation
 import VideoEncoding
 

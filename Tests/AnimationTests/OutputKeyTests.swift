@@ -1,4 +1,5 @@
 import Animation
+import FilmFormat
 import Testing
 
 @Suite struct OutputKeyTests {
@@ -6,8 +7,8 @@ import Testing
     try FilmFixture.load(FilmFixture.document(output: json)).output
   }
 
-  @Test("what is left out is what the codec has", arguments: OutputSettings.Codec.allCases)
-  func defaults(codec: OutputSettings.Codec) throws {
+  @Test("what is left out is what the codec has", arguments: VideoCodec.allCases)
+  func defaults(codec: VideoCodec) throws {
     let output = try output("{\"codec\":\"\(codec.rawValue)\"}")
     #expect(output.bitDepth == (codec == .prores ? 10 : 8))
     #expect(output.chroma == (codec == .prores ? .yuv422 : .yuv420))
@@ -16,12 +17,12 @@ import Testing
 
   @Test("bit depths and chroma samplings are allowed exactly where the codec has them")
   func formats() {
-    for codec in OutputSettings.Codec.allCases {
+    for codec in VideoCodec.allCases {
       for depth in [8, 10] {
-        for chroma in OutputSettings.Chroma.allCases {
+        for chroma in ChromaSampling.allCases {
           let json = "{\"codec\":\"\(codec.rawValue)\",\"bitDepth\":\(depth),\"chroma\":\"\(chroma.rawValue)\"}"
           let errors = FilmFixture.errors(in: FilmFixture.document(output: json))
-          let wrong = (codec.bitDepths.contains(depth) ? 0 : 1) + (codec.chromas.contains(chroma) ? 0 : 1)
+          let wrong = (codec.facts.bitDepths.contains(depth) ? 0 : 1) + (codec.facts.chromas.contains(chroma) ? 0 : 1)
           #expect(errors.count == wrong, "\(json): \(errors)")
         }
       }
@@ -30,18 +31,18 @@ import Testing
 
   @Test("every preset of every codec is allowed, and words are resolved to one of them")
   func encoderPresets() throws {
-    for codec in OutputSettings.Codec.allCases {
-      for name in codec.encoderPresets {
+    for codec in VideoCodec.allCases {
+      for name in codec.facts.presets {
         #expect(
           try output("{\"codec\":\"\(codec.rawValue)\",\"encoderPreset\":\"\(name)\"}").encoderPresetName == name)
       }
-      for effort in OutputSettings.EncodingEffort.allCases {
+      for effort in EncodingEffort.allCases {
         let resolved = try output(
           "{\"codec\":\"\(codec.rawValue)\",\"encoderPreset\":\"\(effort.rawValue)\"}"
         ).encoderPresetName
         #expect(
-          resolved.map { codec.encoderPresets.contains($0) || codec == .h264 && $0 == effort.rawValue }
-            ?? codec.encoderPresets.isEmpty, "\(codec) \(effort)")
+          codec.facts.presets.contains(resolved) || codec == .h264 && resolved == effort.rawValue,
+          "\(codec) \(effort)")
       }
     }
     #expect(try output(#"{"codec":"av1","encoderPreset":8}"#).encoderPreset == "8")

@@ -1,4 +1,5 @@
 import Animation
+import FilmFormat
 import Testing
 
 @Suite struct PresetDiagnosticsTests {

@@ -7,6 +7,7 @@ struct ArrowTests {
   /// What each target may import: ours first, then others'. This list is Docs/Architecture.md's picture in words.
   private static let allowed: [String: Set<String>] = [
     "FractalMath": ["ComplexModule", "RealModule"],
+    "FilmFormat": ["FractalMath"],
     "OrbitTypes": ["FractalMath"],
     "EscapeKernelsBaseline": ["CLanes", "FractalMath", "OrbitTypes"],
     "EscapeKernelsAVX2": ["CLanes", "FractalMath", "OrbitTypes"],
@@ -14,12 +15,15 @@ struct ArrowTests {
     "EscapeKernels": [
       "CPUFeatures", "FractalMath", "OrbitTypes", "EscapeKernelsBaseline", "EscapeKernelsAVX2", "EscapeKernelsAVX512",
     ],
-    "Animation": ["FractalMath", "ShippedPresets", "ComplexModule", "RealModule"],
+    "Animation": ["FilmFormat", "FractalMath", "ShippedPresets", "ComplexModule", "RealModule"],
     "WorkStealing": ["HostSystem", "Dispatch", "Synchronization", "DequeModule"],
     "Rendering": [
-      "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", "Synchronization", "ComplexModule", "RealModule",
+      "FilmFormat", "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", "Synchronization", "ComplexModule",
+      "RealModule",
     ],
-    "VideoEncoding": ["CFFmpeg", "FractalMath", "HostSystem", "Synchronization", "Glibc", "Musl", "Darwin"],
+    "VideoEncoding": [
+      "CFFmpeg", "FilmFormat", "FractalMath", "HostSystem", "Synchronization", "Glibc", "Musl", "Darwin",
+    ],
     "HostSystem": ["CPUFeatures", "Dispatch", "Foundation", "Glibc", "Musl", "Darwin"],
     "ShippedPresets": [],
     "Measuring": [
@@ -29,12 +33,14 @@ struct ArrowTests {
     "Benchmarking": ["Animation", "HostSystem", "Measuring", "Rendering", "ArgumentParser", "Foundation"],
     "juliareel-bench": ["Animation", "Benchmarking", "Measuring", "ShippedPresets", "ArgumentParser", "Foundation"],
     "Production": [
-      "Animation", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", "DequeModule",
+      "Animation", "FilmFormat", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing",
+      "DequeModule",
       "Dispatch",
       "Foundation", "Synchronization", "SystemPackage", "Glibc", "Musl", "Darwin",
     ],
     "juliareel": [
-      "Production", "Animation", "Benchmarking", "FractalMath", "HostSystem", "Measuring", "ShippedPresets",
+      "Production", "Animation", "Benchmarking", "FilmFormat", "FractalMath", "HostSystem", "Measuring",
+      "ShippedPresets",
       "VideoEncoding",
       "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
     ],

@@ -1,4 +1,5 @@
 import Animation
+import FilmFormat
 import TestSupport
 
 /// A preset in which one thing was changed by rule.

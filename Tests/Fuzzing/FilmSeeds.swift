@@ -1,4 +1,5 @@
 import Animation
+import FilmFormat
 import Foundation
 import FractalMath
 import ShippedPresets
@@ -38,7 +39,7 @@ enum FilmSeeds {
     for frame in 0..<frameCount {
       let picture = try pool.take()
       for (plane, step) in zip(
-        picture.planes, [1, settings.layout.chromaStep?.down ?? 1, settings.layout.chromaStep?.down ?? 1])
+        picture.planes, [1, settings.layout.chroma?.rows ?? 1, settings.layout.chroma?.rows ?? 1])
       {
         // Of ten bits the high byte holds two: 0 to 3.
         let value = settings.layout.bitDepth > 8 ? 1 : 64 + 20 * frame

@@ -1,4 +1,5 @@
 import Animation
+import FilmFormat
 import Foundation
 import Production
 import TestSupport
@@ -42,11 +43,16 @@ struct FilmOutputTests {
 
 @Suite("What Production introduces to each other")
 struct IntroductionTests {
-  @Test("the preset and the encoder know the same encoder presets and codecs")
-  func sameNames() throws {
-    for codec in OutputSettings.Codec.allCases {
-      let encoder = try #require(VideoCodec(rawValue: codec.rawValue))
-      #expect(Set(encoder.presets).isSuperset(of: codec.encoderPresets), "\(codec): \(encoder.presets)")
+  @Test("every preset that a codec's facts name, or a word stands for, is one that its encoder takes")
+  func encoderPresets() {
+    for codec in VideoCodec.allCases {
+      #expect(Set(codec.presets).isSuperset(of: codec.facts.presets))
+      for effort in EncodingEffort.allCases {
+        for chroma in codec.facts.chromas {
+          let name = codec.encoderPreset(named: effort.rawValue, chroma: chroma)
+          #expect(codec.presets.contains(name), "\(codec) \(effort) \(chroma)")
+        }
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import ComplexModule
+import FilmFormat
 import FractalMath
 import Rendering
 import TestSupport
@@ -59,7 +60,7 @@ struct DitherTests {
   @Test("films are dithered too, in eight and ten bits, by a code at most", arguments: patterns)
   func films(pattern: DitherPattern) throws {
     for depth in PixelTarget.FilmBitDepth.allCases {
-      for subsampling in ChromaSubsampling.allCases {
+      for subsampling in ChromaSampling.allCases {
         let format = PixelTarget.Format.yuv(subsampling, bitDepth: depth)
         let plain = try Self.picture(.none, format: format, phase: 0.23)
         let dithered = try Self.picture(pattern, format: format, phase: 0.23)

@@ -1,4 +1,5 @@
 import ComplexModule
+import FilmFormat
 import FractalMath
 import Rendering
 import TestSupport
@@ -41,8 +42,8 @@ struct PixelFormatTests {
 
   @Test(
     "Y′CbCr of any depth and chroma is the nearest to exact colours",
-    arguments: ChromaSubsampling.allCases, PixelTarget.FilmBitDepth.allCases)
-  func yuv(subsampling: ChromaSubsampling, bitDepth: PixelTarget.FilmBitDepth) throws {
+    arguments: ChromaSampling.allCases, PixelTarget.FilmBitDepth.allCases)
+  func yuv(subsampling: ChromaSampling, bitDepth: PixelTarget.FilmBitDepth) throws {
     let picture = try TestPicture.rendered(
       Self.parameters, size: Self.size, format: .yuv(subsampling, bitDepth: bitDepth), workers: 2)
     #expect(picture.paddingIsUntouched)

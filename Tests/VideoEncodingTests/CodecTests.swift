@@ -1,4 +1,5 @@
 import Dispatch
+import FilmFormat
 import FractalMath
 import Synchronization
 import TestSupport

@@ -1,4 +1,5 @@
 import CFFmpeg
+import FilmFormat
 import Foundation
 import FractalMath
 import TestSupport

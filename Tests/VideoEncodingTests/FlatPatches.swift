@@ -1,3 +1,4 @@
+import FilmFormat
 import FractalMath
 import TestSupport
 import VideoEncoding
@@ -28,8 +29,8 @@ struct FlatPatches {
 
   /// Samples from one patch to the next in `plane`.
   func patchSamples(plane: Int) -> (across: Int, down: Int) {
-    guard plane > 0, let step = layout.chromaStep else { return (Self.patchExtent, Self.patchExtent) }
-    return (Self.patchExtent / step.across, Self.patchExtent / step.down)
+    guard plane > 0, let step = layout.chroma else { return (Self.patchExtent, Self.patchExtent) }
+    return (Self.patchExtent / step.columns, Self.patchExtent / step.rows)
   }
 
   func draw(into picture: Picture) {

@@ -1,5 +1,4 @@
 import Testing
-
 import VideoEncoding
 
 struct SHA256DigestTests {

@@ -1,4 +1,5 @@
 import Dispatch
+import FilmFormat
 import Foundation
 import FractalMath
 import Synchronization

@@ -1,3 +1,4 @@
+import FilmFormat
 import FractalMath
 import VideoEncoding
 
@@ -8,8 +9,8 @@ struct TestClip {
 
   /// Width in bytes and height in rows of each plane.
   var planeExtents: [(width: Int, height: Int)] {
-    if let step = layout.chromaStep {
-      let chroma = (width: size.width / step.across, height: size.height / step.down)
+    if let step = layout.chroma {
+      let chroma = (width: size.width / step.columns, height: size.height / step.rows)
       return [(size.width, size.height), chroma, chroma].map { ($0.0 * layout.bytesPerSample, $0.1) }
     }
     switch layout {

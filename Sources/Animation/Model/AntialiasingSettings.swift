@@ -1,3 +1,5 @@
+import FilmFormat
+
 /// How the colour of a pixel is averaged over its area.
 public struct AntialiasingSettings: Hashable, Sendable {
   /// Where samples are taken.
@@ -8,15 +10,7 @@ public struct AntialiasingSettings: Hashable, Sendable {
   public internal(set) var threshold = 0.1
 
   /// How samples are weighted.
-  public internal(set) var filter = Filter.box
-
-  /// How samples are weighted.
-  public enum Filter: String, CaseIterable, Hashable, Sendable {
-    /// A pixel's own, all alike.
-    case box
-    /// Those up to two pixels away, by the filter of Mitchell and Netravali; with `Mode.grid` only.
-    case mitchell
-  }
+  public internal(set) var filter = PixelFilter.box
 
   /// Where samples are taken.
   public enum Mode: String, CaseIterable, Hashable, Sendable {

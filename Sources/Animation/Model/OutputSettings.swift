@@ -1,3 +1,4 @@
+import FilmFormat
 import FractalMath
 
 /// What film file a preset asks for.
@@ -7,35 +8,20 @@ public struct OutputSettings: Hashable, Sendable {
   /// Frames per second.
   public internal(set) var frameRate = Self.defaultFrameRate
   /// How the pictures are coded.
-  public internal(set) var codec = Codec.h264
+  public internal(set) var codec = VideoCodec.h264
   /// How bits are traded for likeness.
   public internal(set) var rateControl = RateControl.quality(72)
-  /// How much work the encoder puts into a smaller file: an `EncodingEffort`, or one of the codec's `encoderPresets`.
+  /// How much work the encoder puts into a smaller file: one of the codec's `presetNames`.
   public internal(set) var encoderPreset = EncodingEffort.balanced.rawValue
-  /// Bits of a sample: one of the codec's `bitDepths`.
+  /// Bits of a sample: one of the codec's.
   public internal(set) var bitDepth = 8
-  /// How often colour is sampled: one of the codec's `chromas`.
-  public internal(set) var chroma = Chroma.yuv420
+  /// How often colour is sampled: one of the codec's.
+  public internal(set) var chroma = ChromaSampling.yuv420
   /// The pattern that hides the steps of a slow gradient.
-  public internal(set) var dither = Dither.none
+  public internal(set) var dither = DitherPattern.none
 
-  /// How bits are traded for likeness.
-  public enum RateControl: Hashable, Sendable {
-    /// Codec-independent quality, 0 (smallest file) … 100 (best picture).
-    case quality(Double)
-    /// The encoder's own constant rate factor, 0 (best) … the codec's `largestRateFactor` (worst).
-    case constantRateFactor(Double)
-  }
-
-  /// A pattern, still over time, that is added before samples are rounded to their bits.
-  public enum Dither: String, CaseIterable, Hashable, Sendable {
-    /// Samples are rounded to the nearest.
-    case none
-    /// A small regular pattern.
-    case ordered
-    /// A larger one without visible regularity.
-    case blueNoise = "blue-noise"
-  }
+  /// The preset as the encoder calls it, words for the effort resolved.
+  public var encoderPresetName: String { codec.encoderPreset(named: encoderPreset, chroma: chroma) }
 
   private static let defaultFrameRate: FrameRate = {
     guard let rate = FrameRate(numerator: 60) else { preconditionFailure("60 is a frame rate") }
@@ -46,7 +32,7 @@ public struct OutputSettings: Hashable, Sendable {
 // A preset has a key for each kind of rate control; these are the two views that the keys write to.
 extension OutputSettings {
   var quality: Double? {
-    get { if case .quality(let value) = rateControl { value } else { nil } }
+    get { rateControl.quality }
     set { if let newValue { rateControl = .quality(newValue) } }
   }
 

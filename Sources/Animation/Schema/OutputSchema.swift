@@ -1,3 +1,4 @@
+import FilmFormat
 import FractalMath
 
 extension OutputSettings {
@@ -34,8 +35,8 @@ extension OutputSettings {
     ],
     exclusions: [Exclusion(key: "crf", other: "quality")],
     completion: { output, node in
-      if node["bitDepth"] == nil, let depth = output.codec.bitDepths.first { output.bitDepth = depth }
-      if node["chroma"] == nil, let chroma = output.codec.chromas.first { output.chroma = chroma }
+      if node["bitDepth"] == nil, let depth = output.codec.facts.bitDepths.first { output.bitDepth = depth }
+      if node["chroma"] == nil, let chroma = output.codec.facts.chromas.first { output.chroma = chroma }
     },
     rule: { output, node, context in checkCodec(output, node, &context) })
 
@@ -51,12 +52,12 @@ extension OutputSettings {
         at: place, in: node)
     }
     check(
-      "bitDepth", "\(output.bitDepth)", isAllowed: codec.bitDepths.contains(output.bitDepth),
-      among: codec.bitDepths.map(String.init))
+      "bitDepth", "\(output.bitDepth)", isAllowed: codec.facts.bitDepths.contains(output.bitDepth),
+      among: codec.facts.bitDepths.map(String.init))
     check(
-      "chroma", JSONText.string(output.chroma.rawValue), isAllowed: codec.chromas.contains(output.chroma),
-      among: codec.chromas.map { JSONText.string($0.rawValue) })
-    let presets = codec.allowedEncoderPresets
+      "chroma", JSONText.string(output.chroma.rawValue), isAllowed: codec.facts.chromas.contains(output.chroma),
+      among: codec.facts.chromas.map { JSONText.string($0.rawValue) })
+    let presets = codec.presetNames
     check(
       "encoderPreset", "“\(output.encoderPreset.printable)”", isAllowed: presets.contains(output.encoderPreset),
       among: presets.map(JSONText.string))
@@ -67,7 +68,7 @@ extension OutputSettings {
   private static func checkRateFactor(_ output: OutputSettings, _ node: JSONNode, _ context: inout DecodingContext) {
     let place = PresetPath(.key("crf"))
     guard let factor = output.constantRateFactor, context.isSound(place) else { return }
-    guard let largest = output.codec.largestRateFactor else {
+    guard let largest = output.codec.facts.rateFactors?.largest else {
       context.report("the codec \"\(output.codec.rawValue)\" has no rate factor; allowed: quality", at: place, in: node)
       return
     }

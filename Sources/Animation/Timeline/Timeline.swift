@@ -1,4 +1,5 @@
 import ComplexModule
+import FilmFormat
 import FractalMath
 import RealModule
 
@@ -30,7 +31,7 @@ public struct Timeline: Sendable {
   /// The part of the light that comes from everywhere, 0…1; `nil` where there is no light, and colours are shown as they are.
   public let ambientLight: Double?
   /// The pattern that hides the steps of a slow gradient.
-  public let dither: OutputSettings.Dither
+  public let dither: DitherPattern
   /// How the colour of a pixel is averaged over its area.
   public let antialiasing: AntialiasingSettings
 

@@ -1,4 +1,5 @@
 import Animation
+import FilmFormat
 import VideoEncoding
 
 /// How a film is made in chunks, by several machines or one after the other: all that each of them has to know.

@@ -75,21 +75,14 @@ public struct SheetProduction: Sendable {
       antialiasing: antialiasing)
     image = try WorkStealingPool.run(workerCount: options.workerCount) { [image] workers in
       var image = image
-      var inFlight: [(cell: Int, picture: Picture, latch: Latch)] = []
-      func finishOldest() throws {
-        let (cell, picture, latch) = inFlight.removeFirst()
-        latch.wait()
-        try workers.checkCancellation()
-        let place = sheet.place(ofCell: cell)
+      try workers.forEachInOrder(sheet.frames.enumerated(), lookahead: options.workerCount + 1) { _ in
+        try pool.take()
+      } task: { cell, picture in
+        renderer.job(timeline.parameters(at: cell.element), into: PixelTarget(lending: picture))
+      } finish: { cell, picture in
+        let place = sheet.place(ofCell: cell.offset)
         image.draw(picture, column: place.column, row: place.row)
       }
-      for (cell, frame) in sheet.frames.enumerated() {
-        let picture = try pool.take()
-        let job = renderer.job(timeline.parameters(at: frame), into: PixelTarget(lending: picture))
-        inFlight.append((cell, picture, workers.submit(job)))
-        if inFlight.count > options.workerCount { try finishOldest() }
-      }
-      while !inFlight.isEmpty { try finishOldest() }
       return image
     }
   }

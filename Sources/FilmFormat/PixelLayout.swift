@@ -1,6 +1,3 @@
-import CFFmpeg
-import FractalMath
-
 /// How the pixels of a picture lie in memory, and what colours their numbers mean.
 ///
 /// The Y′CbCr layouts are BT.709 in limited range: three planes Y′, Cb, Cr. Where chroma is halved across, it is sited left
@@ -39,48 +36,36 @@ public enum PixelLayout: String, Hashable, Sendable, CaseIterable {
   /// Bytes of a sample.
   public var bytesPerSample: Int { bitDepth > 8 ? 2 : 1 }
 
-  /// Pixels across and down that share a sample of chroma; `nil` where there are no chroma planes.
-  public var chromaStep: (across: Int, down: Int)? {
+  /// How often colour is sampled; `nil` where there are no chroma planes.
+  public var chroma: ChromaSampling? {
     switch self {
-    case .yuv420, .yuv420TenBit: (2, 2)
-    case .yuv422, .yuv422TenBit: (2, 1)
-    case .yuv444, .yuv444TenBit: (1, 1)
+    case .yuv420, .yuv420TenBit: .yuv420
+    case .yuv422, .yuv422TenBit: .yuv422
+    case .yuv444, .yuv444TenBit: .yuv444
     case .rgb24, .rgb48, .bgra32, .palette8: nil
     }
   }
 
+  /// The layout of Y′CbCr with so many bits, 8 or 10.
+  public init(_ chroma: ChromaSampling, bitDepth: Int) {
+    self =
+      switch (chroma, bitDepth > 8) {
+      case (.yuv420, false): .yuv420
+      case (.yuv420, true): .yuv420TenBit
+      case (.yuv422, false): .yuv422
+      case (.yuv422, true): .yuv422TenBit
+      case (.yuv444, false): .yuv444
+      case (.yuv444, true): .yuv444TenBit
+      }
+  }
+
   /// The layout in words, such as `10-bit 4:2:0`.
   public var title: String {
+    if let chroma { return "\(bitDepth)-bit \(chroma.rawValue)" }
     switch self {
-    case .rgb24, .rgb48: "\(bitDepth)-bit RGB"
-    case .bgra32: "8-bit RGB with opacity"
-    case .palette8: "256 colours"
-    case .yuv420, .yuv420TenBit: "\(bitDepth)-bit 4:2:0"
-    case .yuv422, .yuv422TenBit: "\(bitDepth)-bit 4:2:2"
-    case .yuv444, .yuv444TenBit: "\(bitDepth)-bit 4:4:4"
+    case .bgra32: return "8-bit RGB with opacity"
+    case .palette8: return "256 colours"
+    default: return "\(bitDepth)-bit RGB"
     }
-  }
-
-  /// Bytes that one picture of `size` takes in memory.
-  public func byteCount(of size: FrameSize) -> Int { PictureGeometry(size: size, layout: self).byteCount }
-
-  var pixelFormat: AVPixelFormat {
-    switch self {
-    case .yuv420: AV_PIX_FMT_YUV420P
-    case .yuv422: AV_PIX_FMT_YUV422P
-    case .yuv444: AV_PIX_FMT_YUV444P
-    case .yuv420TenBit: AV_PIX_FMT_YUV420P10LE
-    case .yuv422TenBit: AV_PIX_FMT_YUV422P10LE
-    case .yuv444TenBit: AV_PIX_FMT_YUV444P10LE
-    case .rgb24: AV_PIX_FMT_RGB24
-    case .rgb48: AV_PIX_FMT_RGB48BE
-    case .bgra32: AV_PIX_FMT_BGRA
-    case .palette8: AV_PIX_FMT_PAL8
-    }
-  }
-
-  var colorTags: ColorTags {
-    guard let chromaStep else { return .sRGB }
-    return .bt709(chromaLocation: chromaStep.across == 2 ? AVCHROMA_LOC_LEFT : AVCHROMA_LOC_UNSPECIFIED)
   }
 }

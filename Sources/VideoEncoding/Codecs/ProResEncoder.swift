@@ -1,3 +1,14 @@
+import CFFmpeg
+import FilmFormat
+
+extension FilmEncoder {
+  /// libavcodec's `prores`, which takes a fifth of the time of its `prores_ks`. The preset `auto` leaves the profile to the quality.
+  static let prores = FilmEncoder(
+    identifier: AV_CODEC_ID_PRORES, name: "prores", defaultPreset: "auto",
+    options: { _ in [:] }, profile: { Int32(ProResProfile($0).number) },
+    reorderDepth: 0, footprint: { _ in (1, 40) })
+}
+
 /// ProRes' kinds, of which each has a rate of its own; the encoder has no other scale.
 enum ProResProfile: String, CaseIterable {
   /// About a fifth of the bits of `hq`: for cutting with.

@@ -29,15 +29,4 @@ public enum LoopFormat: String, Hashable, Sendable, CaseIterable {
       "a GIF shows each picture for a whole number of hundredths of a second, at least 2, so \(frameRate) frames per second "
       + "cannot be; the nearest rate is \(rate), and others are 50, 100/3, 25 and 20"
   }
-
-  /// The encoder's name within libavcodec.
-  var encoderName: String {
-    switch self {
-    case .gif: "gif"
-    case .webp: "libwebp_anim"
-    }
-  }
-
-  /// The muxer's name within libavformat.
-  var muxerName: String { rawValue }
 }

@@ -1,3 +1,33 @@
+import CFFmpeg
+import FilmFormat
+
+extension FilmEncoder {
+  /// x264.
+  ///
+  /// The default is the best trade for fractal films, whose detail leaves the slower searches little to find. Presets differ in
+  /// B-frames, in how far the choice of their places looks ahead, and in reference frames.
+  static let h264 = FilmEncoder(
+    identifier: AV_CODEC_ID_H264, name: "libx264", ownPresets: X264Preset.chosen, defaultPreset: "balanced",
+    options: { settings in
+      let x264 = X264Preset(named: settings.preset)
+      return ["preset": x264.base, "crf": settings.rateFactorText, "x264-params": x264.parameters]
+    },
+    reorderDepth: nil, tableBytes: 8 << 20,
+    footprint: { preset in
+      switch preset {
+      case "ultrafast": (2, 15)
+      case "draft": (5, 40)
+      case "balanced": (7, 60)
+      case "best": (7, 66)
+      case "slow": (5, 56)
+      case "slower": (14, 100)
+      case "veryslow": (34, 170)
+      case "placebo": (66, 480)
+      default: (5, 50)
+      }
+    })
+}
+
 /// What x264 is told for a preset: one of its own names, or one of three words for what a search over its options found
 /// (Docs/Performance.md, "Choosing the encoder's options").
 struct X264Preset: Hashable, Sendable {
@@ -6,15 +36,10 @@ struct X264Preset: Hashable, Sendable {
   /// The changes, as `x264-params` takes them; empty for x264's own presets.
   let changes: String
 
-  /// x264's own presets, fastest first.
-  static let own = [
-    "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo",
-  ]
-
   /// The points that were chosen from the Pareto front of time and size at equal likeness, fastest first.
   static let chosen = ["draft", "balanced", "best"]
 
-  /// What `name`, one of `own` or `chosen`, stands for.
+  /// What `name`, one of `chosen` or of x264's own, stands for.
   init(named name: String) {
     switch name {
     case "draft": self.init(base: "ultrafast", changes: "cabac=1:bframes=3:b-adapt=0")

@@ -24,14 +24,13 @@ public enum Container: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The codecs that it holds.
+  /// The codecs that it holds, those first for which it is the usual one.
   public var codecs: [VideoCodec] {
-    switch self {
-    case .mp4: [.h264, .hevc, .av1]
-    case .matroska: VideoCodec.allCases
-    case .webm: [.vp9, .av1]
-    case .mov: [.prores, .h264, .hevc]
+    let places = VideoCodec.allCases.compactMap { codec in
+      codec.facts.containers.firstIndex(of: self).map { (codec: codec, place: $0) }
     }
+    let deepest = places.map(\.place).max() ?? 0
+    return (0...deepest).flatMap { place in places.filter { $0.place == place }.map(\.codec) }
   }
 
   /// Why films in `codec` cannot be in this container, with what can; `nil` where they can.
@@ -41,31 +40,5 @@ public enum Container: String, Hashable, Sendable, CaseIterable {
     let others = Self.allCases.filter { $0.codecs.contains(codec) }.map { "." + $0.fileExtension }
     return "a .\(fileExtension) file holds \(names.dropLast().joined(separator: ", ")) or \(names.last ?? ""), not "
       + "\(codec.rawValue), which goes into \(others.joined(separator: " or "))"
-  }
-
-  /// The muxer's name within libavformat.
-  var muxerName: String { rawValue }
-
-  /// What the muxer is told besides its defaults.
-  var muxerOptions: KeyValuePairs<String, String> {
-    switch self {
-    case .mp4, .mov: ["movflags": "+faststart"]
-    case .matroska, .webm: [:]
-    }
-  }
-
-  /// The four characters by which the container calls streams of `format`; 0 for its own choice.
-  ///
-  /// Apple's players want HEVC called `hvc1`: all headers are in the container's, none among the frames.
-  func tag(of format: StreamFormat) -> UInt32 {
-    switch self {
-    case .matroska, .webm: 0
-    case .mp4, .mov: format.codec == .hevc ? Self.tag("hvc1") : format.tag
-    }
-  }
-
-  /// The number that stands for four ASCII characters, the first in the lowest byte.
-  private static func tag(_ text: StaticString) -> UInt32 {
-    text.withUTF8Buffer { bytes in bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) } }
   }
 }

@@ -20,18 +20,13 @@ extension PixelLayout {
     return chromaProblem(with: size)
   }
 
-  /// Refuses a size that pictures cannot have.
-  func validate(_ size: FrameSize) throws(LibAVError) {
-    if let problem = problem(with: size) { throw .refused("encode frames of \(size)", because: problem) }
-  }
-
   private func chromaProblem(with size: FrameSize) -> String? {
-    guard let chromaStep else { return nil }
-    let width = size.width + size.width % chromaStep.across
-    let height = size.height + size.height % chromaStep.down
+    guard let chroma else { return nil }
+    let width = size.width + size.width % chroma.columns
+    let height = size.height + size.height % chroma.rows
     let whole = FrameSize(width: width, height: height)
     guard whole != size else { return nil }
-    return chromaStep.down == 2
+    return chroma.rows == 2
       ? "4:2:0 video needs an even width and height: not \(size), but for example \(whole)"
       : "4:2:2 video needs an even width: not \(size), but for example \(whole)"
   }

@@ -1,13 +1,6 @@
-/// What is added to samples before they are rounded to code values, so that slow gradients have no steps: a pattern that stands
-/// still from frame to frame.
-public enum DitherPattern: String, CaseIterable, Hashable, Sendable {
-  /// Nothing: each sample is rounded to the nearest code.
-  case none
-  /// The dispersed-dot pattern of B. E. Bayer (1973), 8×8.
-  case ordered
-  /// A pattern of 64×64 without low frequencies (`VoidAndCluster`).
-  case blueNoise = "blue-noise"
+import FilmFormat
 
+extension DitherPattern {
   /// Columns, and rows, after which a pattern comes again: those of the largest, which is a multiple of the other.
   static let period = 64
 

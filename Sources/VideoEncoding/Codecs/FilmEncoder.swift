@@ -1,0 +1,97 @@
+import CFFmpeg
+import FilmFormat
+import FractalMath
+import HostSystem
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How libav is told to make films of a codec: one literal for each, in this folder.
+struct FilmEncoder: Sendable {
+  /// The codec's number within libavcodec.
+  let identifier: AVCodecID
+  /// The encoder's name within libavcodec.
+  let name: String
+  /// Names that `EncoderSettings.preset` may have before the encoder's own.
+  let ownPresets: [String]
+  /// The preset for those who name none.
+  let defaultPreset: String
+  /// The encoder's own options for settings.
+  let options: @Sendable (EncoderSettings) -> KeyValuePairs<String, String>
+  /// The profile for settings; `nil` where the encoder chooses it.
+  let profile: (@Sendable (EncoderSettings) -> Int32)?
+  /// The most frames by which a packet comes earlier in the stream than it would in the order of showing; `nil` where libavcodec
+  /// tells it of the open encoder.
+  let reorderDepth: Int?
+  /// What an open encoder with one thread takes with a preset.
+  let footprint: @Sendable (String) -> Footprint
+  /// Bytes of its tables, whatever the size of the pictures.
+  let tableBytes: Int
+  /// Threads that an open encoder has besides the one that calls it, at most.
+  let threadCount: Int
+
+  /// Pictures that go in before the first packet comes out, and bytes for each pixel of 8-bit 4:2:0.
+  typealias Footprint = (latency: Int, bytesPerPixel: Int)
+
+  init(
+    identifier: AVCodecID, name: String, ownPresets: [String] = [], defaultPreset: String,
+    options: @escaping @Sendable (EncoderSettings) -> KeyValuePairs<String, String>,
+    profile: (@Sendable (EncoderSettings) -> Int32)? = nil, reorderDepth: Int?,
+    tableBytes: Int = 16 << 20, threadCount: Int = 0, footprint: @escaping @Sendable (String) -> Footprint
+  ) {
+    self.identifier = identifier
+    self.name = name
+    self.ownPresets = ownPresets
+    self.defaultPreset = defaultPreset
+    self.options = options
+    self.profile = profile
+    self.reorderDepth = reorderDepth
+    self.tableBytes = tableBytes
+    self.threadCount = threadCount
+    self.footprint = footprint
+  }
+
+  /// Throws where the system gives too few threads: SVT-AV1 and x265 wait without end for those that they do not get.
+  func requireThreads() throws(LibAVError) {
+    guard threadCount > 0 else { return }
+    do {
+      try ThreadSupply.require(threadCount, for: "it")
+    } catch {
+      throw LibAVError(
+        operation: "open the encoder \(name)", code: cffmpeg_error_from_errno(EAGAIN), reason: "\(error)")
+    }
+  }
+}
+
+extension VideoCodec {
+  /// How libav is told.
+  var encoder: FilmEncoder {
+    switch self {
+    case .h264: .h264
+    case .hevc: .hevc
+    case .av1: .av1
+    case .prores: .prores
+    case .ffv1: .ffv1
+    case .vp9: .vp9
+    }
+  }
+
+  /// Threads that an open encoder has besides the one that calls it, at most.
+  public var encoderThreadCount: Int { encoder.threadCount }
+
+  /// The presets that `EncoderSettings` take, fastest first, after words of our own; for ProRes the profiles, smallest first.
+  public var presets: [String] { encoder.ownPresets + facts.presets }
+}
+
+extension EncoderSettings {
+  /// The rate factor as the encoder's option.
+  var rateFactorText: String {
+    guard let factor = constantRateFactor else { return "" }
+    return codec.facts.rateFactors?.areWhole == true ? "\(Int(factor))" : "\(factor)"
+  }
+}

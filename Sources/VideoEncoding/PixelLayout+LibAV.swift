@@ -1,0 +1,35 @@
+import CFFmpeg
+import FilmFormat
+import FractalMath
+
+extension PixelLayout {
+  /// Bytes that one picture of `size` takes in memory.
+  public func byteCount(of size: FrameSize) -> Int { PictureGeometry(size: size, layout: self).byteCount }
+
+  /// Refuses a size that pictures cannot have.
+  func validate(_ size: FrameSize) throws(LibAVError) {
+    if let problem = problem(with: size) { throw .refused("encode frames of \(size)", because: problem) }
+  }
+
+  /// The layout as libav calls it.
+  var pixelFormat: AVPixelFormat {
+    switch self {
+    case .yuv420: AV_PIX_FMT_YUV420P
+    case .yuv422: AV_PIX_FMT_YUV422P
+    case .yuv444: AV_PIX_FMT_YUV444P
+    case .yuv420TenBit: AV_PIX_FMT_YUV420P10LE
+    case .yuv422TenBit: AV_PIX_FMT_YUV422P10LE
+    case .yuv444TenBit: AV_PIX_FMT_YUV444P10LE
+    case .rgb24: AV_PIX_FMT_RGB24
+    case .rgb48: AV_PIX_FMT_RGB48BE
+    case .bgra32: AV_PIX_FMT_BGRA
+    case .palette8: AV_PIX_FMT_PAL8
+    }
+  }
+
+  /// What is said of the meaning of its samples.
+  var colorTags: ColorTags {
+    guard let chroma else { return .sRGB }
+    return .bt709(chromaLocation: chroma.columns == 2 ? AVCHROMA_LOC_LEFT : AVCHROMA_LOC_UNSPECIFIED)
+  }
+}
