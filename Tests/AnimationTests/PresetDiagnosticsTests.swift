@@ -108,7 +108,7 @@ import Testing
         "output.frameRate=inf",
         "output.frameRate: inf is not allowed, a number must be finite; \(frameRate)"
       ),
-      ("output.codec=h265", "output.codec: “h265” is unknown; did you mean \"h264\"? Allowed: \(codecs)"),
+      ("output.codec=h265", "output.codec: “h265” is unknown; did you mean \"hevc\"? Allowed: \(codecs)"),
       ("output.crf=52", "output.crf: 52 is out of range; allowed: a number from 0 to 51"),
       (
         "fractal.maximumIterations=0",

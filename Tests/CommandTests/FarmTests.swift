@@ -224,6 +224,16 @@ struct FarmTests {
     #expect(plans.sorted() == ["x.mp4", "x.plan.json"])
   }
 
+  @Test("the command that join proposes is quoted, since somebody may paste it")
+  func proposal() throws {
+    let farm = try Farm()
+    #expect(try farm.plan().status == 0)
+    try farm.write(farm.bytes("film.plan.json"), to: "a;b'c.plan.json")
+    let outcome = try farm.run("join", "a;b'c.plan.json")
+    #expect(outcome.status == 66)
+    #expect(outcome.errors.contains(#"'juliareel segment 'a;b'\''c.plan.json' --index 0'"#), "\(outcome.errors)")
+  }
+
   @Test("what is asked wrongly is said in one sentence, and nothing is written")
   func usage() throws {
     let farm = try Farm()

@@ -48,6 +48,12 @@ package struct FarmJob: Hashable, Sendable {
 }
 
 extension String {
+  /// The text as one types it to a shell: as it is where that means itself, and otherwise as a `shellWord`.
+  var typedShellWord: String {
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+".utf8)
+    return !isEmpty && utf8.allSatisfy(plain.contains) ? self : shellWord
+  }
+
   /// The text as one word of a POSIX shell, whatever is in it.
   ///
   /// It is quoted by bytes, as shells read it: an apostrophe with a combining mark behind it is another `Character`, but to a shell it

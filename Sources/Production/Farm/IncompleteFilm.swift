@@ -25,10 +25,12 @@ package struct IncompleteFilm: Error, Hashable, CustomStringConvertible {
     let damagedCount = lines.count - missingCount
     let flaws = [(missingCount, "missing"), (damagedCount, "damaged")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     let segmentCount = plan.chunks.last?.segments.upperBound ?? 0
+    // Somebody may paste it.
+    let planFile = planFile.oneLine.typedShellWord
     lines.append(
       "\(film.oneLine) cannot be joined: of \(segmentCount) segments \(flaws.joined(separator: " and ")); "
-        + "'juliareel segment \(planFile.oneLine) --index \(chunks.first ?? 0)' makes those of chunk \(chunks.first ?? 0), "
-        + "'juliareel join \(planFile.oneLine) --repair' all of them")
+        + "'juliareel segment \(planFile) --index \(chunks.first ?? 0)' makes those of chunk \(chunks.first ?? 0), "
+        + "'juliareel join \(planFile) --repair' all of them")
     description = lines.joined(separator: "\n")
     isDamaged = damagedCount > 0
   }
