@@ -1,0 +1,121 @@
+import Synchronization
+
+/// The bound of a cache: how many bytes its folder holds, as far as this process knows, and what goes where there are too many.
+///
+/// Room is reserved before a segment is added, and what is counted is never less than what is there, so no number of threads takes the
+/// folder over its bound. What other processes add is seen by the date that a folder has from the last change of its names.
+final class CacheRoom: Sendable {
+  private struct State {
+    /// Bytes of the segments that are there: when the folder was read last, and added since.
+    var byteCount = 0
+    /// Bytes for which room is reserved and that are not counted yet.
+    var reserved = 0
+    /// Bytes that were added since the folder began to be read.
+    var addedMeanwhile = 0
+    /// The folder's date after this process has changed it last; `nil` where it has not been read.
+    var folderDate: FileStatus.Moment?
+  }
+
+  private struct Entry {
+    let name: String
+    let byteCount: Int
+    let used: FileStatus.Moment
+  }
+
+  private let byteLimit: Int
+  private let isEntry: @Sendable (String) -> Bool
+  private let state = Mutex(State())
+  /// Held by the one thread that reads the folder and makes room.
+  private let making = Mutex(())
+
+  /// The bound of a folder in which the names of segments are those for which `isEntry`.
+  init(byteLimit: Int, isEntry: @escaping @Sendable (String) -> Bool) {
+    self.byteLimit = byteLimit
+    self.isEntry = isEntry
+  }
+
+  /// Reserves room for a segment of `byteCount` bytes in `folder`, of which others go if need be; `settle` gives it back.
+  ///
+  /// - Returns: `false` where there is no room for it, not even so.
+  /// - Complexity: O(1), now and then O(segments in the folder).
+  func reserve(_ byteCount: Int, in folder: borrowing OpenFolder) -> Bool {
+    let date = (try? folder.status())?.modified
+    let isKnown: Bool? = state.withLock { state in
+      guard state.reserved + byteCount <= byteLimit else { return nil }
+      state.reserved += byteCount
+      return state.folderDate == date
+    }
+    guard let isKnown else { return false }
+    if !isKnown || isFull {
+      making.withLock { _ in
+        // Another thread may have made room while this one waited.
+        if !isKnown || isFull { makeRoom(in: folder) }
+      }
+    }
+    return state.withLock { state in
+      let fits = state.byteCount + state.reserved <= byteLimit
+      if !fits { state.reserved -= byteCount }
+      return fits
+    }
+  }
+
+  /// Gives back what was reserved, and counts it if it was added.
+  func settle(_ byteCount: Int, isAdded: Bool, in folder: borrowing OpenFolder) {
+    let date = (try? folder.status())?.modified
+    state.withLock { state in
+      state.reserved -= byteCount
+      guard isAdded else { return }
+      state.byteCount += byteCount
+      state.addedMeanwhile += byteCount
+      state.folderDate = date
+    }
+  }
+
+  /// Reads the folder, and removes what is too much.
+  func trim(_ folder: borrowing OpenFolder) {
+    making.withLock { _ in makeRoom(in: folder) }
+  }
+
+  private var isFull: Bool { state.withLock { $0.byteCount + $0.reserved > byteLimit } }
+
+  /// Removes the segments that were not used for the longest time: where there are too many, as many as make room for a tenth of all,
+  /// so that the folder is not read again for each segment. One thread at a time.
+  private func makeRoom(in folder: borrowing OpenFolder) {
+    // What is added from here on may be in the list or not, and is counted besides: too much for a while, never too little.
+    state.withLock { $0.addedMeanwhile = 0 }
+    let entries = entries(in: folder)
+    var byteCount = entries.reduce(0) { $0 + $1.byteCount }
+    let reserved = state.withLock { $0.reserved }
+    if byteCount + reserved > byteLimit {
+      let aim = max(0, byteLimit / 10 * 9 - reserved)
+      for entry in entries where byteCount > aim {
+        if (try? folder.remove(entry.name)) != nil { byteCount -= entry.byteCount }
+      }
+    }
+    let (rest, date) = (byteCount, (try? folder.status())?.modified)
+    state.withLock { state in
+      state.byteCount = rest + state.addedMeanwhile
+      state.folderDate = date
+    }
+  }
+
+  /// The segments that the folder has, in the order in which they go; what is none of them and has such a name is removed.
+  private func entries(in folder: borrowing OpenFolder) -> [Entry] {
+    let now = SystemCalls.now
+    var entries: [Entry] = []
+    for name in folder.names(where: isEntry) {
+      guard let status = try? folder.status(of: name) else { continue }
+      guard status.kind == .regular, status.byteCount <= byteLimit else {
+        // Nothing that was put here.
+        try? folder.remove(name)
+        continue
+      }
+      let date = status.modified
+      // A clock that was wrong has dated it; it ages like any other from now on.
+      if date.seconds > now { SystemCalls.touch(name, in: folder.descriptor) }
+      let used = FileStatus.Moment(seconds: min(date.seconds, now), nanoseconds: date.nanoseconds)
+      entries.append(Entry(name: name, byteCount: status.byteCount, used: used))
+    }
+    return entries.sorted { ($0.used, $0.name) < ($1.used, $1.name) }
+  }
+}
