@@ -3,17 +3,24 @@ import Synchronization
 /// The bound of a cache: how many bytes its folder holds, as far as this process knows, and what goes where there are too many.
 ///
 /// Room is reserved before a segment is added, and what is counted is never less than what is there, so no number of threads takes the
-/// folder over its bound. What other processes add is seen by the date that a folder has from the last change of its names.
+/// folder over its bound. What other processes add is seen by the number of names.
 final class CacheRoom: Sendable {
   private struct State {
-    /// Bytes of the segments that are there: when the folder was read last, and added since.
-    var byteCount = 0
+    /// The segments that are there: when the folder was read last, and added since.
+    var known = Amount()
+    /// Those that were added since the folder began to be read.
+    var addedMeanwhile = Amount()
     /// Bytes for which room is reserved and that are not counted yet.
     var reserved = 0
-    /// Bytes that were added since the folder began to be read.
-    var addedMeanwhile = 0
-    /// The folder's date after this process has changed it last; `nil` where it has not been read.
-    var folderDate: FileStatus.Moment?
+  }
+
+  private struct Amount {
+    var segments = 0
+    var bytes = 0
+
+    static func + (one: Amount, other: Amount) -> Amount {
+      Amount(segments: one.segments + other.segments, bytes: one.bytes + other.bytes)
+    }
   }
 
   private struct Entry {
@@ -37,13 +44,13 @@ final class CacheRoom: Sendable {
   /// Reserves room for a segment of `byteCount` bytes in `folder`, of which others go if need be; `settle` gives it back.
   ///
   /// - Returns: `false` where there is no room for it, not even so.
-  /// - Complexity: O(1), now and then O(segments in the folder).
+  /// - Complexity: O(names in the folder); their files are looked at only where others have changed something or it is full.
   func reserve(_ byteCount: Int, in folder: borrowing OpenFolder) -> Bool {
-    let date = (try? folder.status())?.modified
+    let segmentCount = folder.names(where: isEntry).count
     let isKnown: Bool? = state.withLock { state in
       guard state.reserved + byteCount <= byteLimit else { return nil }
       state.reserved += byteCount
-      return state.folderDate == date
+      return state.known.segments == segmentCount
     }
     guard let isKnown else { return false }
     if !isKnown || isFull {
@@ -53,21 +60,20 @@ final class CacheRoom: Sendable {
       }
     }
     return state.withLock { state in
-      let fits = state.byteCount + state.reserved <= byteLimit
+      let fits = state.known.bytes + state.reserved <= byteLimit
       if !fits { state.reserved -= byteCount }
       return fits
     }
   }
 
   /// Gives back what was reserved, and counts it if it was added.
-  func settle(_ byteCount: Int, isAdded: Bool, in folder: borrowing OpenFolder) {
-    let date = (try? folder.status())?.modified
+  func settle(_ byteCount: Int, isAdded: Bool) {
+    let added = Amount(segments: 1, bytes: byteCount)
     state.withLock { state in
       state.reserved -= byteCount
       guard isAdded else { return }
-      state.byteCount += byteCount
-      state.addedMeanwhile += byteCount
-      state.folderDate = date
+      state.known = state.known + added
+      state.addedMeanwhile = state.addedMeanwhile + added
     }
   }
 
@@ -76,27 +82,25 @@ final class CacheRoom: Sendable {
     making.withLock { _ in makeRoom(in: folder) }
   }
 
-  private var isFull: Bool { state.withLock { $0.byteCount + $0.reserved > byteLimit } }
+  private var isFull: Bool { state.withLock { $0.known.bytes + $0.reserved > byteLimit } }
 
   /// Removes the segments that were not used for the longest time: where there are too many, as many as make room for a tenth of all,
   /// so that the folder is not read again for each segment. One thread at a time.
   private func makeRoom(in folder: borrowing OpenFolder) {
     // What is added from here on may be in the list or not, and is counted besides: too much for a while, never too little.
-    state.withLock { $0.addedMeanwhile = 0 }
+    state.withLock { $0.addedMeanwhile = Amount() }
     let entries = entries(in: folder)
-    var byteCount = entries.reduce(0) { $0 + $1.byteCount }
+    var rest = Amount(segments: entries.count, bytes: entries.reduce(0) { $0 + $1.byteCount })
     let reserved = state.withLock { $0.reserved }
-    if byteCount + reserved > byteLimit {
+    if rest.bytes + reserved > byteLimit {
       let aim = max(0, byteLimit / 10 * 9 - reserved)
-      for entry in entries where byteCount > aim {
-        if (try? folder.remove(entry.name)) != nil { byteCount -= entry.byteCount }
+      for entry in entries where rest.bytes > aim {
+        guard (try? folder.remove(entry.name)) != nil else { continue }
+        rest = Amount(segments: rest.segments - 1, bytes: rest.bytes - entry.byteCount)
       }
     }
-    let (rest, date) = (byteCount, (try? folder.status())?.modified)
-    state.withLock { state in
-      state.byteCount = rest + state.addedMeanwhile
-      state.folderDate = date
-    }
+    let counted = rest
+    state.withLock { $0.known = counted + $0.addedMeanwhile }
   }
 
   /// The segments that the folder has, in the order in which they go; what is none of them and has such a name is removed.

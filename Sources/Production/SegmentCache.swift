@@ -89,7 +89,7 @@ package final class SegmentCache: Sendable {
     guard isUsable.withLock({ $0 }), room.reserve(file.bytes.count, in: folder) else { return }
     let entry = Self.name(of: file.key)
     var isAdded = false
-    defer { room.settle(file.bytes.count, isAdded: isAdded, in: folder) }
+    defer { room.settle(file.bytes.count, isAdded: isAdded) }
     do throws(Errno) {
       try SystemCalls.link(name, in: source.descriptor, as: entry, in: folder.descriptor)
       isAdded = true

@@ -67,7 +67,8 @@ enum SystemCalls {
   /// The first bytes of the file, at most `count`.
   static func beginning(of descriptor: Int32, count: Int) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
-    return Array(bytes.prefix(max(0, pread(descriptor, &bytes, count, 0))))
+    let readCount = pread(descriptor, &bytes, count, 0)
+    return Array(bytes.prefix(max(0, readCount)))
   }
 
   /// Returns when all of it is on the disk.
