@@ -70,7 +70,7 @@ extension FilmProduction {
     of preset: Preset, output: String, options segments: SegmentOptions,
     partialFiles: PartialFiles, notice: @escaping @Sendable (String) -> Void
   ) throws -> SegmentStore {
-    let cache = segments.cacheFolder.map { folder in
+    let cache = segments.cacheFolder.flatMap { folder in
       SegmentCache(
         folder: folder, byteLimit: segments.cacheByteLimit, partialFiles: partialFiles, notice: notice)
     }
@@ -90,19 +90,27 @@ extension FilmProduction {
       identity: FilmIdentity(
         preset: preset, cut: cut, instructionSet: options.instructionSet, encoder: encoder),
       cut: cut,
-      keys: try SegmentKeys(preset: preset, timeline: timeline, options: options, encoder: encoder))
+      keys: try SegmentKeys(preset: preset, timeline: timeline, options: options, encoder: encoder),
+      pictureByteCount: settings.layout.byteCount(of: timeline.size))
   }
 
   /// What a video file at `path` is written with.
   func videoSink(
     path: String, container: Container, preset: Preset, store: SegmentStore, partialFiles: PartialFiles
   ) throws -> VideoSink {
-    // A file is renamed within one file system only, so it grows among the segments where these stand beside it.
-    let isBeside = SegmentFolder(ofOutput: path) == store.folder
-    return try VideoSink(
+    try VideoSink(
       path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
       segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),
-      settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset), partialFiles: partialFiles,
-      passingFolder: isBeside ? store.folder.path : nil)
+      settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset)
+    ) { () throws(ProductionError) in
+      let place = try OutputPlace(path)
+      // A file is renamed within one file system only, so it grows among the segments where these stand beside it.
+      let isBeside = SegmentFolder(ofOutput: place.path) == store.folder
+      let folder =
+        try isBeside
+        ? store.lendFolder()
+        : ProductionError.writing(path) { () throws(Errno) in try place.folder.duplicate() }
+      return try PendingFile(place, temporarilyIn: folder, among: partialFiles)
+    }
   }
 }

@@ -35,7 +35,7 @@ struct LoopSink: FilmSink, ~Copyable {
       quantizer: format == .gif ? ColorQuantizer(colors: colors) : nil)
     let file = try PendingFile(path: path, among: partialFiles)
     let writer = try LoopWriter(
-      path: file.partialPath, displayName: path.oneLine, format: format, size: size, frameRate: frameRate,
+      descriptor: file.descriptor, displayName: path.oneLine, format: format, size: size, frameRate: frameRate,
       quality: quality)
     self.converter = converter
     self.writer = writer

@@ -1,94 +1,145 @@
 import Synchronization
 import SystemPackage
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// The files that this process is writing under passing names, so that it can leave at once without leaving them behind.
+/// The files that this process is writing under temporary names, so that it can leave at once without leaving them behind.
 ///
 /// Any thread may use it.
 public final class PartialFiles: Sendable {
+  /// A file under its temporary name.
+  struct Entry: Hashable, Sendable {
+    /// The descriptor of its folder, which stays open until the file is renamed or removed.
+    fileprivate let folder: Int32
+    let name: String
+    /// Which file it is: what somebody else has put in its place is neither renamed nor removed.
+    fileprivate let identity: FileStatus.Identity
+  }
+
+  /// A folder that goes where nothing is put into it.
+  private struct EmptyFolder {
+    /// The descriptors of the folder and of the one that it is in.
+    let descriptor: Int32
+    let parent: Int32
+    let name: String
+    /// Names in it that are of no worth by themselves.
+    let files: [String]
+  }
+
   private struct State {
-    var paths: Set<String> = []
-    /// Folders with nothing in them yet that is worth keeping, each with the files that go with it.
-    var emptyFolders: [String: [String]] = [:]
+    var entries: Set<Entry> = []
+    var emptyFolders: [FileStatus.Identity: EmptyFolder] = [:]
     /// The number of the next name.
     var next = 0
   }
 
-  /// What the name of every such file ends with.
-  static let suffix = ".part"
-
   /// Names that other processes have taken before this one gives up; only a folder full of leftovers reaches it.
   private static let mostAttempts = 1000
+  private static let prefix = ".juliareel-"
+  private static let suffix = ".part"
 
   private let state = Mutex(State())
 
   /// No file yet.
   public init() {}
 
+  /// Whether a process of ours has given a file this name.
+  static func isTemporary(_ name: String) -> Bool {
+    guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { return false }
+    let numbers = name.dropFirst(prefix.count).dropLast(suffix.count).split(
+      separator: "-", omittingEmptySubsequences: false)
+    return numbers.count == 2 && numbers.allSatisfy { $0.isDecimal }
+  }
+
   /// Removes all partial files and ends the process with `status`, without waiting for any other thread.
   public func removeAndExit(_ status: Int32) -> Never {
     // Under the lock, so that no thread makes a new one meanwhile.
     state.withLock { state in
-      for path in state.paths { unlink(path) }
-      for (folder, files) in state.emptyFolders {
-        for file in files { unlink(file) }
-        rmdir(folder)
+      for entry in state.entries { OpenFolder.remove(entry.name, in: entry.folder, ifStill: entry.identity) }
+      for (identity, folder) in state.emptyFolders {
+        for file in folder.files { try? SystemCalls.remove(file, in: folder.descriptor) }
+        OpenFolder.remove(folder.name, in: folder.parent, ifStill: identity)
       }
-      _exit(status)
+      SystemCalls.exitAtOnce(status)
     }
   }
 
-  /// Notes that `folder` goes with its `files`, which are of no worth by themselves, unless something else is put into it.
-  func noteEmpty(folder: String, files: [String]) {
-    state.withLock { $0.emptyFolders[folder] = files }
+  /// Notes that `folder`, which is `name` in `parent`, goes with its `files`, which are of no worth by themselves, unless something else
+  /// is put into it. All stays open until `forgetEmpty`.
+  func noteEmpty(_ folder: borrowing OpenFolder, name: String, in parent: borrowing OpenFolder, files: [String]) {
+    let noted = EmptyFolder(
+      descriptor: folder.descriptor, parent: parent.descriptor, name: name, files: files)
+    let identity = folder.identity
+    state.withLock { $0.emptyFolders[identity] = noted }
   }
 
   /// Notes that `folder` has something in it, or is gone.
-  func forgetEmpty(folder: String) {
-    state.withLock { $0.emptyFolders[folder] = nil }
+  func forgetEmpty(_ folder: borrowing OpenFolder) {
+    let identity = folder.identity
+    state.withLock { $0.emptyFolders[identity] = nil }
   }
 
-  /// Makes an empty file in `folder` under a hidden, short name that nobody else uses.
+  /// Makes an empty file in `folder` under a hidden, short name that nobody else uses; `folder` stays open until it is renamed or
+  /// removed.
   ///
-  /// - Returns: its path.
-  func create(in folder: String) throws(Errno) -> String {
-    try state.withLock { state throws(Errno) in
+  /// - Returns: its descriptor, for the caller to close, and what it is known by.
+  func create(in folder: borrowing OpenFolder) throws(Errno) -> (descriptor: Int32, entry: Entry) {
+    let folder = folder.descriptor
+    return try state.withLock { state throws(Errno) in
       for _ in 0..<Self.mostAttempts {
-        let path = FilePath(folder).appending(".juliareel-\(getpid())-\(state.next)\(Self.suffix)").string
+        let name = "\(Self.prefix)\(SystemCalls.processID)-\(state.next)\(Self.suffix)"
         state.next += 1
-        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
-        if descriptor >= 0 {
-          close(descriptor)
-          state.paths.insert(path)
-          return path
+        do throws(Errno) {
+          let descriptor = try SystemCalls.createFile(name, in: folder)
+          do throws(Errno) {
+            let entry = Entry(
+              folder: folder, name: name, identity: try SystemCalls.status(of: descriptor).identity)
+            state.entries.insert(entry)
+            return (descriptor, entry)
+          } catch {
+            SystemCalls.close(descriptor)
+            throw error
+          }
+        } catch .fileExists {
+          continue
         }
-        if errno != EEXIST && errno != EINTR { throw Errno(rawValue: errno) }
       }
       throw Errno.fileExists
     }
   }
 
-  /// Gives the file at `path` its final name, under which it stays.
-  func rename(_ path: String, to final: String) throws(Errno) {
+  /// Gives the file its final name in `folder`, under which it stays.
+  ///
+  /// - Throws: also where something else has its temporary name by now.
+  func rename(_ entry: Entry, to name: String, in folder: borrowing OpenFolder) throws(Errno) {
+    let folder = folder.descriptor
     try state.withLock { state throws(Errno) in
-      guard systemRename(path, final) == 0 else { throw Errno(rawValue: errno) }
-      state.paths.remove(path)
+      guard try SystemCalls.status(of: entry.name, in: entry.folder).identity == entry.identity else {
+        throw Errno.noSuchFileOrDirectory
+      }
+      try SystemCalls.rename(entry.name, in: entry.folder, to: name, in: folder)
+      state.entries.remove(entry)
     }
   }
 
-  /// Removes the file at `path`.
-  func remove(_ path: String) {
+  /// Removes the file.
+  func remove(_ entry: Entry) {
     state.withLock { state in
-      unlink(path)
-      state.paths.remove(path)
+      OpenFolder.remove(entry.name, in: entry.folder, ifStill: entry.identity)
+      state.entries.remove(entry)
     }
+  }
+
+  /// The number of the user that files belong to which this process makes in `folder`; `nil` where it can make none.
+  func ownerOfNewFiles(in folder: borrowing OpenFolder) -> UInt32? {
+    guard let (descriptor, entry) = try? create(in: folder) else { return nil }
+    defer {
+      remove(entry)
+      SystemCalls.close(descriptor)
+    }
+    return try? SystemCalls.status(of: descriptor).owner
   }
 }
 
-/// The system's call, which the method of the same name hides.
-private func systemRename(_ old: String, _ new: String) -> Int32 { rename(old, new) }
+extension Substring {
+  /// Whether it is a number as it is printed: digits, and no zero in front of others.
+  var isDecimal: Bool { Int(self).map { String($0) == self && $0 >= 0 } ?? false }
+}

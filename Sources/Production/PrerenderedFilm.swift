@@ -50,8 +50,8 @@ public struct PrerenderedFilm {
       frames: pictures.indices, segmentLength: (pictures.count + workerCount - 1) / workerCount)
     var sink = try VideoSink(
       path: path, container: .mp4, size: timeline.size, frameRate: timeline.frameRate,
-      segmentLength: cut.segmentLength, settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset),
-      partialFiles: partialFiles)
+      segmentLength: cut.segmentLength, settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset)
+    ) { () throws(ProductionError) in try PendingFile(path: path, among: partialFiles) }
     let encoders = try (0..<cut.segmentCount).map { _ in try sink.makeEncoder() }
     let task = SegmentsTask(pictures: pictures, cut: cut, encoders: encoders)
     try WorkStealingPool.run(workerCount: workerCount) { workers in

@@ -1,4 +1,5 @@
 import Animation
+import SystemPackage
 
 /// Why a film, a still, a field or an audit could not be made, as one sentence for the user.
 public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -32,6 +33,19 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
     case .cannotRead(let path, let reason): "cannot read \(path.oneLine): \(reason)"
     case .readerLeft: "the reader of the standard output has left"
     case .interrupted: "interrupted"
+    }
+  }
+}
+
+extension ProductionError {
+  /// What `work` returns; where the system refuses it, `path` cannot be written.
+  static func writing<Result: ~Copyable>(
+    _ path: String, _ work: () throws(Errno) -> Result
+  ) throws(ProductionError) -> Result {
+    do throws(Errno) {
+      return try work()
+    } catch {
+      throw .cannotWrite(path: path, reason: "\(error)")
     }
   }
 }

@@ -3,12 +3,6 @@ import Foundation
 import Synchronization
 import SystemPackage
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Encoded segments of any films in a folder, each under its key, so that a film takes those that it shares with an earlier one.
 ///
 /// Files are linked into and out of the folder where that is possible, and take no second room then. Of a cache that has become too
@@ -17,156 +11,145 @@ import SystemPackage
 ///
 /// Any thread may use it.
 package final class SegmentCache: Sendable {
-  private struct State {
-    /// As far as this process knows.
-    var byteCount = 0
-    /// Whether it takes segments.
-    var isUsable = true
-  }
-
-  private struct Entry {
-    let path: String
-    let byteCount: Int
-    let seconds: Int
-    let nanoseconds: Int
-  }
-
   /// Where the segments are.
-  let folder: String
-  private let byteLimit: Int
+  let path: String
+
+  private let folder: OpenFolder
   private let partialFiles: PartialFiles
   private let notice: @Sendable (String) -> Void
-  private let state = Mutex(State())
+  private let isUsable = Mutex(true)
+  private let room: CacheRoom
 
   private static let suffix = ".jrseg"
-  /// Seconds after which a file under a passing name is one whose process was ended while it wrote.
+  /// Seconds after which a file under a temporary name is one whose process was ended while it wrote.
   private static let longestWriting = 3600
 
-  /// The cache in `folder`, which is made where it is missing.
+  /// The cache in the folder at `path`, which is made where it is missing; `nil` where there cannot be one, which is told.
   ///
   /// - Parameters:
   ///   - byteLimit: bytes that the segments may take.
   ///   - notice: told once where segments cannot be kept.
   /// - Complexity: O(segments in the cache).
-  package init(
-    folder: String, byteLimit: Int, partialFiles: PartialFiles, notice: @escaping @Sendable (String) -> Void
+  package init?(
+    folder path: String, byteLimit: Int, partialFiles: PartialFiles, notice: @escaping @Sendable (String) -> Void
   ) {
-    self.folder = folder
-    self.byteLimit = byteLimit
-    self.partialFiles = partialFiles
-    self.notice = notice
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    do throws(ProductionError) {
+      folder = try Self.open(path, among: partialFiles)
     } catch {
-      giveUp("the folder cannot be made")
-    }
-    removeLeftovers()
-    makeRoom()
-  }
-
-  /// Puts the segment of `key` under the name `path`, and counts it as used now.
-  ///
-  /// - Returns: the segment's file; `nil` where there is none that is whole.
-  func take(_ key: ContentHash, to path: String) -> SegmentFile? {
-    let source = self.path(of: key)
-    guard let bytes = try? FileDescriptor.contents(of: source) else { return nil }
-    guard let file = try? SegmentFile(bytes: bytes), file.key == key else {
-      unlink(source)
+      notice(Self.sentence(path, error))
       return nil
     }
-    if link(source, path) != 0 {
-      guard (try? PendingFile(path: path, among: partialFiles).commit(bytes)) != nil else { return nil }
+    self.path = path
+    self.partialFiles = partialFiles
+    self.notice = notice
+    room = CacheRoom(byteLimit: byteLimit, isEntry: Self.isEntry)
+    removeLeftovers()
+    room.trim(folder)
+  }
+
+  // Others may have added to it meanwhile.
+  deinit { room.trim(folder) }
+
+  /// Puts the segment of `key` under the name `name` into `target`, a folder at `targetPath`, and counts it as used now.
+  ///
+  /// - Parameter byteLimit: the most bytes that its file may have.
+  /// - Returns: the segment's file; `nil` where there is none that is whole.
+  package func take(
+    _ key: ContentHash, byteLimit: Int, to name: String, in target: borrowing OpenFolder, at targetPath: String
+  ) -> SegmentFile? {
+    let entry = Self.name(of: key)
+    let bytes: [UInt8]
+    do {
+      bytes = try folder.read(entry, byteLimit: byteLimit)
+    } catch {
+      switch error {
+      case .notRegular, .tooLarge: try? folder.remove(entry)
+      case .missing, .system: break
+      }
+      return nil
     }
-    touch(source)
+    guard let file = try? SegmentFile(bytes: bytes), file.key == key else {
+      try? folder.remove(entry)
+      return nil
+    }
+    do {
+      try SystemCalls.link(entry, in: folder.descriptor, as: name, in: target.descriptor)
+    } catch {
+      guard
+        let copy = try? PendingFile(name: name, in: target, at: targetPath, among: partialFiles),
+        (try? copy.commit(bytes)) != nil
+      else { return nil }
+    }
+    SystemCalls.touch(entry, in: folder.descriptor)
     return file
   }
 
-  /// Keeps `file`, which is also at `path`.
-  func add(_ file: SegmentFile, at path: String) {
-    guard state.withLock(\.isUsable), file.bytes.count <= byteLimit else { return }
-    let target = self.path(of: file.key)
-    if link(path, target) != 0 {
-      if errno == EEXIST {
-        touch(target)
-        return
-      }
+  /// Keeps `file`, which is also called `name` in `source`.
+  package func add(_ file: SegmentFile, from name: String, in source: borrowing OpenFolder) {
+    guard isUsable.withLock({ $0 }), room.reserve(file.bytes.count, in: folder) else { return }
+    let entry = Self.name(of: file.key)
+    var isAdded = false
+    defer { room.settle(file.bytes.count, isAdded: isAdded) }
+    do throws(Errno) {
+      try SystemCalls.link(name, in: source.descriptor, as: entry, in: folder.descriptor)
+      isAdded = true
+    } catch .fileExists {
+      SystemCalls.touch(entry, in: folder.descriptor)
+    } catch {
       // On another disk, for one.
-      do {
-        try PendingFile(path: target, among: partialFiles).commit(file.bytes)
+      do throws(ProductionError) {
+        try PendingFile(name: entry, in: folder, at: path, among: partialFiles).commit(file.bytes)
+        isAdded = true
       } catch {
-        // The name of the file says nothing to anybody.
-        if case .cannotWrite(_, let reason) = error { giveUp(reason) } else { giveUp("\(error)") }
-        return
+        giveUp(error)
       }
     }
-    let isFull = state.withLock { state in
-      state.byteCount += file.bytes.count
-      return state.byteCount > byteLimit
-    }
-    if isFull { makeRoom() }
   }
 
-  private func path(of key: ContentHash) -> String { "\(folder)/\(key.hexadecimal)\(Self.suffix)" }
+  private static func name(of key: ContentHash) -> String { key.hexadecimal + suffix }
 
-  private func touch(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
-
-  private func giveUp(_ reason: String) {
-    let isNew = state.withLock { state in
-      defer { state.isUsable = false }
-      return state.isUsable
-    }
-    if isNew { notice("the cache \(folder.oneLine) takes no more segments: \(reason)") }
+  /// Whether `name` is that of a segment.
+  private static func isEntry(_ name: String) -> Bool {
+    name.hasSuffix(suffix) && name.utf8.count == 2 * ContentHash.byteCount + suffix.utf8.count
+      && name.utf8.dropLast(suffix.utf8.count).allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
-  /// Removes the segments that were not used for the longest time: where there are too many, as many as make room for a tenth of all,
-  /// so that the folder is not read again for each segment.
-  private func makeRoom() {
-    var entries = entries()
-    var byteCount = entries.reduce(0) { $0 + $1.byteCount }
-    if byteCount > byteLimit {
-      entries.sort { ($0.seconds, $0.nanoseconds, $0.path) < ($1.seconds, $1.nanoseconds, $1.path) }
-      for entry in entries where byteCount > byteLimit / 10 * 9 {
-        if unlink(entry.path) == 0 { byteCount -= entry.byteCount }
-      }
+  /// Opens the folder at `path`, by whatever links that leads there, and makes it where it is missing.
+  private static func open(_ path: String, among partialFiles: PartialFiles) throws(ProductionError) -> OpenFolder {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw .cannotWrite(path: path, reason: "the folder cannot be made")
     }
-    let rest = byteCount
-    state.withLock { $0.byteCount = rest }
+    let folder = try ProductionError.writing(path) { () throws(Errno) in try OpenFolder(path: path) }
+    let problem = try ProductionError.writing(path) { () throws(Errno) in
+      try FolderTrust.group.problem(with: folder, among: partialFiles)
+    }
+    if let problem { throw .cannotWrite(path: path, reason: problem) }
+    return folder
   }
 
-  private func entries() -> [Entry] {
-    let now = time(nil)
-    return files(endingWith: Self.suffix).map { path, status in
-      let used = Self.modificationTime(status)
-      // A clock that was wrong has dated it; it ages like any other from now on.
-      if used.tv_sec > now { touch(path) }
-      return Entry(
-        path: path, byteCount: Int(status.st_size), seconds: min(used.tv_sec, now), nanoseconds: used.tv_nsec)
+  private func giveUp(_ error: ProductionError) {
+    let isNew = isUsable.withLock { isUsable in
+      defer { isUsable = false }
+      return isUsable
     }
+    if isNew { notice(Self.sentence(path, error)) }
+  }
+
+  private static func sentence(_ path: String, _ error: ProductionError) -> String {
+    // The name of a file in it says nothing to anybody.
+    let reason = if case .cannotWrite(_, let reason) = error { reason } else { "\(error)" }
+    return "the cache \(path.oneLine) takes no more segments: \(reason)"
   }
 
   /// Removes what ended processes have left half written, which would stay for ever.
   private func removeLeftovers() {
-    let now = time(nil)
-    for (path, status) in files(endingWith: PartialFiles.suffix) {
+    let now = SystemCalls.now
+    for name in folder.names(where: PartialFiles.isTemporary) {
+      guard let status = try? folder.status(of: name) else { continue }
       // By age, since other processes, also of other machines, may be writing.
-      if abs(now - Self.modificationTime(status).tv_sec) > Self.longestWriting { unlink(path) }
+      if abs(now - status.modified.seconds) > Self.longestWriting { try? folder.remove(name) }
     }
-  }
-
-  private func files(endingWith suffix: String) -> [(path: String, status: stat)] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(suffix) }.compactMap { name in
-      let path = folder + "/" + name
-      var status = stat()
-      return stat(path, &status) == 0 ? (path, status) : nil
-    }
-  }
-
-  private static func modificationTime(_ status: stat) -> timespec {
-    #if canImport(Glibc)
-      status.st_mtim
-    #else
-      status.st_mtimespec
-    #endif
   }
 }

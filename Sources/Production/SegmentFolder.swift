@@ -1,11 +1,4 @@
-import Foundation
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The names of what stands in the folder of a film's segments.
 package struct SegmentFolder: Hashable, Sendable {
@@ -20,6 +13,11 @@ package struct SegmentFolder: Hashable, Sendable {
   /// The longest name of a file, in bytes, on the file systems in use.
   private static let longestName = 255
 
+  /// The list of the segments (`SegmentManifest`).
+  static let manifest = "manifest.jsonl"
+  /// The file that is locked (`OutputLock`).
+  static let lock = "lock"
+
   /// The folder for the segments of `output`: beside it, with its name and a suffix, or a hash of its name where that would be too
   /// long.
   package init(ofOutput output: String) {
@@ -33,46 +31,39 @@ package struct SegmentFolder: Hashable, Sendable {
     }
   }
 
-  /// The list of the segments (`SegmentManifest`).
-  package var manifest: String { path + "/manifest.jsonl" }
-  /// The file that is locked (`OutputLock`).
-  package var lock: String { path + "/lock" }
-  /// The file that is locked by whoever makes `segments`.
-  func lock(ofSegments segments: Range<Int>) -> String {
-    "\(path)/\(Self.partLockPrefix)\(segments.lowerBound)-\(segments.upperBound - 1)"
-  }
+  /// Its name, in the folder that it is in.
+  var name: String { FilePath(path).lastComponent?.string ?? path }
 
-  /// The file of segment number `number`.
-  package func file(ofSegment number: Int) -> String {
+  /// The path of the file of segment number `number`.
+  package func file(ofSegment number: Int) -> String { file(Self.name(ofSegment: number)) }
+
+  /// The path of what is called `name` in the folder.
+  func file(_ name: String) -> String { path + "/" + name }
+
+  /// The name of the file of segment number `number`.
+  static func name(ofSegment number: Int) -> String {
     let written = String(number)
-    let padding = String(repeating: "0", count: max(0, Self.digits - written.count))
-    return "\(path)/\(Self.segmentPrefix)\(padding)\(written)\(Self.segmentSuffix)"
+    let padding = String(repeating: "0", count: max(0, digits - written.count))
+    return "\(segmentPrefix)\(padding)\(written)\(segmentSuffix)"
   }
 
-  /// The files that look like segments, each with its number if it is the one that such a segment has.
-  package var segments: [(file: String, number: Int?)] {
-    names.filter { $0.hasPrefix(Self.segmentPrefix) && $0.hasSuffix(Self.segmentSuffix) }.map { name in
-      let file = path + "/" + name
-      let number = Int(name.dropFirst(Self.segmentPrefix.count).dropLast(Self.segmentSuffix.count))
-      return (file, number.flatMap { $0 >= 0 && self.file(ofSegment: $0) == file ? $0 : nil })
-    }
+  /// The number of the segment whose file is called `name`; `nil` where none is.
+  static func segment(ofName name: String) -> Int? {
+    guard name.hasPrefix(segmentPrefix), name.hasSuffix(segmentSuffix),
+      let number = Int(name.dropFirst(segmentPrefix.count).dropLast(segmentSuffix.count)), number >= 0
+    else { return nil }
+    return Self.name(ofSegment: number) == name ? number : nil
   }
 
-  /// Removes what processes have left that were ended while they wrote.
-  func removePartialFiles() {
-    for name in names where name.hasSuffix(PartialFiles.suffix) { unlink(path + "/" + name) }
+  /// The name of the file that is locked by whoever makes `segments`.
+  static func lock(ofSegments segments: Range<Int>) -> String {
+    "\(partLockPrefix)\(segments.lowerBound)-\(segments.upperBound - 1)"
   }
 
-  /// Removes what is ours, and the folder where nothing else is in it.
-  func remove() {
-    removePartialFiles()
-    for segment in segments { unlink(segment.file) }
-    for name in names where name.hasPrefix(Self.partLockPrefix) { unlink(path + "/" + name) }
-    unlink(manifest)
-    // Last, so that whoever comes now makes a new one.
-    unlink(lock)
-    rmdir(path)
+  /// Whether `name` is that of a file that is locked by whoever makes some of the segments.
+  static func isPartLock(_ name: String) -> Bool {
+    guard name.hasPrefix(partLockPrefix) else { return false }
+    let ends = name.dropFirst(partLockPrefix.count).split(separator: "-", omittingEmptySubsequences: false)
+    return ends.count == 2 && ends.allSatisfy(\.isDecimal)
   }
-
-  private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
 }

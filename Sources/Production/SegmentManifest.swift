@@ -1,5 +1,4 @@
 import Foundation
-import SystemPackage
 
 /// The list of a film's finished segments: a line of JSON that says which film they are of, then one for each segment.
 ///
@@ -48,36 +47,10 @@ struct SegmentManifest {
     try Self.line(film) + entries.values.sorted { $0.segment < $1.segment }.flatMap { try Self.line($0) }
   }
 
-  /// Adds a line for `entry` to the list at `path`.
-  static func append(_ entry: Entry, to path: String) throws {
-    let line = try line(entry)
-    let file = try FileDescriptor.open(FilePath(path), .writeOnly, options: .append)
-    // In one call, so that lines of several threads do not mix.
-    try file.closeAfter { _ = try line.withUnsafeBytes { try file.write($0) } }
-  }
-
-  private static func line(_ value: some Encodable) throws -> [UInt8] {
+  /// The line for `value`.
+  static func line(_ value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
-  }
-}
-
-extension FileDescriptor {
-  /// Everything in the file at `path`.
-  static func contents(of path: String) throws -> [UInt8] {
-    let file = try open(FilePath(path), .readOnly)
-    return try file.closeAfter {
-      let byteCount = Int(try file.seek(offset: 0, from: .end))
-      try file.seek(offset: 0, from: .start)
-      return try [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
-        while count < byteCount {
-          let read = try file.read(
-            into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]))
-          if read == 0 { break }
-          count += read
-        }
-      }
-    }
   }
 }

@@ -3,17 +3,11 @@ import Synchronization
 import SystemPackage
 import VideoEncoding
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The finished segments of a film that is on its way, as files in a folder beside it: with them a film goes on that was ended in
 /// whatever way, and is put together from what several processes have made.
 ///
 /// The folder has a file for each segment (`SegmentFile`), a list (`SegmentManifest`), and locks (`OutputLock`). Each segment is
-/// written under a passing name, synchronised and renamed, so one that has its name is whole; it is verified all the same when it is
+/// written under a temporary name, synchronised and renamed, so one that has its name is whole; it is verified all the same when it is
 /// found again. A store that leaves no segment behind takes its folder away when it goes.
 ///
 /// Any thread may save; one thread at a time does the rest.
@@ -23,18 +17,28 @@ package final class SegmentStore: Sendable {
     let identity: FilmIdentity
     let cut: FilmCut
     let keys: SegmentKeys
+    /// Bytes of a picture before it is encoded.
+    let pictureByteCount: Int
+
+    /// The most bytes that the file of a segment of so many frames may have: with every codec less than twice what the pictures have,
+    /// and something for headers.
+    func byteLimit(ofFrames count: Int) -> Int { 1 << 20 + count * (2 * pictureByteCount + 1 << 16) }
   }
 
   /// What a store is opened for.
   enum Purpose: Hashable {
     /// To make the whole film: nobody else has the folder meanwhile.
     case film
+    /// The same with what others have made, on a farm: the folder may be that of another user of our group.
+    case farmFilm
     /// To make these segments, while others make others: the folder is shared, and its list belongs to nobody.
     case chunk(segments: Range<Int>)
 
     fileprivate var segments: Range<Int>? {
       if case .chunk(let segments) = self { segments } else { nil }
     }
+
+    fileprivate var trust: FolderTrust { self == .film ? .owner : .group }
   }
 
   /// Where the segments are.
@@ -44,8 +48,10 @@ package final class SegmentStore: Sendable {
   private let purpose: Purpose
   private let cache: SegmentCache?
   private let partialFiles: PartialFiles
-  private let lock: OutputLock
+  private let opened: OpenSegmentFolder
   private let chunkLock: OutputLock?
+  /// The list, open to add to; `nil` as long as there is none of this store's.
+  private let manifest = Mutex<OpenFile?>(nil)
   /// Numbers of the segments that are there; `nil` once they are removed.
   private let finished = Mutex<Set<Int>?>([])
 
@@ -55,27 +61,48 @@ package final class SegmentStore: Sendable {
   init(
     output: String, film: Film, purpose: Purpose = .film, cache: SegmentCache? = nil, partialFiles: PartialFiles
   ) throws(ProductionError) {
-    try PendingFile.requirePlace(for: output)
-    folder = SegmentFolder(ofOutput: output)
+    let place = try OutputPlace(output)
+    opened = try OpenSegmentFolder.open(
+      for: place, trust: purpose.trust, isShared: purpose.segments != nil, among: partialFiles)
+    folder = opened.names
     self.film = film
     self.purpose = purpose
     self.cache = cache
     self.partialFiles = partialFiles
-    lock = try OutputLock(folder: folder, output: output, isShared: purpose != .film)
     if let segments = purpose.segments {
-      chunkLock = try OutputLock(folder: folder, output: output, segments: segments)
+      chunkLock = try Self.chunkLock(segments, in: opened, output: output)
     } else {
       chunkLock = nil
       // What processes have left that were ended while they wrote.
-      folder.removePartialFiles()
-      if folder.segments.isEmpty {
-        partialFiles.noteEmpty(folder: folder.path, files: [folder.manifest, folder.lock])
+      opened.removePartialFiles()
+      if opened.segments.isEmpty {
+        partialFiles.noteEmpty(
+          opened.folder, name: folder.name, in: opened.parent, files: [SegmentFolder.manifest, SegmentFolder.lock])
       }
     }
   }
 
   deinit {
-    if finished.withLock({ $0 != nil }) && folder.segments.isEmpty && lock.isAlone() { remove() }
+    if finished.withLock({ $0 != nil }) && opened.segments.isEmpty && opened.lock.isAlone() { remove() }
+    partialFiles.forgetEmpty(opened.folder)
+  }
+
+  /// Takes the lock of `segments`, which nobody removes while the folder's own is shared.
+  private static func chunkLock(
+    _ segments: Range<Int>, in opened: borrowing OpenSegmentFolder, output: String
+  ) throws(ProductionError) -> OutputLock {
+    let name = SegmentFolder.lock(ofSegments: segments)
+    let work = "\(output) from segment \(segments.lowerBound) to \(segments.upperBound - 1)"
+    guard
+      let lock = try OutputLock.take(
+        name, in: opened.folder, path: opened.names.file(name), isShared: false, work: work)
+    else { throw .inUse(path: work, holder: "another process") }
+    return lock
+  }
+
+  /// The folder, for a file that is renamed out of it.
+  func lendFolder() throws(ProductionError) -> OpenFolder {
+    try ProductionError.writing(folder.path) { () throws(Errno) in try opened.folder.duplicate() }
   }
 
   /// Numbers of the segments that are there.
@@ -84,7 +111,7 @@ package final class SegmentStore: Sendable {
   /// What the folder has of the film; nothing is changed.
   ///
   /// - Complexity: reads all segments that are there and that the store is for.
-  func survey() -> SegmentSurvey { SegmentSurvey(folder, film: film, range: purpose.segments) }
+  func survey() -> SegmentSurvey { SegmentSurvey(opened, film: film, range: purpose.segments) }
 
   /// Takes over what is there for a film that goes on, as far as it is of this film, then what the cache has.
   ///
@@ -93,15 +120,15 @@ package final class SegmentStore: Sendable {
   ///   - notice: told what the user should know, a sentence each.
   /// - Complexity: reads all segments that are there.
   func takeStock(startsOver: Bool, notice: (String) -> Void) throws {
-    let list = (try? FileDescriptor.contents(of: folder.manifest)).flatMap(SegmentManifest.init(bytes:))
+    let list = opened.manifest()
     let difference = list?.film.difference(from: film.identity)
     if startsOver {
-      for segment in folder.segments { unlink(segment.file) }
+      for number in opened.segments { try opened.remove(segment: number) }
     }
     let survey = survey()
     // Of an earlier film most are of no use, and nobody needs to be told of each.
     let tellsOfEach = difference == nil && !startsOver
-    removeDamage(survey, notice: tellsOfEach ? notice : { _ in })
+    try removeDamage(survey, notice: tellsOfEach ? notice : { _ in })
     if tellsOfEach, let list {
       let numbers = list.entries.keys.filter { 0..<film.cut.segmentCount ~= $0 }
       for number in survey.missing(of: numbers.sorted()) {
@@ -122,7 +149,7 @@ package final class SegmentStore: Sendable {
 
   /// Takes over what `survey` has found whole, and removes what is damaged.
   func takeOver(_ survey: SegmentSurvey, notice: (String) -> Void) throws {
-    removeDamage(survey, notice: notice)
+    try removeDamage(survey, notice: notice)
     try goOn(from: survey.whole)
   }
 
@@ -133,39 +160,32 @@ package final class SegmentStore: Sendable {
     let number = film.cut.segment(ofFrame: frames.lowerBound)
     guard film.cut.frames(ofSegment: number) == frames else { return nil }
     let file = SegmentFile(key: film.keys.key(ofFrames: frames), segment: segment)
-    let path = folder.file(ofSegment: number)
-    try PendingFile(path: path, among: partialFiles).commit(file.bytes)
-    partialFiles.forgetEmpty(folder: folder.path)
+    let name = SegmentFolder.name(ofSegment: number)
+    try opened.pendingFile(name, among: partialFiles).commit(file.bytes)
+    partialFiles.forgetEmpty(opened.folder)
     finished.withLock { _ = $0?.insert(number) }
-    if purpose == .film {
-      do {
-        try SegmentManifest.append(SegmentManifest.Entry(number: number, file: file), to: folder.manifest)
-      } catch {
-        throw ProductionError.cannotWrite(path: folder.manifest, reason: "\(error)")
-      }
-    }
-    cache?.add(file, at: path)
+    try list(SegmentManifest.Entry(number: number, file: file))
+    cache?.add(file, from: name, in: opened.folder)
     return number
   }
 
   /// Reads segment number `number` again.
   func load(_ number: Int) throws(ProductionError) -> EncodedSegment {
-    let path = folder.file(ofSegment: number)
     do {
-      return try SegmentSurvey.read(path, number: number, of: film).segment
+      return try SegmentSurvey.read(number, in: opened, of: film).segment
     } catch {
-      throw .cannotRead(path: path, reason: "\(error)")
+      throw .cannotRead(path: folder.file(ofSegment: number), reason: "\(error)")
     }
   }
 
   /// What `work` returns; an error of it also tells that finished segments are still there, if they are.
-  func keeping<Result>(_ work: () throws -> Result) throws -> Result {
+  func keeping<Result: ~Copyable>(_ work: () throws -> Result) throws -> Result {
     do {
       return try work()
     } catch ProductionError.interrupted {
       throw ProductionError.interrupted
     } catch {
-      guard !folder.segments.isEmpty else { throw error }
+      guard !opened.segments.isEmpty, opened.isInPlace else { throw error }
       throw UnfinishedFilm(cause: error, folder: folder.path)
     }
   }
@@ -173,18 +193,27 @@ package final class SegmentStore: Sendable {
   /// Removes all segments, when the film is there.
   func remove() {
     finished.withLock { $0 = nil }
-    folder.remove()
-    partialFiles.forgetEmpty(folder: folder.path)
+    opened.remove()
+    partialFiles.forgetEmpty(opened.folder)
+  }
+
+  /// Adds `entry` to the list where it is this store's.
+  private func list(_ entry: SegmentManifest.Entry) throws {
+    let line = try SegmentManifest.line(entry)
+    // Under the lock, so that lines of several threads do not mix.
+    try manifest.withLock { manifest in
+      guard manifest != nil else { return }
+      try ProductionError.writing(folder.file(SegmentFolder.manifest)) { () throws(Errno) in
+        try manifest?.write(line)
+      }
+    }
   }
 
   /// Removes files that are no segments of this film: each tells by its own hash and key, so a list that is damaged is no loss.
-  private func removeDamage(_ survey: SegmentSurvey, notice: (String) -> Void) {
+  private func removeDamage(_ survey: SegmentSurvey, notice: (String) -> Void) throws {
     for segment in survey.damaged {
       notice("\(segment.file.oneLine): \(segment.damage); it is rendered again")
-      unlink(segment.file)
-    }
-    if purpose == .film {
-      for file in survey.misnamed { unlink(file) }
+      try opened.remove(segment: segment.number)
     }
   }
 
@@ -192,11 +221,16 @@ package final class SegmentStore: Sendable {
   private func goOn(from entries: [Int: SegmentManifest.Entry]) throws {
     let numbers = Set(entries.keys)
     finished.withLock { $0 = numbers }
-    if !numbers.isEmpty { partialFiles.forgetEmpty(folder: folder.path) }
-    guard purpose == .film else { return }
-    var manifest = SegmentManifest(film: film.identity)
-    manifest.entries = entries
-    try keeping { try PendingFile(path: folder.manifest, among: partialFiles).commit(manifest.bytes()) }
+    if !numbers.isEmpty { partialFiles.forgetEmpty(opened.folder) }
+    guard purpose.segments == nil else { return }
+    var list = SegmentManifest(film: film.identity)
+    list.entries = entries
+    let bytes = try list.bytes()
+    try keeping {
+      try manifest.withLock { manifest in
+        manifest = try opened.pendingFile(SegmentFolder.manifest, among: partialFiles).commitToGoOn(bytes)
+      }
+    }
   }
 
   /// Takes what is missing in `entries` from the cache.
@@ -205,12 +239,15 @@ package final class SegmentStore: Sendable {
     var taken = 0
     for number in 0..<film.cut.segmentCount where entries[number] == nil {
       let frames = film.cut.frames(ofSegment: number)
-      guard let file = cache.take(film.keys.key(ofFrames: frames), to: folder.file(ofSegment: number)),
+      guard
+        let file = cache.take(
+          film.keys.key(ofFrames: frames), byteLimit: film.byteLimit(ofFrames: frames.count),
+          to: SegmentFolder.name(ofSegment: number), in: opened.folder, at: folder.path),
         file.segment.frameCount == frames.count
       else { continue }
       entries[number] = SegmentManifest.Entry(number: number, file: file)
       taken += 1
     }
-    if taken > 0 { notice("\(cache.folder.oneLine): \(taken) of \(film.cut.segmentCount) segments come from there") }
+    if taken > 0 { notice("\(cache.path.oneLine): \(taken) of \(film.cut.segmentCount) segments come from there") }
   }
 }

@@ -1,5 +1,3 @@
-import SystemPackage
-
 /// What stands in the folder of a film's segments, each file read and verified.
 struct SegmentSurvey {
   /// A file that is no segment of the film, whatever its name says.
@@ -15,24 +13,18 @@ struct SegmentSurvey {
   private(set) var whole: [Int: SegmentManifest.Entry] = [:]
   /// The others, in no order.
   private(set) var damaged: [DamagedSegment] = []
-  /// Files that look like segments, with names that none has.
-  private(set) var misnamed: [String] = []
 
   /// Reads the segments of `film` in `folder`.
   ///
   /// - Parameter range: numbers of those that are looked at; `nil` for all files.
   /// - Complexity: reads all these segments, one at a time.
-  init(_ folder: SegmentFolder, film: SegmentStore.Film, range: Range<Int>? = nil) {
-    for (file, number) in folder.segments {
-      guard let number else {
-        misnamed.append(file)
-        continue
-      }
-      guard range?.contains(number) ?? true else { continue }
+  init(_ folder: borrowing OpenSegmentFolder, film: SegmentStore.Film, range: Range<Int>? = nil) {
+    for number in folder.segments where range?.contains(number) ?? true {
       do {
-        whole[number] = SegmentManifest.Entry(number: number, file: try Self.read(file, number: number, of: film))
+        whole[number] = SegmentManifest.Entry(number: number, file: try Self.read(number, in: folder, of: film))
       } catch {
-        damaged.append(DamagedSegment(number: number, file: file, damage: "\(error)"))
+        damaged.append(
+          DamagedSegment(number: number, file: folder.names.file(ofSegment: number), damage: "\(error)"))
       }
     }
   }
@@ -43,13 +35,16 @@ struct SegmentSurvey {
     return numbers.filter { whole[$0] == nil && !present.contains($0) }
   }
 
-  /// The file at `path`, which is whole and that of segment number `number` of `film`.
-  static func read(_ path: String, number: Int, of film: SegmentStore.Film) throws -> SegmentFile {
-    let file = try SegmentFile(bytes: try FileDescriptor.contents(of: path))
+  /// The file of segment number `number` of `film`, which is whole.
+  static func read(
+    _ number: Int, in folder: borrowing OpenSegmentFolder, of film: SegmentStore.Film
+  ) throws -> SegmentFile {
     guard number < film.cut.segmentCount else {
       throw SegmentFile.Damage(description: "it is beyond the end of the film")
     }
     let frames = film.cut.frames(ofSegment: number)
+    let file = try SegmentFile(
+      bytes: try folder.read(segment: number, byteLimit: film.byteLimit(ofFrames: frames.count)))
     guard file.segment.frameCount == frames.count, file.key == film.keys.key(ofFrames: frames) else {
       throw SegmentFile.Damage(description: "it is of another film")
     }

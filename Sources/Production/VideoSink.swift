@@ -21,19 +21,20 @@ struct VideoSink: FilmSink, ~Copyable {
   /// Creates the file beside its final name, so that an unwritable place is known before the first frame is rendered.
   ///
   /// - Parameters:
+  ///   - path: the file, for sentences.
   ///   - segmentLength: frames of a segment.
-  ///   - passingFolder: where the file is until it is complete; beside its place unless something else is given.
+  ///   - makeFile: makes the file; called once the encoder is there.
   init(
     path: String, container: Container, size: FrameSize, frameRate: FrameRate, segmentLength: Int,
-    settings: EncoderSettings, metadata: FilmMetadata, partialFiles: PartialFiles, passingFolder: String? = nil
+    settings: EncoderSettings, metadata: FilmMetadata, makeFile: () throws(ProductionError) -> PendingFile
   ) throws {
     if let problem = container.problem(with: settings.codec) {
       throw ProductionError.unusableOutput("\(path.oneLine): \(problem)")
     }
     firstEncoder = try VideoSegmentEncoder(size: size, frameRate: frameRate, settings: settings)
-    let file = try PendingFile(path: path, among: partialFiles, passingFolder: passingFolder)
+    let file = try makeFile()
     writer = try FilmWriter(
-      path: file.partialPath, displayName: path.oneLine, container: container, metadata: metadata)
+      descriptor: file.descriptor, displayName: path.oneLine, container: container, metadata: metadata)
     self.size = size
     self.frameRate = frameRate
     self.segmentLength = segmentLength

@@ -24,6 +24,21 @@ public struct FilmWriter: ~Copyable, Sendable {
   /// What the header says of the packets, once it is written.
   private var format: StreamFormat?
 
+  /// Writes into an empty file that is open, and never asks for it by its name.
+  ///
+  /// - Parameters:
+  ///   - descriptor: open to write and to read; the writer has another one for itself.
+  ///   - displayName: what error messages call the file.
+  ///   - container: the file's format.
+  ///   - metadata: what the file says about itself.
+  public init(
+    descriptor: Int32, displayName: String, container: Container, metadata: FilmMetadata = FilmMetadata()
+  ) throws(LibAVError) {
+    try self.init(
+      MuxFile(duplicating: descriptor, displayName: displayName), displayName: displayName, container: container,
+      metadata: metadata)
+  }
+
   /// Creates the file at `path`, or empties the one that is there.
   ///
   /// - Parameters:
@@ -36,8 +51,17 @@ public struct FilmWriter: ~Copyable, Sendable {
     path: String, displayName: String? = nil, container: Container, metadata: FilmMetadata = FilmMetadata()
   ) throws(LibAVError) {
     let displayName = displayName ?? path
+    try self.init(
+      MuxFile(path: path, displayName: displayName), displayName: displayName, container: container,
+      metadata: metadata)
+  }
+
+  private init(
+    _ file: consuming MuxFile, displayName: String, container: Container, metadata: FilmMetadata
+  ) throws(LibAVError) {
     let packet = try PacketOwner()
-    let setup = try MuxSetup(path: path, displayName: displayName, muxer: container.muxerName, metadata: metadata)
+    let setup = try MuxSetup(
+      file: file, displayName: displayName, muxer: container.muxerName, metadata: metadata)
     self.displayName = displayName
     self.container = container
     self.packet = packet

@@ -27,6 +27,28 @@ public struct LoopWriter: ~Copyable, Sendable {
     path: String, displayName: String? = nil, format: LoopFormat, size: FrameSize, frameRate: FrameRate,
     quality: Double = 80
   ) throws(LibAVError) {
+    let displayName = displayName ?? path
+    try self.init(
+      MuxFile(path: path, displayName: displayName), displayName: displayName, format: format, size: size,
+      frameRate: frameRate, quality: quality)
+  }
+
+  /// Writes into an empty file that is open to write and to read, and never asks for it by its name; the rest as above.
+  ///
+  /// - Parameter descriptor: the file; the writer has another descriptor for itself.
+  public init(
+    descriptor: Int32, displayName: String, format: LoopFormat, size: FrameSize, frameRate: FrameRate,
+    quality: Double = 80
+  ) throws(LibAVError) {
+    try self.init(
+      MuxFile(duplicating: descriptor, displayName: displayName), displayName: displayName, format: format,
+      size: size, frameRate: frameRate, quality: quality)
+  }
+
+  private init(
+    _ file: consuming MuxFile, displayName: String, format: LoopFormat, size: FrameSize, frameRate: FrameRate,
+    quality: Double
+  ) throws(LibAVError) {
     if let problem = format.problem(with: frameRate) { throw .refused("make a loop", because: problem) }
     let options: KeyValuePairs<String, String> = format == .webp ? ["quality": "\(quality)"] : [:]
     let encoder = try Encoder(name: format.encoderName, size: size, layout: format.layout, options: options) {
@@ -37,7 +59,7 @@ public struct LoopWriter: ~Copyable, Sendable {
     }
     let packet = try PacketOwner()
     let setup = try MuxSetup(
-      path: path, displayName: displayName ?? path, muxer: format.muxerName, metadata: FilmMetadata())
+      file: file, displayName: displayName, muxer: format.muxerName, metadata: FilmMetadata())
     // 0 is for ever; the muxers of both formats have the option.
     mux = try setup.writeHeader(frameRate: frameRate, options: ["loop": "0"]) {
       (parameters) throws(LibAVError) in try encoder.describe(into: parameters)

@@ -8,21 +8,19 @@ struct MuxSetup: ~Copyable {
   private let output: OutputContextOwner
   private let displayName: String
 
-  /// Creates the file at `path`, or empties the one that is there.
+  /// A container in `file`, which is empty.
   ///
   /// - Parameters:
   ///   - displayName: what error messages call the file.
   ///   - muxer: libavformat's name for the file's format.
   ///   - metadata: what the file says about itself.
-  init(path: String, displayName: String, muxer: String, metadata: FilmMetadata) throws(LibAVError) {
+  init(
+    file: consuming MuxFile, displayName: String, muxer: String, metadata: FilmMetadata
+  ) throws(LibAVError) {
     LibAVLog.silence
-    // Without the protocol's name libav would take "a:b.mp4" for a protocol called "a".
-    let url = "file:" + path
-    let output = try OutputContextOwner(format: muxer, url: url)
+    let output = try OutputContextOwner(format: muxer, file: file)
     // No time of day, version or random number in the file: the same film is the same bytes.
     output.pointer.pointee.flags |= AVFMT_FLAG_BITEXACT
-    try check(
-      avio_open2(&output.pointer.pointee.pb, url, AVIO_FLAG_WRITE, nil, nil), to: "open the file", path: displayName)
     for (key, value) in metadata.tags where !value.isEmpty {
       try check(av_dict_set(&output.pointer.pointee.metadata, key, value, 0), to: "set the film's \(key)")
     }

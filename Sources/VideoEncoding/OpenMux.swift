@@ -3,7 +3,7 @@ import FractalMath
 
 /// A container with its header written, which takes packets and is then finished, once.
 ///
-/// Dropped unfinished, it closes its file without a trailer.
+/// Dropped unfinished, it leaves its file without a trailer.
 struct OpenMux: ~Copyable {
   private let frameRate: FrameRate
   private let output: OutputContextOwner
@@ -29,13 +29,12 @@ struct OpenMux: ~Copyable {
     try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)
   }
 
-  /// Writes the trailer and closes the file; the file is a film when this returns.
+  /// Writes the trailer; the file is a film when this returns.
   consuming func finish() throws(LibAVError) {
     let trailer = av_write_trailer(output.pointer)
+    avio_flush(output.pointer.pointee.pb)
     let pending = output.pointer.pointee.pb.pointee.error
-    let close = avio_closep(&output.pointer.pointee.pb)
     try check(trailer, to: "write the index of", path: displayName)
     try check(pending, to: "write to the end of", path: displayName)
-    try check(close, to: "close the file", path: displayName)
   }
 }

@@ -8,15 +8,24 @@ import CFFmpeg
 struct OutputContextOwner: ~Copyable, @unchecked Sendable {
   /// Lent to C calls while the owner lives.
   let pointer: UnsafeMutablePointer<AVFormatContext>
+  private let file: MuxFile
 
-  init(format: String, url: String) throws(LibAVError) {
+  init(format: String, file: consuming MuxFile) throws(LibAVError) {
     var context: UnsafeMutablePointer<AVFormatContext>?
-    try check(avformat_alloc_output_context2(&context, nil, format, url), to: "use the container \(format)")
-    pointer = try allocated(context, "a container")
+    try check(avformat_alloc_output_context2(&context, nil, format, nil), to: "use the container \(format)")
+    let pointer = try allocated(context, "a container")
+    do throws(LibAVError) {
+      try file.attach(to: pointer)
+    } catch {
+      avformat_free_context(pointer)
+      throw error
+    }
+    self.pointer = pointer
+    self.file = file
   }
 
   deinit {
-    avio_closep(&pointer.pointee.pb)
+    MuxFile.detach(from: pointer)
     avformat_free_context(pointer)
   }
 }

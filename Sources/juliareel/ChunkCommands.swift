@@ -30,7 +30,7 @@ struct SegmentCommand: ParsableCommand {
           plan.chunks[index], progress: progress, interruption: interruption, partialFiles: partialFiles,
           notice: StandardError.notice)
       }
-      try StandardOutput.print("\(plan.output.oneLine), chunk \(index): \(report.summary)")
+      try StandardOutput.tell("\(plan.output.oneLine), chunk \(index): \(report.summary)")
     }
   }
 }
@@ -65,7 +65,7 @@ struct JoinCommand: ParsableCommand {
           partialFiles: partialFiles, notice: StandardError.notice)
       }
       let segments = Text.count(plan.chunks.last?.segments.upperBound ?? 0, "segment")
-      try StandardOutput.print("\((output ?? plan.output).oneLine): joined from \(segments), \(report.summary)")
+      try StandardOutput.tell("\((output ?? plan.output).oneLine): joined from \(segments), \(report.summary)")
     }
   }
 }

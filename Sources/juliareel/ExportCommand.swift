@@ -58,7 +58,7 @@ struct ExportCommand: ParsableCommand {
         plan: farm, planFile: isBeside ? nameOfPlan : FilePlace(plan).path, program: absoluteProgram,
         processorsPerTask: cpus)
       try PendingFile(path: path, among: PartialFiles()).commit(Array(job.text(for: scheduler.scheduler).utf8))
-      try StandardOutput.print("\(path.oneLine): \(Text.count(farm.chunks.count, "chunk")) of \(farm.output.oneLine)")
+      try StandardOutput.tell("\(path.oneLine): \(Text.count(farm.chunks.count, "chunk")) of \(farm.output.oneLine)")
     }
   }
 

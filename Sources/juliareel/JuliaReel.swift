@@ -6,6 +6,11 @@ import Production
 /// The command: parses, calls Production, prints, exits.
 @main
 struct JuliaReel: ParsableCommand {
+  static func main() {
+    StandardStreams.fillClosed()
+    main(nil)
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "juliareel",
     abstract: "Makes Julia-set animations.",

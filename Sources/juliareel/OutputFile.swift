@@ -9,7 +9,7 @@ enum OutputFile {
       let signals = try TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }
       try write(partialFiles)
-      try StandardOutput.print(output.oneLine)
+      try StandardOutput.tell(output.oneLine)
     }
   }
 }

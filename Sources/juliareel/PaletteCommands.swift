@@ -55,7 +55,7 @@ struct PaletteCommand: ParsableCommand {
       let signals = try TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }
       try PendingFile(path: output, among: partialFiles).commit(Array("\(document)\n".utf8))
-      try StandardOutput.print(output.oneLine)
+      try StandardOutput.tell(output.oneLine)
     }
   }
 }

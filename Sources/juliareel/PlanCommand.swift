@@ -77,7 +77,7 @@ struct PlanCommand: ParsableCommand {
       let signals = try TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }
       try PendingFile(path: planName, among: partialFiles).commit(Array(plan.json().utf8))
-      try StandardOutput.print(description(of: plan))
+      try StandardOutput.tell(description(of: plan))
     }
   }
 

@@ -136,7 +136,7 @@ struct RenderCommand: ParsableCommand {
     if output == .standardOutput {
       StandardError.print(summary)
     } else {
-      try StandardOutput.print(summary)
+      try StandardOutput.tell(summary)
     }
     if report.isInterrupted {
       throw Failure(.interrupted, report.interruption)

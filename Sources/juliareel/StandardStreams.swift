@@ -1,8 +1,31 @@
 import Foundation
 import Production
 
+/// The three streams that every program is given, unless whoever starts it has closed one.
+enum StandardStreams {
+  /// Puts something in the place of those that are closed, so that no file which is opened later gets their numbers, and with them what
+  /// is printed. Reading from them and writing to them fails as before.
+  static func fillClosed() {
+    // A closed one gets the lowest number that is free, which is its own.
+    for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", mode)
+    }
+  }
+}
+
 /// Where results go.
 enum StandardOutput {
+  /// Says that a file is there, which is the result: where there is no standard output, on stderr, and it is no failure.
+  static func tell(_ line: String) throws {
+    let mode = fcntl(STDOUT_FILENO, F_GETFL)
+    if mode < 0 || mode & O_ACCMODE == O_RDONLY {
+      StandardError.print(line)
+    } else {
+      try print(line)
+    }
+  }
+
   /// Writes `line` and a newline.
   ///
   /// - Throws: where nobody takes it (a closed pipe, a full disk): a result that is lost is no success.

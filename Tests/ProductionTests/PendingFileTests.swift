@@ -26,7 +26,7 @@ struct PendingFileTests {
     try write("old", to: folder.file("x"))
     do {
       let pending = try PendingFile(path: folder.file("x"), among: partialFiles)
-      try Data("half".utf8).write(to: URL(fileURLWithPath: pending.partialPath))
+      try FileHandle(fileDescriptor: pending.descriptor).write(contentsOf: Data("half".utf8))
       #expect(folder.contents.count == 2)
       #expect(folder.contents[0].hasPrefix("."))
     }
@@ -38,10 +38,10 @@ struct PendingFileTests {
   func together() throws {
     let folder = try TemporaryFolder()
     let first = try PendingFile(path: folder.file("x"), among: partialFiles)
-    let name = URL(fileURLWithPath: first.partialPath).lastPathComponent
+    let name = first.temporaryName
     // The names of another registry begin anew, so its first one is taken.
     let second = try PendingFile(path: folder.file("x"), among: PartialFiles())
-    #expect(first.partialPath != second.partialPath)
+    #expect(first.temporaryName != second.temporaryName)
     try second.commit(Array("second".utf8))
     #expect(folder.contents == [name, "x"])
     try first.commit(Array("first".utf8))

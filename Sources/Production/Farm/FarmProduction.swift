@@ -82,7 +82,7 @@ package struct FarmProduction {
     guard case .video(_, let container) = try FilmOutput(name: path) else {
       throw ProductionError.unusableOutput("\(path.oneLine): segments are joined to .mp4, .mkv, .webm or .mov")
     }
-    let store = try SegmentStore(output: output, film: film, partialFiles: partialFiles)
+    let store = try SegmentStore(output: output, film: film, purpose: .farmFilm, partialFiles: partialFiles)
     let survey = store.survey()
     let flaws = IncompleteFilm(survey, plan: plan, planFile: planFile, folder: store.folder, film: path)
     if let flaws, !repairs { throw flaws }

@@ -1,0 +1,92 @@
+import HostSystem
+import SystemPackage
+
+/// Owns the descriptor of an open folder: names are looked up in this folder, whatever its own name means by then, and no name in it
+/// is followed where it is a link.
+package struct OpenFolder: ~Copyable, Sendable {
+  /// Lent to calls while the owner lives.
+  let descriptor: Int32
+  /// Which folder it is.
+  let identity: FileStatus.Identity
+
+  /// Opens the folder at `path`, by whatever links that leads there.
+  package init(path: String) throws(Errno) {
+    try self.init(owning: SystemCalls.openFolder(path, followsLink: true))
+  }
+
+  /// Opens the folder `name` in `folder`, which must not be a link.
+  init(_ name: String, in folder: borrowing OpenFolder) throws(Errno) {
+    try self.init(owning: SystemCalls.openFolder(name, in: folder.descriptor, followsLink: false))
+  }
+
+  private init(owning descriptor: Int32) throws(Errno) {
+    do throws(Errno) {
+      identity = try SystemCalls.status(of: descriptor).identity
+    } catch {
+      SystemCalls.close(descriptor)
+      throw error
+    }
+    self.descriptor = descriptor
+  }
+
+  deinit { SystemCalls.close(descriptor) }
+
+  /// Another owner of the same folder.
+  func duplicate() throws(Errno) -> OpenFolder { try OpenFolder(owning: SystemCalls.duplicate(descriptor)) }
+
+  func status() throws(Errno) -> FileStatus { try SystemCalls.status(of: descriptor) }
+
+  /// What `name` is; `nil` where there is nothing.
+  func status(of name: String) throws(Errno) -> FileStatus? {
+    do throws(Errno) {
+      return try SystemCalls.status(of: name, in: descriptor)
+    } catch .noSuchFileOrDirectory {
+      return nil
+    }
+  }
+
+  /// Whether `path` still leads to this folder.
+  func isStill(at path: String) throws(Errno) -> Bool { try SystemCalls.status(at: path).identity == identity }
+
+  /// The names for which `isWanted`, in no order; none where the folder cannot be read.
+  func names(where isWanted: (String) -> Bool) -> [String] {
+    SystemCalls.names(in: descriptor, where: isWanted)
+  }
+
+  /// Everything in the regular file `name`, which has no more than `byteLimit` bytes.
+  func read(_ name: String, byteLimit: Int) throws(FileContents.Failure) -> [UInt8] {
+    do throws(FileContents.Failure) {
+      return try FileContents.read(name, in: descriptor, followsLink: false, byteLimit: byteLimit)
+    } catch .system(Errno.tooManySymbolicLinkLevels.rawValue) {
+      throw .notRegular(FileStatus.Kind.link.words)
+    }
+  }
+
+  /// Removes `name`, which may be anything but a folder; a link itself, and not what it leads to.
+  func remove(_ name: String) throws(Errno) { try SystemCalls.remove(name, in: descriptor) }
+
+  /// Removes `name`, which may be anything but a folder with something in it.
+  func removeAnything(_ name: String) throws(Errno) {
+    do throws(Errno) {
+      try remove(name)
+    } catch .noSuchFileOrDirectory {
+      return
+    } catch {
+      guard (try? status(of: name))??.kind == .folder else { throw error }
+      try SystemCalls.removeEmptyFolder(name, in: descriptor)
+    }
+  }
+
+  /// Removes `name` where it is still the thing of that `identity`.
+  static func remove(_ name: String, in folder: Int32, ifStill identity: FileStatus.Identity) {
+    guard let status = try? SystemCalls.status(of: name, in: folder), status.identity == identity else { return }
+    if status.kind == .folder {
+      try? SystemCalls.removeEmptyFolder(name, in: folder)
+    } else {
+      try? SystemCalls.remove(name, in: folder)
+    }
+  }
+
+  /// Returns when its names are on the disk.
+  func synchronize() throws(Errno) { try SystemCalls.synchronize(descriptor) }
+}

@@ -1,0 +1,127 @@
+import Animation
+import HostSystem
+import SystemPackage
+
+/// The folder of a film's segments, open and locked.
+///
+/// What is done in it is done to this folder, whatever its name means by then; names are not followed where they are links, and only
+/// those are removed that such a folder's own files have.
+struct OpenSegmentFolder: ~Copyable, Sendable {
+  /// Its path, and the names in it.
+  let names: SegmentFolder
+  /// By which it is known who else is at work in it.
+  let lock: OutputLock
+  let folder: OpenFolder
+  /// The folder that it is in.
+  let parent: OpenFolder
+
+  /// Attempts to enter a folder that goes away while its holder ends.
+  private static let mostAttempts = 100
+  /// The most bytes of a list; one of a film of days has fewer.
+  private static let manifestByteLimit = 16 << 20
+
+  /// Opens the folder for the segments of what is to be at `place`, and makes it where it is missing.
+  ///
+  /// - Parameters:
+  ///   - trust: whose folder it may be.
+  ///   - isShared: whether others may be at work in it that share it, too.
+  /// - Throws: `ProductionError.inUse` where another process has it, `.cannotWrite` where there cannot be one.
+  static func open(
+    for place: borrowing OutputPlace, trust: FolderTrust, isShared: Bool, among partialFiles: PartialFiles
+  ) throws(ProductionError) -> OpenSegmentFolder {
+    let names = SegmentFolder(ofOutput: place.path)
+    for _ in 0..<mostAttempts {
+      guard let folder = try enter(names, in: place.folder, trust: trust, among: partialFiles),
+        let lock = try OutputLock.take(
+          SegmentFolder.lock, in: folder, path: names.file(SegmentFolder.lock), isShared: isShared,
+          work: place.calledPath),
+        (try? place.folder.status(of: names.name))??.identity == folder.identity
+      else { continue }
+      let parent = try ProductionError.writing(names.path) { () throws(Errno) in try place.folder.duplicate() }
+      return OpenSegmentFolder(names: names, lock: lock, folder: folder, parent: parent)
+    }
+    throw .inUse(path: place.calledPath, holder: "another process")
+  }
+
+  /// Opens the folder; `nil` where somebody takes it away just now.
+  private static func enter(
+    _ names: SegmentFolder, in parent: borrowing OpenFolder, trust: FolderTrust, among partialFiles: PartialFiles
+  ) throws(ProductionError) -> OpenFolder? {
+    do throws(Errno) {
+      try SystemCalls.makeFolder(names.name, in: parent.descriptor)
+    } catch .fileExists {
+    } catch {
+      throw .cannotWrite(path: names.path, reason: "\(error)")
+    }
+    guard let folder = try open(names, in: parent) else { return nil }
+    let problem = try ProductionError.writing(names.path) { () throws(Errno) in
+      try trust.problem(with: folder, among: partialFiles)
+    }
+    if let problem { throw .cannotWrite(path: names.path, reason: problem) }
+    return folder
+  }
+
+  private static func open(
+    _ names: SegmentFolder, in parent: borrowing OpenFolder
+  ) throws(ProductionError) -> OpenFolder? {
+    do throws(Errno) {
+      return try OpenFolder(names.name, in: parent)
+    } catch .noSuchFileOrDirectory {
+      return nil
+    } catch {
+      let kind = (try? parent.status(of: names.name))??.kind ?? .folder
+      let reason = kind == .folder ? "\(error)" : "it is \(kind.words), not a folder"
+      throw .cannotWrite(path: names.path, reason: reason)
+    }
+  }
+
+  /// Whether its path still leads to it.
+  var isInPlace: Bool { (try? folder.isStill(at: names.path)) ?? false }
+
+  /// The numbers of the segments that have a file, whatever is in it; in no order.
+  var segments: [Int] {
+    folder.names { SegmentFolder.segment(ofName: $0) != nil }.compactMap(SegmentFolder.segment(ofName:))
+  }
+
+  /// The bytes of the file of segment number `number`, at most `byteLimit`.
+  func read(segment number: Int, byteLimit: Int) throws(FileContents.Failure) -> [UInt8] {
+    try folder.read(SegmentFolder.name(ofSegment: number), byteLimit: byteLimit)
+  }
+
+  /// The list, where there is one that can be read.
+  func manifest() -> SegmentManifest? {
+    let bytes = try? folder.read(SegmentFolder.manifest, byteLimit: Self.manifestByteLimit)
+    return bytes.flatMap(SegmentManifest.init(bytes:))
+  }
+
+  /// A file that is to be called `name` here.
+  func pendingFile(_ name: String, among partialFiles: PartialFiles) throws(ProductionError) -> PendingFile {
+    try PendingFile(name: name, in: folder, at: names.path, among: partialFiles)
+  }
+
+  /// Removes what has the name of segment number `number`, whatever it is.
+  func remove(segment number: Int) throws(ProductionError) {
+    do throws(Errno) {
+      try folder.removeAnything(SegmentFolder.name(ofSegment: number))
+    } catch {
+      let reason = error == .directoryNotEmpty ? "it is a folder, and not empty" : "\(error)"
+      throw .cannotWrite(path: names.file(ofSegment: number), reason: reason)
+    }
+  }
+
+  /// Removes what processes have left that were ended while they wrote.
+  func removePartialFiles() {
+    for name in folder.names(where: PartialFiles.isTemporary) { try? folder.remove(name) }
+  }
+
+  /// Removes what is ours, and the folder where nothing else is in it.
+  func remove() {
+    removePartialFiles()
+    for number in segments { try? folder.remove(SegmentFolder.name(ofSegment: number)) }
+    for name in folder.names(where: SegmentFolder.isPartLock) { try? folder.remove(name) }
+    try? folder.remove(SegmentFolder.manifest)
+    // Last, so that whoever comes now makes a new one.
+    try? folder.remove(SegmentFolder.lock)
+    OpenFolder.remove(names.name, in: parent.descriptor, ifStill: folder.identity)
+  }
+}
