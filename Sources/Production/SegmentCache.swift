@@ -66,11 +66,12 @@ package final class SegmentCache: Sendable {
 
   /// Puts the segment of `key` under the name `path`, and counts it as used now.
   ///
+  /// - Parameter verify: refuses a file that is not the segment it should be; it is removed from the cache.
   /// - Returns: the segment's file; `nil` where there is none that is whole.
-  func take(_ key: ContentHash, to path: String) -> SegmentFile? {
+  func take(_ key: ContentHash, to path: String, verify: (SegmentFile) throws -> Void) -> SegmentFile? {
     let source = self.path(of: key)
     guard let bytes = try? FileDescriptor.contents(of: source) else { return nil }
-    guard let file = try? SegmentFile(bytes: bytes), file.key == key else {
+    guard let file = try? SegmentFile(bytes: bytes), file.key == key, (try? verify(file)) != nil else {
       unlink(source)
       return nil
     }

@@ -23,6 +23,8 @@ package final class SegmentStore: Sendable {
     let identity: FilmIdentity
     let cut: FilmCut
     let keys: SegmentKeys
+    /// The stream of its segments, as the film's own encoder makes it.
+    let format: StreamFormat
   }
 
   /// What a store is opened for.
@@ -205,9 +207,10 @@ package final class SegmentStore: Sendable {
     var taken = 0
     for number in 0..<film.cut.segmentCount where entries[number] == nil {
       let frames = film.cut.frames(ofSegment: number)
-      guard let file = cache.take(film.keys.key(ofFrames: frames), to: folder.file(ofSegment: number)),
-        file.segment.frameCount == frames.count
-      else { continue }
+      let file = cache.take(film.keys.key(ofFrames: frames), to: folder.file(ofSegment: number)) { file in
+        try film.verify(file, frames: frames)
+      }
+      guard let file else { continue }
       entries[number] = SegmentManifest.Entry(number: number, file: file)
       taken += 1
     }

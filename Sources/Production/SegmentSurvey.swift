@@ -49,10 +49,7 @@ struct SegmentSurvey {
     guard number < film.cut.segmentCount else {
       throw SegmentFile.Damage(description: "it is beyond the end of the film")
     }
-    let frames = film.cut.frames(ofSegment: number)
-    guard file.segment.frameCount == frames.count, file.key == film.keys.key(ofFrames: frames) else {
-      throw SegmentFile.Damage(description: "it is of another film")
-    }
+    try film.verify(file, frames: film.cut.frames(ofSegment: number))
     return file
   }
 }

@@ -30,6 +30,9 @@ extension VideoCodec {
   /// Whether each frame is coded by itself.
   var hasOnlyKeyframes: Bool { self == .prores || self == .ffv1 }
 
+  /// Slices of each frame of FFV1.
+  static let ffv1SliceCount = 4
+
   /// The most frames by which a packet comes earlier in the stream than it would in the order of showing, where `opened`
   /// is what libavcodec says of its open encoder.
   ///
@@ -67,8 +70,8 @@ extension EncoderSettings {
     case .vp9:
       return ["deadline": "good", "cpu-used": preset, "crf": factor, "b": "0", "row-mt": "0"]
     case .ffv1:
-      // Four slices, each with a checksum: a damaged one is known, and players decode them side by side.
-      return ["level": "3", "slices": "4", "slicecrc": "1"]
+      // Each slice has a checksum: a damaged one is known, and players decode them side by side.
+      return ["level": "3", "slices": "\(VideoCodec.ffv1SliceCount)", "slicecrc": "1"]
     case .prores:
       return [:]
     }

@@ -16,7 +16,8 @@ public struct SegmentEncoder: ~Copyable, Sendable {
   /// Bytes of the packets that have come out so far.
   public private(set) var byteCount = 0
 
-  private let format: StreamFormat
+  /// What the segment's stream will be.
+  package let format: StreamFormat
   private var encoder: Encoder
   private let packet: PacketOwner
   private var packets: [EncodedPacket] = []
@@ -55,8 +56,10 @@ public struct SegmentEncoder: ~Copyable, Sendable {
   /// - Throws: where encoding fails.
   /// - Complexity: the work of up to `EncoderFootprint.latency` frames.
   public consuming func finish() throws(LibAVError) -> EncodedSegment {
-    try encoder.sendEnd()
-    try takePackets()
+    if frameCount > 0 {
+      try encoder.sendEnd()
+      try takePackets()
+    }
     return try EncodedSegment(format: format, packets: packets)
   }
 
