@@ -2,10 +2,14 @@
 #ifndef JULIAREEL_CFFMPEG_SHIM_H
 #define JULIAREEL_CFFMPEG_SHIM_H
 
+#include <pthread.h>
+#include <stdint.h>
+
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
 #include <libavutil/avutil.h>
 #include <libavutil/buffer.h>
+#include <libavutil/crc.h>
 #include <libavutil/dict.h>
 #include <libavutil/error.h>
 #include <libavutil/frame.h>
@@ -29,5 +33,33 @@ static const int64_t CFFMPEG_NO_TIMESTAMP = AV_NOPTS_VALUE;
 
 // Macros up to libswscale 8, values of an enumeration from 9 on.
 static const int CFFMPEG_ACCURATE_SCALING = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP;
+
+// Swift cannot take a va_list from C on all systems, so libav's messages are put together here. One file may use this: the receiver is
+// kept for each that does.
+typedef void (*cffmpeg_log_receiver)(const char *source, const char *line);
+static inline cffmpeg_log_receiver *cffmpeg_receiver(void) {
+  static cffmpeg_log_receiver receiver;
+  return &receiver;
+}
+
+static inline void cffmpeg_log(void *context, int level, const char *format, va_list arguments) {
+  // The bits above are the colour of a message.
+  if (level >= 0 && (level & 0xff) > AV_LOG_ERROR) return;
+  const AVClass *class = context ? *(const AVClass **)context : NULL;
+  const char *source = class && class->item_name ? class->item_name(context) : NULL;
+  char line[512];
+  int has_prefix = 0;
+  if (av_log_format_line2(context, level, format, arguments, line, sizeof line, &has_prefix) < 0) return;
+  (*cffmpeg_receiver())(source ? source : "libav", line);
+}
+
+// Has `receiver` called with each message about an error, on the thread that it is about, instead of its being written to the terminal.
+static inline void cffmpeg_set_log_receiver(cffmpeg_log_receiver receiver) {
+  *cffmpeg_receiver() = receiver;
+  av_log_set_callback(cffmpeg_log);
+}
+
+// A number that no other thread has at the same time. pthread_self() is an integer on some systems and a pointer on others.
+static inline uintptr_t cffmpeg_thread(void) { return (uintptr_t)pthread_self(); }
 
 #endif

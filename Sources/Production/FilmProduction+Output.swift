@@ -81,6 +81,8 @@ extension FilmProduction {
   }
 
   /// The film of `preset` as its segments are known by.
+  ///
+  /// - Complexity: opens the film's encoder: some milliseconds, at 3840×2160 0.3 s for VP9 and 0.6 s for AV1.
   func storedFilm(of preset: Preset) throws -> SegmentStore.Film {
     let cut = FilmCut(
       frames: frames, segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount))
@@ -91,7 +93,8 @@ extension FilmProduction {
         preset: preset, cut: cut, instructionSet: options.instructionSet, encoder: encoder),
       cut: cut,
       keys: try SegmentKeys(preset: preset, timeline: timeline, options: options, encoder: encoder),
-      pictureByteCount: settings.layout.byteCount(of: timeline.size))
+      pictureByteCount: settings.layout.byteCount(of: timeline.size),
+      format: try SegmentEncoder(size: timeline.size, frameRate: timeline.frameRate, settings: settings).format)
   }
 
   /// What a video file at `path` is written with.

@@ -15,7 +15,7 @@ struct LittleEndianReader {
     return rest.prefix(count)
   }
 
-  /// The next 32 bits, 0 or more.
+  /// The next 32 bits, 0 or more: `Int` has 64 on all systems that the program is made for.
   mutating func number() throws(Damage) -> Int {
     Int(try bytes(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
   }
@@ -30,8 +30,12 @@ struct LittleEndianReader {
   /// Bytes with their number in front.
   mutating func block() throws(Damage) -> ArraySlice<UInt8> { try bytes(number()) }
 
-  /// A text in UTF-8 with its number of bytes in front.
-  mutating func text() throws(Damage) -> String { String(decoding: try block(), as: UTF8.self) }
+  /// A text in UTF-8 with its number of bytes, at most `byteLimit`, in front.
+  mutating func text(atMost byteLimit: Int) throws(Damage) -> String {
+    let bytes = try block()
+    guard bytes.count <= byteLimit else { throw Damage() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }
 
 extension [UInt8] {

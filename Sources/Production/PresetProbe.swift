@@ -1,5 +1,4 @@
 import Animation
-import FilmFormat
 import FractalMath
 import HostSystem
 import Rendering

@@ -52,10 +52,13 @@ package final class SegmentCache: Sendable {
 
   /// Puts the segment of `key` under the name `name` into `target`, a folder at `targetPath`, and counts it as used now.
   ///
-  /// - Parameter byteLimit: the most bytes that its file may have.
+  /// - Parameters:
+  ///   - byteLimit: the most bytes that its file may have.
+  ///   - verify: refuses a file that is not the segment it should be; it is removed from the cache.
   /// - Returns: the segment's file; `nil` where there is none that is whole.
   package func take(
-    _ key: ContentHash, byteLimit: Int, to name: String, in target: borrowing OpenFolder, at targetPath: String
+    _ key: ContentHash, byteLimit: Int, to name: String, in target: borrowing OpenFolder, at targetPath: String,
+    verify: (SegmentFile) throws -> Void
   ) -> SegmentFile? {
     let entry = Self.name(of: key)
     let bytes: [UInt8]
@@ -68,7 +71,7 @@ package final class SegmentCache: Sendable {
       }
       return nil
     }
-    guard let file = try? SegmentFile(bytes: bytes), file.key == key else {
+    guard let file = try? SegmentFile(bytes: bytes), file.key == key, (try? verify(file)) != nil else {
       try? folder.remove(entry)
       return nil
     }

@@ -29,6 +29,10 @@ package struct SegmentFile: Hashable, Sendable {
   package static let form = 1
 
   private static let magic = Array("JRSEG\r\n\u{1A}".utf8)
+  /// The fewest bytes of a packet in a file: frame, flags and the number of its bytes.
+  private static let smallestPacketByteCount = 12
+  /// The most bytes of the name of a codec or a layout.
+  private static let longestName = 32
 
   /// The file of `segment`.
   package init(key: ContentHash, segment: EncodedSegment) {
@@ -59,6 +63,9 @@ package struct SegmentFile: Hashable, Sendable {
   }
 
   /// Reads a file, and verifies that it is whole and a segment that can be joined.
+  ///
+  /// The hash finds accidents, not malice: any of the numbers may be any that fits into 32 bits, and whose segment it is the file only says.
+  /// What it says is compared with a film by `SegmentStore.Film.verify(_:frames:)`.
   package init(bytes: [UInt8]) throws(Damage) {
     let body = bytes.dropLast(ContentHash.byteCount)
     guard body.starts(with: Self.magic), let hash = ContentHash(bytes: bytes.suffix(ContentHash.byteCount)) else {
@@ -75,6 +82,8 @@ package struct SegmentFile: Hashable, Sendable {
       self.key = key
     } catch let damage as Damage {
       throw damage
+    } catch let error as LibAVError {
+      throw Damage(description: "it holds no segment that can be joined: \(error.reason)")
     } catch {
       throw Damage(description: "it holds no segment that can be joined")
     }
@@ -83,7 +92,7 @@ package struct SegmentFile: Hashable, Sendable {
   }
 
   private static func format(from reader: inout LittleEndianReader) throws(LittleEndianReader.Damage) -> StreamFormat {
-    let (codecName, layoutName) = (try reader.text(), try reader.text())
+    let (codecName, layoutName) = (try reader.text(atMost: longestName), try reader.text(atMost: longestName))
     let size = FrameSize(width: try reader.count(), height: try reader.count())
     guard let codec = VideoCodec(rawValue: codecName),
       let layout = PixelLayout.allCases.first(where: { "\($0)" == layoutName }),
@@ -97,8 +106,11 @@ package struct SegmentFile: Hashable, Sendable {
   private static func packets(from reader: inout LittleEndianReader) throws(LittleEndianReader.Damage)
     -> [EncodedPacket]
   {
+    let count = try reader.count()
+    guard count <= reader.rest.count / smallestPacketByteCount else { throw LittleEndianReader.Damage() }
     var packets: [EncodedPacket] = []
-    for _ in 0..<(try reader.count()) {
+    packets.reserveCapacity(count)
+    for _ in 0..<count {
       let (frame, flags) = (try reader.number(), try reader.number())
       packets.append(
         EncodedPacket(

@@ -23,6 +23,8 @@ package final class SegmentStore: Sendable {
     /// The most bytes that the file of a segment of so many frames may have: with every codec less than twice what the pictures have,
     /// and something for headers.
     func byteLimit(ofFrames count: Int) -> Int { 1 << 20 + count * (2 * pictureByteCount + 1 << 16) }
+    /// The stream of its segments, as the film's own encoder makes it.
+    let format: StreamFormat
   }
 
   /// What a store is opened for.
@@ -236,18 +238,17 @@ package final class SegmentStore: Sendable {
   /// Takes what is missing in `entries` from the cache.
   private func takeFromCache(_ entries: inout [Int: SegmentManifest.Entry], notice: (String) -> Void) {
     guard let cache else { return }
-    var taken = 0
+    var takenCount = 0
     for number in 0..<film.cut.segmentCount where entries[number] == nil {
       let frames = film.cut.frames(ofSegment: number)
-      guard
-        let file = cache.take(
-          film.keys.key(ofFrames: frames), byteLimit: film.byteLimit(ofFrames: frames.count),
-          to: SegmentFolder.name(ofSegment: number), in: opened.folder, at: folder.path),
-        file.segment.frameCount == frames.count
-      else { continue }
+      let taken = cache.take(
+        film.keys.key(ofFrames: frames), byteLimit: film.byteLimit(ofFrames: frames.count),
+        to: SegmentFolder.name(ofSegment: number), in: opened.folder, at: folder.path
+      ) { file in try film.verify(file, frames: frames) }
+      guard let file = taken else { continue }
       entries[number] = SegmentManifest.Entry(number: number, file: file)
-      taken += 1
+      takenCount += 1
     }
-    if taken > 0 { notice("\(cache.path.oneLine): \(taken) of \(film.cut.segmentCount) segments come from there") }
+    if takenCount > 0 { notice("\(cache.path.oneLine): \(takenCount) of \(film.cut.segmentCount) segments come from there") }
   }
 }

@@ -45,9 +45,7 @@ struct SegmentSurvey {
     let frames = film.cut.frames(ofSegment: number)
     let file = try SegmentFile(
       bytes: try folder.read(segment: number, byteLimit: film.byteLimit(ofFrames: frames.count)))
-    guard file.segment.frameCount == frames.count, file.key == film.keys.key(ofFrames: frames) else {
-      throw SegmentFile.Damage(description: "it is of another film")
-    }
+    try film.verify(file, frames: frames)
     return file
   }
 }

@@ -14,9 +14,11 @@ public struct EncodedSegment: Hashable, Sendable {
 
   /// A segment of `packets`, one for each frame, in the order in which they are decoded.
   ///
-  /// - Throws: where a decoder could not show these packets as frames 0, 1, 2 …, or not without an earlier segment.
+  /// Whatever the values are, which may come from a file of a stranger, nothing of a segment that is made makes libav or this program trap.
+  ///
+  /// - Throws: where a decoder could not show these packets as frames 0, 1, 2 …, or not without an earlier segment, or a number is none of a film.
   package init(format: StreamFormat, packets: [EncodedPacket]) throws(LibAVError) {
-    if let problem = Self.problem(with: packets, reorderDepth: format.reorderDepth) {
+    if let problem = format.problem ?? Self.problem(with: packets, reorderDepth: format.reorderDepth) {
       throw .refused("use a segment of \(packets.count) frames", because: problem)
     }
     self.format = format
@@ -31,6 +33,7 @@ public struct EncodedSegment: Hashable, Sendable {
     }
     var isShown = [Bool](repeating: false, count: packets.count)
     for (index, packet) in packets.enumerated() {
+      if let problem = packet.problem { return "packet \(index) \(problem)" }
       guard packets.indices.contains(packet.frame), !isShown[packet.frame] else {
         return "packet \(index) shows frame \(packet.frame), which is outside of it or shown already"
       }
@@ -38,6 +41,20 @@ public struct EncodedSegment: Hashable, Sendable {
         return "packet \(index) shows frame \(packet.frame), which is earlier than it can be decoded"
       }
       isShown[packet.frame] = true
+    }
+    return nil
+  }
+
+  /// Why the segment is none of a film in `format`, in words; `nil` where it is, as far as can be told without decoding it.
+  ///
+  /// - Parameter format: what the film's own encoder says of its stream (`SegmentEncoder.format`).
+  /// - Complexity: O(bytes), with some codecs less.
+  package func problem(inFilmOf format: StreamFormat) -> String? {
+    if let difference = format.difference(from: self.format) { return difference }
+    let structure = PacketStructure(format)
+    for (index, packet) in packets.enumerated() {
+      if format.codec.facts.hasOnlyKeyframes && !packet.isKeyframe { return "packet \(index) is not marked as a keyframe" }
+      if let problem = structure.problem(with: packet) { return "packet \(index) \(problem)" }
     }
     return nil
   }

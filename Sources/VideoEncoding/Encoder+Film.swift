@@ -1,5 +1,4 @@
 import CFFmpeg
-import FilmFormat
 import FractalMath
 
 extension Encoder {

@@ -23,6 +23,9 @@ struct Encoder: ~Copyable {
   private let context: CodecContextOwner
   /// Carries a picture's buffers and its timestamp into the encoder, so that a picture itself is never changed.
   private let envelope: FrameOwner
+  private var hasTakenPicture = false
+  /// Whether the last packet has come out.
+  private var hasEnded = false
 
   /// Opens libavcodec's encoder `name`.
   ///
@@ -50,14 +53,17 @@ struct Encoder: ~Copyable {
     layout.colorTags.apply(to: &raw.pointee)
     configure(&raw.pointee)
     var dictionary = try OptionDictionary(options)
-    try check(avcodec_open2(raw, codec, &dictionary.pointer), to: "open the encoder \(name) for frames of \(size)")
+    try check(context.open(codec, options: &dictionary), to: "open the encoder \(name) for frames of \(size)")
     try dictionary.requireAllTaken()
-    envelope = try FrameOwner()
+    let envelope = try FrameOwner()
+    self.envelope = envelope
     self.context = context
     self.name = name
     self.size = size
     self.layout = layout
   }
+
+  deinit { if name == FilmEncoder.av1.name && !hasEnded { endForClosing() } }
 
   /// The most frames by which a packet comes earlier in the stream than it would in the order of showing, as far as libavcodec
   /// knows.
@@ -85,6 +91,7 @@ struct Encoder: ~Copyable {
     try picture.reference(in: envelope)
     defer { av_frame_unref(envelope.pointer) }
     envelope.pointer.pointee.pts = timestamp
+    hasTakenPicture = true
     try check(avcodec_send_frame(context.pointer, envelope.pointer), to: "encode frame \(timestamp) with \(name)")
   }
 
@@ -98,10 +105,28 @@ struct Encoder: ~Copyable {
     let code = avcodec_receive_packet(context.pointer, packet.pointer)
     switch code {
     case CFFMPEG_ERROR_AGAIN: return .needsInput
-    case CFFMPEG_ERROR_EOF: return .endOfStream
+    case CFFMPEG_ERROR_EOF:
+      hasEnded = true
+      return .endOfStream
     default:
       try check(code, to: "encode with \(name)")
       return .packet
     }
+  }
+
+  /// Has SVT-AV1 encode what it holds, so that it can be closed: when that is done before it has ended, it waits for ever if it was
+  /// given no picture, and otherwise frees memory that its threads still use (seen in 1.4.1).
+  private func endForClosing() {
+    if !hasTakenPicture {
+      let frame = envelope.pointer
+      frame.pointee.format = layout.pixelFormat.rawValue
+      frame.pointee.width = context.pointer.pointee.width
+      frame.pointee.height = context.pointer.pointee.height
+      frame.pointee.pts = 0
+      guard av_frame_get_buffer(frame, 0) >= 0, avcodec_send_frame(context.pointer, frame) >= 0 else { return }
+    }
+    avcodec_send_frame(context.pointer, nil)
+    guard let packet = try? PacketOwner() else { return }
+    while avcodec_receive_packet(context.pointer, packet.pointer) >= 0 {}
   }
 }

@@ -18,11 +18,14 @@ public struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
   public let code: Int32
   /// The reason in words: libav's text for `code`, or a more exact sentence where the library's would say too little.
   public let reason: String
+  /// What libav, or the encoder behind it, had to say of it, where `reason` says little: one line of printable characters, such as
+  /// `libx264 says: malloc failed`.
+  public let remark: String?
 
   /// The sentence, such as `cannot open the file film.mp4: No such file or directory`.
   public var description: String {
     let subject = path.map { " \($0)" } ?? ""
-    return "cannot \(operation)\(subject): \(reason)"
+    return "cannot \(operation)\(subject): \(reason)" + (remark.map { " (\($0))" } ?? "")
   }
 
   /// The system's `errno` behind the failure, or `nil` where libav itself is the source.
@@ -42,11 +45,12 @@ public struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
     systemErrorNumber == EAGAIN || systemErrorNumber == ENOMEM
   }
 
-  init(operation: String, path: String? = nil, code: Int32, reason: String? = nil) {
+  init(operation: String, path: String? = nil, code: Int32, reason: String? = nil, remark: String? = nil) {
     self.operation = operation
     self.path = path
     self.code = code
     self.reason = reason ?? Self.text(of: code)
+    self.remark = remark
   }
 
   /// A value that this library refuses before FFmpeg sees it.
@@ -67,8 +71,15 @@ public struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
 /// Positive results are successes too: `av_write_trailer` may return them.
 @discardableResult
 func check(_ code: Int32, to operation: String, path: String? = nil) throws(LibAVError) -> Int32 {
-  guard code >= 0 else { throw LibAVError(operation: operation, path: path, code: code) }
-  return code
+  guard code < 0 else {
+    LibAVLog.forget()
+    return code
+  }
+  let remark = LibAVLog.takeRemark(on: operation)
+  let error = LibAVError(operation: operation, path: path, code: code, remark: remark)
+  // The system's errors say what is wrong, but for "Invalid argument" and "Function not implemented".
+  let saysEnough = error.systemErrorNumber.map { $0 != EINVAL && $0 != ENOSYS } ?? false
+  throw saysEnough ? LibAVError(operation: operation, path: path, code: code) : error
 }
 
 /// Turns the null pointer of a failed allocation into a `LibAVError`.

@@ -1,5 +1,4 @@
 import CFFmpeg
-import FilmFormat
 import FractalMath
 
 /// Compresses one segment of a film: its pictures go in, in their order, and an `EncodedSegment` comes out.
@@ -17,7 +16,8 @@ public struct SegmentEncoder: ~Copyable, Sendable {
   /// Bytes of the packets that have come out so far.
   public private(set) var byteCount = 0
 
-  private let format: StreamFormat
+  /// What the segment's stream will be.
+  package let format: StreamFormat
   private var encoder: Encoder
   private let packet: PacketOwner
   private var packets: [EncodedPacket] = []
@@ -57,8 +57,10 @@ public struct SegmentEncoder: ~Copyable, Sendable {
   /// - Throws: where encoding fails.
   /// - Complexity: the work of up to `EncoderFootprint.latency` frames.
   public consuming func finish() throws(LibAVError) -> EncodedSegment {
-    try encoder.sendEnd()
-    try takePackets()
+    if frameCount > 0 {
+      try encoder.sendEnd()
+      try takePackets()
+    }
     return try EncodedSegment(format: format, packets: packets)
   }
 

@@ -39,8 +39,27 @@ package struct StreamFormat: Hashable, Sendable {
     self.header = header
   }
 
+  /// The furthest that decoding may run ahead: no stream of H.264 or HEVC holds back more than 16 pictures (ITU-T H.264, A.3.1; H.265, A.4.2).
+  package static let maximumReorderDepth = 16
+  /// The most bytes of a header. Ours have a few hundred at most; parsers read lengths of 16 bits in them.
+  package static let maximumHeaderByteCount = 1 << 16
+
+  /// Why films cannot have the format, in words; `nil` where they can, as far as numbers tell.
+  package var problem: String? {
+    guard codec.layouts.contains(layout) else { return "\(codec.title) has no pictures in \(layout.title)" }
+    guard size.width > 0, size.height > 0 else { return "its frames are \(size)" }
+    if let problem = layout.problem(with: size) ?? codec.problem(with: size) { return problem }
+    guard (0...Self.maximumReorderDepth).contains(reorderDepth) else {
+      return "its frames are reordered by \(reorderDepth), more than any stream's"
+    }
+    guard header.count <= Self.maximumHeaderByteCount else { return "its stream header has \(header.count) bytes" }
+    return nil
+  }
+
   /// Why a stream of this format cannot go on with packets of `other`, in words; `nil` where it can.
-  func difference(from other: StreamFormat) -> String? {
+  package func difference(from other: StreamFormat) -> String? {
+    if other.codec != codec { return "it is \(other.codec.title), the film \(codec.title)" }
+    if other.layout != layout { return "its pictures are \(other.layout.title), the film's \(layout.title)" }
     if other.size != size { return "its frames are \(other.size), the film's \(size)" }
     if other.frameRate != frameRate {
       return "it has \(other.frameRate) frames per second, the film \(frameRate)"

@@ -1,6 +1,5 @@
 import Animation
 import ArgumentParser
-import FilmFormat
 import Production
 
 /// What the encoder is told instead of what the preset says.

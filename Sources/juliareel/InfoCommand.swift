@@ -1,6 +1,5 @@
 import Animation
 import ArgumentParser
-import FilmFormat
 import Foundation
 import VideoEncoding
 

@@ -1,5 +1,4 @@
 import Animation
-import FilmFormat
 import Testing
 
 @Suite struct PresetDiagnosticsTests {

@@ -1,5 +1,4 @@
 import Animation
-import FilmFormat
 import TestSupport
 
 /// A preset in which one thing was changed by rule.

@@ -1,4 +1,3 @@
-import FilmFormat
 import Foundation
 import FractalMath
 import TestSupport

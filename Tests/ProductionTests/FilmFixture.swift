@@ -5,11 +5,11 @@ import VideoEncoding
 
 /// A small film for tests.
 enum FilmFixture {
-  /// A preset of `frames` frames at 25 fps in which c goes once round.
-  static func preset(frames: Int = 12, width: Int = 64, height: Int = 36) throws -> Preset {
+  /// A preset of `frames` frames at 25 fps in which c goes once round; `output` has more keys of its kind, each with a comma before it.
+  static func preset(frames: Int = 12, width: Int = 64, height: Int = 36, output: String = "") throws -> Preset {
     let document = """
       { "version": 1, "title": "Fixture", "duration": \(Double(frames) / 25), "loop": "wrap",
-        "output": { "width": \(width), "height": \(height), "frameRate": 25 },
+        "output": { "width": \(width), "height": \(height), "frameRate": 25\(output) },
         "fractal": { "maximumIterations": 60 }, "antialiasing": { "mode": "none" },
         "c": { "path": "circle", "radius": 0.7885 },
         "shading": { "phase": { "keyframes": [{ "time": 0, "value": 0 }, { "time": \(Double(frames) / 25), "value": 1 }] } } }

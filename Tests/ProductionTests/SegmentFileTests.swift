@@ -33,16 +33,4 @@ struct SegmentFileTests {
       #expect(throws: SegmentFile.Damage.self) { _ = try SegmentFile(bytes: Array(file.bytes.prefix(place))) }
     }
   }
-
-  @Test("a segment's key takes in every number of its frames' parameters")
-  func parameters() {
-    func leaves(_ value: Any) -> Int {
-      let children = Mirror(reflecting: value).children
-      return children.isEmpty ? 1 : children.reduce(0) { $0 + leaves($1.value) }
-    }
-    let parameters = FrameParameters(juliaConstant: .zero)
-    var bytes: [UInt8] = []
-    SegmentKeys.append(parameters, to: &bytes)
-    #expect(bytes.count == 8 * leaves(parameters))
-  }
 }

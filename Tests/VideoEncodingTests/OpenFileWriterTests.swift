@@ -1,3 +1,4 @@
+import FilmFormat
 import Foundation
 import FractalMath
 import TestSupport

@@ -1,4 +1,3 @@
-import FilmFormat
 import FractalMath
 
 extension OutputSettings {

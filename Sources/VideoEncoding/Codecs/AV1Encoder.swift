@@ -1,5 +1,4 @@
 import CFFmpeg
-import FilmFormat
 
 extension FilmEncoder {
   /// SVT-AV1. Its packets show one frame each, in the order of showing: frames that are not shown yet are in the packet of one that is.

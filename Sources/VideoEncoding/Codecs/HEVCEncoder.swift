@@ -1,5 +1,4 @@
 import CFFmpeg
-import FilmFormat
 
 extension FilmEncoder {
   /// x265.

@@ -1,5 +1,4 @@
 import CFFmpeg
-import FilmFormat
 
 extension FilmEncoder {
   /// libvpx. Its packets show one frame each, in the order of showing.
