@@ -4,10 +4,13 @@ enum Spelling {
   private static let mostSlips = 2
   /// The fewest letters by which a word is known as a part of another: `iterations` of `maximumIterations`.
   private static let fewestLetters = 4
+  /// Bytes that a word may have to be looked at: no key is nearly as long.
+  private static let longestWord = 256
 
   /// `did you mean "radius"? Allowed: …` with the candidate that `word` most resembles or is a part of, or `allowed: …` if it resembles
   /// none.
   static func advice(on word: String, among candidates: [String], allowed: String) -> String {
+    guard word.utf8.count <= longestWord else { return "allowed: \(allowed)" }
     let letters = Array(word.lowercased())
     let scored = candidates.map { (distance: distance(letters, Array($0.lowercased())), name: $0) }
     guard let nearest = scored.min(by: { $0.distance < $1.distance }),
