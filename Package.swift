@@ -60,7 +60,8 @@ let package = Package(
     .target(
       name: "Rendering", dependencies: ["FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", complex, real]),
     .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FractalMath"]),
-    .target(name: "HostSystem"),
+    .target(name: "CSandbox"),
+    .target(name: "HostSystem", dependencies: ["CSandbox"]),
     .target(name: "ShippedPresets", resources: [.embedInCode("Presets")]),
     .target(
       name: "Production",
