@@ -31,7 +31,8 @@ enum FilmFile {
       let file = try bounds == nil ? RegularFile.open(path) : UntrustedFolder(of: path).open(path)
       return try read(file, name: name, bounds: bounds)
     } catch let failure as FileContents.Failure {
-      throw Failure(.noInput, "cannot read the film \(name): \(failure)")
+      let reason = failure == .missing ? String(cString: strerror(ENOENT)) : "\(failure)"
+      throw Failure(.noInput, "cannot read the film \(name): \(reason)")
     }
   }
 

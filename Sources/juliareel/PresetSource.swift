@@ -1,6 +1,7 @@
 import Animation
 import Foundation
 import HostSystem
+import Production
 import ShippedPresets
 import VideoEncoding
 
@@ -134,8 +135,11 @@ enum PresetSource {
     }
   }
 
-  /// Everything up to the end, which may be long in coming.
+  /// Everything up to the end, which may be long in coming; a signal ends the program meanwhile.
   private static func fromStandardInput(_ name: String, byteLimit: Int) throws -> [UInt8] {
+    // Whoever has started the program may have blocked signals, which then would not end it by themselves.
+    let signals = TerminationSignals(partialFiles: PartialFiles())
+    defer { signals.stop() }
     do throws(FileContents.Failure) {
       return try FileContents.readToEnd(of: STDIN_FILENO, byteLimit: byteLimit)
     } catch {

@@ -30,7 +30,8 @@ struct OddFileTests {
   func arguments(name: String, command: [String]) throws {
     let outcome = try Command.run([command[0], name] + command.dropFirst(), folder: folder.path)
     #expect(outcome.status == 66, "\(outcome.errors)")
-    #expect(outcome.errors.contains(try #require(Self.sentences[name])), "\(outcome.errors)")
+    let sentence = try #require(Self.sentences[name])
+    #expect(outcome.errors.contains(sentence), "\(outcome.errors)")
     #expect(outcome.errors.split(separator: "\n").count == 1 && outcome.output.isEmpty, "\(outcome.errors)")
     #expect(!folder.contents.contains("x.png"))
   }
@@ -81,7 +82,7 @@ struct OddFileTests {
     running.waitForEnd(atMost: .seconds(60))
     #expect(!running.process.isRunning)
     if running.process.isRunning { running.send(SIGKILL) }
-    #expect([130, SIGTERM].contains(running.finish().status))
+    #expect(running.finish().status == 130)
     #expect(!folder.contents.contains("x.png"))
   }
 

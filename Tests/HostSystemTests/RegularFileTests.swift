@@ -45,8 +45,14 @@ struct RegularFileTests {
   func beginning() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let file = try RegularFile.open(folder + "/out")
-    #expect(file.beginning(4) == Array("what".utf8) && file.beginning(100).count == 13)
-    #expect(try file.contents(byteLimit: 13).count == 13)
-    #expect(throws: FileContents.Failure.tooLarge(byteLimit: 12)) { _ = try file.contents(byteLimit: 12) }
+    let beginnings = [file.beginning(4), file.beginning(100)]
+    let contents = try file.contents(byteLimit: 13)
+    #expect(beginnings == [Array("what".utf8), contents] && contents == Array("what out says".utf8))
+    do throws(FileContents.Failure) {
+      _ = try file.contents(byteLimit: 12)
+      Issue.record("read")
+    } catch {
+      #expect(error == .tooLarge(byteLimit: 12))
+    }
   }
 }

@@ -10,8 +10,8 @@ import Testing
       await #expect(processExitsWith: .exitCode(0)) {
         let walls = Sandbox.enter()
         guard walls.contains(.calls) else { _exit(1) }
-        let room = malloc(1 << 20)
-        if room == nil { _exit(2) }
+        let room = mmap(nil, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        if room == MAP_FAILED { _exit(2) }
         if open("/etc/passwd", O_RDONLY) >= 0 { _exit(3) }
         if open("/tmp/juliareel-sandbox-\(getpid())", O_WRONLY | O_CREAT, 0o600) >= 0 { _exit(4) }
         if socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) >= 0 { _exit(5) }
@@ -30,7 +30,8 @@ import Testing
     func limits() async {
       await #expect(processExitsWith: .exitCode(0)) {
         _ = Sandbox.enter()
-        _exit(malloc(8 << 30) == nil ? 0 : 1)
+        let room = mmap(nil, 8 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+        _exit(room == MAP_FAILED ? 0 : 1)
       }
     }
   }

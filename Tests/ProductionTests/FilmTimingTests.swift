@@ -1,7 +1,8 @@
 import Animation
+import Foundation
 import FractalMath
 import Production
-import ShippedPresets
+import TestSupport
 import Testing
 
 @Suite("Timing by the picture")
@@ -64,9 +65,9 @@ extension FilmTimingTests {
 
   @Test("films that ship are looked at as finely as ever")
   func shipped() throws {
-    let visual = try PresetLibrary.entries.map { try Preset.load(bytes: $0.bytes, name: $0.name) }.filter {
-      $0.timing == .visual
-    }
+    let visual = Repository.files(below: "presets", suffix: ".json").compactMap { file in
+      try? Preset.load(bytes: Array(Data(contentsOf: file)), name: file.lastPathComponent)
+    }.filter { $0.timing == .visual }
     #expect(visual.count >= 5)
     for preset in visual {
       #expect(try Timeline(measuring: preset, workerCount: 2).timingWarning == nil, "\(preset.title)")
