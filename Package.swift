@@ -81,7 +81,8 @@ let package = Package(
       name: "Rendering",
       dependencies: ["FilmFormat", "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", complex, real]),
     .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FilmFormat", "FractalMath", "HostSystem"]),
-    .target(name: "HostSystem", dependencies: ["CPUFeatures"]),
+    .target(name: "CSandbox"),
+    .target(name: "HostSystem", dependencies: ["CPUFeatures", "CSandbox"]),
     .target(name: "ShippedPresets", resources: [.embedInCode("Presets")]),
     .target(
       name: "Production",

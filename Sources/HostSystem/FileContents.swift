@@ -66,14 +66,14 @@ package enum FileContents {
   }
 
   /// The size of what `descriptor` is open for, as far as the system tells it.
-  private static func sizeOfRegularFile(_ descriptor: Int32) throws(Failure) -> Int {
+  static func sizeOfRegularFile(_ descriptor: Int32) throws(Failure) -> Int {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system(errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular(kind(ofMode: status.st_mode)) }
     return Int(status.st_size)
   }
 
-  private static func readToEnd(of descriptor: Int32, expecting: Int, byteLimit: Int) throws(Failure) -> [UInt8] {
+  static func readToEnd(of descriptor: Int32, expecting: Int, byteLimit: Int) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(min(expecting, byteLimit))
     var part = [UInt8](repeating: 0, count: 1 << 16)

@@ -18,6 +18,14 @@ extension Timeline {
       frameCount: preset.loop == .pingpong ? film.frameCount / 2 : film.frameCount)
     self.init(
       preset,
-      pathTiming: PathTiming(changes: written.changes, between: written.places, isLoop: preset.loop == .wrap))
+      pathTiming: PathTiming(
+        changes: written.changes, between: written.places, isLoop: preset.loop == .wrap, isCoarse: written.isCut))
+  }
+
+  /// What is to be said of the timing: that its measurement was cut short.
+  public var timingWarning: String? {
+    isTimedCoarsely
+      ? "timing: small pictures of this film take so many steps that only some are looked at; c is timed less finely"
+      : nil
   }
 }

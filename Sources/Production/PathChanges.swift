@@ -8,6 +8,8 @@ import Rendering
 struct PathChanges {
   /// How much it changes over each part: the root of the mean squared difference of light, of all pixels and colours.
   private(set) var changes: [Double] = []
+  /// Whether the bound on steps has cut what would have been looked at.
+  private(set) var isCut = false
 
   /// Whether each part comes of one that changed clearly less than its halves together.
   private var isRough: [Bool]
@@ -34,19 +36,29 @@ struct PathChanges {
   private static let mostStepsOfFineSamples = 100_000_000
   /// Small pictures that are looked at, at most.
   private static let mostPictures = 1400
+  /// Steps of orbits that all small pictures together may take, about: counted as well. Half of them are for the first pictures, where
+  /// orbits are given up earlier if they would take more. It is more than twice what the films that ship take.
+  static let mostSteps = 4_000_000_000
+  /// Orbits are given up no earlier than after so many steps.
+  private static let fewestIterations = 100
+  /// Pictures between two looks at the number of steps.
+  private static let batch = 16
 
   /// Looks at the first `seconds` of `probe`'s film, which are `frameCount` frames.
   ///
-  /// - Complexity: 129 small pictures, up to 1400 where the change is uneven; memory for all of them, 22 MB at the most.
+  /// - Complexity: 129 small pictures, up to 1400 where the change is uneven, but no more than take 4 thousand million steps; memory for
+  ///   all of them, 22 MB at the most.
   init(of probe: FilmProbe, overSeconds seconds: Double, frameCount: Int) throws {
     scan = try probe.pictureScan(
       antialiasing: Antialiasing(mode: .adaptive(maximumSamples: 16, threshold: Antialiasing.defaultThreshold)))
     self.seconds = seconds
     marks = Array(stride(from: 0, through: Self.finest, by: Self.finest / Self.coarsest))
     isRough = Array(repeating: false, count: Self.coarsest)
-    pictures = try pictures(at: marks)
-    if scan.steps > Self.mostStepsOfFineSamples {
+    if let fine = try firstPictures(within: Self.mostStepsOfFineSamples) {
+      pictures = fine
+    } else {
       scan = try scan.sampled(Antialiasing(mode: .grid(side: 2)))
+      try boundFirstPictures()
       pictures = try pictures(at: marks)
     }
     changes = zip(pictures, pictures.dropFirst()).map(Self.difference)
@@ -57,14 +69,39 @@ struct PathChanges {
   /// Where the parts begin and the last one ends, from 0 to 1.
   var places: [Double] { marks.map { Double($0) / Double(Self.finest) } }
 
+  /// The first pictures; `nil` where they take more steps than `mostSteps`.
+  private func firstPictures(within mostSteps: Int) throws -> [[UInt8]]? {
+    var pictures: [[UInt8]] = []
+    for start in stride(from: 0, to: marks.count, by: Self.batch) {
+      pictures += try self.pictures(at: Array(marks[start..<min(start + Self.batch, marks.count)]))
+      if scan.steps > mostSteps { return nil }
+    }
+    return pictures
+  }
+
+  /// Has orbits given up earlier where, judged by a few, the first pictures would take half of all steps or more.
+  private mutating func boundFirstPictures() throws {
+    let trial = FilmProbe.evenly(Self.batch, of: marks.count).map { marks[$0] }
+    _ = try pictures(at: trial)
+    let steps = scan.steps / trial.count * marks.count
+    guard steps > Self.mostSteps / 2 else { return }
+    isCut = true
+    let share = Double(Self.mostSteps / 2) / Double(steps)
+    scan = try scan.sampled(
+      Antialiasing(mode: .grid(side: 2)),
+      mostIterations: max(Int(Double(FilmProbe.mostIterations) * share), Self.fewestIterations))
+  }
+
   /// The parts that change too much for their length, those that change most where there is no room for all.
-  private func partsToHalve(roughSteps: Int) -> [Int] {
+  private mutating func partsToHalve(roughSteps: Int) -> [Int] {
     let total = changes.reduce(0, +)
     let parts = changes.indices.filter { part in
       changes[part] > total / Double(isRough[part] ? roughSteps : Self.steps) && marks[part + 1] - marks[part] > 1
     }
-    let room = Self.mostPictures - marks.count
+    let affordable = max(Self.mostSteps - scan.steps, 0) / max(scan.steps / marks.count, 1)
+    let room = min(Self.mostPictures - marks.count, affordable)
     guard parts.count > room else { return parts }
+    if affordable < Self.mostPictures - marks.count { isCut = true }
     return parts.sorted { (changes[$0], $1) > (changes[$1], $0) }.prefix(room).sorted()
   }
 

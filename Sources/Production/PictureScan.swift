@@ -43,9 +43,12 @@ struct PictureScan {
     pool = try PicturePool(size: size, layout: .rgb24)
   }
 
-  /// The same with other anti-aliasing; nothing is counted again for its colours.
-  func sampled(_ antialiasing: Antialiasing) throws -> PictureScan {
-    try PictureScan(
+  /// The same with other anti-aliasing, and orbits given up after `mostIterations` steps, if that is earlier; nothing is counted again
+  /// for its colours.
+  func sampled(_ antialiasing: Antialiasing, mostIterations: Int = .max) throws -> PictureScan {
+    var settings = settings
+    settings.limits.maximumIterations = min(settings.limits.maximumIterations, mostIterations)
+    return try PictureScan(
       timeline, size: size, settings: settings, coloring: coloring, antialiasing: antialiasing,
       workerCount: workerCount)
   }

@@ -28,7 +28,7 @@ public struct PresetProbe {
   ///
   /// - Throws: `LibAVError` without memory.
   public func diagnostics() throws -> [Diagnostic] {
-    try formatDiagnostics + [blankStart()].compactMap { $0 } + flashes()
+    try formatDiagnostics + [blankStart()].compactMap { $0 } + motion()
   }
 
   /// What is known without a picture: whether a video can have the film's size.
@@ -71,13 +71,15 @@ public struct PresetProbe {
       "the first frame is blank: all of its points have the same colour", at: "shading", severity: .warning)
   }
 
-  /// A warning for each stretch of the film that flashes too often, by estimate.
-  private func flashes() throws -> [Diagnostic] {
+  /// A warning for each kind of flashes that are too many, by estimate, and one where the timing is coarse.
+  private func motion() throws -> [Diagnostic] {
     let workerCount = AvailableProcessors.count
     let film = try Timeline(measuring: located.preset, workerCount: workerCount)
-    return try FilmSafety(film, workerCount: workerCount).flashWarnings.map {
-      located.diagnostic($0, at: "shading", severity: .warning)
-    }
+    let timing = film.timingWarning.map { located.diagnostic($0, at: "timing", severity: .warning) }
+    return try [timing].compactMap { $0 }
+      + FilmSafety(film, workerCount: workerCount).flashWarnings.map {
+        located.diagnostic($0, at: "shading", severity: .warning)
+      }
   }
 
   /// The film's size, made small.

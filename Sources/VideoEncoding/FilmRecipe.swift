@@ -1,6 +1,14 @@
 import CFFmpeg
 import FractalMath
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What a film file says about itself, and the recipe it was made from where it carries one.
 public struct FilmRecipe: Hashable, Sendable {
   /// The film's name; empty where it has none.
@@ -18,16 +26,42 @@ public struct FilmRecipe: Hashable, Sendable {
   /// libavcodec's name of the video codec, such as `h264`.
   public let codec: String
 
-  /// Reads the file at `path`; nothing is decoded, and of a long film only its ends are read.
-  ///
-  /// - Parameter displayName: what error messages call the file.
-  /// - Throws: where there is no file, it cannot be read, or it is no film.
+  /// The values given.
+  package init(
+    title: String, comment: String, size: FrameSize, frameRate: FrameRate?, frameCount: Int, durationSeconds: Double,
+    codec: String
+  ) {
+    self.title = title
+    self.comment = comment
+    self.size = size
+    self.frameRate = frameRate
+    self.frameCount = frameCount
+    self.durationSeconds = durationSeconds
+    self.codec = codec
+  }
+
+  /// Reads the file at `path` as `read(_:displayName:)` does.
   public static func read(_ path: String, displayName: String) throws(LibAVError) -> FilmRecipe {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw LibAVError(operation: operation, path: displayName, code: cffmpeg_error_from_errno(errno))
+    }
+    defer { close(descriptor) }
+    return try read(descriptor, displayName: displayName)
+  }
+
+  /// Reads the header of the film behind `descriptor`: no packet is read and no decoder opened, nor any other file.
+  ///
+  /// - Parameters:
+  ///   - descriptor: is open for a regular file, and stays open.
+  ///   - displayName: what error messages call the file.
+  /// - Throws: where it cannot be read, or is no film.
+  public static func read(_ descriptor: Int32, displayName: String) throws(LibAVError) -> FilmRecipe {
     LibAVLog.silence
-    let operation = "read the film"
-    let input = try InputContextOwner(path: path, displayName: displayName, operation: operation)
+    let input = try DescriptorInput.open(
+      descriptor, demuxer: demuxer(of: descriptor, displayName: displayName), displayName: displayName,
+      operation: operation)
     let context = input.pointer
-    try check(avformat_find_stream_info(context, nil), to: operation, path: displayName)
     let index = try check(
       av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0), to: operation, path: displayName)
     guard let stream = context.pointee.streams[Int(index)]?.pointee, let parameters = stream.codecpar?.pointee,
@@ -47,30 +81,30 @@ public struct FilmRecipe: Hashable, Sendable {
   /// Whether a file that begins with `bytes`, 12 of them if it has as many, is of a kind that films are kept in: MP4 and MOV (a box `ftyp` first,
   /// ISO 14496-12), Matroska and WebM (EBML's mark, RFC 8794).
   public static func isFilm(beginning bytes: some Collection<UInt8>) -> Bool {
-    bytes.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) || bytes.dropFirst(4).starts(with: Array("ftyp".utf8))
+    demuxer(beginning: bytes) != nil
   }
+
+  private static func demuxer(beginning bytes: some Collection<UInt8>) -> String? {
+    if bytes.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) { return "matroska" }
+    return bytes.dropFirst(4).starts(with: Array("ftyp".utf8)) ? "mov" : nil
+  }
+
+  /// The one demuxer that reads the file: those of playlists and of formats that nobody keeps films in never see it.
+  private static func demuxer(of descriptor: Int32, displayName: String) throws(LibAVError) -> String {
+    let beginning = [UInt8](unsafeUninitializedCapacity: 12) { room, count in
+      count = max(pread(descriptor, room.baseAddress, 12, 0), 0)
+    }
+    guard let demuxer = demuxer(beginning: beginning) else {
+      throw .refused(operation, path: displayName, because: "it is no MP4, MOV, Matroska or WebM file")
+    }
+    return demuxer
+  }
+
+  private static let operation = "read the film"
 
   /// The file's own tag `key`, whatever the case it is written in.
   private static func text(_ key: String, in context: UnsafeMutablePointer<AVFormatContext>) -> String {
     guard let entry = av_dict_get(context.pointee.metadata, key, nil, 0) else { return "" }
     return String(cString: entry.pointee.value)
-  }
-}
-
-/// Owns one `AVFormatContext` for reading, and the file it reads from.
-private struct InputContextOwner: ~Copyable {
-  /// Lent to C calls while the owner lives.
-  let pointer: UnsafeMutablePointer<AVFormatContext>
-
-  init(path: String, displayName: String, operation: String) throws(LibAVError) {
-    var context: UnsafeMutablePointer<AVFormatContext>?
-    // Without the protocol's name libav would take "a:b.mp4" for a protocol called "a".
-    try check(avformat_open_input(&context, "file:" + path, nil, nil), to: operation, path: displayName)
-    pointer = try allocated(context, "a container")
-  }
-
-  deinit {
-    var context: UnsafeMutablePointer<AVFormatContext>? = pointer
-    avformat_close_input(&context)
   }
 }

@@ -15,6 +15,7 @@ struct BenchCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: BenchmarkOptions
+  @OptionGroup(title: "Presets of strangers") var trust: UntrustedOptions
 
   func run() throws {
     try Failure.reporting { try measure() }
@@ -22,7 +23,8 @@ struct BenchCommand: ParsableCommand {
 
   private func measure() throws {
     let cases = try BenchmarkSuite.cases(options) { preset, overrides in
-      let located = try PresetSource.load(preset, overrides: overrides)
+      let located = try PresetSource.load(preset, overrides: overrides, bounds: trust.bounds)
+      try trust.bounds?.check(located)
       return (located.preset, located.name)
     }
     let partialFiles = PartialFiles()

@@ -6,10 +6,12 @@ import Production
 
 extension PresetOptions {
   /// The preset, whose film keeps its own size, and the size that is asked for a drawing of it.
-  fileprivate func loadForDrawing() throws -> (preset: Preset, size: FrameSize?) {
-    let film = try PresetSource.load(preset, overrides: overrides.keys).preset
+  ///
+  /// - Parameter frames: how many pictures are rendered for it.
+  fileprivate func loadForDrawing(frames: Int) throws -> (preset: Preset, size: FrameSize?) {
+    let film = try load(overrides.keys, frames: frames)
     guard overrides.size != nil else { return (film, nil) }
-    return (film, try load().output.size)
+    return (film, try load(frames: frames).output.size)
   }
 }
 
@@ -40,7 +42,7 @@ struct SheetCommand: ParsableCommand {
 
   func run() throws {
     try OutputFile.produce(output) { partialFiles in
-      let (preset, cell) = try source.loadForDrawing()
+      let (preset, cell) = try source.loadForDrawing(frames: count)
       let sheet = try ContactSheet(of: preset, count: count, columns: columns, cell: cell)
       try source.overrides.all.blamed {
         try SheetProduction(preset: preset, options: work.options)
@@ -75,7 +77,7 @@ struct PathCommand: ParsableCommand {
   func run() throws {
     guard let format = PathProduction.Format(name: output) else { return }
     try OutputFile.produce(output) { partialFiles in
-      let (preset, size) = try source.loadForDrawing()
+      let (preset, size) = try source.loadForDrawing(frames: 0)
       try source.overrides.all.blamed {
         try PathProduction(preset: preset, workerCount: AvailableProcessors.count)
           .write(format, size: size ?? PathProduction.usualSize, to: output, partialFiles: partialFiles)

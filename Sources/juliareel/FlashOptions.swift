@@ -15,8 +15,9 @@ struct FlashOptions: ParsableArguments {
     return (remedy.preset, remedy.timeline)
   }
 
-  /// Says where `frames` of a film flash more than is safe; nothing where that has been remedied.
+  /// Says where `frames` of a film flash more than is safe, unless that has been remedied, and where its timing is coarse.
   func warn(of frames: Range<Int>, in timeline: Timeline, workerCount: Int) throws {
+    if let warning = timeline.timingWarning { StandardError.print("warning: \(warning)") }
     guard !fixFlashes else { return }
     let safety = try FilmSafety(timeline, frames: frames, workerCount: workerCount)
     for warning in safety.flashWarnings { StandardError.print("warning: \(warning)") }

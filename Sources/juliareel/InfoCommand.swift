@@ -15,9 +15,11 @@ struct InfoCommand: ParsableCommand {
   @Flag(help: "Title, size, rate, frames and codec of the film instead.")
   var summary = false
 
+  @OptionGroup(title: "Presets of strangers") var trust: UntrustedOptions
+
   func run() throws {
     try Failure.reporting {
-      let recipe = try FilmFile.read(film)
+      let recipe = try FilmFile.read(film, bounds: trust.bounds)
       try StandardOutput.print(summary ? Self.facts(of: recipe) : Self.preset(of: recipe, name: film.oneLine))
     }
   }
@@ -40,52 +42,4 @@ struct InfoCommand: ParsableCommand {
     ]
     return rows.map { $0.padding(toLength: 10, withPad: " ", startingAt: 0) + $1 }.joined(separator: "\n")
   }
-}
-
-/// A film as the source of a preset.
-enum FilmFile {
-  /// How the names of films end that carry a recipe.
-  static let extensions = ["mp4", "mkv", "mov", "webm"]
-
-  /// Whether `path` is a file that begins as films do, whatever its name.
-  static func isFilm(_ path: String) -> Bool {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, let file = FileHandle(forReadingAtPath: path)
-    else { return false }
-    defer { try? file.close() }
-    return FilmRecipe.isFilm(beginning: (try? file.read(upToCount: 12)) ?? Data())
-  }
-
-  /// Whether a file that begins with `bytes` is a GIF or a WebP picture, in which there is no place for a recipe.
-  static func isLoop(beginning bytes: [UInt8]) -> Bool {
-    bytes.starts(with: "GIF8".utf8) || (bytes.starts(with: "RIFF".utf8) && bytes.dropFirst(8).starts(with: "WEBP".utf8))
-  }
-
-  /// What the file says about itself.
-  static func read(_ path: String) throws -> FilmRecipe {
-    if FileManager.default.fileExists(atPath: path) && !isFilm(path) {
-      throw Failure(.noInput, "cannot read the film \(path.oneLine): it is no MP4, MOV, Matroska or WebM file")
-    }
-    do throws(LibAVError) {
-      return try FilmRecipe.read(path, displayName: path.oneLine)
-    } catch {
-      throw Failure(.noInput, "\(error)")
-    }
-  }
-
-  /// The recipe in the film at `path`.
-  static func recipe(at path: String) throws -> [UInt8] {
-    try recipe(of: read(path), name: path.oneLine)
-  }
-
-  /// The recipe of a film that errors call `name`.
-  static func recipe(of film: FilmRecipe, name: String) throws(Failure) -> [UInt8] {
-    guard film.carriesRecipe else { throw Failure(.badPreset, "\(name): a film, but it carries no recipe") }
-    return Array(film.comment.utf8)
-  }
-}
-
-extension FilmRecipe {
-  /// Whether the comment can be a preset: other programs write comments, too.
-  fileprivate var carriesRecipe: Bool { comment.first { !$0.isWhitespace } == "{" }
 }

@@ -25,7 +25,7 @@ struct JuliaReel: ParsableCommand {
       RenderCommand.self, PlanCommand.self, SegmentCommand.self, JoinCommand.self, ExportCommand.self,
       StillCommand.self, SheetCommand.self, PathCommand.self, InfoCommand.self, FieldCommand.self,
       AuditCommand.self, ValidateCommand.self, SchemaCommand.self, PresetsCommand.self, PaletteCommand.self,
-      PalettesCommand.self, BenchCommand.self, ShareCommand.self,
+      PalettesCommand.self, BenchCommand.self, ShareCommand.self, ReadRecipeCommand.self,
     ])
 
   /// Knows a command that is none before anything else is parsed: `help` would show the main page instead, and succeed.

@@ -30,10 +30,20 @@ struct PresetOptions: ParsableArguments {
   var preset: String
 
   @OptionGroup var overrides: OverrideOptions
+  @OptionGroup(title: "Presets of strangers") var trust: UntrustedOptions
 
   /// The preset with all overrides, those of `more` last.
-  func load(more: [Override] = []) throws -> Preset {
-    try PresetSource.load(preset, overrides: overrides.all + more).preset
+  ///
+  /// - Parameter frames: how many pictures of the film's size are rendered of it; `nil` for the film.
+  func load(more: [Override] = [], frames: Int? = nil) throws -> Preset {
+    try load(overrides.all + more, frames: frames)
+  }
+
+  /// The preset with no overrides but `overrides`.
+  func load(_ overrides: [Override], frames: Int? = nil) throws -> Preset {
+    let located = try PresetSource.load(preset, overrides: overrides, bounds: trust.bounds)
+    try trust.bounds?.check(located, frames: frames)
+    return located.preset
   }
 
   /// What files are called by default that are made of the preset, without their extension.

@@ -1,5 +1,7 @@
 import Animation
 import Foundation
+import HostSystem
+import Production
 import ShippedPresets
 import VideoEncoding
 
@@ -8,63 +10,99 @@ enum PresetSource {
   /// What stands for the standard input in the place of a file.
   static let standardInput = "-"
 
-  /// The preset behind what the user wrote: a file or pipe, a film that carries its recipe, `-`, or the name of a shipped preset.
-  static func load(_ preset: String, overrides: [Override] = []) throws -> LocatedPreset {
-    try LocatedPreset(document(preset), overrides: overrides, find: base)
+  /// What errors call the standard input where `source` means it, also by the system's name for it, which may be a pipe; otherwise `nil`.
+  static func nameOfStandardInput(_ source: String) -> String? {
+    switch source {
+    case standardInput: "stdin"
+    case "/dev/stdin": source
+    default: nil
+    }
+  }
+
+  /// Bytes of a preset: a keyframe for each frame of an hour at 60 frames a second takes 15 MB.
+  static let presetByteLimit = 16 << 20
+  /// Bytes of a palette: 65 000 colours.
+  private static let paletteByteLimit = 1 << 20
+  /// Bytes of a plan: the largest preset with all its defaults, and a chunk for each segment of the longest film.
+  private static let planByteLimit = 64 << 20
+
+  /// The preset behind what the user wrote: a file, a film that carries its recipe, `-`, or the name of a shipped preset. With `bounds`
+  /// it is a stranger's.
+  static func load(
+    _ preset: String, overrides: [Override] = [], bounds: UntrustedBounds? = nil
+  ) throws -> LocatedPreset {
+    if let bounds { return try UntrustedSource(preset, bounds: bounds).load(overrides: overrides) }
+    return try LocatedPreset(document(preset), overrides: overrides, find: base)
   }
 
   private static func document(_ preset: String) throws -> PresetDocument {
-    if preset == standardInput {
-      let bytes = try contents(of: STDIN_FILENO, name: "stdin")
-      guard !FilmRecipe.isFilm(beginning: bytes.prefix(12)) else {
-        throw Failure(.noInput, "stdin: a film, whose recipe can be read from a file only")
-      }
-      return PresetDocument(bytes: bytes, name: "stdin")
+    if let name = nameOfStandardInput(preset) { return try ofStandardInput(name, byteLimit: presetByteLimit) }
+    return try document(preset, named: preset.oneLine, shippedName: preset, mayBeFilm: true)
+  }
+
+  /// The document that comes from the standard input, which errors call `name`.
+  static func ofStandardInput(_ name: String, byteLimit: Int) throws -> PresetDocument {
+    let bytes = try fromStandardInput(name, byteLimit: byteLimit)
+    guard !FilmRecipe.isFilm(beginning: bytes.prefix(12)) else {
+      throw Failure(.noInput, "\(name): a film, whose recipe can be read from a file only")
     }
-    if FilmFile.isFilm(preset) {
-      return PresetDocument(bytes: try FilmFile.recipe(at: preset), name: preset.oneLine)
-    }
-    return try document(preset, named: preset.oneLine, shippedName: preset)
+    try refuseLoop(bytes, name: name)
+    return PresetDocument(bytes: bytes, name: name, identity: "stdin")
   }
 
   /// What `document` extends: a file, seen from the document's folder, or a shipped preset.
   private static func base(_ reference: String, of document: PresetDocument) throws(MissingDocument) -> PresetDocument {
-    if document.identity.hasPrefix(shippedPrefix) {
-      guard let bytes = PresetLibrary.bytes(named: reference) else { throw missing(reference.oneLine) }
-      return PresetDocument(bytes: bytes, name: reference, identity: shippedPrefix + reference)
-    }
+    if document.isShipped { return try shipped(reference) }
+    guard !reference.utf8.contains(0) else { throw missing(reference.oneLine) }
     let folder = document.identity.utf8.contains(UInt8(ascii: "/")) ? folder(of: document.identity) : ""
     let isAbsolute = reference.utf8.first == UInt8(ascii: "/")
     do {
       return try Self.document(
         isAbsolute ? reference : folder + reference,
-        named: (isAbsolute ? reference : Self.folder(of: document.name) + reference).oneLine, shippedName: reference)
+        named: (isAbsolute ? reference : Self.folder(of: document.name) + reference).oneLine, shippedName: reference,
+        mayBeFilm: false)
     } catch {
       throw MissingDocument(reason: Failure(error).message)
     }
   }
 
   /// The document in the file at `path` or, where there is no such file, the shipped one of the given name.
-  private static func document(_ path: String, named name: String, shippedName: String) throws -> PresetDocument {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor >= 0 {
-      defer { close(descriptor) }
-      let bytes = try contents(of: descriptor, name: name)
-      guard !FilmFile.isLoop(beginning: bytes) else {
-        let films = FilmFile.extensions.map { "." + $0 }.joined(separator: ", ")
-        throw Failure(.badPreset, "\(name): a GIF or WebP picture, which carries no recipe; films do (\(films))")
+  private static func document(
+    _ path: String, named name: String, shippedName: String, mayBeFilm: Bool
+  ) throws -> PresetDocument {
+    do {
+      let file = try RegularFile.open(path)
+      let identity = FilePlace(path).path
+      if mayBeFilm && FilmFile.isFilm(file) {
+        let film = try FilmFile.read(file, name: name, bounds: nil)
+        return PresetDocument(bytes: try FilmFile.recipe(of: film, name: name), name: name, identity: identity)
       }
-      return PresetDocument(bytes: bytes, name: name, identity: FilePlace(path).path)
+      let bytes = try file.contents(byteLimit: presetByteLimit)
+      try refuseLoop(bytes, name: name)
+      return PresetDocument(bytes: bytes, name: name, identity: identity)
+    } catch FileContents.Failure.missing {
+      do throws(MissingDocument) {
+        return try shipped(shippedName, orFile: name)
+      } catch {
+        throw Failure(.noInput, error.reason)
+      }
+    } catch let failure as FileContents.Failure {
+      throw Failure(failure, reading: name)
     }
-    guard errno == ENOENT else { throw Failure(.noInput, "cannot read \(name): \(SystemText.ofLastError)") }
-    if let bytes = PresetLibrary.bytes(named: shippedName) {
-      return PresetDocument(bytes: bytes, name: shippedName, identity: shippedPrefix + shippedName)
-    }
-    throw Failure(.noInput, missing(name).reason)
   }
 
-  /// Tells the identities of shipped presets from paths.
-  private static let shippedPrefix = "shipped:"
+  /// Says what a picture is that somebody takes for a film.
+  static func refuseLoop(_ bytes: [UInt8], name: String) throws(Failure) {
+    guard FilmFile.isLoop(beginning: bytes) else { return }
+    let films = FilmFile.extensions.map { "." + $0 }.joined(separator: ", ")
+    throw Failure(.badPreset, "\(name): a GIF or WebP picture, which carries no recipe; films do (\(films))")
+  }
+
+  /// The document of the shipped preset that is called `name`; where there is none, `file` is what is missing.
+  static func shipped(_ name: String, orFile file: String? = nil) throws(MissingDocument) -> PresetDocument {
+    guard let bytes = PresetLibrary.bytes(named: name) else { throw missing(file ?? name.oneLine) }
+    return PresetDocument(bytes: bytes, name: name, identity: PresetDocument.shippedPrefix + name)
+  }
 
   private static func missing(_ name: String) -> MissingDocument {
     MissingDocument(reason: "\(name): no such file, nor a preset that ships; \(PresetLibrary.advice(on: name))")
@@ -78,36 +116,59 @@ enum PresetSource {
 
   /// The palette of another program behind what the user wrote, a file or `-`; and how errors call it.
   static func palette(_ palette: String) throws -> (bytes: [UInt8], name: String) {
-    if palette == standardInput { return (try contents(of: STDIN_FILENO, name: "stdin", of: "palette"), "stdin") }
-    let name = palette.oneLine
-    let descriptor = open(palette, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(.noInput, "cannot read \(name): \(SystemText.ofLastError)") }
-    defer { close(descriptor) }
-    return (try contents(of: descriptor, name: name, of: "palette"), name)
+    if let name = nameOfStandardInput(palette) {
+      return (try fromStandardInput(name, byteLimit: paletteByteLimit), name)
+    }
+    return (try contents(of: palette, byteLimit: paletteByteLimit), palette.oneLine)
   }
 
   /// What is in the plan at `path`.
   static func plan(_ path: String) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(.noInput, "cannot read \(path.oneLine): \(SystemText.ofLastError)") }
-    defer { close(descriptor) }
-    return try contents(of: descriptor, name: path.oneLine, of: "plan")
+    try contents(of: path, byteLimit: planByteLimit, offersPipe: false)
   }
 
-  /// Everything up to the end, which for a pipe may be long in coming.
-  private static func contents(of descriptor: Int32, name: String, of thing: String = "preset") throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Foundation.read(descriptor, &part, part.count)
-      if count == 0 { return bytes }
-      if count > 0 {
-        bytes += part[..<count]
-      } else if errno == EISDIR {
-        throw Failure(.noInput, "\(name): is a folder, not a \(thing)")
-      } else if errno != EINTR {
-        throw Failure(.noInput, "cannot read \(name): \(SystemText.ofLastError)")
-      }
+  private static func contents(of path: String, byteLimit: Int, offersPipe: Bool = true) throws -> [UInt8] {
+    do throws(FileContents.Failure) {
+      return try FileContents.read(path, byteLimit: byteLimit)
+    } catch {
+      throw Failure(error, reading: path.oneLine, isOfferedPipe: offersPipe)
+    }
+  }
+
+  /// Everything up to the end, which may be long in coming; a signal ends the program meanwhile.
+  private static func fromStandardInput(_ name: String, byteLimit: Int) throws -> [UInt8] {
+    // Whoever has started the program may have blocked signals, which then would not end it by themselves.
+    let signals = TerminationSignals(partialFiles: PartialFiles())
+    defer { signals.stop() }
+    do throws(FileContents.Failure) {
+      return try FileContents.readToEnd(of: STDIN_FILENO, byteLimit: byteLimit)
+    } catch {
+      throw Failure(error, reading: name)
+    }
+  }
+}
+
+extension PresetDocument {
+  /// Tells the identities of shipped presets from paths.
+  fileprivate static let shippedPrefix = "shipped:"
+
+  /// Whether it is one of those that ship.
+  var isShipped: Bool { identity.hasPrefix(Self.shippedPrefix) }
+}
+
+extension Failure {
+  /// Why what errors call `name` was not read.
+  ///
+  /// - Parameter isOfferedPipe: whether it could come from the standard input instead.
+  init(_ failure: FileContents.Failure, reading name: String, isOfferedPipe: Bool = true) {
+    switch failure {
+    case .missing: self.init(.noInput, "cannot read \(name): \(String(cString: strerror(ENOENT)))")
+    case .system(let number): self.init(.noInput, "cannot read \(name): \(String(cString: strerror(number)))")
+    case .notRegular(let kind):
+      let offer = "; what comes from a pipe is read from the standard input, which is called -"
+      let hint = isOfferedPipe && kind == "a pipe" ? offer : ""
+      self.init(.noInput, "\(name): is \(kind), not a regular file\(hint)")
+    case .tooLarge: self.init(.noInput, "\(name): \(failure)")
     }
   }
 }

@@ -45,7 +45,7 @@ struct FrameOptions: ParsableArguments {
     _ write: (StillProduction, FrameParameters, PartialFiles) throws -> Void
   ) throws {
     try OutputFile.produce(output) { partialFiles in
-      let preset = try source.load(more: overrides)
+      let preset = try source.load(more: overrides, frames: 1)
       let timeline = try Timeline(measuring: preset, workerCount: work.options.workerCount)
       let parameters = try moment.parameters(in: timeline, of: preset)
       try source.overrides.all.blamed {

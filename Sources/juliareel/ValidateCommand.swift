@@ -19,6 +19,8 @@ struct ValidateCommand: ParsableCommand {
 
   @OptionGroup var overrides: OverrideOptions
 
+  @OptionGroup(title: "Presets of strangers") var trust: UntrustedOptions
+
   @Flag(help: "Prints what is found as JSON, one line for each preset.")
   var json = false
 
@@ -31,7 +33,8 @@ struct ValidateCommand: ParsableCommand {
     try Failure.reporting {
       var worst: Failure.Status?
       for preset in presets {
-        let outcome = try Validation(of: preset, overrides: overrides.all, looksAtPictures: pictures)
+        let outcome = try Validation(
+          of: preset, overrides: overrides.all, bounds: trust.bounds, looksAtPictures: pictures)
         try json ? StandardOutput.print(outcome.report.line()) : print(outcome)
         // A preset that is there and wrong says more than one that is missing.
         if let status = outcome.status { worst = worst == .badPreset ? worst : status }
@@ -60,13 +63,14 @@ struct Validation {
   /// The exit code that it is worth; `nil` for a preset without errors.
   let status: Failure.Status?
 
-  /// Reads and probes what the user calls `preset`, with `overrides`; small pictures of its film only if it `looksAtPictures`.
+  /// Reads and probes what the user calls `preset`, with `overrides` and within `bounds`; small pictures of its film only if it `looksAtPictures`.
   ///
   /// - Throws: where a preset that can be read cannot be probed, for want of memory.
-  init(of preset: String, overrides: [Override], looksAtPictures: Bool) throws {
+  init(of preset: String, overrides: [Override], bounds: UntrustedBounds?, looksAtPictures: Bool) throws {
     let located: LocatedPreset
     do {
-      located = try PresetSource.load(preset, overrides: overrides)
+      located = try PresetSource.load(preset, overrides: overrides, bounds: bounds)
+      try bounds?.check(located)
     } catch {
       let failure = Failure(error)
       self.init(

@@ -126,8 +126,11 @@ struct PresetInheritanceTests {
   @Test(
     "a document that cannot be extended is told once, without what it would have had",
     arguments: [
-      (["base": "[1]"], "base:1:1: found an array of 1; allowed: an object, since it is extended"),
-      (["base": "{ nothing }"], "base:1:3: expected a key in double quotes or }, found “n”"),
+      (
+        ["base": "[1]"],
+        "base:1:1: this is no preset; allowed: an object with keys of presets only, since it is extended"
+      ),
+      (["base": "{ nothing }"], "base:1:3: this is not JSON, which a preset that is extended is"),
       ([:], "film.json:1:14: extends: base: no such file"),
     ])
   func unusable(others: [String: String], message: String) {

@@ -1,6 +1,8 @@
 import Animation
+import Foundation
 import FractalMath
 import Production
+import TestSupport
 import Testing
 
 @Suite("Timing by the picture")
@@ -42,5 +44,33 @@ struct FilmTimingTests {
     let preset = try Self.preset(timing: "visual")
     let films = try [1, 3].map { try Timeline(measuring: preset, workerCount: $0) }
     #expect((0..<100).allSatisfy { films[0].parameters(at: $0) == films[1].parameters(at: $0) })
+  }
+}
+
+extension FilmTimingTests {
+  @Test("a film of endless orbits is looked at in fewer pictures, which is said, and with any workers it is the same")
+  func endless() throws {
+    let document = """
+      { "version": 1, "title": "Endless", "duration": 10, "timing": "visual", "camera": { "width": 0.6 },
+        "output": { "width": 16384, "height": 16384, "frameRate": 10 }, "fractal": { "maximumIterations": 10000000 },
+        "c": { "keyframes": [
+          { "time": 0, "value": [0.25, 0] }, { "time": 2, "value": [0.25, 0.0001] }, { "time": 3, "value": [-0.75, 0] },
+          { "time": 4, "value": [-0.75, 0.001] }, { "time": 10, "value": [0.25, 0] }] } }
+      """
+    let preset = try Preset.load(bytes: Array(document.utf8), name: "endless.json")
+    let films = try [1, 3].map { try Timeline(measuring: preset, workerCount: $0) }
+    #expect(films.allSatisfy { $0.timingWarning?.hasPrefix("timing: ") == true })
+    #expect((0..<100).allSatisfy { films[0].parameters(at: $0) == films[1].parameters(at: $0) })
+  }
+
+  @Test("films that ship are looked at as finely as ever")
+  func shipped() throws {
+    let visual = Repository.files(below: "presets", suffix: ".json").compactMap { file in
+      try? Preset.load(bytes: Array(Data(contentsOf: file)), name: file.lastPathComponent)
+    }.filter { $0.timing == .visual }
+    #expect(visual.count >= 5)
+    for preset in visual {
+      #expect(try Timeline(measuring: preset, workerCount: 2).timingWarning == nil, "\(preset.title)")
+    }
   }
 }

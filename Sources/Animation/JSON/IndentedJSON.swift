@@ -4,7 +4,8 @@ public enum IndentedJSON {
   private static let lineLength = 100
   private static let step = "  "
 
-  /// The value in `bytes`, laid out; its numbers and strings stay what they are, and its keys in their order.
+  /// The value in `bytes`, laid out; its numbers and strings stay what they are, and its keys in their order. Characters that are
+  /// unprintable are written as escapes.
   ///
   /// - Throws: where `bytes` are not JSON.
   /// - Complexity: O(bytes · depth).
@@ -17,20 +18,19 @@ public enum IndentedJSON {
 
   /// - Parameter used: columns that the line has already, before the value.
   private static func text(_ node: JSONNode, indent: String, used: Int) -> String {
-    let line = onOneLine(node)
+    if !(indent.isEmpty && isFull(node)), let line = OneLine.text(node, room: lineLength - used) { return line }
     let inner = indent + step
-    if used + line.count <= lineLength && !(indent.isEmpty && isFull(node)) { return line }
     switch node.value {
     case .array(let elements) where !elements.isEmpty:
       let lines = elements.map { inner + text($0, indent: inner, used: inner.count + 1) }
       return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
     case .object(let members) where !members.isEmpty:
       let lines = members.map { member in
-        let key = inner + JSONText.string(member.key) + ": "
-        return key + text(member.node, indent: inner, used: key.count + 1)
+        let key = inner + JSONText.printableString(member.key) + ": "
+        return key + text(member.node, indent: inner, used: key.unicodeScalars.count + 1)
       }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
-    default: return line
+    default: return OneLine.text(of: node)
     }
   }
 
@@ -38,18 +38,66 @@ public enum IndentedJSON {
     if case .object(let members) = node.value { return !members.isEmpty }
     return false
   }
+}
 
-  private static func onOneLine(_ node: JSONNode) -> String {
-    switch node.value {
+/// A value on one line, written as long as there is room.
+private struct OneLine {
+  private var text = ""
+  private var room: Int
+
+  /// `node` on one line; `nil` where that takes more than `room` columns.
+  ///
+  /// - Complexity: O(`room`), however large `node` is.
+  static func text(_ node: JSONNode, room: Int) -> String? {
+    var line = OneLine(room: room)
+    return line.add(node) ? line.text : nil
+  }
+
+  /// A value without parts: no array with elements, no object with members.
+  static func text(of leaf: JSONNode) -> String {
+    switch leaf.value {
     case .null: "null"
     case .boolean(let flag): JSONText.boolean(flag)
     case .number(let text): text
-    case .string(let text): JSONText.string(text)
-    case .array(let elements): "[" + elements.map(onOneLine).joined(separator: ", ") + "]"
-    case .object(let members):
-      members.isEmpty
-        ? "{}"
-        : "{ " + members.map { JSONText.string($0.key) + ": " + onOneLine($0.node) }.joined(separator: ", ") + " }"
+    case .string(let text): JSONText.printableString(text)
+    case .array: "[]"
+    case .object: "{}"
     }
+  }
+
+  private init(room: Int) { self.room = room }
+
+  /// Adds `node`; returns whether there was room for it.
+  private mutating func add(_ node: JSONNode) -> Bool {
+    switch node.value {
+    case .string(let text):
+      return add(string: text)
+    case .array(let elements) where !elements.isEmpty:
+      guard add("[") else { return false }
+      for (index, element) in elements.enumerated() {
+        guard index == 0 || add(", "), add(element) else { return false }
+      }
+      return add("]")
+    case .object(let members) where !members.isEmpty:
+      guard add("{ ") else { return false }
+      for (index, member) in members.enumerated() {
+        guard index == 0 || add(", "), add(string: member.key), add(": "), add(member.node) else { return false }
+      }
+      return add(" }")
+    default:
+      return add(Self.text(of: node))
+    }
+  }
+
+  private mutating func add(string text: String) -> Bool {
+    // A scalar has four bytes at most: a text that is far too long need not be written first.
+    guard text.utf8.count <= 4 * max(room, 0) else { return false }
+    return add(JSONText.printableString(text))
+  }
+
+  private mutating func add(_ part: String) -> Bool {
+    room -= part.unicodeScalars.count
+    text += part
+    return room >= 0
   }
 }

@@ -57,6 +57,19 @@ package struct JSONNode: Hashable, Sendable {
     return JSONNode(value: moved, origin: change(origin))
   }
 
+  /// How many objects stand in arrays, at all depths.
+  var partCount: Int {
+    switch value {
+    case .array(let elements):
+      elements.reduce(0) { $0 + $1.partCount + $1.asPart }
+    case .object(let members):
+      members.reduce(0) { $0 + $1.node.partCount }
+    default: 0
+    }
+  }
+
+  private var asPart: Int { if case .object = value { 1 } else { 0 } }
+
   /// The value at `path`, or the deepest one on the way there.
   func nearest(to path: PresetPath) -> JSONNode { nearest(to: path.components[...]) }
 

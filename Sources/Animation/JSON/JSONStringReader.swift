@@ -1,17 +1,26 @@
 /// Reads a JSON string with its escapes.
+///
+/// Refused beyond JSON's grammar: more than `mostMarks` combining marks in a row. No language has them (Unicode Standard Annex #15,
+/// section 13, "Stream-Safe Text Format"), and comparing texts takes the square of their number.
 enum JSONStringReader {
+  private static let mostMarks = 30
+
   /// Reads from the opening to the closing quote and returns what stands between them.
   static func read(from cursor: inout ScalarCursor) throws(JSONSyntaxError) -> String {
     let start = cursor.position
     cursor.advance()
     var text = String.UnicodeScalarView()
+    var marks = 0
     while let scalar = cursor.current {
       switch scalar {
       case "\"":
         cursor.advance()
         return String(text)
       case "\\":
-        text.append(try escape(from: &cursor))
+        let position = cursor.position
+        let escaped = try escape(from: &cursor)
+        try count(escaped, at: position, &marks)
+        text.append(escaped)
       case "\n", "\r":
         throw JSONSyntaxError(position: start, message: "this string is not closed at the end of its line")
       case _ where scalar.value < 0x20:
@@ -19,11 +28,22 @@ enum JSONStringReader {
           position: cursor.position,
           message: "\(ScalarCursor.codePoint(scalar)) must be written as an escape within a string")
       default:
+        try count(scalar, at: cursor.position, &marks)
         text.append(scalar)
         cursor.advance()
       }
     }
     throw JSONSyntaxError(position: start, message: "this string is not closed")
+  }
+
+  private static func count(
+    _ scalar: Unicode.Scalar, at position: TextPosition, _ marks: inout Int
+  ) throws(JSONSyntaxError) {
+    // The first combining mark is U+0300.
+    marks = scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered ? marks + 1 : 0
+    if marks > mostMarks {
+      throw JSONSyntaxError(position: position, message: "more than \(mostMarks) combining marks in a row")
+    }
   }
 
   private static func escape(from cursor: inout ScalarCursor) throws(JSONSyntaxError) -> Unicode.Scalar {

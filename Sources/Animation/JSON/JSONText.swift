@@ -6,7 +6,12 @@ enum JSONText {
   static func boolean(_ value: Bool) -> String { value ? "true" : "false" }
 
   /// `value` in quotes, with only those characters escaped that JSON demands.
-  static func string(_ value: String) -> String {
+  static func string(_ value: String) -> String { string(value) { $0.value < 0x20 } }
+
+  /// The same, and unprintable characters escaped, too: fit for a terminal, and the same value.
+  static func printableString(_ value: String) -> String { string(value) { $0.value < 0x20 || $0.isUnprintable } }
+
+  private static func string(_ value: String, isEscaped: (Unicode.Scalar) -> Bool) -> String {
     var text = String.UnicodeScalarView("\"".unicodeScalars)
     for scalar in value.unicodeScalars {
       switch scalar {
@@ -14,13 +19,19 @@ enum JSONText {
       case "\n": text += ["\\", "n"]
       case "\r": text += ["\\", "r"]
       case "\t": text += ["\\", "t"]
-      case _ where scalar.value < 0x20:
-        text += ((scalar.value < 0x10 ? "\\u000" : "\\u00") + String(scalar.value, radix: 16)).unicodeScalars
+      case _ where isEscaped(scalar):
+        for unit in String(scalar).utf16 { text += escape(unit).unicodeScalars }
       default: text.append(scalar)
       }
     }
     text.append("\"")
     return String(text)
+  }
+
+  /// `\u` and four hexadecimal digits.
+  private static func escape(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 
   /// An array of elements that are JSON texts.

@@ -1,19 +1,31 @@
+extension Unicode.Scalar {
+  /// Whether it does something else to a line of a terminal than to stand in it: controls (C0, C1), what changes the direction of
+  /// writing, line breaks, and what cannot be seen. Variation selectors, of which emoji are made, are left alone.
+  var isUnprintable: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: properties.isDefaultIgnorableCodePoint && !properties.isVariationSelector
+    }
+  }
+}
+
 extension String {
-  /// The text with control characters named instead of written, fit for one line of a terminal.
+  /// The text with unprintable characters named instead of written, fit for one line of a terminal.
   public var oneLine: String {
     unicodeScalars.reduce(into: "") { text, scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: text += ScalarCursor.codePoint(scalar)
-      default: text.unicodeScalars.append(scalar)
+      if scalar.isUnprintable {
+        text += ScalarCursor.codePoint(scalar)
+      } else {
+        text.unicodeScalars.append(scalar)
       }
     }
   }
 
-  /// The same, and long texts cut.
+  /// The same, and long texts cut. Scalars are counted, since a single Character may have any number of them.
   var printable: String {
     let longest = 60
-    // A Character may have any number of marks.
-    let scalars = unicodeScalars.prefix(longest + 1)
-    return (scalars.count <= longest ? self : String(scalars.prefix(longest - 1)) + "…").oneLine
+    let beginning = unicodeScalars.prefix(longest + 1)
+    guard beginning.count > longest else { return oneLine }
+    return String(String.UnicodeScalarView(beginning.prefix(longest - 1))).oneLine + "…"
   }
 }

@@ -72,7 +72,7 @@ struct ScalarCursor {
     switch current {
     case nil: "the end of the text"
     case "\n", "\r": "the end of the line"
-    case let scalar? where scalar.properties.generalCategory == .control: Self.codePoint(scalar)
+    case let scalar? where scalar.isUnprintable: Self.codePoint(scalar)
     case let scalar?: "“\(scalar)”"
     }
   }

@@ -33,13 +33,18 @@ public struct LocatedPreset: Sendable {
     }
     guard context.diagnostics.isEmpty else {
       // Keys that are missing may stand in what could not be read.
-      let diagnostics = isComplete ? context.diagnostics : context.diagnosticsOfPresentKeys
-      throw .invalid(Diagnostic.inDocumentOrder(diagnostics), document: document.name)
+      var diagnostics = Diagnostic.inDocumentOrder(
+        isComplete ? context.diagnostics : context.diagnosticsOfPresentKeys)
+      if context.isFull, let last = diagnostics.last { diagnostics.append(last.withMore) }
+      throw .invalid(diagnostics, document: document.name)
     }
     preset = decoded
     name = document.name
     self.root = root
   }
+
+  /// How many objects stand in arrays: keyframes, stops and parts of paths.
+  public var partCount: Int { root.partCount }
 
   /// A semantic diagnostic of the value that `keys` lead to from the whole preset.
   public func diagnostic(_ message: String, at keys: String..., severity: Diagnostic.Severity) -> Diagnostic {
@@ -51,6 +56,13 @@ public struct LocatedPreset: Sendable {
 }
 
 extension Diagnostic {
+  /// What is said behind the last error of many.
+  fileprivate var withMore: Diagnostic {
+    Diagnostic(
+      path: PresetPath(), origin: origin, kind: kind,
+      message: "and more errors; \(DecodingContext.mostDiagnostics) are told, those that were met first")
+  }
+
   /// The order of the texts: the preset's own, then what it extends, then overrides.
   fileprivate static func inDocumentOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.sorted { left, right in

@@ -24,6 +24,19 @@ public struct PresetDocument: Hashable, Sendable {
   }
 }
 
+extension PresetDocument {
+  /// The same for a text that may be anything: an error has its place and no word of it.
+  func parseQuotingNothing() throws(PresetError) -> JSONNode {
+    do throws(JSONSyntaxError) {
+      return try JSONParser.parse(utf8: bytes)
+    } catch {
+      throw .syntax(
+        JSONSyntaxError(position: error.position, message: "this is not JSON, which a preset that is extended is"),
+        document: name)
+    }
+  }
+}
+
 /// Why there is no document to extend.
 public struct MissingDocument: Error, Hashable, Sendable {
   /// The reason, as a sentence without its full stop.

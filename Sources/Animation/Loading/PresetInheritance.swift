@@ -2,6 +2,8 @@
 struct PresetInheritance {
   /// The key that names the preset to extend.
   static let key = "extends"
+  /// Steps from a preset to the last one that it extends, at most.
+  static let mostSteps = 64
 
   let find: BaseDocumentFinder
   /// The documents from the preset itself to the one at hand.
@@ -13,7 +15,8 @@ struct PresetInheritance {
 
   /// `root`, the JSON of `document`, with all that it extends below it.
   ///
-  /// What cannot be found, or would be found for ever, is reported at the key that names it.
+  /// What cannot be found, or would be found for ever, is reported at the key that names it. Nothing that stands in an extended
+  /// document is quoted before it is known to be a preset: a preset of somebody else may name any file.
   ///
   /// - Throws: `PresetError.syntax` of a document that is extended.
   mutating func resolve(
@@ -36,13 +39,17 @@ struct PresetInheritance {
       return root
     }
     let distance = chain.count
-    let inherited = try base.parse().mappingOrigins { origin in
+    guard distance <= Self.mostSteps else {
+      report("presets extend one another over more than \(Self.mostSteps) steps", at: reference, &context)
+      return root
+    }
+    let inherited = try base.parseQuotingNothing().mappingOrigins { origin in
       guard case .text(let position) = origin else { return origin }
       return .inherited(position, document: base.name, distance: distance)
     }
-    guard case .object = inherited.value else {
+    if let flaw = inherited.placeWhereNoPreset {
       context.judging(.semantic) {
-        $0.report("found \(inherited.summary); allowed: an object, since it is extended", at: inherited.origin)
+        $0.report("this is no preset; allowed: an object with keys of presets only, since it is extended", at: flaw)
       }
       return root
     }
@@ -57,6 +64,14 @@ struct PresetInheritance {
 }
 
 extension JSONNode {
+  private static let keysOfPresets = Set(Preset.schema.fields.map(\.key))
+
+  /// What shows that this is no preset: itself, or a key that presets do not have; `nil` for what may be quoted as one.
+  fileprivate var placeWhereNoPreset: DiagnosticOrigin? {
+    guard case .object(let members) = value, !members.isEmpty else { return origin }
+    return members.first { !Self.keysOfPresets.contains($0.key) }?.keyOrigin
+  }
+
   /// Keys by which an object says what kind of thing it is.
   private static let kindKeys = ["path", "keyframes", "by"]
 
@@ -64,8 +79,9 @@ extension JSONNode {
   /// replaced. Objects of different kinds, such as two kinds of path, have no keys in common and are replaced, too.
   fileprivate func merged(over base: JSONNode) -> JSONNode {
     guard case .object(let own) = value, case .object(var members) = base.value, isOfKind(of: base) else { return self }
+    let indices = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.key, $0) })
     for member in own {
-      if let index = members.firstIndex(where: { $0.key == member.key }) {
+      if let index = indices[member.key] {
         let node = member.node.merged(over: members[index].node)
         members[index] = Member(key: member.key, keyOrigin: member.keyOrigin, node: node)
       } else {

@@ -48,5 +48,7 @@ public struct Preset: Hashable, Sendable {
 
   /// Number of frames: duration × frame rate, rounded, with loop `pingpong` to an even number; 1…`Timeline.largestFrameCount`
   /// in a valid preset.
-  var frameCount: Int { loop == .pingpong ? 2 * Int((exactFrameCount / 2).rounded()) : Int(exactFrameCount.rounded()) }
+  package var frameCount: Int {
+    loop == .pingpong ? 2 * Int((exactFrameCount / 2).rounded()) : Int(exactFrameCount.rounded())
+  }
 }

@@ -3,7 +3,13 @@
 /// Errors are collected, not thrown, because a preset is decoded to its end so that its author sees all of them at
 /// once.
 struct DecodingContext {
+  /// So many errors are told of one preset.
+  static let mostDiagnostics = 1000
+
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether there are more errors than are told. Then nothing more needs to be read.
+  private(set) var isFull = false
+  private var flaws = FlawedPlaces()
   private var path = PresetPath()
   private var missing: Set<PresetPath> = []
   /// What is reported now.
@@ -30,14 +36,23 @@ struct DecodingContext {
 
   /// Notes an error of the value at the current path.
   mutating func report(_ message: String, at origin: DiagnosticOrigin) {
-    diagnostics.append(Diagnostic(path: path, origin: origin, kind: kind, message: message))
+    add(Diagnostic(path: path, origin: origin, kind: kind, message: message))
   }
 
   /// Notes an error of the value at `further` within `node`, which stands at the current path. Where there is no such
   /// value, its nearest container gives the origin.
   mutating func report(_ message: String, at further: PresetPath, in node: JSONNode) {
     let origin = node.nearest(to: further).origin
-    diagnostics.append(Diagnostic(path: path + further, origin: origin, kind: kind, message: message))
+    add(Diagnostic(path: path + further, origin: origin, kind: kind, message: message))
+  }
+
+  private mutating func add(_ diagnostic: Diagnostic) {
+    guard diagnostics.count < Self.mostDiagnostics else {
+      isFull = true
+      return
+    }
+    diagnostics.append(diagnostic)
+    flaws.insert(diagnostic.path)
   }
 
   /// Notes that `node` lacks the key at the current path.
@@ -56,8 +71,31 @@ struct DecodingContext {
 
   /// Whether the value at `further` below the current path was read without an error, so that rules may rely on it: none
   /// was met there, within it, or at what holds it.
+  ///
+  /// - Complexity: O(depth), however many errors there are.
   func isSound(_ further: PresetPath) -> Bool {
-    let place = path + further
-    return !diagnostics.contains { place.contains($0.path) || $0.path.contains(place) }
+    diagnostics.isEmpty || (!isFull && !flaws.touch(path + further))
+  }
+}
+
+/// The places of errors.
+private struct FlawedPlaces {
+  /// Where an error was met.
+  private var places: Set<PresetPath> = []
+  /// The same, and all that holds them.
+  private var holders: Set<PresetPath> = []
+
+  mutating func insert(_ place: PresetPath) {
+    places.insert(place)
+    for holder in place.fromWholeDocument { holders.insert(holder) }
+  }
+
+  /// Whether an error was met at `place`, within it, or at what holds it.
+  func touch(_ place: PresetPath) -> Bool {
+    for holder in place.fromWholeDocument {
+      if places.contains(holder) { return true }
+      if !holders.contains(holder) { return false }
+    }
+    return true
   }
 }

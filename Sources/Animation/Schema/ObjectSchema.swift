@@ -41,6 +41,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
     }
     var root = prototype
     for member in members where !fields.contains(where: { $0.key == member.key }) {
+      if context.isFull { return prototype }
       let advice = Spelling.advice(on: member.key, among: fields.map(\.key), allowed: keyList)
       context.within(.key(member.key)) { $0.report("unknown key; \(advice)", at: member.keyOrigin) }
     }

@@ -42,9 +42,13 @@ public struct PresetPath: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether this is the place of `other` or of something that contains it.
-  func contains(_ other: PresetPath) -> Bool {
-    other.components.starts(with: components)
+  /// The whole document, what leads from there to the value step by step, and the value.
+  var fromWholeDocument: some Sequence<PresetPath> {
+    (0...components.count).lazy.map { count in
+      var path = PresetPath()
+      path.components = Array(components.prefix(count))
+      return path
+    }
   }
 
   static func + (path: PresetPath, further: PresetPath) -> PresetPath {

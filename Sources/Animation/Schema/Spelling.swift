@@ -12,10 +12,14 @@ package enum Spelling {
     "vpx": "vp9", "libvpx": "vp9", "libvpx-vp9": "vp9", "prores_ks": "prores",
   ]
 
+  /// Bytes that a word may have to be looked at: no key is nearly as long.
+  private static let longestWord = 256
+
   /// `did you mean "radius"? Allowed: …` with the candidate that `word` most resembles or is a part of, or `allowed: …` if it resembles
   /// none.
   package static func advice(on word: String, among candidates: [String], allowed: String) -> String {
     if let name = otherNames[word.lowercased()], candidates.contains(name) { return question(name, allowed: allowed) }
+    guard word.utf8.count <= longestWord else { return "allowed: \(allowed)" }
     let letters = Array(word.lowercased())
     let scored = candidates.map { (distance: distance(letters, Array($0.lowercased())), name: $0) }
     guard let nearest = scored.min(by: { $0.distance < $1.distance }),

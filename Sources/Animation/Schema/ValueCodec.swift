@@ -80,10 +80,13 @@ extension ValueCodec {
           context.refuse(node, allowed: allowed)
           return nil
         }
-        let elements = nodes.enumerated().map { index, node in
-          context.within(.index(index)) { element.decode(node, &$0) }
+        var elements: [Element] = []
+        elements.reserveCapacity(nodes.count)
+        for (index, node) in nodes.enumerated() {
+          if context.isFull { return nil }
+          if let value = context.within(.index(index), { element.decode(node, &$0) }) { elements.append(value) }
         }
-        return elements.contains { $0 == nil } ? nil : elements.compactMap { $0 }
+        return elements.count == nodes.count ? elements : nil
       },
       encode: { JSONText.array($0.map(element.encode)) })
   }

@@ -75,13 +75,23 @@ struct FollowMotion: Sendable {
 
   func value(at time: FrameTime) -> Complex<Double> {
     let moment = time.fraction * duration
-    let index = (stretches.lastIndex { $0.start <= moment }) ?? 0
+    let index = stretch(at: moment)
     let stretch = stretches[index]
     let elapsed = moment - stretch.start
     if elapsed >= stretch.duration, let crossing = crossings[index] {
       return crossing.point(after: min(elapsed - stretch.duration, crossing.duration))
     }
     return stretch.point(after: elapsed)
+  }
+
+  /// The last stretch that has begun at `moment`.
+  private func stretch(at moment: Double) -> Int {
+    var (begun, after) = (0, stretches.count)
+    while after - begun > 1 {
+      let middle = (begun + after) / 2
+      if stretches[middle].start <= moment { begun = middle } else { after = middle }
+    }
+    return begun
   }
 
   /// How far apart path `index` ends and the next, or in a closed sequence the first, begins.

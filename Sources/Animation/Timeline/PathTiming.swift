@@ -7,9 +7,11 @@ public struct PathTiming: Sendable {
   private let places: ScalarCurve?
   /// Whether the second half of the motion is the first in reverse order, so that it can be exactly so.
   private let isSymmetric: Bool
+  /// Whether less was looked at than a fine timing needs.
+  let isCoarse: Bool
 
   /// c moves as its path is written.
-  public static let written = PathTiming(places: nil, isSymmetric: false)
+  public static let written = PathTiming(places: nil, isSymmetric: false, isCoarse: false)
 
   /// How many times slower or faster than written c may go, taken over an interval between two measurements.
   public static let largestFactor = 8.0
@@ -27,8 +29,9 @@ public struct PathTiming: Sendable {
   ///   - places: where the parts begin and the last one ends, in strictly ascending order from 0 to 1; `nil` for parts of equal
   ///     length. The finer they are where much changes, the more evenly it is spread.
   ///   - isLoop: whether the motion begins anew where it ends; then its speed there is the same before and after.
+  ///   - isCoarse: whether less was looked at than a fine timing needs.
   /// - Complexity: O(changes).
-  public init(changes: [Double], between places: [Double]? = nil, isLoop: Bool) {
+  public init(changes: [Double], between places: [Double]? = nil, isLoop: Bool, isCoarse: Bool = false) {
     precondition(changes.allSatisfy { $0.isFinite && $0 >= 0 }, "a change is a finite amount")
     guard let largest = changes.max(), largest > 0 else {
       self = .written
@@ -48,11 +51,12 @@ public struct PathTiming: Sendable {
     moments[moments.count - 1] = 1
     self.init(
       places: ScalarCurve(Knots(moments: moments, values: places, isClosed: isLoop), method: .monotoneCubic),
-      isSymmetric: changes.elementsEqual(changes.reversed()) && lengths.elementsEqual(lengths.reversed()))
+      isSymmetric: changes.elementsEqual(changes.reversed()) && lengths.elementsEqual(lengths.reversed()),
+      isCoarse: isCoarse)
   }
 
-  private init(places: ScalarCurve?, isSymmetric: Bool) {
-    (self.places, self.isSymmetric) = (places, isSymmetric)
+  private init(places: ScalarCurve?, isSymmetric: Bool, isCoarse: Bool) {
+    (self.places, self.isSymmetric, self.isCoarse) = (places, isSymmetric, isCoarse)
   }
 
   /// Where c is `frame` frames after the start of a motion of `length` frames, 0…`length`, in frames as well: 0 at the start,

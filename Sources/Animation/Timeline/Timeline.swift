@@ -35,6 +35,9 @@ public struct Timeline: Sendable {
   /// How the colour of a pixel is averaged over its area.
   public let antialiasing: AntialiasingSettings
 
+  /// Whether the timing of c was measured with fewer pictures than a fine one needs.
+  public var isTimedCoarsely: Bool { pathTiming.isCoarse }
+
   private let durationSeconds: Double
   private let loop: Loop
   private let juliaConstant: JuliaMotion

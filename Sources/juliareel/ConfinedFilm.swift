@@ -1,0 +1,120 @@
+import ArgumentParser
+import Foundation
+import FractalMath
+import HostSystem
+import VideoEncoding
+
+/// What a stranger's film says about itself, read by a process that can do nothing but read it.
+enum ConfinedFilm {
+  /// The parts of an answer, in their order.
+  private static let partCount = 9
+  /// Room for all parts of an answer but its texts.
+  private static let bytesOfNumbers = 1024
+
+  /// Has the child read `file` and verifies what it says, which is as strange as the film.
+  static func read(
+    _ file: borrowing RegularFile, name: String, bounds: UntrustedBounds
+  ) throws(Failure) -> FilmRecipe {
+    let parts: [String]
+    do throws(ConfinedChild.Failure) {
+      let answer = try ConfinedChild.answer(
+        [ReadRecipeCommand.name], input: file.descriptor, byteLimit: 2 * bounds.mostBytes + bytesOfNumbers)
+      parts = self.parts(of: answer)
+    } catch {
+      throw Failure(.noInput, "cannot read the film \(name): \(error)")
+    }
+    if parts.count == 1 { throw Failure(.noInput, "cannot read the film \(name): \(reason(parts[0]))") }
+    guard let recipe = recipe(of: parts) else {
+      throw Failure(.noInput, "cannot read the film \(name): the process that reads it apart has given no answer")
+    }
+    let byteCount = recipe.comment.utf8.count
+    guard byteCount <= bounds.mostBytes else {
+      throw Failure(
+        .badPreset,
+        "\(name): its recipe has \(byteCount) bytes; allowed with --untrusted: at most \(bounds.mostBytes) (--max-bytes)"
+      )
+    }
+    return recipe
+  }
+
+  /// An answer of a film's facts.
+  static func answer(_ recipe: FilmRecipe) -> [UInt8] {
+    answer([
+      recipe.title, recipe.comment, "\(recipe.size.width)", "\(recipe.size.height)",
+      "\(recipe.frameRate?.numerator ?? 0)", "\(recipe.frameRate?.denominator ?? 0)", "\(recipe.frameCount)",
+      "\(recipe.durationSeconds.bitPattern)", recipe.codec,
+    ])
+  }
+
+  /// An answer that says why there are none.
+  static func answer(refusing reason: String) -> [UInt8] { answer([reason]) }
+
+  /// Each part behind its length in bytes and a colon, and a comma behind each (D. J. Bernstein, Netstrings, 1997).
+  private static func answer(_ parts: [String]) -> [UInt8] {
+    parts.flatMap { Array("\($0.utf8.count):\($0),".utf8) }
+  }
+
+  /// The parts of `answer`; none where it is none.
+  private static func parts(of answer: [UInt8]) -> [String] {
+    var parts: [String] = []
+    var rest = answer[...]
+    while !rest.isEmpty {
+      guard parts.count < partCount, let colon = rest.prefix(20).firstIndex(of: UInt8(ascii: ":")),
+        let count = Int(String(decoding: rest[..<colon], as: UTF8.self)), count >= 0
+      else { return [] }
+      rest = rest[(colon + 1)...]
+      guard count < rest.count, rest[rest.startIndex + count] == UInt8(ascii: ",") else { return [] }
+      parts.append(String(decoding: rest.prefix(count), as: UTF8.self))
+      rest = rest.dropFirst(count + 1)
+    }
+    return parts
+  }
+
+  private static func recipe(of parts: [String]) -> FilmRecipe? {
+    guard parts.count == partCount else { return nil }
+    let numbers = parts[2...6].compactMap { Int($0) }
+    guard numbers.count == 5, let bits = UInt64(parts[7]) else { return nil }
+    let (width, height, frameCount) = (numbers[0], numbers[1], numbers[4])
+    let seconds = Double(bitPattern: bits)
+    guard (1...1 << 20).contains(width), (1...1 << 20).contains(height), (0...1 << 40).contains(frameCount),
+      (0...1e12).contains(seconds), parts[8].utf8.count <= 64
+    else { return nil }
+    return FilmRecipe(
+      title: parts[0], comment: parts[1], size: FrameSize(width: width, height: height),
+      frameRate: FrameRate(numerator: numbers[2], denominator: numbers[3]), frameCount: frameCount,
+      durationSeconds: seconds, codec: parts[8].oneLine)
+  }
+
+  /// What the child says of a film that is none, fit for a sentence.
+  private static func reason(_ text: String) -> String { String(text.unicodeScalars.prefix(200)).oneLine }
+}
+
+/// What the child runs: a film comes in as the standard input, which is a file; its facts go out on the standard output. Not for users, so
+/// no help screen shows it.
+struct ReadRecipeCommand: ParsableCommand {
+  static let name = "read-recipe"
+  static let configuration = CommandConfiguration(
+    commandName: name, abstract: "Reads the recipe of a film, confined.", shouldDisplay: false)
+
+  func run() throws {
+    guard Sandbox.enter().contains(.calls) else {
+      Self.say(ConfinedFilm.answer(refusing: "this system has no seccomp, and --untrusted reads no film without"))
+    }
+    do throws(LibAVError) {
+      Self.say(ConfinedFilm.answer(try FilmRecipe.read(STDIN_FILENO, displayName: "")))
+    } catch {
+      Self.say(ConfinedFilm.answer(refusing: error.reason))
+    }
+  }
+
+  /// Writes `answer` and ends: what a program does at its end is forbidden here.
+  private static func say(_ answer: [UInt8]) -> Never {
+    var rest = answer[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count <= 0 { _exit(1) }
+      rest = rest.dropFirst(count)
+    }
+    _exit(0)
+  }
+}

@@ -1,0 +1,45 @@
+import Animation
+import Foundation
+
+/// What a stranger's preset may take.
+struct UntrustedBounds {
+  /// Bytes of a document.
+  var mostBytes = 1 << 20
+  /// Keyframes of all tracks, stops of palettes and parts of a path, together.
+  var mostKeyframes = 10_000
+  /// Frames of the film: an hour at 60 a second.
+  var mostFrames = 216_000
+  /// Steps of orbits, if none escaped and each pixel took all its samples: some hours of a processor at the most.
+  var mostWork = 1e14
+
+  /// Written like `1e15`.
+  var workText: String { Self.text(mostWork) }
+
+  /// Refuses a preset that takes more.
+  ///
+  /// - Parameter frames: how many pictures of the film's size are rendered of it; `nil` for the film.
+  func check(_ located: LocatedPreset, frames: Int? = nil) throws(Failure) {
+    let preset = located.preset
+    try check("keyframes, stops and parts", Double(located.partCount), Double(mostKeyframes), "keyframes", located.name)
+    try check("frames", Double(preset.frameCount), Double(mostFrames), "frames", located.name)
+    let frames = Double(min(frames ?? .max, preset.frameCount))
+    let samples = preset.antialiasing.mode == .none ? 1 : preset.antialiasing.samples
+    let steps = Double(preset.fractal.maximumIterations) * Double(samples)
+    let work = frames * Double(preset.output.size.pixelCount) * steps
+    try check("steps (frames × pixels × iterations × samples)", work, mostWork, "work", located.name)
+  }
+
+  private func check(
+    _ things: String, _ number: Double, _ most: Double, _ option: String, _ name: String
+  ) throws(Failure) {
+    guard number > most else { return }
+    throw Failure(
+      .badPreset,
+      "\(name): \(Self.text(number)) \(things); allowed with --untrusted: at most \(Self.text(most)) (--max-\(option))")
+  }
+
+  /// Whole numbers as they are; those that nobody counts with three digits.
+  private static func text(_ number: Double) -> String {
+    number < 1e9 ? "\(Int(number))" : String(format: "%.3g", number).replacing("e+", with: "e")
+  }
+}

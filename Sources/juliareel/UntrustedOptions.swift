@@ -1,0 +1,55 @@
+import Animation
+import ArgumentParser
+
+/// Whether presets come from strangers, and what they may take then.
+struct UntrustedOptions: ParsableArguments {
+  @Flag(
+    help: ArgumentHelp(
+      "The preset is a stranger's: it may extend only what ships or is in its own folder, has bounds, and a film's recipe is read by a confined process."
+    ))
+  var untrusted = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --untrusted: bytes that the preset and each one that it extends may have. Default: \(UntrustedBounds().mostBytes).",
+      valueName: "n"))
+  var maxBytes: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --untrusted: keyframes, stops and parts that it may have, all together. Default: \(UntrustedBounds().mostKeyframes).",
+      valueName: "n"))
+  var maxKeyframes: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --untrusted: frames that the film may have. Default: \(UntrustedBounds().mostFrames).", valueName: "n"))
+  var maxFrames: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --untrusted: frames × pixels × iterations × samples, such as 5e13. Default: \(UntrustedBounds().workText).",
+      valueName: "n"))
+  var maxWork: Double?
+
+  func validate() throws {
+    let counts = [("bytes", maxBytes), ("keyframes", maxKeyframes), ("frames", maxFrames)]
+    let given = counts.filter { $0.1 != nil }.map(\.0) + (maxWork == nil ? [] : ["work"])
+    if let name = given.first, !untrusted { throw ValidationError("--max-\(name) is for --untrusted.") }
+    for case (let name, let value?) in counts where value < 1 {
+      throw ValidationError("--max-\(name) is a number from 1 on, not \(value).")
+    }
+    if let maxWork, !(maxWork >= 1) { throw ValidationError("--max-work is a number from 1 on, not \(maxWork).") }
+  }
+
+  /// The bounds that hold; `nil` where presets are trusted.
+  var bounds: UntrustedBounds? {
+    guard untrusted else { return nil }
+    var bounds = UntrustedBounds()
+    if let maxBytes { bounds.mostBytes = min(maxBytes, PresetSource.presetByteLimit) }
+    if let maxKeyframes { bounds.mostKeyframes = maxKeyframes }
+    if let maxFrames { bounds.mostFrames = maxFrames }
+    if let maxWork { bounds.mostWork = maxWork }
+    return bounds
+  }
+}

@@ -1,0 +1,81 @@
+import Animation
+import HostSystem
+
+/// A stranger's preset: it extends only what ships and files of its own folder, and each document has a bounded size.
+struct UntrustedSource {
+  private let preset: String
+  private let bounds: UntrustedBounds
+  private let folder: UntrustedFolder
+
+  /// The preset that the user calls `preset`.
+  init(_ preset: String, bounds: UntrustedBounds) {
+    self.preset = preset
+    self.bounds = bounds
+    folder = UntrustedFolder(of: preset)
+  }
+
+  /// Reads and validates it.
+  func load(overrides: [Override]) throws -> LocatedPreset {
+    try LocatedPreset(document(), overrides: overrides, find: base)
+  }
+
+  private func document() throws -> PresetDocument {
+    if let name = PresetSource.nameOfStandardInput(preset) {
+      return try PresetSource.ofStandardInput(name, byteLimit: bounds.mostBytes)
+    }
+    let name = preset.oneLine
+    do {
+      let steps = folder.steps(to: String(preset.dropFirst(folder.path.count)), from: []) ?? []
+      let file = try folder.open(preset)
+      guard FilmFile.isFilm(file) else { return try document(in: file, steps: steps) }
+      let film = try FilmFile.read(file, name: name, bounds: bounds)
+      return PresetDocument(
+        bytes: try FilmFile.recipe(of: film, name: name), name: name, identity: Self.identity(steps))
+    } catch FileContents.Failure.missing {
+      do throws(MissingDocument) {
+        return try PresetSource.shipped(preset, orFile: name)
+      } catch {
+        throw Failure(.noInput, error.reason)
+      }
+    } catch let failure as FileContents.Failure {
+      throw Failure(failure, reading: name)
+    }
+  }
+
+  private func base(_ reference: String, of document: PresetDocument) throws(MissingDocument) -> PresetDocument {
+    if document.isShipped || !document.identity.hasPrefix(Self.prefix) { return try PresetSource.shipped(reference) }
+    let holder = document.identity.dropFirst(Self.prefix.count).split(separator: "/").map(String.init).dropLast()
+    guard let steps = folder.steps(to: reference, from: Array(holder)) else {
+      throw MissingDocument(
+        reason: "\(reference.oneLine): leads out of the preset's folder, which --untrusted does not allow")
+    }
+    do {
+      return try self.document(in: try RegularFile.open(steps, beneath: folder.path), steps: steps)
+    } catch FileContents.Failure.missing {
+      return try PresetSource.shipped(reference, orFile: name(of: steps))
+    } catch {
+      throw MissingDocument(
+        reason: ((error as? FileContents.Failure).map { Failure($0, reading: name(of: steps)) } ?? Failure(error))
+          .message)
+    }
+  }
+
+  private func document(in file: borrowing RegularFile, steps: [String]) throws -> PresetDocument {
+    let name = name(of: steps)
+    guard file.byteCount <= bounds.mostBytes else {
+      throw Failure(
+        .badPreset,
+        "\(name): \(file.byteCount) bytes; allowed with --untrusted: at most \(bounds.mostBytes) (--max-bytes)")
+    }
+    let bytes = try file.contents(byteLimit: bounds.mostBytes)
+    try PresetSource.refuseLoop(bytes, name: name)
+    return PresetDocument(bytes: bytes, name: name, identity: Self.identity(steps))
+  }
+
+  private func name(of steps: [String]) -> String { (folder.path + steps.joined(separator: "/")).oneLine }
+
+  /// Tells files of the folder from what ships and from the standard input, which has no folder.
+  private static let prefix = "./"
+
+  private static func identity(_ steps: [String]) -> String { prefix + steps.joined(separator: "/") }
+}
