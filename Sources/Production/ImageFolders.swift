@@ -1,52 +1,81 @@
 import Animation
 import SystemPackage
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The folders that images go to, which are made where they are missing, and go again where nothing has come into them.
 final class ImageFolders {
   private let partialFiles: PartialFiles
   /// Those that were made, each before what is in it.
-  private var made: [String] = []
+  private var made: [MadeFolder] = []
   /// The last that was asked for.
-  private var present: String?
+  private var present: FilePath?
 
   init(partialFiles: PartialFiles) {
     self.partialFiles = partialFiles
   }
 
   deinit {
-    // The system refuses to remove a folder that has something in it.
-    for folder in made.reversed() {
-      rmdir(folder)
-      partialFiles.forgetEmpty(folder: folder)
-    }
+    while let folder = made.popLast() { folder.removeIfEmpty() }
   }
 
   /// Makes the folder of the file `path`, with those above it.
   func make(for path: String) throws(ProductionError) {
-    let folder = PendingFile.folder(of: path)
+    let folder = FilePath(path).removingLastComponent()
     guard folder != present else { return }
-    var missing: [FilePath] = []
-    var place = FilePath(folder)
-    var status = stat()
-    while !place.isEmpty, stat(place.string, &status) != 0, errno == ENOENT {
-      missing.append(place)
-      place.removeLastComponent()
-    }
-    for place in missing.reversed() {
-      if mkdir(place.string, 0o777) == 0 {
-        made.append(place.string)
-        partialFiles.noteEmpty(folder: place.string, files: [])
-      } else if errno != EEXIST {
-        // One that is there now was made by another process, and stays.
-        throw .cannotWrite(path: path, reason: "the folder \(place.string.oneLine): \(Errno(rawValue: errno))")
+    for place in Self.missing(onTheWayTo: folder) {
+      do throws(Errno) {
+        made.append(try MadeFolder(at: place, partialFiles: partialFiles))
+      } catch .fileExists {
+        // It was made by another process meanwhile, and stays.
+        continue
+      } catch {
+        throw .cannotWrite(path: path, reason: "the folder \(place.string.oneLine): \(error)")
       }
     }
     present = folder
+  }
+
+  /// The folders that are not there, the outermost first.
+  private static func missing(onTheWayTo folder: FilePath) -> [FilePath] {
+    var missing: [FilePath] = []
+    var place = folder
+    while !place.isEmpty, isMissing(place) {
+      missing.append(place)
+      place.removeLastComponent()
+    }
+    return missing.reversed()
+  }
+
+  private static func isMissing(_ place: FilePath) -> Bool {
+    do throws(Errno) {
+      _ = try SystemCalls.status(at: place.string)
+      return false
+    } catch {
+      return error == .noSuchFileOrDirectory
+    }
+  }
+}
+
+/// A folder that this process has made.
+private final class MadeFolder {
+  private let folder: OpenFolder
+  private let parent: OpenFolder
+  private let name: String
+  private let partialFiles: PartialFiles
+
+  /// Makes the folder `place`, whose own folder is there.
+  init(at place: FilePath, partialFiles: PartialFiles) throws(Errno) {
+    let above = place.removingLastComponent().string
+    name = place.lastComponent?.string ?? place.string
+    parent = try OpenFolder(path: above.isEmpty ? "." : above)
+    try SystemCalls.makeFolder(name, in: parent.descriptor)
+    folder = try OpenFolder(name, in: parent)
+    self.partialFiles = partialFiles
+    partialFiles.noteEmpty(folder, name: name, in: parent, files: [])
+  }
+
+  /// The system refuses to remove a folder that has something in it.
+  func removeIfEmpty() {
+    partialFiles.forgetEmpty(folder)
+    OpenFolder.remove(name, in: parent.descriptor, ifStill: folder.identity)
   }
 }

@@ -249,6 +249,8 @@ package final class SegmentStore: Sendable {
       entries[number] = SegmentManifest.Entry(number: number, file: file)
       takenCount += 1
     }
-    if takenCount > 0 { notice("\(cache.path.oneLine): \(takenCount) of \(film.cut.segmentCount) segments come from there") }
+    if takenCount > 0 {
+      notice("\(cache.path.oneLine): \(takenCount) of \(film.cut.segmentCount) segments come from there")
+    }
   }
 }

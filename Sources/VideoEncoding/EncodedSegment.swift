@@ -53,7 +53,9 @@ public struct EncodedSegment: Hashable, Sendable {
     if let difference = format.difference(from: self.format) { return difference }
     let structure = PacketStructure(format)
     for (index, packet) in packets.enumerated() {
-      if format.codec.facts.hasOnlyKeyframes && !packet.isKeyframe { return "packet \(index) is not marked as a keyframe" }
+      if format.codec.facts.hasOnlyKeyframes && !packet.isKeyframe {
+        return "packet \(index) is not marked as a keyframe"
+      }
       if let problem = structure.problem(with: packet) { return "packet \(index) \(problem)" }
     }
     return nil

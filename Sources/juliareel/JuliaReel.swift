@@ -6,11 +6,6 @@ import Production
 /// The command: parses, calls Production, prints, exits.
 @main
 struct JuliaReel: ParsableCommand {
-  static func main() {
-    StandardStreams.fillClosed()
-    main(nil)
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "juliareel",
     abstract: "Makes Julia-set animations.",
@@ -30,6 +25,7 @@ struct JuliaReel: ParsableCommand {
 
   /// Knows a command that is none before anything else is parsed: `help` would show the main page instead, and succeed.
   static func main() {
+    StandardStreams.fillClosed()
     let words = Array(CommandLine.arguments.dropFirst())
     if let word = unknownCommand(in: words) {
       let names = configuration.subcommands.filter { $0.configuration.shouldDisplay }

@@ -138,7 +138,7 @@ enum PresetSource {
   /// Everything up to the end, which may be long in coming; a signal ends the program meanwhile.
   private static func fromStandardInput(_ name: String, byteLimit: Int) throws -> [UInt8] {
     // Whoever has started the program may have blocked signals, which then would not end it by themselves.
-    let signals = TerminationSignals(partialFiles: PartialFiles())
+    let signals = try TerminationSignals(partialFiles: PartialFiles())
     defer { signals.stop() }
     do throws(FileContents.Failure) {
       return try FileContents.readToEnd(of: STDIN_FILENO, byteLimit: byteLimit)

@@ -1,5 +1,5 @@
-import FilmFormat
 import Animation
+import FilmFormat
 import Foundation
 import FractalMath
 import Production
@@ -26,7 +26,7 @@ struct HostileSegmentTests {
       func report(_ progress: FilmProgress) { if progress.finishedFrames == 150 { interruption.request() } }
     }
 
-    init(_ codec: OutputSettings.Codec) throws {
+    init(_ codec: VideoCodec) throws {
       let settings = codec == .prores ? #", "bitDepth": 10, "chroma": "4:2:2""# : ""
       preset = try FilmFixture.preset(
         frames: 240, width: 64, height: 64, output: #", "codec": "\#(codec.rawValue)""# + settings)
@@ -109,8 +109,8 @@ struct HostileSegmentTests {
     return all
   }
 
-  @Test("whatever field is wrong, the file is none of the film's", arguments: OutputSettings.Codec.allCases)
-  func fields(codec: OutputSettings.Codec) throws {
+  @Test("whatever field is wrong, the file is none of the film's", arguments: VideoCodec.allCases)
+  func fields(codec: VideoCodec) throws {
     let form = try #require(Kept(codec).segments.first?.value)
     let whole = try SegmentFile(bytes: form.bytes)
     #expect(whole.segment.problem(inFilmOf: whole.segment.format) == nil)
@@ -125,8 +125,8 @@ struct HostileSegmentTests {
 
   @Test(
     "what is wrong is told as damaged and made again, and the film is as it was",
-    arguments: OutputSettings.Codec.allCases)
-  func madeAgain(codec: OutputSettings.Codec) throws {
+    arguments: VideoCodec.allCases)
+  func madeAgain(codec: VideoCodec) throws {
     let kept = try Kept(codec)
     let whole = kept.segments.mapValues(\.bytes)
     #expect(try kept.goOn(with: whole).count == 1, "whole segments are taken")
@@ -187,8 +187,8 @@ struct HostileSegmentTests {
     ("bytes", { $0.packets[1].bytes = [0, 0, 0, 0] }), ("flags", { $0.packets[0].flags = 0x2001 }),
   ]
 
-  @Test("no file whose hash is right traps", arguments: OutputSettings.Codec.allCases)
-  func mutations(codec: OutputSettings.Codec) throws {
+  @Test("no file whose hash is right traps", arguments: VideoCodec.allCases)
+  func mutations(codec: VideoCodec) throws {
     let kept = try Kept(codec)
     let whole = try #require(kept.segments[kept.names[0]]).bytes
     let film = try SegmentFile(bytes: whole).segment.format

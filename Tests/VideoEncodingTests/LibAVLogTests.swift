@@ -1,5 +1,5 @@
-import FilmFormat
 import Dispatch
+import FilmFormat
 import FractalMath
 import Synchronization
 import Testing
