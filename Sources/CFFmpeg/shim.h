@@ -27,4 +27,7 @@ static const int CFFMPEG_ERROR_ENCODER_NOT_FOUND = AVERROR_ENCODER_NOT_FOUND;
 static const int CFFMPEG_ERROR_OPTION_NOT_FOUND = AVERROR_OPTION_NOT_FOUND;
 static const int64_t CFFMPEG_NO_TIMESTAMP = AV_NOPTS_VALUE;
 
+// An enum in newer versions and macros in older ones: conversion that is the same on every processor, with all of the chroma.
+static const int CFFMPEG_EXACT_SCALING = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_BITEXACT | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
+
 #endif

@@ -28,14 +28,14 @@ public struct Palette: Hashable, Sendable {
 
   /// The colour at `position`, 0…1; beyond the outermost stops a cyclic palette goes on over the end.
   ///
-  /// - Complexity: O(stops), and converts two of them.
+  /// - Complexity: O(log stops), and converts two of them.
   public func color(at position: Double) -> Oklab {
     mixture(at: position) { Oklab(LinearRGB(stops[$0].color)) }
   }
 
   /// The colours at 0, 1/`intervals`, 2/`intervals` … 1, for filling tables: the same as `color(at:)` gives.
   ///
-  /// - Complexity: O(`intervals` · stops), and converts each stop once.
+  /// - Complexity: O(`intervals` · log stops), and converts each stop once.
   public func colors(intervals: Int) -> [Oklab] {
     let converted = stops.map { Oklab(LinearRGB($0.color)) }
     return (0...intervals).map { index in mixture(at: Double(index) / Double(intervals)) { converted[$0] } }
@@ -58,7 +58,11 @@ public struct Palette: Hashable, Sendable {
     let last = (stop: stops.count - 1, position: stops[stops.count - 1].position)
     if position < first.position { return (isCyclic ? (last.stop, last.position - 1) : first, first) }
     if position >= last.position { return (last, isCyclic ? (first.stop, first.position + 1) : last) }
-    let next = stops.firstIndex { $0.position > position } ?? last.stop
-    return ((next - 1, stops[next - 1].position), (next, stops[next].position))
+    var (before, after) = (first.stop, last.stop)
+    while after - before > 1 {
+      let middle = (before + after) / 2
+      if stops[middle].position <= position { before = middle } else { after = middle }
+    }
+    return ((before, stops[before].position), (after, stops[after].position))
   }
 }

@@ -1,5 +1,7 @@
 import Animation
 import Foundation
+import HostSystem
+import Production
 import ShippedPresets
 import VideoEncoding
 
@@ -76,14 +78,19 @@ enum PresetSource {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
-  /// The palette of another program behind what the user wrote, a file or `-`; and how errors call it.
+  /// The palette of another program, or the picture, behind what the user wrote, a file or `-`; and how errors call it.
   static func palette(_ palette: String) throws -> (bytes: [UInt8], name: String) {
-    if palette == standardInput { return (try contents(of: STDIN_FILENO, name: "stdin", of: "palette"), "stdin") }
-    let name = palette.oneLine
-    let descriptor = open(palette, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(.noInput, "cannot read \(name): \(SystemText.ofLastError)") }
-    defer { close(descriptor) }
-    return (try contents(of: descriptor, name: name, of: "palette"), name)
+    let name = palette == standardInput ? "stdin" : palette.oneLine
+    let byteLimit = PicturePalette.largestFileSize
+    do {
+      let bytes =
+        palette == standardInput
+        ? try FileContents.readToEnd(of: STDIN_FILENO, byteLimit: byteLimit)
+        : try FileContents.read(palette, byteLimit: byteLimit)
+      return (bytes, name)
+    } catch {
+      throw Failure(.noInput, "cannot read \(name): \(error)")
+    }
   }
 
   /// What is in the plan at `path`.
