@@ -62,4 +62,7 @@ static inline void cffmpeg_set_log_receiver(cffmpeg_log_receiver receiver) {
 // A number that no other thread has at the same time. pthread_self() is an integer on some systems and a pointer on others.
 static inline uintptr_t cffmpeg_thread(void) { return (uintptr_t)pthread_self(); }
 
+// An enum in newer versions and macros in older ones: conversion that is the same on every processor, with all of the chroma.
+static const int CFFMPEG_EXACT_SCALING = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_BITEXACT | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
+
 #endif

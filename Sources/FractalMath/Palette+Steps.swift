@@ -5,7 +5,7 @@ extension Palette {
   /// the whole palette; 1 where all are alike, and where there is only one colour.
   ///
   /// - Parameter intervals: at least 1.
-  /// - Complexity: O(`intervals` · stops).
+  /// - Complexity: O(`intervals` · log stops).
   public func unevenness(intervals: Int = 1024) -> Double {
     let colors = colors(intervals: intervals)
     let steps = zip(colors, colors.dropFirst()).map { $0.distance(to: $1) }

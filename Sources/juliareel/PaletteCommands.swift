@@ -29,26 +29,49 @@ extension ShippedPalette {
   }
 }
 
-/// `juliareel palette`: another program's palette, as a preset takes it.
+/// `juliareel palette`: another program's palette, or a picture's colours, as a preset takes them.
 struct PaletteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "palette", abstract: "Turns a palette of another program into one for presets.",
+    commandName: "palette",
+    abstract: "Turns a palette of another program, or a picture's colours, into one for presets.",
     discussion: """
-      Reads GIMP gradients (.ggr), Fractint maps (.map) and lists of colours #rrggbb, and prints the JSON object that a \
-      preset's shading.palette takes.
+      Reads gradients of GIMP (.ggr), Ultra Fractal (.ugr), GMT (.cpt) and CSS, maps of Fractint (.map), palettes of GIMP (.gpl), \
+      Paint Shop Pro and Windows (.pal) and paint.net (.txt), tables of red, green and blue, lists of colours #rrggbb and JSON; and \
+      pictures: JPEG, PNG, WebP, BMP, GIF and TIFF. Prints the JSON object that a preset's shading.palette takes. Docs/Palettes.md \
+      has the rules of each.
       """)
 
-  @Argument(help: "The palette's file, or - for the standard input.", completion: .file())
+  @Argument(help: "The palette's or picture's file, or - for the standard input.", completion: .file())
   var file: String
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The file to write instead of printing.", valueName: "palette.json"))
   var output: String?
 
+  @Option(help: ArgumentHelp("What the file is, where its content can be read in several ways.", valueName: "format"))
+  var format: PaletteFormat?
+
+  @Option(
+    help: ArgumentHelp("Which of several palettes in the file: its name, or its number from 1.", valueName: "name"))
+  var name: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of a picture: how many colours, from 1 to 64. (default: \(PicturePalette.usualColorCount))", valueName: "n"))
+  var colors: Int?
+
+  func validate() throws {
+    if let colors, !PicturePalette.colorCounts.contains(colors) {
+      throw ValidationError("--colors: \(colors) is not from 1 to \(PicturePalette.colorCounts.upperBound)")
+    }
+  }
+
   func run() throws {
     try Failure.reporting {
       let (bytes, name) = try PresetSource.palette(file)
-      let document = try PaletteFile.palette(bytes: bytes, name: name).document
+      let reading = try reading(bytes, name: name)
+      for notice in reading.notices { StandardError.notice("\(name): \(notice)") }
+      let document = reading.palette.document
       guard let output else { return try StandardOutput.print(document) }
       if FilePlace(output) == FilePlace(file) { throw Failure(.usage, "--output: \(output.oneLine) is the palette") }
       let partialFiles = PartialFiles()
@@ -58,4 +81,19 @@ struct PaletteCommand: ParsableCommand {
       try StandardOutput.tell(output.oneLine)
     }
   }
+
+  private func reading(_ bytes: [UInt8], name: String) throws -> PaletteFile.Reading {
+    guard PicturePalette.isPicture(bytes) else {
+      if colors != nil { throw Failure(.usage, "--colors: \(name) is no picture") }
+      return try PaletteFile.palette(bytes: bytes, name: name, format: format, choice: self.name)
+    }
+    for (option, isGiven) in [("--format", format != nil), ("--name", self.name != nil)] where isGiven {
+      throw Failure(.usage, "\(option): \(name) is a picture")
+    }
+    return PaletteFile.Reading(
+      palette: try PicturePalette.palette(
+        bytes: bytes, name: name, colorCount: colors ?? PicturePalette.usualColorCount))
+  }
 }
+
+extension PaletteFormat: ExpressibleByArgument {}

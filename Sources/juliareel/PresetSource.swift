@@ -21,8 +21,6 @@ enum PresetSource {
 
   /// Bytes of a preset: a keyframe for each frame of an hour at 60 frames a second takes 15 MB.
   static let presetByteLimit = 16 << 20
-  /// Bytes of a palette: 65 000 colours.
-  private static let paletteByteLimit = 1 << 20
   /// Bytes of a plan: the largest preset with all its defaults, and a chunk for each segment of the longest film.
   private static let planByteLimit = 64 << 20
 
@@ -114,12 +112,12 @@ enum PresetSource {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).flatMap { String(path.utf8[...$0]) } ?? ""
   }
 
-  /// The palette of another program behind what the user wrote, a file or `-`; and how errors call it.
+  /// The palette of another program, or the picture, behind what the user wrote, a file or `-`; and how errors call it.
   static func palette(_ palette: String) throws -> (bytes: [UInt8], name: String) {
     if let name = nameOfStandardInput(palette) {
-      return (try fromStandardInput(name, byteLimit: paletteByteLimit), name)
+      return (try fromStandardInput(name, byteLimit: PicturePalette.largestFileSize), name)
     }
-    return (try contents(of: palette, byteLimit: paletteByteLimit), palette.oneLine)
+    return (try contents(of: palette, byteLimit: PicturePalette.largestFileSize), palette.oneLine)
   }
 
   /// What is in the plan at `path`.

@@ -1,49 +1,68 @@
 import FractalMath
 
-/// A palette as another program wrote it: a GIMP gradient, a Fractint map, or a list of colours.
+/// A palette as another program wrote it.
 ///
-/// Gradients know themselves by their first line, maps are files whose name ends in `.map`, and everything else is a list.
-package struct PaletteFile {
-  /// A line that is not empty, and its number, counted from 1.
-  struct Line {
-    let number: Int
-    let text: String
-    /// What stands between white space.
-    var words: [Substring] { text.split(whereSeparator: \.isWhitespace) }
+/// What a file is, its content says; its name decides only where the content could be two things, and what remains unclear is
+/// refused (Docs/Palettes.md lists formats and rules).
+package enum PaletteFile {
+  /// The most bytes of a palette in a text.
+  package static let largestTextSize = 1 << 20
+  /// The most colours of a list.
+  static let largestColorCount = 4096
+
+  /// What was read, and what there is to say of it.
+  package struct Reading: Sendable {
+    /// The palette.
+    package var palette: Palette
+    /// What of the file is not in the palette, or was decided for the user: whole sentences without a full stop.
+    package var notices: [String]
+
+    package init(palette: Palette, notices: [String] = []) { (self.palette, self.notices) = (palette, notices) }
   }
 
-  /// How errors call the file.
-  let name: String
-  let lines: [Line]
-
-  /// The palette in `bytes`, text in UTF-8.
+  /// The palette in `bytes`.
   ///
-  /// - Parameter name: the file's name, for its ending and for errors.
+  /// - Parameters:
+  ///   - name: the file's name, for its ending and for errors.
+  ///   - format: what the file is; found out where it is left out.
+  ///   - choice: the name, or the number from 1, of one of several palettes.
   /// - Throws: the first thing that is wrong, with its line.
-  package static func palette(bytes: [UInt8], name: String) throws(PaletteFileError) -> Palette {
-    let file = PaletteFile(bytes: bytes, name: name)
-    let lowercased = name.lowercased()
-    if file.lines.first?.text == GIMPGradient.firstLine || lowercased.hasSuffix(".ggr") {
-      return try GIMPGradient(file).palette
+  /// - Complexity: O(n log n) for n bytes or samples of a gradient.
+  package static func palette(
+    bytes: [UInt8], name: String, format: PaletteFormat? = nil, choice: String? = nil
+  ) throws(PaletteFileError) -> Reading {
+    guard bytes.count <= largestTextSize else {
+      throw PaletteFileError(
+        document: name, line: nil, message: "\(bytes.count) bytes; a palette has at most \(largestTextSize)")
     }
-    return try lowercased.hasSuffix(".map") ? FractintMap.palette(file) : HexColorList.palette(file)
+    if RIFFPalette.isRIFF(bytes) {
+      return Reading(palette: try RIFFPalette.palette(bytes, name: name))
+    }
+    let text = try PaletteText(bytes: bytes, name: name)
+    let format = if let format { format } else { try PaletteFormat(of: text) }
+    let several = SeveralPalettes(text: text, choice: choice)
+    switch format {
+    case .ultraFractal: return try several.reading(UltraFractalGradient.all(in: text))
+    case .css: return try several.reading(CSSGradient.all(in: text))
+    case .json: return try several.reading(JSONColors.all(in: text))
+    default:
+      try several.expectOne()
+      return try reading(text, format)
+    }
   }
 
-  init(bytes: [UInt8], name: String) {
-    self.name = name
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    self.lines = lines.enumerated().compactMap { index, line in
-      let words = String(decoding: line, as: UTF8.self)
-      guard let first = words.firstIndex(where: { !$0.isWhitespace }),
-        let last = words.lastIndex(where: { !$0.isWhitespace })
-      else { return nil }
-      return Line(number: index + 1, text: String(words[first...last]))
+  /// The palette of a format that has one in a file.
+  private static func reading(_ text: PaletteText, _ format: PaletteFormat) throws(PaletteFileError) -> Reading {
+    switch format {
+    case .gimpGradient: try GIMPGradient(text).reading
+    case .fractintMap: try FractintMap.reading(text)
+    case .triples: try DecimalTriples.reading(text)
+    case .gimpPalette: try GIMPPalette.reading(text)
+    case .jascPalette: try JASCPalette.reading(text)
+    case .colorPaletteTable: try ColorPaletteTable(text).reading
+    case .hexAlphaFirst: try HexColorList.reading(text, isAlphaFirst: true)
+    case .hex, .ultraFractal, .css, .json: try HexColorList.reading(text)
     }
-  }
-
-  /// What is wrong at `line`, or where that is missing, at the end of the file.
-  func error(at line: Line?, _ message: String) -> PaletteFileError {
-    PaletteFileError(document: name, line: line?.number ?? lines.last?.number ?? 1, message: message)
   }
 }
 
@@ -51,11 +70,15 @@ package struct PaletteFile {
 package struct PaletteFileError: Error, Hashable, CustomStringConvertible {
   /// How the file is called.
   package let document: String
-  /// The line, counted from 1.
-  package let line: Int
+  /// The line, counted from 1; `nil` where the fault is no line's.
+  package let line: Int?
   /// What is wrong and what would be right.
   package let message: String
 
+  package init(document: String, line: Int?, message: String) {
+    (self.document, self.line, self.message) = (document, line, message)
+  }
+
   /// One line for the user, like `sea.map:17: …`.
-  package var description: String { "\(document):\(line): \(message)" }
+  package var description: String { "\(document):\(line.map { "\($0):" } ?? "") \(message)" }
 }

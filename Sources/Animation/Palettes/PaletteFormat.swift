@@ -1,0 +1,62 @@
+/// What a file with a palette can be; raw values are what `--format` takes.
+package enum PaletteFormat: String, CaseIterable, Sendable {
+  case gimpGradient = "ggr"
+  case fractintMap = "map"
+  case triples
+  case hex
+  case hexAlphaFirst = "paintnet"
+  case gimpPalette = "gpl"
+  case jascPalette = "pal"
+  case ultraFractal = "ugr"
+  case colorPaletteTable = "cpt"
+  case css
+  case json
+
+  /// The formats of files whose names end so.
+  private static let extensions: [String: PaletteFormat] = [
+    "ggr": .gimpGradient, "map": .fractintMap, "hex": .hex, "gpl": .gimpPalette, "pal": .jascPalette,
+    "ugr": .ultraFractal, "upr": .ultraFractal, "cpt": .colorPaletteTable, "css": .css, "scss": .css, "json": .json,
+  ]
+
+  /// The formats of files that begin with a heading in any case.
+  private static let headed: [PaletteFormat] = [.gimpGradient, .gimpPalette]
+
+  /// The format of `text`: what its content can be; where that is several, the one that its name says.
+  ///
+  /// Rows of numbers or colours are no gradient or palette of GIMP that has lost its heading: such a file is damaged.
+  /// - Throws: where the content can be several and the name says none of them.
+  init(of text: PaletteText) throws(PaletteFileError) {
+    let byName = text.name.split(separator: ".").last.flatMap { Self.extensions[$0.lowercased()] }
+    let kinds = Self.kinds(of: text)
+    let areRows = kinds.allSatisfy { [.triples, .fractintMap, .hex, .hexAlphaFirst].contains($0) }
+    if let byName, kinds.isEmpty || kinds.contains(byName) || areRows && Self.headed.contains(byName) {
+      self = byName
+    } else if Set(kinds).subtracting([.fractintMap]).count > 1 {
+      let options = kinds.map { "--format \($0.rawValue)" }.joined(separator: " or ")
+      throw text.error(at: text.lines.first, "the colours can be read in several ways; say \(options)")
+    } else {
+      self = kinds.first ?? .hex
+    }
+  }
+
+  /// What the content can be, the likeliest first; nothing where it is damaged or no palette.
+  private static func kinds(of text: PaletteText) -> [PaletteFormat] {
+    guard let first = text.lines.first?.text else { return [] }
+    if first == GIMPGradient.firstLine[...] { return [.gimpGradient] }
+    if first.hasPrefix(GIMPPalette.firstLine) { return [.gimpPalette] }
+    if first == JASCPalette.firstLine[...] { return [.jascPalette] }
+    let lowercased = text.lines.map { $0.text.lowercased() }
+    if lowercased.contains(where: { $0.contains("gradient(") }) { return [.css] }
+    if lowercased.contains(where: { $0.contains("gradient:") || ($0.contains("index=") && $0.contains("color=")) }) {
+      return [.ultraFractal]
+    }
+    let isJSON = first.hasPrefix("[") || first.hasPrefix("{")
+    if isJSON && (try? JSONParser.parse(utf8: text.utf8)) != nil { return [.json] }
+    let colors = HexColorList.kinds(of: text)
+    if !colors.isEmpty { return colors }
+    if isJSON { return [.json] }
+    let slices = text.lines.filter { ColorPaletteTable.isSlice($0) }
+    let table = slices.isEmpty && !lowercased.contains { $0.contains("color_model") } ? [] : [colorPaletteTable]
+    return table + DecimalTriples.kinds(of: text)
+  }
+}

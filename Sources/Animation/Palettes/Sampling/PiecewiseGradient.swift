@@ -1,0 +1,141 @@
+import FractalMath
+
+/// A gradient that is known as a function, piece by piece, to be told with few stops.
+struct PiecewiseGradient {
+  /// A piece: where it lies, and its colours.
+  struct Piece {
+    let start: Double
+    let end: Double
+    /// The colour at a fraction of the piece, 0…1.
+    let color: (Double) -> ColorCodes
+
+    /// The piece with colours by `color`.
+    init(from start: Double, to end: Double, color: @escaping (Double) -> ColorCodes) {
+      (self.start, self.end, self.color) = (start, end, color)
+    }
+
+    /// The piece that leads from one colour straight to another.
+    init(from start: Double, _ first: ColorCodes, to end: Double, _ last: ColorCodes) {
+      self.init(from: start, to: end) { first.mixed(with: last, fraction: $0) }
+    }
+
+    /// The piece in which two colours are mixed as palettes mix them.
+    init(from start: Double, _ first: Oklab, to end: Double, _ last: Oklab) {
+      self.init(from: start, to: end) { ColorCodes(first.mixed(with: last, fraction: $0)) }
+    }
+  }
+
+  /// The pieces, each from where the one before ends. They begin at 0 or later and end at 1, or of a cyclic gradient a turn after
+  /// their beginning.
+  let pieces: [Piece]
+  let isCyclic: Bool
+
+  /// How far, in codes, a component of the palette may be from the gradient's.
+  static let tolerance = 2.0
+  /// The most pieces that are read.
+  static let largestPieceCount = 4096
+  /// The most stops of a palette: as many as all jumps of all pieces need.
+  private static let largestStopCount = 2 * largestPieceCount
+  /// Between two samples no component changes by more, unless they are as close as can be.
+  private static let largestStep = 2.0
+  /// Samples are not closer than this.
+  private static let smallestDistance = 1.0 / 65_536
+  /// So many parts of a piece are looked at in any case: a turn of hues in steps that miss none of its corners.
+  private static let partCount = 24
+  /// Between the two stops of a jump there is no more than this.
+  private static let jumpWidth = 1e-6
+  /// Ends of pieces that differ by no more, in codes, are no jump.
+  private static let largestSeam = 0.5
+
+  /// A place with six decimals, which no picture tells from the exact one.
+  static func rounded(_ place: Double) -> Double { (place * 1e6).rounded() / 1e6 }
+
+  /// The gradient as stops, within the tolerance; and a notice where they could not be within it.
+  ///
+  /// - Complexity: O(n log n) for n samples, of which there are at most 65 536, and 25 in each piece.
+  var reading: PaletteFile.Reading {
+    let runs = runs
+    var tolerance = Self.tolerance
+    var stops = stops(of: runs, within: tolerance)
+    while stops.count > Self.largestStopCount {
+      tolerance *= 2
+      stops = self.stops(of: runs, within: tolerance)
+    }
+    var reading = PaletteFile.Reading(palette: Palette(stops: stops, isCyclic: isCyclic))
+    if tolerance > Self.tolerance {
+      reading.notices.append(
+        "the gradient has more detail than \(Self.largestStopCount) stops can tell: colours are up to \(Int(tolerance)) "
+          + "of 255 codes off")
+    }
+    return reading
+  }
+
+  private func stops(of runs: [[GradientSample]], within tolerance: Double) -> [Palette.Stop] {
+    let kept = runs.flatMap { GradientStops(samples: $0, tolerance: tolerance).stops }
+    guard isCyclic else { return kept }
+    // What goes on beyond 1 stands at the beginning; a turn's end is its beginning again.
+    let first = kept[0].position
+    let turn = kept.count > 1 && kept[kept.count - 1].position == first + 1 ? kept.dropLast() : kept[...]
+    let wrapped = turn.map { stop in
+      Palette.Stop(position: stop.position > 1 ? Self.rounded(stop.position - 1) : stop.position, color: stop.color)
+    }
+    let sorted = wrapped.enumerated().sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }
+    return sorted.map(\.element).reduce(into: []) { stops, stop in
+      if stops.last?.position != stop.position { stops.append(stop) }
+    }
+  }
+
+  /// Samples of the gradient, from one jump to the next.
+  private var runs: [[GradientSample]] {
+    var runs: [[GradientSample]] = []
+    for piece in pieces {
+      let samples = Self.samples(of: piece)
+      guard let first = samples.first else { continue }
+      if let before = runs.last?.last, before.codes.difference(to: first.codes) <= Self.largestSeam {
+        runs[runs.count - 1] += samples.dropFirst()
+      } else {
+        if let last = runs.indices.last { Self.endBeforeJump(&runs[last]) }
+        runs.append(samples)
+      }
+    }
+    return runs
+  }
+
+  /// Moves the run's end a little forward, so that the next one has its place.
+  private static func endBeforeJump(_ run: inout [GradientSample]) {
+    let end = run.removeLast()
+    let place = rounded(end.place - jumpWidth)
+    if let last = run.last, last.place >= place { return }
+    run.append(GradientSample(place: place, codes: end.codes, isKnot: true))
+  }
+
+  /// Samples of `piece`, ascending; none of one that is too narrow to be seen.
+  private static func samples(of piece: Piece) -> [GradientSample] {
+    let (start, end) = (rounded(piece.start), rounded(piece.end))
+    guard start < end else { return [] }
+    var samples = [GradientSample(place: start, codes: piece.color(0), isKnot: true)]
+    for part in 0..<partCount {
+      let (from, to) = (Double(part) / Double(partCount), Double(part + 1) / Double(partCount))
+      add(piece, from: from, to: to, codes: piece.color(to), width: end - start, to: &samples)
+    }
+    let last = GradientSample(place: end, codes: piece.color(1), isKnot: true)
+    if samples.count > 1 && samples[samples.count - 1].place >= end { samples.removeLast() }
+    samples.append(last)
+    return samples
+  }
+
+  /// Adds a sample at the fraction `to` of `piece`, and as many before it as the colours ask for.
+  private static func add(
+    _ piece: Piece, from: Double, to: Double, codes: ColorCodes, width: Double, to samples: inout [GradientSample]
+  ) {
+    let before = samples[samples.count - 1]
+    if before.codes.difference(to: codes) > largestStep && (to - from) * width > smallestDistance {
+      let middle = (from + to) / 2
+      add(piece, from: from, to: middle, codes: piece.color(middle), width: width, to: &samples)
+      add(piece, from: middle, to: to, codes: codes, width: width, to: &samples)
+      return
+    }
+    let place = rounded(piece.start + (piece.end - piece.start) * to)
+    if place > before.place { samples.append(GradientSample(place: place, codes: codes, isKnot: false)) }
+  }
+}

@@ -1,0 +1,35 @@
+import Animation
+import FractalMath
+import VideoEncoding
+
+/// The palette of a picture's colours.
+package enum PicturePalette {
+  /// The most bytes of a picture's file.
+  package static let largestFileSize = 1 << 28
+  /// How many colours may be asked for.
+  package static let colorCounts = 1...64
+  /// How many there are unless asked for.
+  package static let usualColorCount = 8
+
+  /// Whether `bytes` begin as a picture does that is read.
+  package static func isPicture(_ bytes: [UInt8]) -> Bool { PictureFormat(beginning: bytes) != nil }
+
+  /// The palette of up to `colorCount` colours of the picture in `bytes`.
+  ///
+  /// - Parameter name: how errors call the file.
+  package static func palette(bytes: [UInt8], name: String, colorCount: Int) throws(PaletteFileError) -> Palette {
+    guard let format = PictureFormat(beginning: bytes) else {
+      throw PaletteFileError(document: name, line: nil, message: "no picture that is read")
+    }
+    let pixels: PictureReader.Pixels
+    do throws(LibAVError) {
+      pixels = try PictureReader.pixels(of: bytes, format: format)
+    } catch {
+      throw PaletteFileError(document: name, line: nil, message: error.description)
+    }
+    guard let palette = Palette.picture(rgba: pixels.rgba, colorCount: colorCount) else {
+      throw PaletteFileError(document: name, line: nil, message: "the picture is transparent all over")
+    }
+    return palette
+  }
+}
