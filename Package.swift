@@ -82,7 +82,8 @@ let package = Package(
       dependencies: ["FilmFormat", "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", complex, real]),
     .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FilmFormat", "FractalMath", "HostSystem"]),
     .target(name: "CSandbox"),
-    .target(name: "HostSystem", dependencies: ["CPUFeatures", "CSandbox"]),
+    .target(name: "CHostSystem"),
+    .target(name: "HostSystem", dependencies: ["CHostSystem", "CSandbox"]),
     .target(name: "ShippedPresets", resources: [.embedInCode("Presets")]),
     .target(
       name: "Production",

@@ -54,7 +54,7 @@ package struct BenchmarkOptions: ParsableArguments {
   /// The options as the user gave them.
   package init() {}
 
-  /// The most threads: Dispatch on Linux has 255, and a team at a barrier needs all of its own.
+  /// The most threads: a team at a barrier needs all of its own at once.
   private static let largestThreadCount = 250
 
   /// Refuses numbers out of range and what this processor does not have.

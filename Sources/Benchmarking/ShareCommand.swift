@@ -17,6 +17,10 @@ package struct ShareCommand: ParsableCommand {
 
   /// Reads, renders, answers.
   package func run() throws {
+    // The parent waits for signals and blocks them for that, which a child takes over.
+    var none = sigset_t()
+    sigemptyset(&none)
+    sigprocmask(SIG_SETMASK, &none, nil)
     let request = try FileHandle.standardInput.readToEnd() ?? Data()
     try FileHandle.standardOutput.write(contentsOf: FrameShare.answer(to: request))
   }

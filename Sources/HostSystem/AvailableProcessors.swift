@@ -1,4 +1,4 @@
-import CPUFeatures
+import CHostSystem
 import Foundation
 
 /// How many processors this process may use: those it is bound to, and no more than its control groups pay for.
@@ -10,7 +10,7 @@ package enum AvailableProcessors {
 
   /// The processors that the calling thread may run on; Foundation counts those of the machine.
   private static var boundProcessors: Int {
-    let allowed = Int(cpu_features_allowed_processors())
+    let allowed = Int(host_allowed_processors())
     return allowed > 0 ? allowed : ProcessInfo.processInfo.activeProcessorCount
   }
 

@@ -1,3 +1,6 @@
+import CHostSystem
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -10,18 +13,18 @@
 ///
 /// Dispatch waits without end, and in silence, where the system gives it no thread; here a thread that is not to be had is known at once.
 package struct ThreadGroup: ~Copyable {
-  private var threads: [pthread_t] = []
+  private var threads: [(handle: pthread_t, body: ThreadBody)] = []
 
   /// Bytes of a thread's stack: what Linux gives as a rule, and encoders count on. It takes room only where it is used.
-  private static let stackByteCount = 8 << 20
+  package static let stackByteCount = 8 << 20
 
-  /// Tries before the system's refusal is believed, a millisecond apart: it counts a thread for a moment longer than its end is waited for.
+  /// Tries before the system's refusal is believed, a millisecond apart: threads of libraries may be on their way out.
   private static let mostAttempts = 20
 
   /// No thread yet.
   package init() {}
 
-  deinit { for thread in threads { pthread_join(thread, nil) } }
+  deinit { Self.join(threads) }
 
   /// How many threads there are, those included that have come to their end.
   package var count: Int { threads.count }
@@ -41,20 +44,27 @@ package struct ThreadGroup: ~Copyable {
   }
 
   /// Sends `signal` to the first thread, which must be there and not waited for yet.
-  package func send(_ signal: Int32) { pthread_kill(threads[0], signal) }
+  package func send(_ signal: Int32) { pthread_kill(threads[0].handle, signal) }
 
   /// Returns when all threads have come to their end; what they wrote is visible then.
   package mutating func join() {
-    for thread in threads { pthread_join(thread, nil) }
+    Self.join(threads)
     threads = []
   }
 
-  private static func thread(running body: @escaping @Sendable () -> Void) -> pthread_t? {
+  /// The system counts a thread for a moment longer than its end is waited for; whoever starts one next should find these gone.
+  private static func join(_ threads: [(handle: pthread_t, body: ThreadBody)]) {
+    for thread in threads { pthread_join(thread.handle, nil) }
+    for thread in threads { host_await_departure(thread.body.number) }
+  }
+
+  private static func thread(running run: @escaping @Sendable () -> Void) -> (handle: pthread_t, body: ThreadBody)? {
     var attributes = pthread_attr_t()
     guard pthread_attr_init(&attributes) == 0 else { return nil }
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setstacksize(&attributes, stackByteCount)
-    let argument = Unmanaged.passRetained(ThreadBody(run: body))
+    let body = ThreadBody(run)
+    let argument = Unmanaged.passRetained(body)
     #if canImport(Darwin)
       var thread: pthread_t?
     #else
@@ -65,24 +75,34 @@ package struct ThreadGroup: ~Copyable {
       argument.release()
       return nil
     }
-    return thread
+    return (thread, body)
   }
 }
 
 /// What a thread is to do, behind the one pointer that the system hands over.
 private final class ThreadBody: Sendable {
-  private let run: @Sendable () -> Void
+  /// Until it is done.
+  private let run: Mutex<(@Sendable () -> Void)?>
+  private let runningNumber = Atomic<Int32>(0)
 
-  init(run: @escaping @Sendable () -> Void) { self.run = run }
+  init(_ run: @escaping @Sendable () -> Void) { self.run = Mutex(run) }
+
+  /// The system's number of the thread, known when it has ended.
+  var number: Int32 { runningNumber.load(ordering: .relaxed) }
+
+  private func perform() {
+    runningNumber.store(host_thread_number(), ordering: .relaxed)
+    run.withLock { $0.take() }?()
+  }
 
   #if canImport(Darwin)
     static let entry: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { argument in
-      Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
+      Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().perform()
       return nil
     }
   #else
     static let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
-      if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
+      if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().perform() }
       return nil
     }
   #endif

@@ -1,13 +1,5 @@
 import Dispatch
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The threads that the system gives this process besides those that run.
 package enum ThreadSupply {
   /// How many more threads could run at this moment, counted up to `most`; others may take them in the next.
@@ -17,14 +9,12 @@ package enum ThreadSupply {
   ///
   /// - Complexity: some 20 µs a thread; some 20 ms more where there is a limit.
   package static func count(upTo most: Int) -> Int {
-    let before = runningThreads
     let release = DispatchSemaphore(value: 0)
     var threads = ThreadGroup()
     while threads.count < most, threads.start({ release.wait() }) {}
     let count = threads.count
     for _ in 0..<count { release.signal() }
     threads.join()
-    awaitDeparture(downTo: before)
     return count
   }
 
@@ -32,22 +22,6 @@ package enum ThreadSupply {
   package static func require(_ count: Int, for purpose: String) throws(ThreadShortage) {
     let available = self.count(upTo: count)
     if available < count { throw ThreadShortage(purpose: purpose, needed: count, available: available) }
-  }
-
-  /// The system counts a thread for a moment longer than its end is waited for; whoever starts one next should find it gone.
-  private static func awaitDeparture(downTo count: Int?) {
-    guard let count else { return }
-    let (attempts, microseconds): (Int, UInt32) = (200, 1000)
-    for _ in 0..<attempts {
-      guard let running = runningThreads, running > count else { return }
-      usleep(microseconds)
-    }
-  }
-
-  /// Threads of this process, as the links of Linux's folder of them tell; `nil` where there is no such folder.
-  private static var runningThreads: Int? {
-    var status = stat()
-    return stat("/proc/self/task", &status) == 0 ? Int(status.st_nlink) : nil
   }
 }
 

@@ -29,7 +29,10 @@ extension FilmProduction {
     let settings = EncoderSettings(preset.output)
     let layout = output.pixelLayout(settings)
     try timeline.size.requireFit(in: layout, of: output.isVideo ? settings.codec : nil)
-    if output.isVideo { try settings.requireEncoder() }
+    if output.isVideo {
+      try settings.requireEncoder()
+      try requireRoom(forEncoder: settings)
+    }
     switch output {
     case .video(let path, let container):
       let store = try segmentStore(

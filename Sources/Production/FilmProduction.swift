@@ -1,7 +1,6 @@
 import Animation
 import FilmFormat
 import FractalMath
-import HostSystem
 import Rendering
 import VideoEncoding
 import WorkStealing
@@ -27,21 +26,6 @@ public struct FilmProduction {
     self.options = options
   }
 
-  /// What may be under way at once when pictures in `layout` go to `sink`.
-  private func limits(layout: PixelLayout, sink: borrowing some FilmSink & ~Copyable) -> PipelineLimits {
-    func limits(availableThreads: Int) -> PipelineLimits {
-      PipelineLimits(
-        workerCount: options.workerCount, segmentLength: sink.segmentLength,
-        pictureByteCount: layout.byteCount(of: timeline.size), encoderByteCount: sink.encoderByteCount,
-        fieldStoreByteCount: options.fieldStoreBytes, encoderThreadCount: sink.encoderThreadCount,
-        availableThreads: availableThreads, holdsWaitingSegments: sink.holdsWaitingSegments,
-        memoryLimit: options.memoryLimitBytes)
-    }
-    let wanted = limits(availableThreads: .max)
-    let available = ThreadSupply.count(upTo: wanted.threadCount)
-    return available == wanted.threadCount ? wanted : limits(availableThreads: available)
-  }
-
   /// Renders the frames into `sink`.
   ///
   /// - Parameter ending: what is left when `interruption` asks for an end before the last frame.
@@ -52,7 +36,9 @@ public struct FilmProduction {
     into sink: consuming Sink, layout: PixelLayout, progress: consuming some FilmProgressReporting,
     interruption: Interruption, ending: FilmEnding = .shorterFilm
   ) throws -> ProductionReport {
-    let limits = limits(layout: layout, sink: sink)
+    let production = withinRoom
+    let options = production.options
+    let limits = try production.limits(layout: layout, sink: sink)
     let cut = FilmCut(frames: frames, segmentLength: sink.segmentLength)
     let source = try FrameSource(
       timeline: timeline, layout: layout, options: options,
@@ -75,7 +61,7 @@ public struct FilmProduction {
       }
       let outcome = try coordinator.finish()
       return ProductionReport(
-        production: self, cut: cut, limits: limits, outcome: outcome, elapsedSeconds: clock.elapsedSeconds,
+        production: production, cut: cut, limits: limits, outcome: outcome, elapsedSeconds: clock.elapsedSeconds,
         workers: workers.statistics)
     }
   }

@@ -14,6 +14,8 @@ package protocol FilmSink: ~Copyable {
   var encoderByteCount: Int { get }
   /// Threads that an encoder has of its own while it is open.
   var encoderThreadCount: Int { get }
+  /// Whether the first encoder is open already.
+  var hasOpenEncoder: Bool { get }
 
   /// Segments that are finished already, by number: they are appended in their turn and not made.
   var finishedSegments: [Int: Encoder.Segment] { get }
@@ -32,6 +34,7 @@ package protocol FilmSink: ~Copyable {
 
 extension FilmSink where Self: ~Copyable {
   package var encoderThreadCount: Int { 0 }
+  package var hasOpenEncoder: Bool { false }
   package var finishedSegments: [Int: Encoder.Segment] { [:] }
   package var holdsWaitingSegments: Bool { true }
 }

@@ -22,6 +22,7 @@ struct KeptVideoSink: FilmSink, ~Copyable {
   var segmentLength: Int { video.segmentLength }
   var encoderByteCount: Int { video.encoderByteCount }
   var encoderThreadCount: Int { video.encoderThreadCount }
+  var hasOpenEncoder: Bool { video.hasOpenEncoder }
 
   mutating func makeEncoder() throws -> KeepingSegmentEncoder {
     KeepingSegmentEncoder(try video.makeEncoder(), store: store)

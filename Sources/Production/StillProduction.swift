@@ -1,6 +1,7 @@
 import Animation
 import FilmFormat
 import FractalMath
+import HostSystem
 import Rendering
 import VideoEncoding
 import WorkStealing
@@ -28,6 +29,7 @@ public struct StillProduction: Sendable {
   ) throws {
     let layout = PixelLayout(bitDepth)
     try timeline.size.requireFit(in: layout)
+    try requireMemory(bytesPerPixel: 4 * 3 * layout.bytesPerSample)
     var encoder = try PNGEncoder(size: timeline.size, layout: layout)
     let file = try PendingFile(path: path, among: partialFiles)
     let picture = try PicturePool(size: timeline.size, layout: layout).take()
@@ -47,6 +49,7 @@ public struct StillProduction: Sendable {
   public func writeField(
     _ parameters: FrameParameters, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
+    try requireMemory(bytesPerPixel: 3 * MemoryLayout<Float>.size)
     let file = try PendingFile(path: path, among: partialFiles)
     let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: timeline.size.pixelCount)
     defer { counts.deallocate() }
@@ -55,6 +58,13 @@ public struct StillProduction: Sendable {
         parameters: parameters, size: timeline.size, settings: options.fieldSettings(timeline), counts: counts))
     try file.commit(
       NumPyArray.file(of: UnsafeBufferPointer(counts), rows: timeline.size.height, columns: timeline.size.width))
+  }
+
+  /// Throws where there is no room for workers and some copies of the frame.
+  private func requireMemory(bytesPerPixel: Int) throws {
+    try MemoryRoom.require(
+      timeline.size.pixelCount * bytesPerPixel + options.workerCount * ThreadGroup.stackByteCount,
+      for: "a frame of \(timeline.size)")
   }
 
   /// Returns when all of `task` is done and no worker holds it any more.

@@ -9,6 +9,7 @@ struct VideoSink: FilmSink, ~Copyable {
   let segmentLength: Int
   let encoderByteCount: Int
   var encoderThreadCount: Int { settings.codec.encoderThreadCount }
+  let hasOpenEncoder = true
 
   private let size: FrameSize
   private let frameRate: FrameRate

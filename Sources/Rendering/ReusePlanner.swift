@@ -102,7 +102,7 @@ public struct ReusePlanner {
     forget(through: place)
 
     let taken = kept.removeValue(forKey: frame)
-    let field = taken ?? upcoming.borrower.map { _ in StoredField(grid: grid(upcoming), content: content) }
+    let field = taken ?? upcoming.borrower.flatMap { _ in StoredField(grid: grid(upcoming), content: content) }
     guard let field else { return .computed }
     if let borrower = upcoming.borrower { kept[borrower] = field }
     if taken == nil { return .computedInto(field) }

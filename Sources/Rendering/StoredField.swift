@@ -1,5 +1,13 @@
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The field of a frame, or its colours, kept for frames that come later: the pixels of the tiles that are computed.
 ///
 /// One job fills it, tile by tile; others may take tiles at the same time, and are told which are not there yet. Its memory is
@@ -14,11 +22,13 @@ public final class StoredField: @unchecked Sendable {
   private let memory: UnsafeMutableRawBufferPointer
   private let isFinished: UnsafeMutableBufferPointer<Atomic<Bool>>
 
-  /// Room for what is kept of a frame with the tiles of `grid`; none is there yet.
-  init(grid: TileGrid, content: KeptContent) {
+  /// Room for what is kept of a frame with the tiles of `grid`; none is there yet. `nil` without memory.
+  init?(grid: TileGrid, content: KeptContent) {
+    let byteCount = Self.byteCount(grid, content)
+    guard let start = malloc(byteCount) else { return nil }
     self.grid = grid
     self.content = content
-    memory = .allocate(byteCount: Self.byteCount(grid, content), alignment: content.bytesPerPixel)
+    memory = UnsafeMutableRawBufferPointer(start: start, count: byteCount)
     switch content {
     case .values: memory.bindMemory(to: Float.self)
     case .colors: memory.bindMemory(to: PackedColor.self)
@@ -29,7 +39,7 @@ public final class StoredField: @unchecked Sendable {
 
   deinit {
     isFinished.deinitialize().deallocate()
-    memory.deallocate()
+    free(memory.baseAddress)
   }
 
   /// Bytes of what is kept of a frame with the tiles of `grid`.

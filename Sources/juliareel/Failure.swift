@@ -44,7 +44,7 @@ struct Failure: Error {
       // An error with a path happened at a file; one without is the encoder's.
       let own: Status = error.isSystemLimit ? .systemLimit : .internalError
       self.init(error.path != nil || error.isDiskFull ? .cannotWrite : own, "\(error)")
-    case let error as ThreadShortage: self.init(.systemLimit, "\(error)")
+    case is ThreadShortage, is MemoryShortage: self.init(.systemLimit, "\(error)")
     default: self.init(.internalError, "\(error)")
     }
   }
@@ -71,6 +71,7 @@ struct Failure: Error {
     // A reader that closes the pipe, or a file that reaches its size limit, is known by the failing write instead.
     for ignored in [SIGPIPE, SIGXFSZ] { signal(ignored, SIG_IGN) }
     do {
+      try MemoryRoom.prepare()
       try work()
     } catch let code as ExitCode {
       throw code

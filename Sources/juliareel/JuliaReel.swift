@@ -12,7 +12,7 @@ struct JuliaReel: ParsableCommand {
     discussion: """
       A preset (JSON) says how the constant c of z ↦ z² + c moves over time; juliareel renders the frames on all \
       processors and encodes the film. Exit codes: 0 done, 64 usage, 65 bad preset or plan, 66 no such input, 70 internal error, \
-      73 cannot write, 130 interrupted, 141 the \
+      71 too few threads or too little memory, 73 cannot write, 130 interrupted, 141 the \
       reader of the standard output has left.
       """,
     version: ProgramVersion.current,

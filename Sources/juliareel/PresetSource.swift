@@ -117,11 +117,7 @@ enum PresetSource {
     if let name = nameOfStandardInput(palette) {
       return (try fromStandardInput(name, byteLimit: PicturePalette.largestFileSize), name)
     }
-<<<<<<< ours
-    return (try contents(of: palette, byteLimit: PicturePalette.largestFileSize), palette.oneLine)
-=======
-    return (try contents(of: palette, byteLimit: paletteByteLimit, as: "palette"), palette.oneLine)
->>>>>>> theirs
+    return (try contents(of: palette, byteLimit: PicturePalette.largestFileSize, as: "palette"), palette.oneLine)
   }
 
   /// What is in the plan at `path`.

@@ -14,7 +14,7 @@ struct WorkerOptions: ParsableArguments {
   }
 
   /// Workers, at least 1.
-  var count: Int { threads ?? AvailableProcessors.count }
+  var count: Int { MemoryRoom.workers(upTo: threads ?? AvailableProcessors.count) }
 }
 
 /// How much memory may be taken.

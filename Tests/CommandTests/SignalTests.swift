@@ -21,10 +21,7 @@ struct SignalTests {
     arguments: [SIGINT, SIGTERM, SIGHUP])
   func kept(signal: Int32) throws {
     let folder = try TemporaryFolder()
-    let running = try TwentySegments.start(in: folder.path)
-    while running.process.isRunning && TwentySegments.segments(in: folder.path).isEmpty { sched_yield() }
-    running.send(signal)
-    let end = running.finish()
+    let end = try TwentySegments.interrupt(folder.path, after: 1, with: signal)
     #expect(end.status == 130, "\(end.errors)")
     #expect(end.errors.hasPrefix("finishing the segments that have begun; once more ends at once\n"), "\(end.errors)")
     #expect(end.errors.contains("are finished and kept: the same command goes on"), "\(end.errors)")
@@ -77,15 +74,23 @@ struct SignalTests {
   @Test("a second signal takes nothing away that is finished")
   func secondOfFilm() throws {
     let folder = try TemporaryFolder()
-    let running = try TwentySegments.start(in: folder.path)
-    while running.process.isRunning && TwentySegments.segments(in: folder.path).count < 2 { sched_yield() }
-    running.send(SIGINT, SIGTERM)
-    let end = running.finish()
+    let end = try TwentySegments.interrupt(folder.path, after: 2, with: SIGINT, SIGTERM)
     // In whichever order the two signals are told of.
     #expect(end.status == 130 && end.errors.contains("interrupted\n"), "\(end.errors)")
     let kept = TwentySegments.segments(in: folder.path)
     #expect(kept.count >= 2)
     try TwentySegments.expectGoingOn(from: kept.count, in: folder.path, to: TwentySegments.undisturbed())
+  }
+
+  @Test("a second signal ends at once whatever threads an encoder has", arguments: ["av1", "hevc"])
+  func secondOfThreads(codec: String) throws {
+    let folder = try TemporaryFolder()
+    let running = try Self.start(
+      "render", "endless.json", "--codec", codec, "--encoder-preset", "best", "-o", "film.mp4", in: folder)
+    #expect(running.readErrors(until: "\n") == "frame 0 of 600\n")
+    running.send(SIGINT, SIGTERM)
+    #expect(running.finish().status == 130)
+    #expect(folder.contents == ["endless.json"])
   }
 
   @Test("a second signal ends at once while nobody reads the standard output")

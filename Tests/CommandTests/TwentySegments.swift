@@ -33,12 +33,35 @@ enum TwentySegments {
 
   /// Renders until `segmentCount` segments are there, and ends that with SIGKILL.
   static func interrupt(_ folder: String, after segmentCount: Int) throws {
-    let running = try start(in: folder)
-    while running.process.isRunning && segments(in: folder).count < segmentCount { sched_yield() }
-    running.send(SIGKILL)
-    _ = running.finish()
-    try #require(segments(in: folder).count >= segmentCount)
+    _ = try interrupt(folder, after: segmentCount, with: SIGKILL)
   }
+
+  /// Renders until `segmentCount` segments are there, and sends `signals`.
+  ///
+  /// A busy machine may let the film come to its end before the signals reach it; then it is begun anew.
+  ///
+  /// - Returns: how the film that was interrupted ended.
+  static func interrupt(
+    _ folder: String, after segmentCount: Int, with signals: Int32...
+  ) throws -> (status: Int32, errors: String) {
+    let attempts = 100
+    for _ in 0..<attempts {
+      let running = try start(in: folder)
+      while running.process.isRunning && segments(in: folder).count < segmentCount { sched_yield() }
+      for signal in signals { running.send(signal) }
+      let end = running.finish()
+      let film = folder + "/film.mp4"
+      guard FileManager.default.fileExists(atPath: film) else {
+        try #require(segments(in: folder).count >= segmentCount, "\(end.errors)")
+        return end
+      }
+      try FileManager.default.removeItem(atPath: film)
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(folderName)")
+    }
+    throw NeverInterrupted()
+  }
+
+  private struct NeverInterrupted: Error {}
 
   /// Names of the segments that are kept.
   static func segments(in folder: String) -> Set<String> {

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import VideoEncoding
 
-@Suite("SegmentEncoder")
+@Suite("SegmentEncoder", .hangLimit)
 struct SegmentEncoderTests {
   private let sixty: FrameRate
   private let clip = TestClip(size: FrameSize(width: 64, height: 48), layout: .yuv420)
@@ -55,6 +55,20 @@ struct SegmentEncoderTests {
     }
     let isSame = together.withLock { segments in ranges.indices.map { segments[$0] } } == alone
     #expect(isSame)
+  }
+
+  @Test("an encoder that is dropped before its end leaves nothing that is waited for", arguments: VideoCodec.allCases)
+  func dropped(codec: VideoCodec) throws {
+    let settings = EncoderSettings(codec: codec)
+    let size = FrameSize(width: 64, height: 64)
+    let picture = try PicturePool(size: size, layout: settings.layout).take()
+    TestClip(size: size, layout: settings.layout).draw(frame: 0, into: picture)
+    for frames in [0, 1, 3] {
+      var encoder = try SegmentEncoder(size: size, frameRate: sixty, settings: settings)
+      for _ in 0..<frames { try encoder.append(picture) }
+    }
+    let unused = try SegmentEncoder(size: size, frameRate: sixty, settings: settings)
+    #expect(try unused.finish().frameCount == 0)
   }
 
   @Test("each call may come from another thread")

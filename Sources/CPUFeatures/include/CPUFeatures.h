@@ -1,12 +1,9 @@
-// Which vector instructions this processor and its operating system offer, and on how many processors.
+// Which vector instructions this processor and its operating system offer.
 #ifndef JULIAREEL_CPU_FEATURES_H
 #define JULIAREEL_CPU_FEATURES_H
 
 /// The highest level of the x86-64 psABI whose vector instructions may be used here: 4 (AVX-512 F, BW, CD, DQ, VL), 3 (AVX2 and FMA),
 /// 1 (SSE2), or 0 where the processor is no x86-64.
 int cpu_features_x86_64_level(void);
-
-/// Processors that the calling thread may run on, by its mask (taskset, a cpuset); 0 where that is unknown.
-int cpu_features_allowed_processors(void);
 
 #endif

@@ -1,5 +1,6 @@
 import Animation
 import FractalMath
+import HostSystem
 
 /// Draws the path that c takes over a film, over the Mandelbrot set.
 public struct PathProduction: Sendable {
@@ -43,6 +44,10 @@ public struct PathProduction: Sendable {
     _ format: Format, size: FrameSize = usualSize, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
     try size.requireFit(in: .rgb24)
+    // Most of it are the distances at four places of a pixel.
+    let bytesPerPixel = 48
+    try MemoryRoom.require(
+      size.pixelCount * bytesPerPixel + workerCount * ThreadGroup.stackByteCount, for: "a drawing of \(size)")
     let chart = try chart(size: size)
     let file = try PendingFile(path: path, among: partialFiles)
     switch format {

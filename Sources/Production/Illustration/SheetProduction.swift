@@ -1,5 +1,6 @@
 import Animation
 import FractalMath
+import HostSystem
 import Rendering
 import VideoEncoding
 import WorkStealing
@@ -26,6 +27,10 @@ public struct SheetProduction: Sendable {
     _ sheet: ContactSheet, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
     try sheet.size.requireFit(in: .rgb24)
+    let bytesPerPixel = 20
+    try MemoryRoom.require(
+      sheet.size.pixelCount * bytesPerPixel + options.workerCount * ThreadGroup.stackByteCount,
+      for: "a sheet of \(sheet.size)")
     let file = try PendingFile(path: path, among: partialFiles)
     try file.commit(draw(sheet).png())
   }
