@@ -1,3 +1,4 @@
+import FilmFormat
 import HostSystem
 import VideoEncoding
 

@@ -1,8 +1,9 @@
+import Dispatch
 import HostSystem
 
 /// A fixed number of workers that share the items of all submitted tasks by work stealing.
 ///
-/// Each worker is one loop on a thread of its own, with a deque of its own; idle workers take from the
+/// Each worker is one loop on a serial Dispatch queue of its own, with a deque of its own; idle workers take from the
 /// others, whatever task the items belong to. `Docs/Scheduler.md` has the protocol and the races that it closes.
 ///
 /// A pool lives inside ``run(workerCount:seed:_:)``. All methods may be called from any thread, also from within an item.
@@ -20,8 +21,8 @@ public final class WorkStealingPool: Sendable {
   package let sleepers: SleeperRegistry
   let lifecycle = Lifecycle()
   let cancellation = Cancellation()
-  /// The threads of this pool's workers, so that a latch can tell them from others.
-  let workerThreads = WorkerThreads()
+  /// Carried by the queues of this pool's workers, so that a latch can tell them from other threads.
+  private let workerMark = DispatchSpecificKey<Void>()
 
   /// A pool whose workers are still to be started; ``run(workerCount:seed:_:)`` makes its own.
   package init(workerCount: Int, beforeSleep: (@Sendable (_ worker: Int) -> Void)? = nil) {
@@ -75,7 +76,7 @@ public final class WorkStealingPool: Sendable {
   public func submit(
     _ task: some ParallelTask, isUrgent: Bool = false, completion: (@Sendable () -> Void)? = nil
   ) -> Latch {
-    let latch = Latch(workers: workerThreads)
+    let latch = Latch(workerMark: workerMark)
     let submission = Submission(task: task, latch: latch, completion: completion)
     if submission.itemCount == 0 {
       submission.finish()
@@ -122,7 +123,8 @@ public final class WorkStealingPool: Sendable {
 
   /// Starts as many `threads` as the system gives up to `workerCount`, and returns the pool whose workers they are.
   ///
-  /// The threads come first, and wait until it is known for how many workers there must be deques.
+  /// The threads come first, and wait until it is known for how many workers there must be deques: were their queues to ask Dispatch for
+  /// threads, it would wait in silence for those that it does not get. So each thread enters the queue of its worker itself.
   private static func start(
     _ threads: inout ThreadGroup, upTo workerCount: Int, seed: UInt64
   ) throws(ThreadShortage) -> WorkStealingPool {
@@ -132,10 +134,12 @@ public final class WorkStealingPool: Sendable {
       let (index, random) = (threads.count, SplitMix64(seed: seeds.next()))
       let hasStarted = threads.start {
         let pool = start.wait()
-        pool.workerThreads.addCurrent()
-        defer { pool.workerThreads.removeCurrent() }
-        var worker = Worker(pool: pool, index: index, random: random)
-        worker.run()
+        let queue = DispatchQueue(label: "WorkStealing.worker.\(index)")
+        queue.setSpecific(key: pool.workerMark, value: ())
+        queue.sync {
+          var worker = Worker(pool: pool, index: index, random: random)
+          worker.run()
+        }
       }
       guard hasStarted else { break }
     }

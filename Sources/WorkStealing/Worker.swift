@@ -2,7 +2,7 @@ import Dispatch
 
 /// One worker: a loop that looks for a range, does its first item and leaves the rest where others can find it.
 ///
-/// It lives on one thread of its own, from its first range until the pool is closed.
+/// It lives on one thread, which has entered its queue, from its first range until the pool is closed.
 package struct Worker: ~Copyable {
   private let pool: WorkStealingPool
   private let index: Int

@@ -13,11 +13,11 @@ enum PaletteFuzzing {
   static func feed(_ bytes: [UInt8]) throws -> Bool {
     guard let first = bytes.first else { return false }
     let name = "fuzzed" + endings[Int(first) % endings.count]
-    let palette = Result { () throws(PaletteFileError) in
+    let result = Result { () throws(PaletteFileError) in
       try PaletteFile.palette(bytes: Array(bytes.dropFirst()), name: name)
     }
-    switch palette {
-    case .success(let palette): try verify(palette)
+    switch result {
+    case .success(let reading): try verify(reading.palette)
     case .failure(let error):
       try FuzzFailure.unless("\(error)".oneLine == "\(error)", "not fit for a terminal: \("\(error)".oneLine)")
     }

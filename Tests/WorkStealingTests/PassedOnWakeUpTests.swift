@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 import TestSupport
 import Testing
@@ -16,7 +17,7 @@ struct PassedOnWakeUpTests {
 
   /// All items of a new task.
   private static func range(itemCount: Int) -> WorkRange {
-    Submission(task: RecordingTask(itemCount: itemCount), latch: Latch(workers: WorkerThreads())).allItems
+    Submission(task: RecordingTask(itemCount: itemCount), latch: Latch(workerMark: DispatchSpecificKey())).allItems
   }
 
   @Test("a worker that was woken and finds a range wakes another one, for whom there may be a second")

@@ -1,9 +1,10 @@
+import Dispatch
 import Testing
 import WorkStealing
 
 @Suite struct WorkDequeTests {
   private func submission(itemCount: Int) -> Submission {
-    Submission(task: RecordingTask(itemCount: itemCount), latch: Latch(workers: WorkerThreads()))
+    Submission(task: RecordingTask(itemCount: itemCount), latch: Latch(workerMark: DispatchSpecificKey()))
   }
 
   @Test("an empty deque has nothing for owner or thief")
