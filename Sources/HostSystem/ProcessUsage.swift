@@ -2,6 +2,8 @@ import Foundation
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
 #else
   import Darwin
 #endif
@@ -18,7 +20,7 @@ package struct ProcessUsage {
   /// The account of this moment.
   package static var current: ProcessUsage {
     let (own, children) = (resourceUsage(children: false), resourceUsage(children: true))
-    #if canImport(Glibc)
+    #if os(Linux)
       // Linux counts in ru_maxrss what the parent had when it started this process; the high-water mark is our own.
       let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
       let peak = status.flatMap(highWaterMark(inStatus:)) ?? Int(own.ru_maxrss) * 1024
@@ -33,7 +35,7 @@ package struct ProcessUsage {
   /// Has the peak of the memory start anew from what is resident now, where the system can do that (Linux); elsewhere the
   /// peak stays that of the process's whole life.
   package static func restartPeak() {
-    #if canImport(Glibc)
+    #if os(Linux)
       // "5" resets VmHWM (the manual page proc(5), clear_refs).
       let descriptor = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { return }

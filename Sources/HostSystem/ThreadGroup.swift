@@ -107,3 +107,18 @@ private final class ThreadBody: Sendable {
     }
   #endif
 }
+
+/// One thread among those that run.
+package struct ThreadIdentity: Hashable, Sendable {
+  /// The system's name of the thread: a number, or an address that is compared only.
+  #if canImport(Darwin)
+    private let bits = UInt(bitPattern: pthread_self())
+  #else
+    private let bits = pthread_self()
+  #endif
+
+  private init() {}
+
+  /// The calling thread.
+  package static var current: ThreadIdentity { ThreadIdentity() }
+}

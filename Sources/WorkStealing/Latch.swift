@@ -8,11 +8,11 @@ import Synchronization
 public final class Latch: Sendable {
   private let flag = Atomic(false)
   private let waiters = Mutex<[DispatchSemaphore]>([])
-  private let workerMark: DispatchSpecificKey<Void>
+  private let workers: WorkerThreads
 
-  /// - Parameter workerMark: the key that the queues of the workers carry which must not wait here.
-  package init(workerMark: DispatchSpecificKey<Void>) {
-    self.workerMark = workerMark
+  /// - Parameter workers: the threads that must not wait here.
+  package init(workers: WorkerThreads) {
+    self.workers = workers
   }
 
   /// Whether the task is over. Any thread may ask, a worker too; never blocks.
@@ -26,8 +26,7 @@ public final class Latch: Sendable {
   /// Any number of threads may wait, any number of times. A worker of the same pool must not: it could be the one that
   /// has to do the work, so this is a precondition.
   public func wait() {
-    precondition(
-      DispatchQueue.getSpecific(key: workerMark) == nil, "A worker must not wait for a latch of its own pool.")
+    precondition(!workers.includeCurrent, "A worker must not wait for a latch of its own pool.")
     if isSet { return }
     // Starts at zero: a Dispatch semaphore that is destroyed below its initial value stops the process.
     let wakeUp = DispatchSemaphore(value: 0)

@@ -21,8 +21,9 @@ public final class WorkStealingPool: Sendable {
   package let sleepers: SleeperRegistry
   let lifecycle = Lifecycle()
   let cancellation = Cancellation()
-  /// Carried by the queues of this pool's workers, so that a latch can tell them from other threads.
-  private let workerMark = DispatchSpecificKey<Void>()
+  /// The threads of this pool's workers, so that a latch can tell them from others. A mark on their queues would not do: Dispatch takes
+  /// such marks away on a thread of its own, which it may not get.
+  let workerThreads = WorkerThreads()
 
   /// A pool whose workers are still to be started; ``run(workerCount:seed:_:)`` makes its own.
   package init(workerCount: Int, beforeSleep: (@Sendable (_ worker: Int) -> Void)? = nil) {
@@ -76,7 +77,7 @@ public final class WorkStealingPool: Sendable {
   public func submit(
     _ task: some ParallelTask, isUrgent: Bool = false, completion: (@Sendable () -> Void)? = nil
   ) -> Latch {
-    let latch = Latch(workerMark: workerMark)
+    let latch = Latch(workers: workerThreads)
     let submission = Submission(task: task, latch: latch, completion: completion)
     if submission.itemCount == 0 {
       submission.finish()
@@ -134,9 +135,9 @@ public final class WorkStealingPool: Sendable {
       let (index, random) = (threads.count, SplitMix64(seed: seeds.next()))
       let hasStarted = threads.start {
         let pool = start.wait()
-        let queue = DispatchQueue(label: "WorkStealing.worker.\(index)")
-        queue.setSpecific(key: pool.workerMark, value: ())
-        queue.sync {
+        DispatchQueue(label: "WorkStealing.worker.\(index)").sync {
+          pool.workerThreads.addCurrent()
+          defer { pool.workerThreads.removeCurrent() }
           var worker = Worker(pool: pool, index: index, random: random)
           worker.run()
         }

@@ -1,4 +1,3 @@
-import Foundation
 import HostSystem
 import Synchronization
 import Testing
@@ -7,16 +6,16 @@ import Testing
 struct ThreadTests {
   @Test("each thread of a group runs its own body, and all have ended when the group is waited for")
   func bodies() throws {
-    let seen = Mutex<[Int: pthread_t]>([:])
+    let seen = Mutex<[Int: ThreadIdentity]>([:])
     var threads = ThreadGroup()
     for number in 0..<20 {
-      let hasStarted = threads.start { seen.withLock { $0[number] = pthread_self() } }
+      let hasStarted = threads.start { seen.withLock { $0[number] = .current } }
       try #require(hasStarted)
     }
     threads.join()
     let identities = seen.withLock { $0 }
     #expect(identities.keys.sorted() == Array(0..<20))
-    #expect(!identities.values.contains(pthread_self()))
+    #expect(!identities.values.contains(.current))
   }
 
   @Test("what a body holds is let go when its thread has ended")

@@ -7,7 +7,7 @@ import WorkStealing
 @Suite(.hangLimit) struct LatchTests {
   @Test("a set latch lets any number of waits through, and stays set")
   func alreadySet() {
-    let latch = Latch(workerMark: DispatchSpecificKey())
+    let latch = Latch(workers: WorkerThreads())
     #expect(!latch.isSet)
     latch.set()
     latch.wait()

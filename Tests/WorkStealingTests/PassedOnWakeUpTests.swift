@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 import TestSupport
 import Testing
@@ -17,7 +16,7 @@ struct PassedOnWakeUpTests {
 
   /// All items of a new task.
   private static func range(itemCount: Int) -> WorkRange {
-    Submission(task: RecordingTask(itemCount: itemCount), latch: Latch(workerMark: DispatchSpecificKey())).allItems
+    Submission(task: RecordingTask(itemCount: itemCount), latch: Latch(workers: WorkerThreads())).allItems
   }
 
   @Test("a worker that was woken and finds a range wakes another one, for whom there may be a second")

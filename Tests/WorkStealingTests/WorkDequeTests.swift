@@ -1,10 +1,9 @@
-import Dispatch
 import Testing
 import WorkStealing
 
 @Suite struct WorkDequeTests {
   private func submission(itemCount: Int) -> Submission {
-    Submission(task: RecordingTask(itemCount: itemCount), latch: Latch(workerMark: DispatchSpecificKey()))
+    Submission(task: RecordingTask(itemCount: itemCount), latch: Latch(workers: WorkerThreads()))
   }
 
   @Test("an empty deque has nothing for owner or thief")

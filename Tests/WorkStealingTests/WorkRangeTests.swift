@@ -1,11 +1,10 @@
-import Dispatch
 import Testing
 import WorkStealing
 
 @Suite struct WorkRangeTests {
   @Test("splitting keeps the lower half, gives the upper half away and loses nothing", arguments: 2...65)
   func split(count: Int) {
-    let submission = Submission(task: RecordingTask(itemCount: 100), latch: Latch(workerMark: DispatchSpecificKey()))
+    let submission = Submission(task: RecordingTask(itemCount: 100), latch: Latch(workers: WorkerThreads()))
     var kept = WorkRange(submission: submission, items: 7..<7 + count)
     let given = kept.splitOffUpperHalf()
     #expect(kept.items.lowerBound == 7)
@@ -16,7 +15,7 @@ import WorkStealing
 
   @Test("a submission sets its latch at the last count-down, and tells that caller only")
   func countDown() {
-    let latch = Latch(workerMark: DispatchSpecificKey())
+    let latch = Latch(workers: WorkerThreads())
     let submission = Submission(task: RecordingTask(itemCount: 5), latch: latch)
     #expect(!submission.countDown(by: 1))
     #expect(!submission.countDown(by: 3))

@@ -1,5 +1,23 @@
 import Dispatch
+import HostSystem
 import Synchronization
+
+/// The threads of a pool's workers.
+package final class WorkerThreads: Sendable {
+  private let threads = Mutex<Set<ThreadIdentity>>([])
+
+  /// No thread yet.
+  package init() {}
+
+  /// Whether the calling thread is one of them.
+  package var includeCurrent: Bool { threads.withLock { $0.contains(.current) } }
+
+  /// Notes the calling thread, which is a worker from now on.
+  package func addCurrent() { threads.withLock { _ = $0.insert(.current) } }
+
+  /// Forgets the calling thread before it ends: the system may give its identity to another.
+  package func removeCurrent() { threads.withLock { _ = $0.remove(.current) } }
+}
 
 /// Where the threads of a new pool wait until it is known how many there are.
 final class WorkerStart: Sendable {
