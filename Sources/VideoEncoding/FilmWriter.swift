@@ -71,7 +71,8 @@ public struct FilmWriter: ~Copyable, Sendable {
 
   /// Writes the frames of `segment` behind those that are there.
   ///
-  /// Segments of one film have equal sizes, frame rates and encoder settings but for the rate factor, which may differ.
+  /// Segments of one film have equal sizes, frame rates and encoder settings but for the rate factor, which may differ. No segment traps, whoever
+  /// made it: its numbers are within their bounds, or it would be none (`EncodedSegment`).
   ///
   /// - Throws: where `segment` does not fit to the first one or the file cannot be written; the film cannot be finished
   ///   then.

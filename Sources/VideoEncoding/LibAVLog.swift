@@ -25,7 +25,7 @@ enum LibAVLog {
   /// The last messages about errors that nobody has asked for yet, newest last.
   private static let recent = Mutex<[Line]>([])
   /// Messages of threads that have ended would stay for ever.
-  private static let mostLines = 16
+  private static let mostLines = 256
   /// The most characters of a message: it is a remark within a sentence.
   private static let longestText = 200
 

@@ -68,7 +68,7 @@ package struct StreamFormat: Hashable, Sendable {
     return nil
   }
 
-  /// Writes the format into `parameters`, which hold nothing yet.
+  /// Writes the format, which films can have (`problem`), into `parameters`, which hold nothing yet.
   func describe(into parameters: UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) {
     parameters.pointee.codec_type = AVMEDIA_TYPE_VIDEO
     parameters.pointee.codec_id = codec.encoder.identifier
