@@ -74,10 +74,13 @@ private struct FilePosition {
       // Whether the bytes are mutable depends on the version of libavformat.
       { position, bytes, count in FilePosition.of(position).pointee.write(UnsafeRawPointer(bytes), count) },
       { position, offset, origin in FilePosition.of(position).pointee.seek(offset, origin) })
-    if context == nil {
+    guard let context else {
       av_free(buffer)
       position.deallocate()
+      return nil
     }
+    // Without it the buffer would be written with each packet.
+    if isWriting { context.pointee.min_packet_size = Int32(bufferByteCount) }
     return context
   }
 
