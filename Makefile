@@ -29,7 +29,7 @@ stress:
 	JULIAREEL_STRESS_RUNS=20000 $(SWIFT) test -c release --skip-build --filter FilmInterruptionTests
 	JULIAREEL_STRESS_RUNS=100 $(SWIFT) test -c release --skip-build --filter "ResumeTests|KeptSegmentTests"
 	JULIAREEL_STRESS_RUNS=20 $(SWIFT) test -c release --skip-build --filter FaultTests
-	FUZZ_SECONDS=12 scripts/fuzz.sh --where-possible
+	FUZZ_SECONDS=10 scripts/fuzz.sh --where-possible
 
 # ThreadSanitizer on the scheduler and on the film pipeline.
 race-check:

@@ -31,34 +31,52 @@ struct OpenSegmentFolder: ~Copyable, Sendable {
   ) throws(ProductionError) -> OpenSegmentFolder {
     let names = SegmentFolder(ofOutput: place.path)
     for _ in 0..<mostAttempts {
-      guard let folder = try enter(names, in: place.folder, trust: trust, among: partialFiles),
-        let lock = try OutputLock.take(
-          SegmentFolder.lock, in: folder, path: names.file(SegmentFolder.lock), isShared: isShared,
-          work: place.calledPath),
-        (try? place.folder.status(of: names.name))??.identity == folder.identity
-      else { continue }
-      let parent = try ProductionError.writing(names.path) { () throws(Errno) in try place.folder.duplicate() }
-      return OpenSegmentFolder(names: names, lock: lock, folder: folder, parent: parent)
+      let isNew = try make(names, in: place.folder)
+      do throws(ProductionError) {
+        let opened = try enter(names, at: place, trust: trust, isShared: isShared, among: partialFiles)
+        if let opened { return opened }
+      } catch {
+        // The system refuses to remove a folder that has something in it.
+        if isNew { try? SystemCalls.removeEmptyFolder(names.name, in: place.folder.descriptor) }
+        throw error
+      }
     }
     throw .inUse(path: place.calledPath, holder: "another process")
   }
 
-  /// Opens the folder; `nil` where somebody takes it away just now.
-  private static func enter(
-    _ names: SegmentFolder, in parent: borrowing OpenFolder, trust: FolderTrust, among partialFiles: PartialFiles
-  ) throws(ProductionError) -> OpenFolder? {
+  /// Makes the folder.
+  ///
+  /// - Returns: `false` where it is there already.
+  private static func make(_ names: SegmentFolder, in parent: borrowing OpenFolder) throws(ProductionError) -> Bool {
     do throws(Errno) {
       try SystemCalls.makeFolder(names.name, in: parent.descriptor)
+      return true
     } catch .fileExists {
+      return false
     } catch {
       throw .cannotWrite(path: names.path, reason: "\(error)")
     }
-    guard let folder = try open(names, in: parent) else { return nil }
+  }
+
+  /// Opens and locks the folder; `nil` where somebody takes it away just now.
+  private static func enter(
+    _ names: SegmentFolder, at place: borrowing OutputPlace, trust: FolderTrust, isShared: Bool,
+    among partialFiles: PartialFiles
+  ) throws(ProductionError) -> OpenSegmentFolder? {
+    // First, since nothing may fail once there is a lock.
+    let parent = try ProductionError.writing(names.path) { () throws(Errno) in try place.folder.duplicate() }
+    guard let folder = try open(names, in: place.folder) else { return nil }
     let problem = try ProductionError.writing(names.path) { () throws(Errno) in
       try trust.problem(with: folder, among: partialFiles)
     }
     if let problem { throw .cannotWrite(path: names.path, reason: problem) }
-    return folder
+    guard
+      let lock = try OutputLock.take(
+        SegmentFolder.lock, in: folder, path: names.file(SegmentFolder.lock), isShared: isShared,
+        work: place.calledPath),
+      (try? place.folder.status(of: names.name))??.identity == folder.identity
+    else { return nil }
+    return OpenSegmentFolder(names: names, lock: lock, folder: folder, parent: parent)
   }
 
   private static func open(

@@ -151,6 +151,9 @@ import Testing
     #expect(color(jump, at: 0.4999)[2] >= 254 && color(jump, at: 0.5001) == [127, 127, 127])
     let categories = try read("0 red ;one\n1 lime\n2 0/0/255", "x.cpt").palette
     #expect(categories.stops.count == 6 && color(categories, at: 0.5) == [0, 255, 0])
+    for far in ["-1e308 red 0 blue\n0 blue 1e308 red", "0 red 1e-320 blue\n1e-320 blue 1 red"] {
+      #expect(((try? read(far, "x.cpt"))?.palette.stops.count ?? 1) >= 1)
+    }
     let gap = #expect(throws: PaletteFileError.self) { try read("0 0/0/0 1 9/9/9\n2 0/0/0 3 9/9/9", "x.cpt") }
     #expect(gap?.description == "x.cpt:2: the slice does not begin where the one before ends, at 1.0")
   }

@@ -6,6 +6,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case presets
   /// Palettes of other programs.
   case palettes
+  /// Pictures whose colours are wanted.
+  case pictures
   /// Plans of films that are made in chunks, and jobs of them.
   case plans
   /// Files of segments, and films that are joined from them.
@@ -21,6 +23,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     switch self {
     case .presets: try PresetFuzzing.feed(bytes)
     case .palettes: try PaletteFuzzing.feed(bytes)
+    case .pictures: try PictureFuzzing.feed(bytes)
     case .plans: try PlanFuzzing.feed(bytes)
     case .segments: try SegmentFuzzing.feed(bytes)
     case .films: try FilmFuzzing.feed(bytes)
@@ -33,6 +36,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       switch self {
       case .presets: PresetFuzzing.seeds
       case .palettes: PaletteFuzzing.seeds
+      case .pictures: PictureFuzzing.seeds
       case .plans: try PlanFuzzing.seeds
       case .segments: try SegmentFuzzing.seeds
       case .films: try FilmFuzzing.seeds
@@ -45,6 +49,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     switch self {
     case .presets: PresetFuzzing.words
     case .palettes: PaletteFuzzing.words
+    case .pictures: PictureFuzzing.words
     case .plans: PlanFuzzing.words
     case .segments: SegmentFuzzing.words
     case .films: FilmFuzzing.words

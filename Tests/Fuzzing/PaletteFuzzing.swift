@@ -4,7 +4,7 @@ import ShippedPresets
 
 /// Palettes of other programs: read by all readers, and written as presets take them.
 ///
-/// The first byte says how the file's name ends.
+/// The first byte says how the file's name ends, or what format the user says that it is.
 enum PaletteFuzzing {
   private static let endings = [
     "", ".ggr", ".map", ".txt", ".hex", ".gpl", ".pal", ".ugr", ".cpt", ".css", ".json", ".act",
@@ -12,12 +12,18 @@ enum PaletteFuzzing {
 
   static func feed(_ bytes: [UInt8]) throws -> Bool {
     guard let first = bytes.first else { return false }
-    let name = "fuzzed" + endings[Int(first) % endings.count]
-    let result = Result { () throws(PaletteFileError) in
-      try PaletteFile.palette(bytes: Array(bytes.dropFirst()), name: name)
+    let choice = Int(first) % (endings.count + PaletteFormat.allCases.count)
+    let isNamed = choice < endings.count
+    let reading = Result { () throws(PaletteFileError) in
+      try PaletteFile.palette(
+        bytes: Array(bytes.dropFirst()), name: "fuzzed" + (isNamed ? endings[choice] : ""),
+        format: isNamed ? nil : PaletteFormat.allCases[choice - endings.count], choice: isNamed ? nil : "1")
     }
-    switch result {
-    case .success(let reading): try verify(reading.palette)
+    switch reading {
+    case .success(let reading):
+      try verify(reading.palette)
+      try FuzzFailure.unless(
+        reading.notices.allSatisfy { $0.oneLine == $0 }, "not fit for a terminal: \(reading.notices.map(\.oneLine))")
     case .failure(let error):
       try FuzzFailure.unless("\(error)".oneLine == "\(error)", "not fit for a terminal: \("\(error)".oneLine)")
     }
@@ -25,7 +31,7 @@ enum PaletteFuzzing {
   }
 
   /// A preset takes the palette that is printed, and it is the same palette.
-  private static func verify(_ palette: Palette) throws {
+  static func verify(_ palette: Palette) throws {
     let places = palette.stops.map(\.position)
     try FuzzFailure.unless(places.allSatisfy { (0...1).contains($0) }, "stops out of 0…1: \(places)")
     try FuzzFailure.unless(zip(places, places.dropFirst()).allSatisfy { $0 < $1 }, "stops not ascending: \(places)")

@@ -34,6 +34,8 @@ struct ColorPaletteTable {
     }
   }
 
+  /// No scale goes farther, so that differences stay finite.
+  private static let largestScale = 1e100
   private static let mixed = "slices of a scale and categories are mixed"
 
   /// What a line of colours has before its label; `nil` where it is none.
@@ -80,7 +82,8 @@ struct ColorPaletteTable {
     // Two places and two colours, each of as many words.
     guard words.count >= 4, words.count % 2 == 0 else { return nil }
     let middle = words.count / 2
-    guard let from = words[0].decimal, let to = words[middle].decimal, from < to, (to - from).isFinite,
+    guard let from = words[0].decimal, let to = words[middle].decimal, from < to,
+      max(-from, to) <= largestScale,
       let lower = CPTColor(Array(words[1..<middle]), model: model)
     else { return nil }
     // A dash repeats the lower colour.

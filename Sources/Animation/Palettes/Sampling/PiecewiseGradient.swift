@@ -72,7 +72,10 @@ struct PiecewiseGradient {
 
   private func stops(of runs: [[GradientSample]], within tolerance: Double) -> [Palette.Stop] {
     let kept = runs.flatMap { GradientStops(samples: $0, tolerance: tolerance).stops }
-    guard isCyclic else { return kept }
+    guard isCyclic && !kept.isEmpty else {
+      // Where all pieces are too narrow to be seen, one colour is as good as another.
+      return kept.isEmpty ? [Palette.Stop(position: 0, color: pieces[0].color(0).color)] : kept
+    }
     // What goes on beyond 1 stands at the beginning; a turn's end is its beginning again.
     let first = kept[0].position
     let turn = kept.count > 1 && kept[kept.count - 1].position == first + 1 ? kept.dropLast() : kept[...]
