@@ -13,9 +13,12 @@ struct GoldenPictureTests {
   }
 
   static let shadings =
-    ["smooth", "distance", "stripe", "triangle-inequality", "angle", "histogram"].map { algorithm in
-      variant("shading-\(algorithm)", c: spiral, ["shading.algorithm": algorithm])
+    [("smooth", "0.02"), ("distance", "20"), ("stripe", "1"), ("triangle-inequality", "1"), ("angle", "1")]
+    .map { algorithm, density in
+      variant(
+        "shading-\(algorithm)", c: spiral, ["shading.algorithm": algorithm, "shading.density": density])
     }
+    + [variant("shading-histogram", c: spiral, ["shading.algorithm": "histogram", "shading.density": "1"])]
     + ["point", "line", "circle", "cross"].map { shape in
       variant(
         "trap-\(shape)", c: dragon,
