@@ -119,19 +119,19 @@ enum PresetSource {
     if let name = nameOfStandardInput(palette) {
       return (try fromStandardInput(name, byteLimit: paletteByteLimit), name)
     }
-    return (try contents(of: palette, byteLimit: paletteByteLimit), palette.oneLine)
+    return (try contents(of: palette, byteLimit: paletteByteLimit, as: "palette"), palette.oneLine)
   }
 
   /// What is in the plan at `path`.
   static func plan(_ path: String) throws -> [UInt8] {
-    try contents(of: path, byteLimit: planByteLimit, offersPipe: false)
+    try contents(of: path, byteLimit: planByteLimit, as: "plan")
   }
 
-  private static func contents(of path: String, byteLimit: Int, offersPipe: Bool = true) throws -> [UInt8] {
+  private static func contents(of path: String, byteLimit: Int, as thing: String) throws -> [UInt8] {
     do throws(FileContents.Failure) {
       return try FileContents.read(path, byteLimit: byteLimit)
     } catch {
-      throw Failure(error, reading: path.oneLine, isOfferedPipe: offersPipe)
+      throw Failure(error, reading: path.oneLine, as: thing)
     }
   }
 
@@ -159,15 +159,15 @@ extension PresetDocument {
 extension Failure {
   /// Why what errors call `name` was not read.
   ///
-  /// - Parameter isOfferedPipe: whether it could come from the standard input instead.
-  init(_ failure: FileContents.Failure, reading name: String, isOfferedPipe: Bool = true) {
+  /// - Parameter thing: what it should be. A plan cannot come from the standard input instead.
+  init(_ failure: FileContents.Failure, reading name: String, as thing: String = "preset") {
     switch failure {
     case .missing: self.init(.noInput, "cannot read \(name): \(String(cString: strerror(ENOENT)))")
     case .system(let number): self.init(.noInput, "cannot read \(name): \(String(cString: strerror(number)))")
     case .notRegular(let kind):
       let offer = "; what comes from a pipe is read from the standard input, which is called -"
-      let hint = isOfferedPipe && kind == "a pipe" ? offer : ""
-      self.init(.noInput, "\(name): is \(kind), not a regular file\(hint)")
+      let hint = kind == "a pipe" && thing != "plan" ? offer : ""
+      self.init(.noInput, "\(name): is \(kind), not a \(thing)\(hint)")
     case .tooLarge: self.init(.noInput, "\(name): \(failure)")
     }
   }

@@ -54,7 +54,8 @@ extension FilmTimingTests {
       { "version": 1, "title": "Endless", "duration": 10, "timing": "visual", "camera": { "width": 0.6 },
         "output": { "width": 16384, "height": 16384, "frameRate": 10 }, "fractal": { "maximumIterations": 10000000 },
         "c": { "keyframes": [
-          { "time": 0, "value": [0.25, 0] }, { "time": 2, "value": [0.25, 0.0001] }, { "time": 3, "value": [-0.75, 0] },
+          { "time": 0, "value": [0.25, 0] }, { "time": 1, "value": [0.2501, 0] }, { "time": 2, "value": [0.25, 0.0001] },
+          { "time": 3, "value": [-0.75, 0] },
           { "time": 4, "value": [-0.75, 0.001] }, { "time": 10, "value": [0.25, 0] }] } }
       """
     let preset = try Preset.load(bytes: Array(document.utf8), name: "endless.json")
