@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Files that are none", .timeLimit(.minutes(5)))
+@Suite("Files that are none", .timeLimit(.minutes(30)))
 struct OddFileTests {
   private let folder: TemporaryFolder
 
@@ -79,7 +79,7 @@ struct OddFileTests {
     // More than a pipe holds: when all is written, some has been read, and the command waits for more.
     try pipe.write(contentsOf: Data(repeating: UInt8(ascii: " "), count: 300_000))
     running.send(SIGTERM)
-    running.waitForEnd(atMost: .seconds(60))
+    running.waitForEnd(atMost: .seconds(600))
     #expect(!running.process.isRunning)
     if running.process.isRunning { running.send(SIGKILL) }
     #expect(running.finish().status == 130)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("--untrusted", .timeLimit(.minutes(5)))
+@Suite("--untrusted", .timeLimit(.minutes(30)))
 struct UntrustedTests {
   private let folder: TemporaryFolder
 

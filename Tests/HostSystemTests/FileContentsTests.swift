@@ -2,7 +2,7 @@ import Foundation
 import HostSystem
 import Testing
 
-@Suite("Reading files", .timeLimit(.minutes(1)))
+@Suite("Reading files", .timeLimit(.minutes(30)))
 struct FileContentsTests {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
 

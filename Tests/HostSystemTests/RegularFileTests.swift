@@ -2,7 +2,7 @@ import Foundation
 import HostSystem
 import Testing
 
-@Suite("An open file", .timeLimit(.minutes(1)))
+@Suite("An open file")
 struct RegularFileTests {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
 

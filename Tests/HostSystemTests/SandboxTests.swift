@@ -3,7 +3,7 @@ import HostSystem
 import Testing
 
 #if os(Linux)
-  @Suite("The sandbox", .timeLimit(.minutes(1)))
+  @Suite("The sandbox")
   struct SandboxTests {
     @Test("a confined process reads and writes what is open, computes, and can do nothing else")
     func walls() async {
