@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Where results go, as a shell and other users leave it.
-@Suite("Results and closed streams", .timeLimit(.minutes(5)))
+@Suite("Results and closed streams", .timeLimit(.minutes(30)))
 struct OutputFileTests {
   private let folder: TemporaryFolder
   private static let film = "render classic-loop --size 64x36 --fps 10 --frames '0..<10' --progress none"

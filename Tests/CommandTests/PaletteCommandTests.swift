@@ -58,7 +58,7 @@ struct PaletteCommandTests {
     #expect(try Command.run("palette", "one.txt", "--colors", "3", folder: folder.path).status == 64)
   }
 
-  @Test("odd files are one sentence", .timeLimit(.minutes(1)))
+  @Test("odd files are one sentence", .timeLimit(.minutes(30)))
   func oddFiles() throws {
     let outcome = try Command.shell(
       """

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What others have put into the folder of a film's segments, or in its place.
-@Suite("A segments' folder in other hands", .timeLimit(.minutes(5)))
+@Suite("A segments' folder in other hands", .timeLimit(.minutes(30)))
 struct HostileFolderTests {
   private let folder: TemporaryFolder
   private let preset: Preset

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What may stand where a film, or any other result, is to go.
-@Suite("The place of an output", .timeLimit(.minutes(5)))
+@Suite("The place of an output", .timeLimit(.minutes(30)))
 struct OutputPlaceTests {
   private let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import VideoEncoding
 
-@Suite("The cache of segments", .timeLimit(.minutes(5)))
+@Suite("The cache of segments", .timeLimit(.minutes(30)))
 struct SegmentCacheTests {
   private let folder: TemporaryFolder
   private let segment: EncodedSegment

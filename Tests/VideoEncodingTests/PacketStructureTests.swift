@@ -36,8 +36,10 @@ struct PacketStructureTests {
   @Test("what an encoder makes is taken, whatever its settings", arguments: DecodeBackTests.kinds)
   func taken(kind: DecodeBackTests.Kind) throws {
     let slowest = ["placebo", "veryslow", "slower", "slow", "0", "1", "2", "3"]
+    // Of SVT-AV1 the usual one alone: version 1.4 waits for ever, now and then, with others and so small a picture.
+    let presets = kind.codec == .av1 ? ["10"] : kind.codec.presets.filter { !slowest.contains($0) }
     let threadCounts = kind.codec == .av1 ? [1] : [1, 2]
-    for preset in kind.codec.presets where !slowest.contains(preset) {
+    for preset in presets {
       for threads in threadCounts {
         let settings = EncoderSettings(
           codec: kind.codec, layout: kind.layout, preset: preset, threadCount: threads,

@@ -2,7 +2,7 @@ import Synchronization
 import Testing
 import WorkStealing
 
-@Suite("Tasks in order", .timeLimit(.minutes(5)))
+@Suite("Tasks in order", .timeLimit(.minutes(30)))
 struct OrderedLookaheadTests {
   /// Memory of one task.
   private final class Slot: Sendable {
