@@ -52,7 +52,8 @@ struct SegmentCacheTests {
   private func take(_ file: SegmentFile, from cache: SegmentCache, byteLimit: Int = 1 << 20) throws -> SegmentFile? {
     cache.take(
       file.key, byteLimit: byteLimit, to: "taken", in: try OpenFolder(path: folder.file("film")),
-      at: folder.file("film")) { _ in }
+      at: folder.file("film")
+    ) { _ in }
   }
 
   @Test("what was added is taken again")
