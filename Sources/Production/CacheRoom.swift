@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Room is reserved before a segment is added, and what is counted is never less than what is there, so no number of threads takes the
 /// folder over its bound. What other processes add is seen by the number of names.
-final class CacheRoom: Sendable {
+package final class CacheRoom: Sendable {
   private struct State {
     /// The segments that are there: when the folder was read last, and added since.
     var known = Amount()
@@ -36,7 +36,7 @@ final class CacheRoom: Sendable {
   private let making = Mutex(())
 
   /// The bound of a folder in which the names of segments are those for which `isEntry`.
-  init(byteLimit: Int, isEntry: @escaping @Sendable (String) -> Bool) {
+  package init(byteLimit: Int, isEntry: @escaping @Sendable (String) -> Bool) {
     self.byteLimit = byteLimit
     self.isEntry = isEntry
   }
@@ -45,7 +45,7 @@ final class CacheRoom: Sendable {
   ///
   /// - Returns: `false` where there is no room for it, not even so.
   /// - Complexity: O(names in the folder); their files are looked at only where others have changed something or it is full.
-  func reserve(_ byteCount: Int, in folder: borrowing OpenFolder) -> Bool {
+  package func reserve(_ byteCount: Int, in folder: borrowing OpenFolder) -> Bool {
     let segmentCount = folder.names(where: isEntry).count
     let isKnown: Bool? = state.withLock { state in
       guard state.reserved + byteCount <= byteLimit else { return nil }
@@ -67,7 +67,7 @@ final class CacheRoom: Sendable {
   }
 
   /// Gives back what was reserved, and counts it if it was added.
-  func settle(_ byteCount: Int, isAdded: Bool) {
+  package func settle(_ byteCount: Int, isAdded: Bool) {
     let added = Amount(segments: 1, bytes: byteCount)
     state.withLock { state in
       state.reserved -= byteCount
@@ -78,7 +78,7 @@ final class CacheRoom: Sendable {
   }
 
   /// Reads the folder, and removes what is too much.
-  func trim(_ folder: borrowing OpenFolder) {
+  package func trim(_ folder: borrowing OpenFolder) {
     making.withLock { _ in makeRoom(in: folder) }
   }
 

@@ -125,7 +125,29 @@ struct SegmentCacheTests {
     #expect(cached.count >= 5 && cached.allSatisfy { $0.hasSuffix(".jrseg") })
   }
 
-  @Test("so do several processes, once they have ended")
+  @Test("room that others have reserved and not filled yet is given to nobody else")
+  func reservations() throws {
+    let size = 1000
+    let cache = try OpenFolder(path: folder.file("cache"))
+    let room = CacheRoom(byteLimit: 10 * size) { $0.hasPrefix("entry") }
+    for number in 0..<8 {
+      try Data(count: size).write(to: URL(fileURLWithPath: folder.file("cache/entry\(number)")))
+    }
+    room.trim(cache)
+    for reserved in 1...10 {
+      let isGranted = room.reserve(size, in: cache)
+      #expect(isGranted && cachedBytes + reserved * size <= 10 * size)
+    }
+    let isFull = !room.reserve(1, in: cache)
+    try Data(count: size).write(to: URL(fileURLWithPath: folder.file("cache/entry8")))
+    room.settle(size, isAdded: true)
+    #expect(isFull && cachedBytes == size)
+    // What was added is counted from then on, and goes for the next one.
+    let isGranted = room.reserve(size, in: cache)
+    #expect(isGranted && cachedBytes == 0)
+  }
+
+  @Test("several processes keep it there, too, once they have ended")
   func processes() throws {
     let limit = 10 * file(10).bytes.count + 7
     DispatchQueue.concurrentPerform(iterations: 4) { process in
