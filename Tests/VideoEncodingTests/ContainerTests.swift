@@ -35,7 +35,9 @@ struct ContainerTests {
     }
   }
 
-  @Test("a codec's smallest films can be encoded, and smaller ones are refused with their bound", arguments: VideoCodec.allCases)
+  @Test(
+    "a codec's smallest films can be encoded, and smaller ones are refused with their bound",
+    arguments: VideoCodec.allCases)
   func smallestFilms(codec: VideoCodec) throws {
     let rate = try #require(FrameRate(numerator: 25))
     let settings = EncoderSettings(codec: codec)
