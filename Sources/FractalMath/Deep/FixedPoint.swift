@@ -148,28 +148,3 @@ extension FixedPoint {
   /// The number in double precision; 0 where it is too small for that.
   public var approximation: Double { scaled.value }
 }
-
-/// A complex number whose parts are fixed-point numbers of the same precision.
-public struct FixedPointComplex: Hashable, Sendable {
-  /// The real part.
-  public var real: FixedPoint
-  /// The imaginary part.
-  public var imaginary: FixedPoint
-
-  /// The given parts.
-  public init(real: FixedPoint, imaginary: FixedPoint) {
-    self.real = real
-    self.imaginary = imaginary
-  }
-
-  /// The square, by three products.
-  public var squared: FixedPointComplex {
-    FixedPointComplex(
-      real: (real + imaginary) * (real - imaginary), imaginary: (real * imaginary).doubled)
-  }
-
-  /// The exact sum.
-  public static func + (left: FixedPointComplex, right: FixedPointComplex) -> FixedPointComplex {
-    FixedPointComplex(real: left.real + right.real, imaginary: left.imaginary + right.imaginary)
-  }
-}

@@ -70,16 +70,16 @@ extension OrbitPrefix {
     var view = PrefixTerms(radius: radius)
     var steps = 0
     while steps < mostSteps {
-      let next = view.advanced(at: Complex(z.real.approximation, z.imaginary.approximation))
+      let next = view.advanced(at: z.approximation)
       let nextZ = z.squared + constant
-      let distance = Complex(nextZ.real.approximation, nextZ.imaginary.approximation).length
+      let distance = nextZ.approximation.length
       guard next.spread <= Self.largestSpread, next.remainder <= Self.largestRemainder,
         distance + next.spread + next.remainder <= Self.escapeBound
       else { break }
       (z, view, steps) = (nextZ, next, steps + 1)
     }
     self.steps = steps
-    self.center = Complex(z.real.approximation, z.imaginary.approximation)
+    self.center = z.approximation
     coefficients = view.coefficients.map(\.value)
   }
 

@@ -68,14 +68,6 @@ private struct DeepView {
   }
 }
 
-extension FixedPointComplex {
-  fileprivate static func * (left: FixedPointComplex, right: FixedPointComplex) -> FixedPointComplex {
-    FixedPointComplex(
-      real: left.real * right.real - left.imaginary * right.imaginary,
-      imaginary: left.real * right.imaginary + left.imaginary * right.real)
-  }
-}
-
 @Suite("The steps that a deep view's orbits make together")
 struct OrbitPrefixTests {
   private static let constants: [Complex<Double>] = [
