@@ -89,11 +89,11 @@ package struct FarmProduction {
     try store.takeOver(survey, notice: notice)
     return try store.keeping {
       let sink = try production.videoSink(
-        path: path, container: container, preset: plan.preset, store: store, partialFiles: partialFiles)
+        path: path, container: container, preset: plan.preset, store: store, keepsSegments: keepsSegments,
+        partialFiles: partialFiles)
       return try production.run(
-        into: KeptVideoSink(sink, store: store, keepsSegments: keepsSegments),
-        layout: EncoderSettings(plan.preset.output).layout, progress: progress, interruption: interruption,
-        ending: .wholeSegments)
+        into: sink, layout: EncoderSettings(plan.preset.output).layout, progress: progress,
+        interruption: interruption, ending: .wholeSegments)
     }
   }
 }
