@@ -25,15 +25,11 @@ public struct PrerenderedFilm {
   public init(preset: Preset, frames: Range<Int>, options: RenderingOptions) throws {
     let timeline = Timeline(preset)
     try timeline.size.requireFit(in: .yuv420)
-    let pool = try PicturePool(size: timeline.size, layout: .yuv420)
-    let renderer = FrameRenderer(
-      size: timeline.size, settings: options.fieldSettings(timeline),
-      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount), format: .yuv420,
-      antialiasing: Antialiasing(timeline.antialiasing))
+    let renderer = try FilmRenderer(timeline, options: options, layout: .yuv420)
     pictures = try WorkStealingPool.run(workerCount: options.workerCount) { workers in
       try frames.prefix(Self.frameCount(of: frames, timeline: timeline)).map { frame in
-        let picture = try pool.take()
-        workers.submit(renderer.job(timeline.parameters(at: frame), into: PixelTarget(lending: picture)))
+        let picture = try renderer.takePicture()
+        workers.submit(renderer.job(timeline.parameters(at: frame), into: picture))
         return picture
       }
     }
