@@ -19,4 +19,8 @@ extension Preset {
   /// The preset as compact JSON with every key, defaults and what it extends included, in a fixed order. Loading it gives an
   /// equal preset, and equal presets give equal texts: numbers have the fewest digits that read back exactly.
   public var canonicalJSON: String { Self.schema.encode(self) }
+
+  /// What the preset says that is the same for all frames: the canonical form without texts that no frame shows, and without what comes to
+  /// the frames by their parameters.
+  package var lastingJSON: String { Self.schema.encodeLasting(self) }
 }

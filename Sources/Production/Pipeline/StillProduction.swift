@@ -32,12 +32,7 @@ public struct StillProduction: Sendable {
     try requireMemory(bytesPerPixel: 4 * 3 * layout.bytesPerSample)
     var encoder = try PNGEncoder(size: timeline.size, layout: layout)
     let file = try PendingFile(path: path, among: partialFiles)
-    let picture = try PicturePool(size: timeline.size, layout: layout).take()
-    let renderer = FrameRenderer(
-      size: timeline.size, settings: options.fieldSettings(timeline),
-      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount),
-      format: PixelTarget.Format(layout), antialiasing: Antialiasing(timeline.antialiasing))
-    try perform(renderer.job(parameters, into: PixelTarget(lending: picture)))
+    let picture = try FilmRenderer(timeline, options: options, layout: layout).picture(parameters)
     try file.commit(encoder.encode(picture))
   }
 
@@ -53,9 +48,9 @@ public struct StillProduction: Sendable {
     let file = try PendingFile(path: path, among: partialFiles)
     let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: timeline.size.pixelCount)
     defer { counts.deallocate() }
-    try perform(
-      FieldJob(
-        parameters: parameters, size: timeline.size, settings: options.fieldSettings(timeline), counts: counts))
+    let job = FieldJob(
+      parameters: parameters, size: timeline.size, settings: options.fieldSettings(timeline), counts: counts)
+    try WorkStealingPool.run(workerCount: options.workerCount) { workers in workers.submit(job).wait() }
     try file.commit(
       NumPyArray.file(of: UnsafeBufferPointer(counts), rows: timeline.size.height, columns: timeline.size.width))
   }
@@ -65,10 +60,5 @@ public struct StillProduction: Sendable {
     try MemoryRoom.require(
       timeline.size.pixelCount * bytesPerPixel + options.workerCount * ThreadGroup.stackByteCount,
       for: "a frame of \(timeline.size)")
-  }
-
-  /// Returns when all of `task` is done and no worker holds it any more.
-  private func perform(_ task: some ParallelTask) throws {
-    try WorkStealingPool.run(workerCount: options.workerCount) { workers in workers.submit(task).wait() }
   }
 }
