@@ -6,9 +6,7 @@ public struct ReportFile {
   private let path: String
   private let partialFiles: PartialFiles
 
-  /// A report to be written to `path`.
-  ///
-  /// - Parameter partialFiles: where the file is noted until it is complete.
+  /// A report to be written to `path`; `partialFiles` lists the file until it is complete.
   public init(path: String, partialFiles: PartialFiles = PartialFiles()) throws(ProductionError) {
     // Made and dropped: an empty one that waits would stay where the process is killed.
     _ = try PendingFile(path: path, among: partialFiles)

@@ -17,11 +17,9 @@ public struct StillProduction: Sendable {
     self.options = options
   }
 
-  /// Writes the frame with the given parameters as an sRGB PNG.
+  /// Writes the frame with the given parameters as an sRGB PNG. Samples of sixteen bits are not dithered. `partialFiles` lists the file
+  /// until it is complete.
   ///
-  /// - Parameters:
-  ///   - bitDepth: bits of a sample; those of sixteen are not dithered.
-  ///   - partialFiles: where the file is noted until it is complete.
   /// - Throws: `ProductionError`, before anything is rendered where the place cannot be written; `LibAVError`.
   public func writePNG(
     _ parameters: FrameParameters, to path: String, bitDepth: ImageBitDepth = .eight,
@@ -32,19 +30,22 @@ public struct StillProduction: Sendable {
     try requireMemory(bytesPerPixel: 4 * 3 * layout.bytesPerSample)
     var encoder = try PNGEncoder(size: timeline.size, layout: layout)
     let file = try PendingFile(path: path, among: partialFiles)
-    let picture = try PicturePool(size: timeline.size, layout: layout).take()
-    let renderer = FrameRenderer(
-      size: timeline.size, settings: options.fieldSettings(timeline),
-      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount),
-      format: PixelTarget.Format(layout), antialiasing: Antialiasing(timeline.antialiasing))
-    try perform(renderer.job(parameters, into: PixelTarget(lending: picture)))
+    let picture = try rendered(parameters, layout: layout)
     try file.commit(encoder.encode(picture))
   }
 
-  /// Writes the smooth iteration counts of the frame with the given parameters as a NumPy array of float32, of shape
-  /// (height, width), row 0 at the top, −1 where the orbit does not escape.
+  /// The frame with the given parameters as sRGB of 8 bits.
   ///
-  /// - Parameter partialFiles: where the file is noted until it is complete.
+  /// - Throws: `ProductionError` where pictures cannot have its size; `LibAVError` without memory.
+  package func picture(_ parameters: FrameParameters) throws -> Picture {
+    try timeline.size.requireFit(in: .rgb24)
+    try requireMemory(bytesPerPixel: 2 * 3)
+    return try rendered(parameters, layout: .rgb24)
+  }
+
+  /// Writes the smooth iteration counts of the frame with the given parameters as a NumPy array of float32, of shape
+  /// (height, width), row 0 at the top, −1 where the orbit does not escape. `partialFiles` lists the file until it is complete.
+  ///
   /// - Throws: `ProductionError`, before anything is computed where the place cannot be written.
   public func writeField(
     _ parameters: FrameParameters, to path: String, partialFiles: PartialFiles = PartialFiles()
@@ -58,6 +59,16 @@ public struct StillProduction: Sendable {
         parameters: parameters, size: timeline.size, settings: options.fieldSettings(timeline), counts: counts))
     try file.commit(
       NumPyArray.file(of: UnsafeBufferPointer(counts), rows: timeline.size.height, columns: timeline.size.width))
+  }
+
+  private func rendered(_ parameters: FrameParameters, layout: PixelLayout) throws -> Picture {
+    let picture = try PicturePool(size: timeline.size, layout: layout).take()
+    let renderer = FrameRenderer(
+      size: timeline.size, settings: options.fieldSettings(timeline),
+      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount),
+      format: PixelTarget.Format(layout), antialiasing: Antialiasing(timeline.antialiasing))
+    try perform(renderer.job(parameters, into: PixelTarget(lending: picture)))
+    return picture
   }
 
   /// Throws where there is no room for workers and some copies of the frame.
