@@ -1,9 +1,9 @@
 # Set-up is these two: `make demo` renders a first film, `make test` runs every test. The rest are their parts.
 SWIFT ?= swift
-FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/scaling \
+FORMATTED := Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources Benchmarks/scaling \
   Benchmarks/micro/Package.swift Benchmarks/micro/Benchmarks
 
-.PHONY: demo test stress race-check leak-check fuzz sanitize soak build bench-static bench-micro bench-scaling gallery \
+.PHONY: demo test stress race-check leak-check fuzz sanitize soak build bench-static bench-micro bench-scaling docs gallery \
   shadings lint format clean
 
 demo: build
@@ -68,6 +68,11 @@ bench-micro:
 bench-scaling:
 	cd Benchmarks && $(SWIFT) run -c release scaling scaling/traces/classic-loop-4k.json
 	cd Benchmarks && $(SWIFT) test -c release
+
+# The library's documentation, in .build/documentation; a warning is an error.
+docs:
+	@scripts/setup.sh
+	@scripts/docs.sh
 
 # The pictures of README, Docs/Gallery.md and Docs/Shadings.md.
 gallery: shadings

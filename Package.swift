@@ -45,7 +45,9 @@ let package = Package(
   name: "juliareel",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "juliareel", targets: ["juliareel"]),
+    .executable(name: "juliareel", targets: ["JuliaReelCommand"]),
+    // For programs that make films or frames themselves (Examples/).
+    .library(name: "JuliaReel", targets: ["JuliaReel"]),
     // The render-only part of the benchmark, which needs no FFmpeg.
     .executable(name: "juliareel-bench", targets: ["juliareel-bench"]),
     // The part that renders without FFmpeg; Benchmarks builds on it.
@@ -93,12 +95,18 @@ let package = Package(
       ]),
     .target(name: "Measuring", dependencies: ["Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing"]),
     .target(name: "Benchmarking", dependencies: ["Animation", "HostSystem", "Measuring", "Rendering", argumentParser]),
+    // Modules and folders whose names differ in the case of letters alone are one and the same on some file systems.
+    .target(
+      name: "JuliaReel",
+      dependencies: [
+        "Animation", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets", "VideoEncoding",
+      ], path: "Sources/Library"),
     .executableTarget(
-      name: "juliareel",
+      name: "JuliaReelCommand",
       dependencies: [
         "Animation", "Benchmarking", "FilmFormat", "HostSystem", "Measuring", "Production", "ShippedPresets",
         argumentParser,
-      ], linkerSettings: boundAtStart),
+      ], path: "Sources/juliareel", linkerSettings: boundAtStart),
     .executableTarget(
       name: "juliareel-bench",
       dependencies: ["Animation", "Benchmarking", "Measuring", "ShippedPresets", argumentParser],
@@ -125,7 +133,11 @@ let package = Package(
     .testTarget(name: "ProductionTests", dependencies: ["Production", "FilmFormat", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Animation", "juliareel", "juliareel-bench", "Measuring", "Production", "TestSupport"]),
+      dependencies: ["Animation", "JuliaReelCommand", "juliareel-bench", "Measuring", "Production", "TestSupport"]),
+    // What Examples shows, built here so that the tests can run it.
+    .executableTarget(name: "FirstFilm", dependencies: ["JuliaReel"], path: "Examples/Sources/FirstFilm"),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["FirstFilm", "JuliaReel", "TestSupport", "VideoEncoding"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .target(
       name: "Fuzzing",

@@ -33,8 +33,9 @@ public struct EscapeKernel: Sendable {
   /// Writes the values of every pixel in `columns` of `rows` to `values`, rows `rowStride` values apart; of plain smooth counts, ν, or
   /// −1 for orbits that do not escape.
   ///
-  /// - Parameter slopes: where the slopes go, in the same order, if the channels have them: the direction in the plane, in turns,
-  ///   0..<1, in which the potential rises, 0 for orbits that do not escape.
+  /// `slopes` takes the slopes in the same order, if the channels have them: the direction in the plane, in turns, 0..<1, in which the
+  /// potential rises, 0 for orbits that do not escape.
+  ///
   /// - Returns: what was done.
   /// - Complexity: O(pixels × iterations); one allocation for plain smooth counts, up to five otherwise.
   @discardableResult
@@ -87,9 +88,8 @@ public struct EscapeKernel: Sendable {
   /// `values[k]`, k < `count`.
   ///
   /// The points must lie within the frame. The middle of column i and row j is at i + ½ − width/2, height/2 − j − ½, and has the value
-  /// that it has as a pixel.
+  /// that it has as a pixel. `slopes` takes slopes as for pixels.
   ///
-  /// - Parameter slopes: as for pixels.
   /// - Returns: what was done.
   /// - Complexity: O(`count` × iterations); one allocation.
   @discardableResult

@@ -4,7 +4,7 @@
 /// item. The pool may drop its last reference to a task on a worker, a moment after the task's latch is set, so a
 /// `deinit` must not count on a thread.
 public protocol ParallelTask: AnyObject, Sendable {
-  /// How many items there are, ≥ 0. The pool reads it once, in ``WorkStealingPool/submit(_:)``.
+  /// How many items there are, ≥ 0. The pool reads it once, in ``WorkStealingPool/submit(_:isUrgent:completion:)``.
   var itemCount: Int { get }
 
   /// Does one item.

@@ -1,10 +1,11 @@
 import Animation
 import ArgumentParser
+import FilmFormat
 import Production
 
 /// What the encoder is told instead of what the preset says.
 struct EncoderOptions: ParsableArguments {
-  @Option(help: "The video codec: h264, hevc, av1, prores, ffv1, or vp9 for .webm.")
+  @Option(help: "The video codec: \(CodecSummary.namesWithContainers).")
   var codec: String?
 
   @Option(help: ArgumentHelp("0 (smallest file) … 100 (best picture).", valueName: "0-100"))
@@ -12,23 +13,33 @@ struct EncoderOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The encoder's own rate factor instead of a quality: 0 … 51, with av1 and vp9 0 … 63.", valueName: "factor"))
+      "The encoder's own rate factor instead of a quality: \(CodecSummary.rateFactors).", valueName: "factor"))
   var crf: String?
+
+  @Option(help: ArgumentHelp("\(CodecSummary.presets).", valueName: "name"))
+  var encoderPreset: String?
 
   @Option(
     help: ArgumentHelp(
-      "draft, balanced or best; or the encoder's own name or level: ultrafast … placebo (h264, hevc), 13 … 0 (av1), 8 … 0 (vp9), proxy … hq (prores).",
-      valueName: "name"))
-  var encoderPreset: String?
-
-  @Option(help: ArgumentHelp("Bits of a sample: 8 or 10, of .png 8 or 16.", valueName: "bits"))
+      "Bits of a sample: \(EncoderOptions.words(CodecSummary.bitDepths.map(String.init))), of .png 8 or 16.",
+      valueName: "bits"))
   var bitDepth: String?
 
-  @Option(help: ArgumentHelp("How often colour is sampled: 4:2:0, 4:2:2 or 4:4:4.", valueName: "4:a:b"))
+  @Option(
+    help: ArgumentHelp(
+      "How often colour is sampled: \(EncoderOptions.words(ChromaSampling.allCases.map(\.rawValue))).",
+      valueName: "4:a:b"))
   var chroma: String?
 
-  @Option(help: ArgumentHelp("Hides the steps of slow gradients: none, ordered or blue-noise.", valueName: "pattern"))
+  @Option(
+    help: ArgumentHelp(
+      "Hides the steps of slow gradients: \(EncoderOptions.words(DitherPattern.allCases.map(\.rawValue))).",
+      valueName: "pattern"))
   var dither: String?
+
+  private static func words(_ choices: [String]) -> String {
+    choices.dropLast().joined(separator: ", ") + " or " + (choices.last ?? "")
+  }
 
   func validate() throws {
     if quality != nil && crf != nil { throw ValidationError("--quality and --crf exclude each other.") }

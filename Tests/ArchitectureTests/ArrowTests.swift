@@ -40,6 +40,9 @@ struct ArrowTests {
       "Dispatch",
       "Foundation", "Synchronization", "SystemPackage", "Glibc", "Musl", "Darwin",
     ],
+    "Library": [
+      "Animation", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets", "VideoEncoding",
+    ],
     "juliareel": [
       "Production", "Animation", "Benchmarking", "FilmFormat", "FractalMath", "HostSystem", "Measuring",
       "ShippedPresets",

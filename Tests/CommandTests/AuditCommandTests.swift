@@ -1,8 +1,8 @@
 import Foundation
+import JuliaReelCommand
 import Production
 import TestSupport
 import Testing
-import juliareel
 
 @Suite("juliareel audit")
 struct AuditCommandTests {

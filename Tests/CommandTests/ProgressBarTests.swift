@@ -1,5 +1,5 @@
+import JuliaReelCommand
 import Testing
-import juliareel
 
 @Suite("ProgressBar")
 struct ProgressBarTests {

@@ -1,3 +1,4 @@
+import FilmFormat
 import FractalMath
 
 extension OutputSettings {
@@ -9,25 +10,23 @@ extension OutputSettings {
       .optional("width", \.size.width, .integer(1...FrameSize.maximumExtent), unit: "px", "Width of the picture"),
       .optional("height", \.size.height, .integer(1...FrameSize.maximumExtent), unit: "px", "Height of the picture"),
       .optional("frameRate", \.frameRate, .frameRate, unit: "frames/s", "How many pictures a second"),
-      .optional("codec", \.codec, .choice, "Video coding standard; \"vp9\" is for .webm"),
+      .optional("codec", \.codec, .choice, "Video coding standard; \(CodecSummary.usualFiles)"),
       .alternative(
         "quality", \.quality, .number(.init(0...100)),
         "0 is the smallest file, 100 the best picture, whatever the codec; not together with crf"),
       .alternative(
-        "crf", \.constantRateFactor, .number(.init(0...63)),
-        "The encoder's own constant rate factor instead of quality, 0 is the best: up to 51 with \"h264\" and \"hevc\", "
-          + "up to 63 with \"av1\" and \"vp9\", none with the others"),
+        "crf", \.constantRateFactor, .number(.init(0...CodecSummary.largestRateFactor)),
+        "The encoder's own constant rate factor instead of quality, 0 is the best: \(CodecSummary.rateFactorLimits)"),
       .optional(
         "encoderPreset", \.encoderPreset, .encoderPreset,
         "How long the encoder looks for a smaller file of the same quality: \"draft\", \"balanced\" and \"best\" with "
           + "any codec, or the encoder's own name or level"),
       .optional(
-        "bitDepth", \.bitDepth, .integer(oneOf: [8, 10]), unit: "bits",
-        "Bits of a sample; always 10 with \"prores\""),
+        "bitDepth", \.bitDepth, .integer(oneOf: CodecSummary.bitDepths), unit: "bits",
+        "Bits of a sample; \(CodecSummary.fixedBitDepths)"),
       .optional(
         "chroma", \.chroma, .choice,
-        "How often colour is sampled: \"4:2:0\" with \"av1\", \"4:2:2\" (the default there) or \"4:4:4\" with \"prores\", "
-          + "any with the others"),
+        "How often colour is sampled: \(CodecSummary.chromas)"),
       .optional(
         "dither", \.dither, .choice,
         "The pattern, the same in every frame, that hides the steps of slow gradients"),

@@ -53,8 +53,9 @@ public struct Timeline: Sendable {
 
   /// Prepares the curves of `preset`.
   ///
-  /// - Parameter pathTiming: where c is on its path at each moment. A preset with visual timing is to be given one that was
-  ///   measured; without it, its path is gone along as written.
+  /// `pathTiming` says where c is on its path at each moment. A preset with visual timing needs one that was measured; without it, c
+  /// moves as written.
+  ///
   /// - Complexity: O(keyframes); with a camera that fits its width, some hundred thousand square roots more.
   public init(_ preset: Preset, pathTiming: PathTiming = .written) {
     size = preset.output.size

@@ -35,8 +35,10 @@ public struct AuditSample: Hashable, Sendable {
   /// A sample of `timeline`.
   ///
   /// - Parameters:
+  ///   - timeline: the film.
   ///   - frames: frames of the film.
   ///   - tiles: tiles of each frame; those opposite each other in the frame are taken together and counted both.
+  ///   - seed: equal seeds choose equal samples.
   /// - Throws: `ProductionError.unusableSample` where the film has fewer frames, or a frame fewer tiles.
   public init(of timeline: Timeline, frames: Amount = .quick, tiles: Amount = .quick, seed: UInt64 = 0)
     throws(ProductionError)

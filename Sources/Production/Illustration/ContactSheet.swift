@@ -23,6 +23,7 @@ public struct ContactSheet: Hashable, Sendable {
   /// A sheet of moments of `preset`'s film, evenly spaced: both ends among them, or in a loop the end left out, which is its beginning.
   ///
   /// - Parameters:
+  ///   - preset: the film.
   ///   - count: how many moments, at least 1; a film with fewer frames shows each of them once.
   ///   - columns: cells side by side, at least 1.
   ///   - cell: size of a cell's picture; by default about 480×270 pixels in the film's shape.

@@ -36,9 +36,8 @@ public struct PathProduction: Sendable {
     self.workerCount = workerCount
   }
 
-  /// Writes the drawing, in `size` pixels.
+  /// Writes the drawing, in `size` pixels; `partialFiles` lists the file until it is complete.
   ///
-  /// - Parameter partialFiles: where the file is noted until it is complete.
   /// - Throws: `ProductionError`, before anything is computed where the place cannot be written or the size will not do; `LibAVError`.
   public func write(
     _ format: Format, size: FrameSize = usualSize, to path: String, partialFiles: PartialFiles = PartialFiles()

@@ -18,9 +18,8 @@ public struct SheetProduction: Sendable {
     self.options = options
   }
 
-  /// Writes `sheet`, which is one of this film, as an sRGB PNG.
+  /// Writes `sheet`, which is one of this film, as an sRGB PNG; `partialFiles` lists the file until it is complete.
   ///
-  /// - Parameter partialFiles: where the file is noted until it is complete.
   /// - Throws: `ProductionError`, before anything is rendered where the place cannot be written; `LibAVError`.
   /// - Complexity: memory for the sheet and for one cell's picture more than there are workers.
   public func writePNG(

@@ -17,11 +17,9 @@ public struct StillProduction: Sendable {
     self.options = options
   }
 
-  /// Writes the frame with the given parameters as an sRGB PNG.
+  /// Writes the frame with the given parameters as an sRGB PNG. Samples of sixteen bits are not dithered. `partialFiles` lists the file
+  /// until it is complete.
   ///
-  /// - Parameters:
-  ///   - bitDepth: bits of a sample; those of sixteen are not dithered.
-  ///   - partialFiles: where the file is noted until it is complete.
   /// - Throws: `ProductionError`, before anything is rendered where the place cannot be written; `LibAVError`.
   public func writePNG(
     _ parameters: FrameParameters, to path: String, bitDepth: ImageBitDepth = .eight,
@@ -36,10 +34,18 @@ public struct StillProduction: Sendable {
     try file.commit(encoder.encode(picture))
   }
 
-  /// Writes the smooth iteration counts of the frame with the given parameters as a NumPy array of float32, of shape
-  /// (height, width), row 0 at the top, −1 where the orbit does not escape.
+  /// The frame with the given parameters as sRGB of 8 bits.
   ///
-  /// - Parameter partialFiles: where the file is noted until it is complete.
+  /// - Throws: `ProductionError` where pictures cannot have its size; `LibAVError` without memory.
+  package func picture(_ parameters: FrameParameters) throws -> Picture {
+    try timeline.size.requireFit(in: .rgb24)
+    try requireMemory(bytesPerPixel: 2 * 3)
+    return try FilmRenderer(timeline, options: options, layout: .rgb24).picture(parameters)
+  }
+
+  /// Writes the smooth iteration counts of the frame with the given parameters as a NumPy array of float32, of shape
+  /// (height, width), row 0 at the top, −1 where the orbit does not escape. `partialFiles` lists the file until it is complete.
+  ///
   /// - Throws: `ProductionError`, before anything is computed where the place cannot be written.
   public func writeField(
     _ parameters: FrameParameters, to path: String, partialFiles: PartialFiles = PartialFiles()

@@ -30,7 +30,8 @@ public struct FieldAudit: Sendable {
   /// What a frame takes over from another one is not compared here: that needs both frames' parameters, and one more
   /// `AuditedField` and finding, whose rows come from the other frame.
   ///
-  /// - Parameter frame: the frame's number, by which a mismatch is told.
+  /// A mismatch names the frame by the number `frame`.
+  ///
   /// - Complexity: makes a plan for each finding, tens of microseconds.
   public func job(_ parameters: FrameParameters, frame: Int, tiles: [TileGrid.Tile]) -> FieldAuditJob {
     FieldAuditJob(

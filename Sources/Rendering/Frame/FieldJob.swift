@@ -9,7 +9,7 @@ public final class FieldJob: ParallelTask {
   /// Computes the field of the frame with the given parameters into `counts`, which holds one value per pixel, row 0 (the
   /// top) first, −1 for orbits that do not escape; it must stay valid until the job's latch is set.
   ///
-  /// - Parameter source: what a `ReusePlanner` with the same size and settings said for the frame.
+  /// `source` is what a `ReusePlanner` with the same size and settings said for the frame.
   public init(
     parameters: FrameParameters, size: FrameSize, settings: FieldSettings, source: FieldSource = .computed,
     counts: UnsafeMutableBufferPointer<Float>, counters: FieldCounters = FieldCounters()

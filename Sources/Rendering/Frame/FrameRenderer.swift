@@ -33,7 +33,7 @@ public struct FrameRenderer: Sendable {
 
   /// The work of rendering the frame with the given parameters into `target`, which is of this renderer's size and format.
   ///
-  /// - Parameter source: what a `ReusePlanner` with the same size and settings, and this renderer's `keptContent`, said for the frame.
+  /// `source` is what a `ReusePlanner` with the same size and settings, and this renderer's `keptContent`, said for the frame.
   public func job(
     _ parameters: FrameParameters, source: FieldSource = .computed, into target: PixelTarget
   ) -> FrameJob {

@@ -33,9 +33,7 @@ public final class ShadingJob: ParallelTask {
 
 extension FrameRenderer {
   /// The work of colouring `counts`, the smooth counts of a frame of this renderer's size as ``FieldJob`` writes them, into
-  /// `target`, which is of this renderer's size and format.
-  ///
-  /// - Parameter counts: must stay valid and unchanged until the job's latch is set.
+  /// `target`, which is of this renderer's size and format. `counts` must stay valid and unchanged until the job's latch is set.
   public func shadingJob(
     counts: UnsafeBufferPointer<Float>, parameters: FrameParameters, into target: PixelTarget
   ) -> ShadingJob {

@@ -55,8 +55,11 @@ public struct ReusePlanner {
   /// The plan for `frames`, whose kept fields take `byteLimit` bytes at most.
   ///
   /// - Parameters:
+  ///   - size: of the frames.
   ///   - settings: how the fields are computed; its shortcuts say what reuse is allowed.
   ///   - content: what is kept; of frames whose pixels have several samples, their colours.
+  ///   - frames: all frames, in the order in which they will be asked for.
+  ///   - byteLimit: bytes that kept fields may take.
   ///   - parameters: what a frame shows; `nil` for one that needs no field. It is called once for each frame, in their
   ///     order, some thousands of frames ahead at most; not at all where there can be no reuse.
   public init(

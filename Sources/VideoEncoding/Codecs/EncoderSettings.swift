@@ -18,11 +18,7 @@ public struct EncoderSettings: Hashable, Sendable {
   /// The most frames from one keyframe to the next, at least 1; seeking is as coarse as this. ProRes and FFV1 have keyframes only.
   public var keyframeInterval: Int
 
-  /// Settings, each with the default that suits a fractal film.
-  ///
-  /// - Parameters:
-  ///   - layout: the codec's usual one where it is left out.
-  ///   - preset: the codec's default where it is left out.
+  /// Settings, each with the default that suits a fractal film; `layout` and `preset` have the codec's own.
   public init(
     codec: VideoCodec = .h264, layout: PixelLayout? = nil, rate: RateControl = .quality(80), preset: String? = nil,
     threadCount: Int = 1, keyframeInterval: Int = 250

@@ -19,8 +19,9 @@ public struct ColorQuantizer: Sendable {
 
   /// A quantizer to `colors`, 1 to 255 of them.
   ///
-  /// - Parameter ditherAmplitude: by how much, in steps of 1/255, an ordered pattern (Bayer's) moves pixels up or down at most; it hides the steps of
-  ///   gradients with few colours, and makes files larger. 0 leaves pixels as they are.
+  /// An ordered pattern (Bayer's) moves pixels up or down by at most `ditherAmplitude` steps of 1/255: it hides the steps of gradients
+  /// with few colours, and makes files larger. 0 leaves pixels as they are.
+  ///
   /// - Complexity: 262 144 comparisons for each colour, some tenths of a second.
   public init(colors: [SRGBColor], ditherAmplitude: Int = 0) {
     precondition(

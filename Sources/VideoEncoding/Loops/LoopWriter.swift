@@ -19,6 +19,7 @@ public struct LoopWriter: ~Copyable, Sendable {
   /// - Parameters:
   ///   - path: where to write, as a path of the file system whatever characters it holds.
   ///   - displayName: what error messages call the file; `path` unless something else is given.
+  ///   - format: the kind of file.
   ///   - size: width and height of every picture.
   ///   - frameRate: pictures per second, constant.
   ///   - quality: 0 (smallest file) … 100 (best pictures), libwebp's own scale; GIF has none.
@@ -33,9 +34,8 @@ public struct LoopWriter: ~Copyable, Sendable {
       frameRate: frameRate, quality: quality)
   }
 
-  /// Writes into an empty file that is open to write and to read, and never asks for it by its name; the rest as above.
-  ///
-  /// - Parameter descriptor: the file; the writer has another descriptor for itself.
+  /// Writes into the empty file behind `descriptor`, which is open to write and to read, and never asks for it by its name; the rest as
+  /// above. The writer has another descriptor for itself.
   public init(
     descriptor: Int32, displayName: String, format: LoopFormat, size: FrameSize, frameRate: FrameRate,
     quality: Double = 80

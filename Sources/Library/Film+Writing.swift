@@ -1,0 +1,74 @@
+import Animation
+import FractalMath
+import Production
+
+extension Film {
+  /// How far a film is.
+  public struct Progress: Hashable, Sendable {
+    /// Frames that are rendered and encoded.
+    public let finishedFrames: Int
+    /// Frames there will be.
+    public let frameCount: Int
+    /// Frames per second so far; 0 at the start.
+    public let framesPerSecond: Double
+    /// Seconds that the rest takes at this rate; `nil` while there is no rate.
+    public let remainingSeconds: Double?
+  }
+
+  /// Renders the film to a file.
+  ///
+  /// The file gets its name when it is complete; until then, what had the name before stays. A video file is made in segments,
+  /// which are kept in the folder PATH.juliareel until it is complete: if the work is stopped, the same call resumes it.
+  ///
+  /// - Parameters:
+  ///   - path: ends in `.mp4`, `.mkv`, `.mov` or `.webm` for a video, in `.gif` or `.webp` for a picture that moves, or in `.png`
+  ///     for one picture per frame, with a place for the number: `frames/%05d.png`.
+  ///   - frames: which frames, at least one; all of them unless given.
+  ///   - startsOver: whether finished segments are rendered again instead of used.
+  ///   - progress: called at the start and after each frame, on the calling thread. Throwing stops the work.
+  /// - Throws: what `progress` throws, or ``FilmError``.
+  public func write(
+    to path: String, frames: Range<Int>? = nil, startsOver: Bool = false,
+    progress: (Progress) throws -> Void = { _ in }
+  ) throws {
+    let production = FilmProduction(timeline: timeline, frames: frames ?? 0..<frameCount, options: options)
+    try withoutActuallyEscaping(progress) { progress in
+      let reporter = ProgressForwarder(progress)
+      do {
+        let output = try FilmOutput(name: path)
+        guard output.path(ofFrame: 0) != nil else {
+          throw FilmError(.output, "\(path.oneLine): a film goes to a file, whose name ends in .mp4, for instance")
+        }
+        _ = try production.run(
+          to: output, preset: preset, segments: SegmentOptions(startsOver: startsOver), progress: reporter,
+          interruption: reporter.interruption)
+      } catch {
+        throw reporter.error ?? FilmError(error)
+      }
+    }
+  }
+}
+
+/// Tells the caller how far a film is, and stops it where the caller throws.
+private final class ProgressForwarder: FilmProgressReporting {
+  let interruption = Interruption()
+  private(set) var error: (any Error)?
+  private let body: (Film.Progress) throws -> Void
+
+  init(_ body: @escaping (Film.Progress) throws -> Void) { self.body = body }
+
+  func report(_ progress: FilmProgress) {
+    guard error == nil else { return }
+    do {
+      try body(
+        Film.Progress(
+          finishedFrames: progress.finishedFrames, frameCount: progress.frameCount,
+          framesPerSecond: progress.framesPerSecond, remainingSeconds: progress.remainingSeconds))
+    } catch {
+      self.error = error
+      // Asked twice, a film stops at once.
+      interruption.request()
+      interruption.request()
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Animation
+import FractalMath
+import HostSystem
+import Production
+import ShippedPresets
+
+/// A film of Julia sets: a preset that has been checked and laid out in time, ready to be rendered.
+///
+/// A film is a plain value. It may be copied, kept, and used on any thread; each call that renders starts its own workers and returns
+/// when they have ended.
+public struct Film: Sendable {
+  /// Threads that render; at first as many as this process may use processors.
+  public var workerCount: Int {
+    didSet { precondition(workerCount >= 1, "a film is rendered by at least one worker, not \(workerCount)") }
+  }
+
+  let preset: Preset
+  let timeline: Timeline
+
+  /// Loads a preset that ships with the library.
+  ///
+  /// - Parameters:
+  ///   - name: one of ``shippedNames``.
+  ///   - settings: values that replace the preset's own, by key, such as `["output.width": 640, "loop": "pingpong"]`.
+  /// - Throws: ``FilmError`` where there is no such preset, or the settings do not suit it.
+  public init(named name: String, settings: [String: PresetValue] = [:]) throws(FilmError) {
+    let document: PresetDocument
+    do throws(MissingDocument) {
+      document = try PresetFiles.shipped(name)
+    } catch {
+      throw FilmError(.unreadable, error.reason)
+    }
+    try self.init(document, settings: settings)
+  }
+
+  /// Loads a preset from its text.
+  ///
+  /// - Parameters:
+  ///   - text: JSON. It may extend presets that ship, and no others.
+  ///   - settings: values that replace the preset's own, by key.
+  /// - Throws: ``FilmError``, which lists everything that is wrong with the preset, each with its line and column.
+  public init(preset text: String, settings: [String: PresetValue] = [:]) throws(FilmError) {
+    try self.init(PresetFiles.document(ofText: text), settings: settings)
+  }
+
+  /// Loads a preset from a file.
+  ///
+  /// - Parameters:
+  ///   - path: a preset, or a film that carries its recipe. A preset may extend others: files, seen from its own folder, or presets
+  ///     that ship.
+  ///   - settings: values that replace the preset's own, by key.
+  /// - Throws: ``FilmError`` where the file cannot be read or is no preset.
+  public init(contentsOf path: String, settings: [String: PresetValue] = [:]) throws(FilmError) {
+    try self.init(PresetFiles.document(path), settings: settings)
+  }
+
+  private init(_ document: PresetDocument, settings: [String: PresetValue]) throws(FilmError) {
+    // In the order of their keys, so that `c` comes before `c.radius`.
+    let overrides = settings.sorted { $0.key < $1.key }.map {
+      Override(path: $0.key, value: $0.value.text, origin: "setting \($0.key)")
+    }
+    let workerCount = MemoryRoom.workers(upTo: AvailableProcessors.count)
+    (preset, timeline) = try FilmError.wrapping {
+      let preset = try LocatedPreset(document, overrides: overrides, find: PresetFiles.base).preset
+      return (preset, try Timeline(measuring: preset, workerCount: workerCount))
+    }
+    self.workerCount = workerCount
+  }
+
+  /// The names of the presets that ship, in alphabetical order.
+  public static var shippedNames: [String] { PresetLibrary.entries.map(\.name) }
+
+  /// The film's name.
+  public var title: String { preset.title }
+  /// Width of a frame in pixels.
+  public var width: Int { timeline.size.width }
+  /// Height of a frame in pixels.
+  public var height: Int { timeline.size.height }
+  /// How many frames the film has, at least 1. They are numbered from 0.
+  public var frameCount: Int { timeline.frameCount }
+  /// Frames per second.
+  public var framesPerSecond: Double { timeline.frameRate.framesPerSecond }
+  /// Length in seconds.
+  public var durationSeconds: Double { preset.durationSeconds }
+  /// The preset as compact JSON with every key and every default, as films carry it. Equal presets have equal texts.
+  public var presetText: String { preset.canonicalJSON }
+
+  /// How frames are rendered.
+  var options: RenderingOptions { RenderingOptions(workerCount: workerCount) }
+}
