@@ -2,7 +2,10 @@ import ComplexModule
 import RealModule
 
 /// Everything about one frame that changes over time; equal parameters give equal frames.
-public struct FrameParameters: Hashable, Sendable {
+///
+/// What that is, `numbers` says, for comparisons and for the keys of segments alike: what is added here finds its way into both or into
+/// neither.
+public struct FrameParameters: Sendable {
   /// The constant c of z ↦ z² + c.
   public var juliaConstant: Complex<Double>
   /// What part of the plane is seen.
@@ -25,6 +28,22 @@ public struct FrameParameters: Hashable, Sendable {
     self.paletteDensity = paletteDensity
     self.light = light
   }
+}
+
+extension FrameParameters: Hashable {
+  /// All that a frame depends on besides what is the same for all frames of its film.
+  public var numbers: [Double] {
+    [
+      juliaConstant.real, juliaConstant.imaginary, camera.center.real, camera.center.imaginary, camera.width,
+      camera.rotationDegrees, palettePhase, paletteDensity, light.directionDegrees, light.heightDegrees,
+    ]
+  }
+
+  /// Whether all numbers are equal; 0 and −0 are.
+  public static func == (one: FrameParameters, other: FrameParameters) -> Bool { one.numbers == other.numbers }
+
+  /// Takes in all numbers.
+  public func hash(into hasher: inout Hasher) { hasher.combine(numbers) }
 }
 
 /// Where light comes from that falls on the slopes of a picture.

@@ -9,7 +9,7 @@ struct FlashOptions: ParsableArguments {
 
   /// The preset to make, which is `written`, with `--fix-flashes` slowed where it flashes, and its timeline.
   func remedied(_ written: Preset, workerCount: Int) throws -> (Preset, Timeline) {
-    guard fixFlashes else { return (written, try Timeline(measuring: written, workerCount: workerCount)) }
+    guard fixFlashes else { return (written, try Timeline.measured(written, workerCount: workerCount)) }
     let remedy = try FlashRemedy(written, workerCount: workerCount)
     if let sentence = remedy.sentence { StandardError.print(sentence) }
     return (remedy.preset, remedy.timeline)

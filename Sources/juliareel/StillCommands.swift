@@ -46,7 +46,7 @@ struct FrameOptions: ParsableArguments {
   ) throws {
     try OutputFile.produce(output) { partialFiles in
       let preset = try source.load(more: overrides, frames: 1)
-      let timeline = try Timeline(measuring: preset, workerCount: work.options.workerCount)
+      let timeline = try Timeline.measured(preset, workerCount: work.options.workerCount)
       let parameters = try moment.parameters(in: timeline, of: preset)
       try source.overrides.all.blamed {
         try write(StillProduction(timeline: timeline, options: work.options), parameters, partialFiles)

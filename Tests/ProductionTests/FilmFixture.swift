@@ -69,10 +69,10 @@ struct RecordingSink: FilmSink, ~Copyable {
     self.onEncoded = onEncoded
   }
 
-  mutating func makeEncoder() throws -> RecordingEncoder {
+  mutating func makeEncoder(firstFrame: Int) throws -> RecordingEncoder {
     if encoderCount == missingEncoder { throw NoEncoder(number: encoderCount) }
     encoderCount += 1
-    return RecordingEncoder(refusedFrame: unencodableFrame, onEncoded: onEncoded)
+    return RecordingEncoder(firstFrame: firstFrame, refusedFrame: unencodableFrame, onEncoded: onEncoded)
   }
 
   mutating func append(_ segment: [RecordingEncoder.Frame]) throws {
@@ -98,16 +98,19 @@ final class RecordingEncoder: SegmentEncoding {
     let base: UInt
   }
 
+  private let firstFrame: Int
   private let refusedFrame: Int?
   private let onEncoded: @Sendable (Int) -> Void
   private let frames = Mutex<[Frame]>([])
 
-  init(refusedFrame: Int?, onEncoded: @escaping @Sendable (Int) -> Void) {
+  init(firstFrame: Int, refusedFrame: Int?, onEncoded: @escaping @Sendable (Int) -> Void) {
+    self.firstFrame = firstFrame
     self.refusedFrame = refusedFrame
     self.onEncoded = onEncoded
   }
 
-  func append(_ picture: Picture, frame: Int) throws {
+  func append(_ picture: Picture) throws {
+    let frame = firstFrame + frames.withLock { $0.count }
     if frame == refusedFrame { throw RecordingSink.Refusal(frame: frame) }
     let pixels = picture.planes.enumerated().flatMap { index, plane in
       let scale = index == 0 ? 1 : 2

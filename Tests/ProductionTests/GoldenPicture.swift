@@ -61,7 +61,7 @@ struct GoldenPicture: Sendable, CustomTestStringConvertible {
     let preset = try LocatedPreset(document, overrides: overrides) { (_, _) throws(MissingDocument) in
       throw MissingDocument(reason: "none")
     }.preset
-    let timeline = try Timeline(measuring: preset, workerCount: 2)
+    let timeline = try Timeline.measured(preset, workerCount: 2)
     let options = RenderingOptions(workerCount: 2, instructionSet: .baseline)
     try StillProduction(timeline: timeline, options: options)
       .writePNG(timeline.parameters(atSeconds: seconds), to: file)

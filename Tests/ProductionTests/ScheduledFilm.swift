@@ -19,16 +19,16 @@ struct ScheduledFilm {
   }
 
   let cut: FilmCut
-  let limits: SegmentSchedule.Limits
+  let limits: ScheduleLimits
   /// Frames that have been submitted, in that order.
   private(set) var submittedFrames: [Int] = []
-  private var schedule: SegmentSchedule
+  private var schedule: SegmentSchedule<Void>
   /// By number, those that have begun.
   private var segments: [Segment] = []
-  private var rendering: [SegmentSchedule.Assignment] = []
+  private var rendering: [SegmentSchedule<Void>.Assignment] = []
   private var completeSegments = 0
 
-  init(_ cut: FilmCut, limits: SegmentSchedule.Limits) {
+  init(_ cut: FilmCut, limits: ScheduleLimits) {
     self.cut = cut
     self.limits = limits
     schedule = SegmentSchedule(cut, limits: limits)
@@ -42,7 +42,7 @@ struct ScheduledFilm {
 
   /// Submits what may be submitted.
   mutating func submitAll() throws {
-    while let next = schedule.next(completeSegments: completeSegments) { try submit(next) }
+    while let next = schedule.nextFrame(completeSegments: completeSegments) { try submit(next) }
     try #require(rendering.count == limits.framesRendering || (eligible.isEmpty && !canOpen), "more may be under way")
   }
 
@@ -71,7 +71,7 @@ struct ScheduledFilm {
   }
   private var isEnding: Bool { openSegments.count + cut.segmentCount - segments.count <= limits.openSegments }
 
-  private mutating func submit(_ next: SegmentSchedule.Assignment) throws {
+  private mutating func submit(_ next: SegmentSchedule<Void>.Assignment) throws {
     try #require(rendering.count < limits.framesRendering)
     try requireOrder(next)
     if next.segment == segments.count {
@@ -87,7 +87,7 @@ struct ScheduledFilm {
   }
 
   /// Requires the choice that the rules ask for: the oldest segment first, and at the end the one with the most frames left.
-  private func requireOrder(_ next: SegmentSchedule.Assignment) throws {
+  private func requireOrder(_ next: SegmentSchedule<Void>.Assignment) throws {
     if isEnding {
       var most = eligible.map { segments[$0].unsubmitted }.max() ?? 0
       if canOpen { most = max(most, cut.frames(ofSegment: segments.count).count) }
@@ -96,6 +96,17 @@ struct ScheduledFilm {
       try #require(chosen == most, "\(next) has \(chosen) frames left where another has \(most)")
     } else {
       try #require(next.segment == eligible.first ?? segments.count, "\(next) is not of the oldest segment")
+    }
+  }
+}
+
+extension SegmentSchedule<Void> {
+  /// The next frame, whose segment is begun where it is the first.
+  mutating func nextFrame(completeSegments: Int) -> Assignment? {
+    switch next(completeSegments: completeSegments) {
+    case .frame(let assignment): assignment
+    case .segment: begin(())
+    case nil: nil
     }
   }
 }

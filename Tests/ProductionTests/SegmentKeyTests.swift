@@ -20,7 +20,7 @@ struct SegmentKeyTests {
     return children.reduce(0) { sum, child in sum.flatMap { sum in numberCount(child.value).map { sum + $0 } } }
   }
 
-  @Test("each number of a frame's parameters, changed by the least amount, gives another key")
+  @Test("each number of a frame's parameters, changed by the least amount, gives another frame and another key")
   func parameters() throws {
     let parameters = FrameParameters(juliaConstant: .init(-0.75, 0.125))
     // Nothing but numbers of 64 bits: so each can be changed in memory, and none that is added later is forgotten.
@@ -35,6 +35,7 @@ struct SegmentKeyTests {
         memory.storeBytes(of: number.nextUp, toByteOffset: place, as: Double.self)
       }
       keys.insert(Self.bytes(changed))
+      #expect(changed != parameters)
     }
     #expect(keys.count == count + 1)
   }
@@ -73,23 +74,42 @@ struct SegmentKeyTests {
     return try SegmentKeys(preset: preset, timeline: timeline, options: options, encoder: encoder).key(ofFrames: frames)
   }
 
+  private static let changes = [
+    "width": "66", "frameRate": "26", "quality": "71", "iterations": "61", "c": "[-0.7, 0.20000000000000004]",
+    "center": "[0.1, 0.20000000000000004]", "cameraWidth": "3.0000000000000004", "rotation": "10.000000000000002",
+    "phase": "0.25000000000000006", "density": "0.030000000000000002", "direction": "120.00000000000001",
+    "lightHeight": "40.00000000000001",
+  ]
+
+  private static let same = ["title": #""Z""#, "description": #""Z""#, "author": #""Z""#, "duration": "5"]
+
   @Test("each value of a preset that changes pictures gives another key; texts and a longer film do not")
   func presets() throws {
-    let changes = [
-      "width": "66", "frameRate": "26", "quality": "71", "iterations": "61", "c": "[-0.7, 0.20000000000000004]",
-      "center": "[0.1, 0.20000000000000004]", "cameraWidth": "3.0000000000000004", "rotation": "10.000000000000002",
-      "phase": "0.25000000000000006", "density": "0.030000000000000002", "direction": "120.00000000000001",
-      "lightHeight": "40.00000000000001",
-    ]
     var keys: Set<ContentHash> = [try Self.key(Self.preset())]
-    for (path, value) in changes { keys.insert(try Self.key(Self.preset([path: value]))) }
-    #expect(keys.count == changes.count + 1)
-    let same = [
-      "title": #""Z""#, "description": #""Z""#, "author": #""Z""#, "duration": "5",
-    ]
-    #expect(Set(changes.keys).union(same.keys) == Set(Self.values.keys))
-    for (path, value) in same { #expect(try keys.contains(Self.key(Self.preset([path: value]))), "\(path)") }
+    for (path, value) in Self.changes { keys.insert(try Self.key(Self.preset([path: value]))) }
+    #expect(keys.count == Self.changes.count + 1)
+    #expect(Set(Self.changes.keys).union(Self.same.keys) == Set(Self.values.keys))
+    for (path, value) in Self.same { #expect(try keys.contains(Self.key(Self.preset([path: value]))), "\(path)") }
     #expect(try Self.key(Self.preset(), frames: 0..<29) != Self.key(Self.preset()))
+  }
+
+  @Test(
+    "what changes pictures is either the same for all frames or among their numbers, and nothing is in neither or in both"
+  )
+  func lastingOrVarying() throws {
+    let preset = try Self.preset()
+    let first = Timeline(preset).parameters(at: 0)
+    for (path, value) in Self.changes {
+      let changed = try Self.preset([path: value])
+      let isLasting = changed.lastingJSON != preset.lastingJSON
+      let isVarying = Timeline(changed).parameters(at: 0) != first
+      #expect(isLasting != isVarying, "\(path): in the lasting text \(isLasting), in the numbers \(isVarying)")
+    }
+    for (path, value) in Self.same {
+      let changed = try Self.preset([path: value])
+      #expect(changed.lastingJSON == preset.lastingJSON, "\(path)")
+      #expect(Timeline(changed).parameters(at: 0) == first, "\(path)")
+    }
   }
 
   @Test("each of the encoder's settings gives another key, and so does the instruction set")

@@ -29,7 +29,7 @@ struct SegmentScheduleTests {
       let cut = FilmCut(
         frames: start..<start + Int.random(in: 1...120, using: &random),
         segmentLength: [1, 2, 7, 30].randomElement(using: &random) ?? 1)
-      let limits = SegmentSchedule.Limits(
+      let limits = ScheduleLimits(
         openSegments: Int.random(in: 1...8, using: &random),
         picturesPerSegment: Int.random(in: 1...3, using: &random),
         framesRendering: Int.random(in: 1...5, using: &random))
@@ -48,7 +48,7 @@ struct SegmentScheduleTests {
   func singleFrames() throws {
     for seed in 0..<200 as Range<UInt64> {
       var random = SeededGenerator(seed: seed)
-      let limits = SegmentSchedule.Limits(openSegments: 6, picturesPerSegment: 1, framesRendering: 6)
+      let limits = ScheduleLimits(openSegments: 6, picturesPerSegment: 1, framesRendering: 6)
       var film = ScheduledFilm(FilmCut(frames: 5..<60, segmentLength: 1), limits: limits)
       try Self.make(&film, encodingBias: 50, using: &random)
       try #require(film.submittedFrames == Array(5..<60), "seed \(seed)")
@@ -57,7 +57,7 @@ struct SegmentScheduleTests {
 
   @Test("no more segments are begun than twice those that may be open while the first one hangs")
   func aheadOfTheFirst() throws {
-    let limits = SegmentSchedule.Limits(openSegments: 3, picturesPerSegment: 2, framesRendering: 4)
+    let limits = ScheduleLimits(openSegments: 3, picturesPerSegment: 2, framesRendering: 4)
     var film = ScheduledFilm(FilmCut(frames: 0..<200, segmentLength: 10), limits: limits)
     while true {
       try film.submitAll()

@@ -37,7 +37,7 @@ struct SimulatedFilm {
   private let workerCount: Int
   private let tileMicroseconds: Int
   private let encodeMicroseconds: Int
-  private var schedule: SegmentSchedule
+  private var schedule: SegmentSchedule<Void>
   private var random = SeededGenerator(seed: 1)
   private var segments: [Int: Segment] = [:]
   private var renderings: [Rendering] = []
@@ -48,7 +48,7 @@ struct SimulatedFilm {
   private var finishedSegments: Set<Int> = []
 
   init(
-    _ cut: FilmCut, limits: SegmentSchedule.Limits, workerCount: Int, renderMilliseconds: Int, encodeMilliseconds: Int
+    _ cut: FilmCut, limits: ScheduleLimits, workerCount: Int, renderMilliseconds: Int, encodeMilliseconds: Int
   ) {
     self.cut = cut
     self.workerCount = workerCount
@@ -76,7 +76,7 @@ struct SimulatedFilm {
   }
 
   private mutating func submitAll() {
-    while let next = schedule.next(completeSegments: completeSegments) {
+    while let next = schedule.nextFrame(completeSegments: completeSegments) {
       if segments[next.segment] == nil {
         segments[next.segment] = Segment(frames: cut.frames(ofSegment: next.segment))
       }

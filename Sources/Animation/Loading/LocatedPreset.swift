@@ -17,9 +17,16 @@ public struct LocatedPreset: Sendable {
   public init(
     _ document: PresetDocument, overrides: [Override] = [], find: @escaping BaseDocumentFinder
   ) throws(PresetError) {
+    try self.init(document.parse(), of: document, overrides: overrides, find: find)
+  }
+
+  /// The same for a text that has been parsed, to `parsed`.
+  init(
+    _ parsed: JSONNode, of document: PresetDocument, overrides: [Override], find: @escaping BaseDocumentFinder
+  ) throws(PresetError) {
     var context = DecodingContext()
     var inheritance = PresetInheritance(find)
-    var root = try inheritance.resolve(document.parse(), of: document, &context)
+    var root = try inheritance.resolve(parsed, of: document, &context)
     let isComplete = context.diagnostics.isEmpty
     for override in overrides { override.apply(to: &root, &context) }
     let decoded = Preset.schema.decode(root, &context)

@@ -1,3 +1,13 @@
+/// How a value of the preset comes to the frames of its film.
+enum FrameEffect: Sendable {
+  /// It is the same for all frames.
+  case lasting
+  /// It may change from frame to frame, and frames know it by their parameters (`FrameParameters.numbers`) alone.
+  case varying
+  /// No frame shows it.
+  case none
+}
+
 /// A key of an object of the preset: everything there is to know about it, said once.
 struct Field<Root: Sendable>: Sendable {
   let key: String
@@ -16,6 +26,21 @@ struct Field<Root: Sendable>: Sendable {
   let decode: @Sendable (JSONNode, inout Root, inout DecodingContext) -> Void
   /// The value of an object as JSON text; `nil` where the key is left out.
   let encode: @Sendable (Root) -> String?
+  /// The same without what is not lasting in it.
+  var encodeLasting: (@Sendable (Root) -> String?)?
+  /// How frames depend on the value.
+  private(set) var effect = FrameEffect.lasting
+
+  /// The field, marked as one that frames know by their parameters alone.
+  var varying: Field { marked(.varying) }
+  /// The field, marked as one that no frame shows.
+  var unseen: Field { marked(.none) }
+
+  private func marked(_ effect: FrameEffect) -> Field {
+    var field = self
+    field.effect = effect
+    return field
+  }
 
   /// A key that must be given.
   static func required<Value>(
@@ -44,7 +69,8 @@ struct Field<Root: Sendable>: Sendable {
       decode: { node, root, context in
         if let decoded = codec.decode(node, &context) { root[keyPath: value] = decoded }
       },
-      encode: { $0[keyPath: value].map(codec.encode) })
+      encode: { $0[keyPath: value].map(codec.encode) },
+      encodeLasting: { $0[keyPath: value].map(codec.encodeLasting) })
   }
 
   /// A key with only one value, which nothing needs to remember.
@@ -79,6 +105,7 @@ extension Field {
       decode: { node, root, context in
         if let decoded = codec.decode(node, &context) { root[keyPath: value] = decoded }
       },
-      encode: { codec.encode($0[keyPath: value]) })
+      encode: { codec.encode($0[keyPath: value]) },
+      encodeLasting: { codec.encodeLasting($0[keyPath: value]) })
   }
 }

@@ -75,6 +75,14 @@ struct ObjectSchema<Root: Sendable>: Sendable {
     JSONText.object(fields.compactMap { field in field.encode(root).map { (key: field.key, value: $0) } })
   }
 
+  /// The same with those fields, here and in objects within, that are the same for all frames.
+  func encodeLasting(_ root: Root) -> String {
+    JSONText.object(
+      fields.filter { $0.effect == .lasting }.compactMap { field in
+        (field.encodeLasting ?? field.encode)(root).map { (key: field.key, value: $0) }
+      })
+  }
+
   /// What JSON Schema says of the object.
   var jsonSchema: JSONSchema {
     let required = fields.contains(where: \.isRequired) ? [(name: "required", value: requiredKeysText)] : []

@@ -17,22 +17,24 @@ extension Preset {
       ),
       .fixed(
         "version", formatVersion, .integer(formatVersion...formatVersion), isRequired: true, "Version of the format"),
-      .required("title", \.title, .nonEmptyText, "Name of the film"),
-      .optional("description", \.description, .text, "What the film shows"),
-      .optional("author", \.author, .text, "Who made it"),
+      .required("title", \.title, .nonEmptyText, "Name of the film").unseen,
+      .optional("description", \.description, .text, "What the film shows").unseen,
+      .optional("author", \.author, .text, "Who made it").unseen,
       .required(
-        "duration", \.durationSeconds, .number(.positive(upTo: longestDuration)), unit: "s", "Length of the film"),
+        "duration", \.durationSeconds, .number(.positive(upTo: longestDuration)), unit: "s", "Length of the film"
+      ).varying,
       .optional(
         "loop", \.loop, .choice,
         "How the end meets the beginning: \"wrap\" closes all curves, so that the film repeats without a seam; \"pingpong\" "
-          + "goes there and back, the motion being half of the film"),
+          + "goes there and back, the motion being half of the film"
+      ).varying,
       .optional("output", \.output, .object(OutputSettings.schema), "The film file"),
       .optional("fractal", \.fractal, .object(EscapeLimits.schema), "When an orbit counts as escaped"),
-      .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of z ↦ z² + c"),
+      .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of z ↦ z² + c").varying,
       .optional(
         "timing", \.timing, .choice,
         "Whether c moves as written, or is re-timed on its path so that the picture changes evenly"),
-      .optional("camera", \.camera, .object(CameraTracks.schema), "What part of the plane is seen"),
+      .optional("camera", \.camera, .object(CameraTracks.schema), "What part of the plane is seen").varying,
       .optional("shading", \.shading, .object(Shading.schema), "How orbits become colours"),
       .optional(
         "antialiasing", \.antialiasing, .object(AntialiasingSettings.schema),

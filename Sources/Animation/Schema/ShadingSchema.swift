@@ -23,10 +23,12 @@ extension Shading {
       .optional(
         "density", \.density, .track(.number(densityRange), interpolation: .monotoneCubic), unit: "cycles/value",
         "How fast the palette is run through; left out, it suits the algorithm: 0.02 for counts, 0.25 for counts with "
-          + "the scale \"log\", 20 for distances, 1 for all others"),
+          + "the scale \"log\", 20 for distances, 1 for all others"
+      ).varying,
       .optional(
         "phase", \.phase, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic), unit: "cycles",
-        "Shift along the palette; 1 is once round a cyclic palette"),
+        "Shift along the palette; 1 is once round a cyclic palette"
+      ).varying,
       .optional(
         "interior", \.interior, .interior,
         "Colour of the points that never escape; or their colours by a number of each orbit, see [Interior](#interior)"),
@@ -71,10 +73,12 @@ extension LightTracks {
     fields: [
       .optional(
         "direction", \.directionDegrees, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic),
-        unit: "degrees", "The side that light comes from, counter-clockwise from the right"),
+        unit: "degrees", "The side that light comes from, counter-clockwise from the right"
+      ).varying,
       .optional(
         "height", \.heightDegrees, .track(.number(.init(0...90)), interpolation: .monotoneCubic), unit: "degrees",
-        "How high the light stands above the picture"),
+        "How high the light stands above the picture"
+      ).varying,
       .optional(
         "ambient", \.ambient, .number(.init(0...1)),
         "The part of the light that comes from everywhere; with 1 no slope is seen"),

@@ -6,6 +6,8 @@ struct ValueCodec<Value: Sendable>: Sendable {
   var allowed: String
   /// The value as JSON text; what `decode` reads back as an equal value.
   let encode: @Sendable (Value) -> String
+  /// The value as JSON text without what is not lasting in it (`FrameEffect`).
+  private(set) var encodeLasting: @Sendable (Value) -> String
   private let schema: (@Sendable () -> JSONSchema)?
   private let read: @Sendable (JSONNode, _ allowed: String, inout DecodingContext) -> Value?
 
@@ -40,6 +42,7 @@ struct ValueCodec<Value: Sendable>: Sendable {
     self.schema = schema
     self.read = read
     self.encode = encode
+    encodeLasting = encode
   }
 
   /// What JSON Schema says of the value.
@@ -66,6 +69,7 @@ extension ValueCodec {
       allowed: "an object", jsonSchema: schema.jsonSchema,
       read: { node, _, context in schema.decode(node, &context) }, encode: schema.encode)
     codec.section = schema.title
+    codec.encodeLasting = schema.encodeLasting
     return codec
   }
 

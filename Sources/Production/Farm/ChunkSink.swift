@@ -9,7 +9,7 @@ struct ChunkSink: FilmSink, ~Copyable {
   var encoderThreadCount: Int { settings.codec.encoderThreadCount }
   let holdsWaitingSegments = false
   /// Segments that are there already, counted from the chunk's first.
-  let finishedSegments: [Int: KeptSegment]
+  let finishedSegments: [Int: VideoSink.Segment]
 
   private let size: FrameSize
   private let frameRate: FrameRate
@@ -20,21 +20,20 @@ struct ChunkSink: FilmSink, ~Copyable {
   init(timeline: Timeline, segments: Range<Int>, settings: EncoderSettings, store: SegmentStore) {
     segmentLength = VideoSink.segmentLength(frameCount: timeline.frameCount)
     encoderByteCount = EncoderFootprint(of: settings, size: timeline.size).byteCount
-    finishedSegments = Dictionary(
-      uniqueKeysWithValues: store.finishedSegments.map { ($0 - segments.lowerBound, .onDisk(number: $0)) })
+    finishedSegments = store.segments(from: segments.lowerBound)
     size = timeline.size
     frameRate = timeline.frameRate
     self.settings = settings
     self.store = store
   }
 
-  func makeEncoder() throws -> KeepingSegmentEncoder {
-    KeepingSegmentEncoder(
-      try VideoSegmentEncoder(size: size, frameRate: frameRate, settings: settings), store: store)
+  func makeEncoder(firstFrame: Int) throws -> VideoSegmentEncoder {
+    VideoSegmentEncoder(
+      try SegmentEncoder(size: size, frameRate: frameRate, settings: settings), firstFrame: firstFrame, store: store)
   }
 
   /// A segment is where it belongs once it is finished.
-  func append(_ segment: KeptSegment) {}
+  func append(_ segment: VideoSink.Segment) {}
 
   consuming func finish() {}
 }

@@ -1,5 +1,5 @@
 import Animation
-import Foundation
+import HostSystem
 
 extension FarmPlan {
   /// The version of a plan's form; a plan of another one is not read.
@@ -16,12 +16,10 @@ extension FarmPlan {
 
   /// The plan as JSON, laid out for people; the preset stands in it as an object.
   package func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let head = try encoder.encode(
+    let head = try ProgramJSON.line(
       Head(plan: Self.form, output: output, frameCount: frameCount, film: film, chunks: chunks))
     return try IndentedJSON.text(
-      utf8: Array(head.dropLast()) + Array(",\"preset\":".utf8) + Array(preset.canonicalJSON.utf8) + Array("}".utf8))
+      utf8: head.dropLast() + Array(",\"preset\":".utf8) + Array(preset.canonicalJSON.utf8) + Array("}".utf8))
       + "\n"
   }
 
@@ -43,7 +41,7 @@ extension FarmPlan {
     }
     guard form.value == .number(text: "\(Self.form)"),
       let recipe = members.first(where: { $0.key == "preset" })?.node,
-      let head = try? JSONDecoder().decode(Head.self, from: Data(bytes))
+      let head = try? document.decoded(as: Head.self)
     else {
       throw .unusablePlan(
         "\(name): a plan of another version, or one that was changed; 'juliareel plan' writes it anew")
@@ -55,7 +53,7 @@ extension FarmPlan {
       )
     }
     do {
-      preset = try Preset.load(bytes: Array(IndentedJSON.text(recipe).utf8), name: name)
+      preset = try Preset.load(recipe, in: name)
     } catch {
       throw .unusablePlan("\(name): the preset in the plan was changed: \(error)")
     }

@@ -28,7 +28,7 @@ package struct FarmProduction {
     }
     var options = options
     options.instructionSet = instructionSet
-    let timeline = try Timeline(measuring: plan.preset, workerCount: options.workerCount)
+    let timeline = try Timeline.measured(plan.preset, workerCount: options.workerCount)
     production = FilmProduction(timeline: timeline, frames: 0..<timeline.frameCount, options: options)
     film = try production.storedFilm(of: plan.preset)
     if let difference = plan.film.difference(from: film.identity) {
@@ -89,11 +89,11 @@ package struct FarmProduction {
     try store.takeOver(survey, notice: notice)
     return try store.keeping {
       let sink = try production.videoSink(
-        path: path, container: container, preset: plan.preset, store: store, partialFiles: partialFiles)
+        path: path, container: container, preset: plan.preset, store: store, keepsSegments: keepsSegments,
+        partialFiles: partialFiles)
       return try production.run(
-        into: KeptVideoSink(sink, store: store, keepsSegments: keepsSegments),
-        layout: EncoderSettings(plan.preset.output).layout, progress: progress, interruption: interruption,
-        ending: .wholeSegments)
+        into: sink, layout: EncoderSettings(plan.preset.output).layout, progress: progress,
+        interruption: interruption, ending: .wholeSegments)
     }
   }
 }

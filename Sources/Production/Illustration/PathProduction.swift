@@ -60,7 +60,7 @@ public struct PathProduction: Sendable {
 
   private func chart(size: FrameSize) throws -> PathChart {
     try PathChart(
-      of: preset, timeline: Timeline(measuring: preset, workerCount: workerCount), size: size)
+      of: preset, timeline: Timeline.measured(preset, workerCount: workerCount), size: size)
   }
 
   private func paint(_ chart: PathChart) throws -> RasterImage {

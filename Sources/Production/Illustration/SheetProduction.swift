@@ -14,7 +14,7 @@ public struct SheetProduction: Sendable {
   /// The production of sheets of `preset`'s film with `options`.
   public init(preset: Preset, options: RenderingOptions) throws {
     self.preset = preset
-    timeline = try Timeline(measuring: preset, workerCount: options.workerCount)
+    timeline = try Timeline.measured(preset, workerCount: options.workerCount)
     self.options = options
   }
 
@@ -72,17 +72,13 @@ public struct SheetProduction: Sendable {
   }
 
   private func drawCells(of sheet: ContactSheet, on image: inout RasterImage) throws {
-    let pool = try PicturePool(size: sheet.cell, layout: .rgb24)
-    let renderer = FrameRenderer(
-      size: sheet.cell, settings: options.fieldSettings(timeline),
-      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount), format: .rgb24,
-      antialiasing: antialiasing)
+    let renderer = try FilmRenderer(timeline, options: options, size: sheet.cell, antialiasing: antialiasing)
     image = try WorkStealingPool.run(workerCount: options.workerCount) { [image] workers in
       var image = image
       try workers.forEachInOrder(sheet.frames.enumerated(), lookahead: options.workerCount + 1) { _ in
-        try pool.take()
+        try renderer.takePicture()
       } task: { cell, picture in
-        renderer.job(timeline.parameters(at: cell.element), into: PixelTarget(lending: picture))
+        renderer.job(timeline.parameters(at: cell.element), into: picture)
       } finish: { cell, picture in
         let place = sheet.place(ofCell: cell.offset)
         image.draw(picture, column: place.column, row: place.row)

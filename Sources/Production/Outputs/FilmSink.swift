@@ -1,4 +1,5 @@
 import VideoEncoding
+import WorkStealing
 
 /// Where a film goes: its segments are encoded apart, several at once, and put one behind the other here.
 ///
@@ -22,8 +23,8 @@ package protocol FilmSink: ~Copyable {
   /// Whether finished segments that wait for earlier ones take memory.
   var holdsWaitingSegments: Bool { get }
 
-  /// An encoder for one segment.
-  mutating func makeEncoder() throws -> Encoder
+  /// An encoder for the segment that begins with frame number `firstFrame` of the film.
+  mutating func makeEncoder(firstFrame: Int) throws -> Encoder
 
   /// Puts the next segment behind those that are there.
   mutating func append(_ segment: Encoder.Segment) throws
@@ -44,11 +45,40 @@ package protocol SegmentEncoding: AnyObject, Sendable {
   /// What comes out.
   associatedtype Segment: Sendable
 
-  /// Takes the next picture, which is complete, and not written to any more.
-  ///
-  /// - Parameter frame: its index in the film.
-  func append(_ picture: Picture, frame: Int) throws
+  /// Takes the picture of the next frame, which is complete, and not written to any more.
+  func append(_ picture: Picture) throws
 
   /// The segment of the pictures taken, at least one; called once, at the end.
   func finish() throws -> Segment
+}
+
+/// Makes segments of one frame, for outputs that take each frame by itself.
+final class FrameConverter<Segment: Sendable>: SegmentEncoding {
+  private let convert: @Sendable (Picture) throws -> Segment
+  private let converted = HandOff<Segment?>(nil)
+
+  /// A segment is what `convert` makes of its picture, on the worker's thread.
+  init(_ convert: @escaping @Sendable (Picture) throws -> Segment) { self.convert = convert }
+
+  func append(_ picture: Picture) throws {
+    let segment = try convert(picture)
+    converted.use { $0 = segment }
+  }
+
+  func finish() -> Segment {
+    guard let segment = converted.use({ $0.take() }) else { preconditionFailure("a segment has a picture") }
+    return segment
+  }
+}
+
+/// Frames into nothing, to measure what rendering alone costs.
+struct DiscardingSink: FilmSink, ~Copyable {
+  let segmentLength = 1
+  let encoderByteCount = 0
+
+  mutating func makeEncoder(firstFrame: Int) -> FrameConverter<Picture> { FrameConverter { $0 } }
+
+  mutating func append(_ picture: Picture) {}
+
+  consuming func finish() {}
 }

@@ -1,10 +1,15 @@
 import FilmFormat
 import FractalMath
-import Synchronization
 import VideoEncoding
 
 /// Frames into one PNG each, named by the frame's index in the film, and compressed by the workers.
 struct ImageSequenceSink: FilmSink, ~Copyable {
+  /// A frame as the bytes of a file.
+  struct Image: Sendable {
+    let frame: Int
+    let bytes: [UInt8]
+  }
+
   let segmentLength = 1
   /// zlib's tables, and the compressed picture at its largest.
   let encoderByteCount: Int
@@ -32,43 +37,18 @@ struct ImageSequenceSink: FilmSink, ~Copyable {
     encoderByteCount = 1 << 20 + 4 * size.pixelCount * layout.bytesPerSample
   }
 
-  mutating func makeEncoder() throws -> ImageEncoder { try ImageEncoder(size: size, layout: layout) }
+  mutating func makeEncoder(firstFrame: Int) -> FrameConverter<Image> {
+    FrameConverter { [size, layout] picture in
+      var encoder = try PNGEncoder(size: size, layout: layout)
+      return Image(frame: firstFrame, bytes: try encoder.encode(picture))
+    }
+  }
 
-  mutating func append(_ image: ImageEncoder.Image) throws {
+  mutating func append(_ image: Image) throws {
     let path = pattern.name(ofFrame: image.frame)
     if pattern.hasNumber { try folders.make(for: path) }
     try PendingFile(path: path, among: partialFiles).commit(image.bytes)
   }
 
   consuming func finish() {}
-}
-
-/// Compresses one image.
-final class ImageEncoder: SegmentEncoding {
-  /// A frame as the bytes of a file.
-  struct Image: Sendable {
-    let frame: Int
-    let bytes: [UInt8]
-  }
-
-  private struct State: ~Copyable {
-    var encoder: PNGEncoder
-    var image: Image?
-  }
-
-  /// The lock is never waited for: one thread at a time uses an encoder.
-  private let state: Mutex<State>
-
-  init(size: FrameSize, layout: PixelLayout) throws(LibAVError) {
-    state = Mutex(State(encoder: try PNGEncoder(size: size, layout: layout)))
-  }
-
-  func append(_ picture: Picture, frame: Int) throws {
-    try state.withLock { state in state.image = Image(frame: frame, bytes: try state.encoder.encode(picture)) }
-  }
-
-  func finish() -> Image {
-    guard let image = state.withLock({ $0.image.take() }) else { preconditionFailure("a segment has a picture") }
-    return image
-  }
 }

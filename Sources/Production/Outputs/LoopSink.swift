@@ -1,6 +1,5 @@
 import FilmFormat
 import FractalMath
-import Synchronization
 import VideoEncoding
 
 /// Frames into a GIF or WebP that plays for ever: the workers turn pictures into the file's kind of picture, one after the other is
@@ -43,7 +42,9 @@ struct LoopSink: FilmSink, ~Copyable {
     encoderByteCount = format.layout.byteCount(of: size)
   }
 
-  mutating func makeEncoder() -> LoopPictureEncoder { LoopPictureEncoder(converter: converter) }
+  mutating func makeEncoder(firstFrame: Int) -> FrameConverter<Picture> {
+    FrameConverter { [converter] in try converter.convert($0) }
+  }
 
   mutating func append(_ picture: Picture) throws { try writer.append(picture) }
 
@@ -79,23 +80,5 @@ struct LoopPictureConverter: Sendable {
       to[4 * x + 2] = from[3 * x]
       to[4 * x + 3] = 255
     }
-  }
-}
-
-/// The segments of a loop: one converted picture each.
-final class LoopPictureEncoder: SegmentEncoding {
-  private let converter: LoopPictureConverter
-  private let picture = Mutex<Picture?>(nil)
-
-  init(converter: LoopPictureConverter) { self.converter = converter }
-
-  func append(_ picture: Picture, frame: Int) throws {
-    let converted = try converter.convert(picture)
-    self.picture.withLock { $0 = converted }
-  }
-
-  func finish() -> Picture {
-    guard let picture = picture.withLock({ $0.take() }) else { preconditionFailure("a segment has a picture") }
-    return picture
   }
 }

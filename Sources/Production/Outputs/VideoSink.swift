@@ -1,38 +1,53 @@
 import Animation
 import FilmFormat
 import FractalMath
-import Synchronization
 import VideoEncoding
+import WorkStealing
 
 /// Frames into a video file, of segments that are encoded apart and joined without encoding again.
 struct VideoSink: FilmSink, ~Copyable {
+  /// A finished segment, wherever it is.
+  enum Segment: Sendable {
+    /// In the store.
+    case stored(number: Int)
+    /// Here: where there is no store, or as the beginning of a segment, with which a film ends.
+    case inMemory(EncodedSegment)
+  }
+
   let segmentLength: Int
   let encoderByteCount: Int
   var encoderThreadCount: Int { settings.codec.encoderThreadCount }
   let hasOpenEncoder = true
+  var finishedSegments: [Int: Segment] { store?.segments() ?? [:] }
+  var holdsWaitingSegments: Bool { store == nil }
 
   private let size: FrameSize
   private let frameRate: FrameRate
   private let settings: EncoderSettings
+  private let store: SegmentStore?
+  private let keepsSegments: Bool
   private var writer: FilmWriter
   private let file: PendingFile
-  /// Made beforehand, so that what an encoder refuses is known before the disk is touched.
-  private var firstEncoder: VideoSegmentEncoder?
+  /// Opened beforehand, so that what an encoder refuses is known before the disk is touched.
+  private var firstEncoder: SegmentEncoder?
 
   /// Creates the file beside its final name, so that an unwritable place is known before the first frame is rendered.
   ///
   /// - Parameters:
   ///   - path: the file, for sentences.
   ///   - segmentLength: frames of a segment.
+  ///   - store: keeps finished segments until the file is complete; `nil` keeps them in memory.
+  ///   - keepsSegments: whether they stay in the store when it is.
   ///   - makeFile: makes the file; called once the encoder is there.
   init(
     path: String, container: Container, size: FrameSize, frameRate: FrameRate, segmentLength: Int,
-    settings: EncoderSettings, metadata: FilmMetadata, makeFile: () throws(ProductionError) -> PendingFile
+    settings: EncoderSettings, metadata: FilmMetadata, store: SegmentStore? = nil, keepsSegments: Bool = false,
+    makeFile: () throws(ProductionError) -> PendingFile
   ) throws {
     if let problem = container.problem(with: settings.codec) {
       throw ProductionError.unusableOutput("\(path.oneLine): \(problem)")
     }
-    firstEncoder = try VideoSegmentEncoder(size: size, frameRate: frameRate, settings: settings)
+    firstEncoder = try SegmentEncoder(size: size, frameRate: frameRate, settings: settings)
     let file = try makeFile()
     writer = try FilmWriter(
       descriptor: file.descriptor, displayName: path.oneLine, container: container, metadata: metadata)
@@ -40,6 +55,8 @@ struct VideoSink: FilmSink, ~Copyable {
     self.frameRate = frameRate
     self.segmentLength = segmentLength
     self.settings = settings
+    self.store = store
+    self.keepsSegments = keepsSegments
     self.file = file
     encoderByteCount = EncoderFootprint(of: settings, size: size).byteCount
   }
@@ -50,39 +67,63 @@ struct VideoSink: FilmSink, ~Copyable {
   /// A function of the film alone, because the bytes depend on it.
   static func segmentLength(frameCount: Int) -> Int { min(max(frameCount / 40, 30), 60) }
 
-  mutating func makeEncoder() throws -> VideoSegmentEncoder {
-    try firstEncoder.take() ?? VideoSegmentEncoder(size: size, frameRate: frameRate, settings: settings)
+  mutating func makeEncoder(firstFrame: Int) throws -> VideoSegmentEncoder {
+    let encoder = try firstEncoder.take() ?? SegmentEncoder(size: size, frameRate: frameRate, settings: settings)
+    return VideoSegmentEncoder(encoder, firstFrame: firstFrame, store: store)
   }
 
-  mutating func append(_ segment: EncodedSegment) throws { try writer.append(segment) }
+  mutating func append(_ segment: Segment) throws {
+    switch segment {
+    case .stored(let number):
+      guard let store else { preconditionFailure("segment \(number) is in no store") }
+      try writer.append(store.load(number))
+    case .inMemory(let segment): try writer.append(segment)
+    }
+  }
 
   consuming func finish() throws {
+    let (store, keepsSegments) = (store, keepsSegments)
     try writer.finish()
     try file.commit()
+    if !keepsSegments { store?.remove() }
   }
 }
 
-/// The encoder of one segment of a video file.
-package final class VideoSegmentEncoder: SegmentEncoding {
-  /// Until it is finished. The lock is never waited for: one thread at a time uses an encoder.
-  private let encoder: Mutex<SegmentEncoder?>
+/// The encoder of one segment of a video, which the workers hand to one another; the last one stores what has come out.
+final class VideoSegmentEncoder: SegmentEncoding {
+  /// Until it is finished.
+  private let encoder: HandOff<SegmentEncoder?>
+  private let firstFrame: Int
+  private let store: SegmentStore?
 
-  package init(size: FrameSize, frameRate: FrameRate, settings: EncoderSettings) throws(LibAVError) {
-    encoder = Mutex(try SegmentEncoder(size: size, frameRate: frameRate, settings: settings))
+  /// The segment from frame number `firstFrame` of the film goes to `store`, if there is one and it is whole.
+  init(_ encoder: consuming SegmentEncoder, firstFrame: Int, store: SegmentStore?) {
+    self.encoder = HandOff(encoder)
+    self.firstFrame = firstFrame
+    self.store = store
   }
 
-  package func append(_ picture: Picture, frame: Int) throws {
-    try encoder.withLock { encoder in
-      guard var taken = encoder.take() else { preconditionFailure("a finished segment takes no frames") }
-      try taken.append(picture)
-      encoder = consume taken
+  func append(_ picture: Picture) throws {
+    try encoder.use { encoder in
+      guard encoder != nil else { preconditionFailure("a finished segment takes no frames") }
+      try encoder?.append(picture)
     }
   }
 
-  package func finish() throws -> EncodedSegment {
-    try encoder.withLock { encoder in
-      guard let taken = encoder.take() else { preconditionFailure("a segment is finished once") }
-      return try taken.finish()
+  func finish() throws -> VideoSink.Segment {
+    let segment = try encoder.use { encoder in
+      guard let encoder = encoder.take() else { preconditionFailure("a segment is finished once") }
+      return try encoder.finish()
     }
+    let frames = firstFrame..<firstFrame + segment.frameCount
+    guard let number = try store?.save(segment, frames: frames) else { return .inMemory(segment) }
+    return .stored(number: number)
+  }
+}
+
+extension SegmentStore {
+  /// The segments that are there, by number, counted from segment number `first`.
+  func segments(from first: Int = 0) -> [Int: VideoSink.Segment] {
+    Dictionary(uniqueKeysWithValues: finishedSegments.map { ($0 - first, .stored(number: $0)) })
   }
 }

@@ -41,7 +41,7 @@ struct Y4MSink: FilmSink, ~Copyable {
     }
   }
 
-  mutating func makeEncoder() -> PassingPicture { PassingPicture() }
+  mutating func makeEncoder(firstFrame: Int) -> FrameConverter<Picture> { FrameConverter { $0 } }
 
   mutating func append(_ picture: Picture) throws {
     bytes.removeAll(keepingCapacity: true)

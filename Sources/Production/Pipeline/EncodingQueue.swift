@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 import VideoEncoding
 import WorkStealing
@@ -9,7 +10,6 @@ final class EncodingQueue<Encoder: SegmentEncoding>: Sendable {
     /// The smallest goes first.
     let rank: Int
     let segment: Int
-    let frame: Int
     let picture: Picture
     let encoder: Encoder
     /// Whether the segment is to be finished after it.
@@ -36,7 +36,7 @@ final class EncodingQueue<Encoder: SegmentEncoding>: Sendable {
 final class EncodingTask<Encoder: SegmentEncoding>: ParallelTask {
   private let queue: EncodingQueue<Encoder>
   private let clock: EncodingClock
-  private let outcome = Mutex<FilmEvents<Encoder.Segment>.Event?>(nil)
+  private let outcome = HandOff<FilmEvents<Encoder.Segment>.Event>(.notEncoded)
 
   init(queue: EncodingQueue<Encoder>, clock: EncodingClock) {
     self.queue = queue
@@ -47,15 +47,50 @@ final class EncodingTask<Encoder: SegmentEncoding>: ParallelTask {
   var itemCount: Int { 1 }
 
   /// What has been encoded, once the task is over.
-  var event: FilmEvents<Encoder.Segment>.Event { outcome.withLock { $0 } ?? .notEncoded }
+  var event: FilmEvents<Encoder.Segment>.Event { outcome.use { $0 } }
 
   /// Encodes a frame, and finishes its segment if it is the last one.
   func perform(item: Int, worker: Int) throws {
     guard let entry = queue.popFirst() else { return }
     let segment = try clock.measure(worker: worker) {
-      try entry.encoder.append(entry.picture, frame: entry.frame)
+      try entry.encoder.append(entry.picture)
       return entry.isLast ? try entry.encoder.finish() : nil
     }
-    outcome.withLock { $0 = .encoded(segment: entry.segment, result: segment) }
+    outcome.use { $0 = .encoded(segment: entry.segment, result: segment) }
   }
+}
+
+/// What each worker has encoded so far, and how long that took; written by the workers, read by anyone at any time.
+final class EncodingClock: Sendable {
+  // A class, because arrays hold no values that cannot be copied.
+  private final class Counter: Sendable {
+    let frames = Atomic(0)
+    let nanoseconds = Atomic<UInt64>(0)
+  }
+
+  private let counters: [Counter]
+
+  init(workerCount: Int) {
+    counters = (0..<workerCount).map { _ in Counter() }
+  }
+
+  /// Runs `body`, which encodes one frame on `worker`.
+  func measure<R>(worker: Int, _ body: () throws -> R) rethrows -> R {
+    let start = DispatchTime.now().uptimeNanoseconds
+    defer {
+      // Relaxed is enough: these are sums that nothing else is read by.
+      counters[worker].frames.add(1, ordering: .relaxed)
+      counters[worker].nanoseconds.add(DispatchTime.now().uptimeNanoseconds - start, ordering: .relaxed)
+    }
+    return try body()
+  }
+
+  /// Frames that `worker` has encoded.
+  func frames(worker: Int) -> Int { counters[worker].frames.load(ordering: .relaxed) }
+
+  /// Seconds that `worker` spent on them.
+  func seconds(worker: Int) -> Double { Double(counters[worker].nanoseconds.load(ordering: .relaxed)) / 1e9 }
+
+  /// Seconds that all workers spent on encoding.
+  var seconds: Double { counters.indices.reduce(0) { $0 + seconds(worker: $1) } }
 }

@@ -24,17 +24,13 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     }
   }
 
-  /// A segment that has begun and is not all encoded.
-  private struct OpenSegment {
+  /// What the coordinator has of an open segment.
+  private struct Work {
     let encoder: Encoder
-    let frames: Range<Int>
     /// Pictures of the frames after those that are encoded; the first may be with the encoder.
     var pictures: Deque<SharedPicture> = []
-    var encodedFrames = 0
     /// Whether its next frame is with the encoder, or waits for a worker.
     var isEncoding = false
-
-    var nextFrame: Int { frames.lowerBound + encodedFrames }
   }
 
   /// What the workers have encoded.
@@ -49,8 +45,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   private let events = FilmEvents<Encoder.Segment>()
   private let queue = EncodingQueue<Encoder>()
 
-  private var schedule: SegmentSchedule
-  private var openSegments: [Int: OpenSegment] = [:]
+  private var schedule: SegmentSchedule<Work>
   /// Those that wait for their turn with the sink.
   private var finishedSegments: [Int: Encoder.Segment]
   private var completeSegments = 0
@@ -74,7 +69,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   ///
   /// - Parameter ending: what a request to stop leaves.
   init(
-    sink: consuming Sink, cut: FilmCut, source: FrameSource, limits: SegmentSchedule.Limits, workers: WorkStealingPool,
+    sink: consuming Sink, cut: FilmCut, source: FrameSource, limits: ScheduleLimits, workers: WorkStealingPool,
     interruption: Interruption, ending: FilmEnding
   ) {
     finishedSegments = sink.finishedSegments
@@ -104,8 +99,8 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     while completeSegments < cut.segmentCount {
       let isEnding = ending == .wholeSegments && interruption.isRequested
       if isEnding { schedule.stopOpening() }
-      while let next = schedule.next(completeSegments: completeSegments) { try submit(next) }
-      if isEnding && openSegments.isEmpty && completeSegments + finishedSegments.count < cut.segmentCount {
+      try submitWork()
+      if isEnding && schedule.open.isEmpty && completeSegments + finishedSegments.count < cut.segmentCount {
         isSuspended = true
         return
       }
@@ -150,18 +145,26 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     return true
   }
 
-  private mutating func submit(_ next: SegmentSchedule.Assignment) throws {
-    let sequence = sequence(ofSegment: next.segment)
-    if openSegments[next.segment] == nil {
-      let frames = cut.frames(ofSegment: next.segment)
-      openSegments[next.segment] = OpenSegment(encoder: try sink.makeEncoder(), frames: frames)
-      if cut.segmentLength > 1 { source.begin(sequence: sequence, frames: frames) }
+  /// Submits the frames that may be under way, and begins the segments that they are of.
+  private mutating func submitWork() throws {
+    while let next = schedule.next(completeSegments: completeSegments) {
+      switch next {
+      case .frame(let assignment): try submit(assignment)
+      case .segment(let number, let frames):
+        let work = Work(encoder: try sink.makeEncoder(firstFrame: frames.lowerBound))
+        if cut.segmentLength > 1 { source.begin(sequence: number, frames: frames) }
+        try submit(schedule.begin(work))
+      }
     }
+  }
+
+  private mutating func submit(_ next: SegmentSchedule<Work>.Assignment) throws {
+    let sequence = sequence(ofSegment: next.segment)
     let (parameters, field) = source.next(frame: next.frame, of: sequence)
     if let last = newest[sequence], source.repeats(last.parameters, parameters) {
       repeatedFrames += 1
       schedule.didRender()
-      openSegments[next.segment]?.pictures.append(last)
+      schedule[next.segment].work.pictures.append(last)
       encodeNext(of: next.segment)
       return
     }
@@ -170,7 +173,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     let picture = SharedPicture(try source.takePicture(), parameters: parameters)
     newest[sequence] = picture
     renderingPictures[number] = picture
-    openSegments[next.segment]?.pictures.append(picture)
+    schedule[next.segment].work.pictures.append(picture)
     let job = source.job(parameters, field: field, into: picture.picture)
     workers.submit(job) { [workers, events] in
       events.post(workers.isCancelled ? .cancelled : .rendered(picture: number))
@@ -188,16 +191,14 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
       renderingPictures.removeValue(forKey: number)?.isComplete = true
       schedule.didRender()
       // The picture may be that of several frames, of several segments.
-      for segment in openSegments.keys { encodeNext(of: segment) }
+      for segment in schedule.open { encodeNext(of: segment.number) }
     case .encoded(let segment, let result):
-      openSegments[segment]?.pictures.removeFirst()
-      openSegments[segment]?.encodedFrames += 1
-      openSegments[segment]?.isEncoding = false
+      schedule[segment].work.pictures.removeFirst()
+      schedule[segment].work.isEncoding = false
       encodingTasks -= 1
       schedule.didEncode(segment: segment)
       encodedFrames += 1
       if let result {
-        openSegments[segment] = nil
         if cut.segmentLength > 1 {
           newest[segment] = nil
           source.end(sequence: segment)
@@ -212,15 +213,15 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
 
   /// Has the next frame of `segment` encoded, if it is there and the encoder is free.
   private mutating func encodeNext(of number: Int) {
-    guard !workers.isCancelled, let segment = openSegments[number], !segment.isEncoding,
-      let next = segment.pictures.first, next.isComplete
+    let segment = schedule[number]
+    guard !workers.isCancelled, !segment.work.isEncoding, let next = segment.work.pictures.first, next.isComplete
     else { return }
     queue.push(
       EncodingQueue.Entry(
-        rank: schedule.rank(ofSegment: number), segment: number, frame: segment.nextFrame, picture: next.picture,
-        encoder: segment.encoder, isLast: segment.nextFrame == segment.frames.upperBound - 1))
+        rank: schedule.rank(ofSegment: number), segment: number, picture: next.picture,
+        encoder: segment.work.encoder, isLast: segment.encodedFrames == segment.frames.count - 1))
     let task = EncodingTask(queue: queue, clock: clock)
-    openSegments[number]?.isEncoding = true
+    schedule[number].work.isEncoding = true
     encodingTasks += 1
     workers.submit(task, isUrgent: true) { [events] in events.post(task.event) }
   }
@@ -241,15 +242,13 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     while !interruption.isUrgent && finishedSegments[completeSegments] != nil { try appendNext() }
     // Those that wait for a segment that will not come.
     finishedSegments = [:]
-    if let segment = openSegments[completeSegments] {
-      var frame = segment.nextFrame
-      for picture in segment.pictures.prefix(while: \.isComplete) {
-        try segment.encoder.append(picture.picture, frame: frame)
-        frame += 1
-      }
-      if frame > segment.frames.lowerBound {
-        try sink.append(segment.encoder.finish())
-        completeFrames += frame - segment.frames.lowerBound
+    if let segment = schedule.open.first, segment.number == completeSegments {
+      let complete = segment.work.pictures.prefix(while: \.isComplete)
+      for picture in complete { try segment.work.encoder.append(picture.picture) }
+      let frameCount = segment.encodedFrames + complete.count
+      if frameCount > 0 {
+        try sink.append(segment.work.encoder.finish())
+        completeFrames += frameCount
       }
     }
     if completeFrames == 0 || interruption.isUrgent { throw ProductionError.interrupted }

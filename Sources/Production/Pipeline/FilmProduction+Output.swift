@@ -41,7 +41,7 @@ extension FilmProduction {
         let sink = try videoSink(
           path: path, container: container, preset: preset, store: store, partialFiles: partialFiles)
         return try run(
-          into: KeptVideoSink(sink, store: store), layout: layout, progress: progress, interruption: interruption,
+          into: sink, layout: layout, progress: progress, interruption: interruption,
           ending: segments.finishesShort ? .shorterFilm : .wholeSegments)
       }
     case .loop(let path, let format):
@@ -100,14 +100,16 @@ extension FilmProduction {
       format: try SegmentEncoder(size: timeline.size, frameRate: timeline.frameRate, settings: settings).format)
   }
 
-  /// What a video file at `path` is written with.
+  /// What a video file at `path` is written with; its segments stay in `store` only if it `keepsSegments`.
   func videoSink(
-    path: String, container: Container, preset: Preset, store: SegmentStore, partialFiles: PartialFiles
+    path: String, container: Container, preset: Preset, store: SegmentStore, keepsSegments: Bool = false,
+    partialFiles: PartialFiles
   ) throws -> VideoSink {
     try VideoSink(
       path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
       segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),
-      settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset)
+      settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset), store: store,
+      keepsSegments: keepsSegments
     ) { () throws(ProductionError) in
       let place = try OutputPlace(path)
       // A file is renamed within one file system only, so it grows among the segments where these stand beside it.

@@ -12,10 +12,7 @@ struct FrameSource {
   /// The most bytes that kept fields have taken so far, at most.
   private(set) var largestFieldStoreBytes = 0
 
-  private let timeline: Timeline
-  private let settings: FieldSettings
-  private let renderer: FrameRenderer
-  private let pool: PicturePool
+  private let renderer: FilmRenderer
   private let reusesEqualFrames: Bool
   private let fieldStoreBytesPerSequence: Int
   private var planners: [Int: ReusePlanner] = [:]
@@ -23,16 +20,8 @@ struct FrameSource {
   /// The frames of `timeline` in `layout`.
   ///
   /// - Parameter sequenceCount: how many sequences are under way at once; they share the memory for kept fields.
-  init(
-    timeline: Timeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int
-  ) throws {
-    self.timeline = timeline
-    settings = options.fieldSettings(timeline)
-    renderer = FrameRenderer(
-      size: timeline.size, settings: settings,
-      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount),
-      format: PixelTarget.Format(layout), antialiasing: Antialiasing(timeline.antialiasing))
-    pool = try PicturePool(size: timeline.size, layout: layout)
+  init(timeline: Timeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int) throws {
+    renderer = try FilmRenderer(timeline, options: options, layout: layout)
     reusesEqualFrames = options.reusesEqualFrames
     fieldStoreBytesPerSequence = options.fieldStoreBytes / sequenceCount
   }
@@ -40,13 +29,13 @@ struct FrameSource {
   /// What the fields took.
   var counters: FieldCounters { renderer.counters }
 
-  /// Makes ready for a sequence of `frames`.
+  /// Prepares a sequence of `frames`.
   mutating func begin(sequence: Int, frames: Range<Int>) {
     // Frames are read in their order, each once; one that is shown again as it is needs no field.
     var previous: FrameParameters?
-    let (timeline, reusesEqualFrames) = (timeline, reusesEqualFrames)
+    let (timeline, reusesEqualFrames) = (renderer.timeline, reusesEqualFrames)
     planners[sequence] = ReusePlanner(
-      size: timeline.size, settings: settings, content: renderer.keptContent, frames: frames,
+      size: renderer.size, settings: renderer.settings, content: renderer.keptContent, frames: frames,
       byteLimit: fieldStoreBytesPerSequence
     ) { frame in
       let parameters = timeline.parameters(at: frame)
@@ -63,7 +52,7 @@ struct FrameSource {
 
   /// What frame number `frame` shows, and where its field comes from.
   mutating func next(frame: Int, of sequence: Int) -> (parameters: FrameParameters, field: FieldSource) {
-    (timeline.parameters(at: frame), planners[sequence]?.source(ofFrame: frame) ?? .computed)
+    (renderer.timeline.parameters(at: frame), planners[sequence]?.source(ofFrame: frame) ?? .computed)
   }
 
   /// Whether a frame with `parameters` is shown again as the picture of `earlier` instead of rendered.
@@ -72,11 +61,11 @@ struct FrameSource {
   }
 
   /// A picture of the film's size, with any contents.
-  func takePicture() throws -> Picture { try pool.take() }
+  func takePicture() throws -> Picture { try renderer.takePicture() }
 
   /// The work of rendering a frame into `picture`.
   func job(_ parameters: FrameParameters, field: FieldSource, into picture: Picture) -> FrameJob {
-    renderer.job(parameters, source: field, into: PixelTarget(lending: picture))
+    renderer.job(parameters, field: field, into: picture)
   }
 
   /// Brings `largestFieldStoreBytes` up to date.

@@ -29,9 +29,9 @@ extension Coloring {
   /// The colours of a film, for which small fields of it are counted where its counts are equalised.
   ///
   /// - Complexity: 240 small fields where something is counted.
-  init(measuring timeline: Timeline, workerCount: Int) throws {
+  public static func measured(_ timeline: Timeline, workerCount: Int) throws -> Coloring {
     let shares = timeline.isEqualized ? try FilmProbe(timeline, workerCount: workerCount).valueShares() : nil
-    self.init(timeline, shares: shares)
+    return Coloring(timeline, shares: shares)
   }
 }
 

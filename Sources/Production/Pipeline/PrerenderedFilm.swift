@@ -25,15 +25,11 @@ public struct PrerenderedFilm {
   public init(preset: Preset, frames: Range<Int>, options: RenderingOptions) throws {
     let timeline = Timeline(preset)
     try timeline.size.requireFit(in: .yuv420)
-    let pool = try PicturePool(size: timeline.size, layout: .yuv420)
-    let renderer = FrameRenderer(
-      size: timeline.size, settings: options.fieldSettings(timeline),
-      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount), format: .yuv420,
-      antialiasing: Antialiasing(timeline.antialiasing))
+    let renderer = try FilmRenderer(timeline, options: options, layout: .yuv420)
     pictures = try WorkStealingPool.run(workerCount: options.workerCount) { workers in
       try frames.prefix(Self.frameCount(of: frames, timeline: timeline)).map { frame in
-        let picture = try pool.take()
-        workers.submit(renderer.job(timeline.parameters(at: frame), into: PixelTarget(lending: picture)))
+        let picture = try renderer.takePicture()
+        workers.submit(renderer.job(timeline.parameters(at: frame), into: picture))
         return picture
       }
     }
@@ -52,7 +48,9 @@ public struct PrerenderedFilm {
       path: path, container: .mp4, size: timeline.size, frameRate: timeline.frameRate,
       segmentLength: cut.segmentLength, settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset)
     ) { () throws(ProductionError) in try PendingFile(path: path, among: partialFiles) }
-    let encoders = try (0..<cut.segmentCount).map { _ in try sink.makeEncoder() }
+    let encoders = try (0..<cut.segmentCount).map {
+      try sink.makeEncoder(firstFrame: cut.frames(ofSegment: $0).lowerBound)
+    }
     let task = SegmentsTask(pictures: pictures, cut: cut, encoders: encoders)
     try WorkStealingPool.run(workerCount: workerCount) { workers in
       workers.submit(task).wait()
@@ -68,7 +66,7 @@ private final class SegmentsTask: ParallelTask {
   private let pictures: [Picture]
   private let cut: FilmCut
   private let encoders: [VideoSegmentEncoder]
-  private let finished = Mutex<[Int: EncodedSegment]>([:])
+  private let finished = Mutex<[Int: VideoSink.Segment]>([:])
 
   init(pictures: [Picture], cut: FilmCut, encoders: [VideoSegmentEncoder]) {
     self.pictures = pictures
@@ -79,12 +77,12 @@ private final class SegmentsTask: ParallelTask {
   var itemCount: Int { cut.segmentCount }
 
   /// The segments in their order, once the task is over.
-  var segments: [EncodedSegment] {
+  var segments: [VideoSink.Segment] {
     finished.withLock { finished in finished.sorted { $0.key < $1.key }.map(\.value) }
   }
 
   func perform(item: Int, worker: Int) throws {
-    for frame in cut.frames(ofSegment: item) { try encoders[item].append(pictures[frame], frame: frame) }
+    for frame in cut.frames(ofSegment: item) { try encoders[item].append(pictures[frame]) }
     let segment = try encoders[item].finish()
     finished.withLock { $0[item] = segment }
   }

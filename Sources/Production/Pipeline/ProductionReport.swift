@@ -148,3 +148,41 @@ extension ProductionReport.Field {
     equalPixels = counters.equalPixels
   }
 }
+
+/// What a coordinator has done.
+struct FilmOutcome {
+  /// Frames that are finished.
+  let finishedFrames: Int
+  /// Of these, frames that were finished before.
+  let keptFrames: Int
+  /// Whether the user has stopped the film, to go on another time: the sink is not completed.
+  let isSuspended: Bool
+  /// Frames that were not rendered, because they are equal to the one before.
+  let repeatedFrames: Int
+  /// What the fields took.
+  let field: FieldCounters
+  /// The most bytes that kept fields took.
+  let largestFieldStoreBytes: Int
+  /// What the workers have encoded.
+  let encoding: EncodingClock
+}
+
+/// The file that a report will be written to, whose place is tried before the production begins, so that an unwritable one is known
+/// then.
+public struct ReportFile {
+  private let path: String
+  private let partialFiles: PartialFiles
+
+  /// A report to be written to `path`; `partialFiles` lists the file until it is complete.
+  public init(path: String, partialFiles: PartialFiles = PartialFiles()) throws(ProductionError) {
+    // Made and dropped: an empty one that waits would stay where the process is killed.
+    _ = try PendingFile(path: path, among: partialFiles)
+    self.path = path
+    self.partialFiles = partialFiles
+  }
+
+  /// Writes `report` as JSON that programs read, and gives the file its name.
+  public func write(_ report: some Encodable) throws {
+    try PendingFile(path: path, among: partialFiles).commit(ProgramJSON.document(report))
+  }
+}

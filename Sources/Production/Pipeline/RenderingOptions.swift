@@ -31,12 +31,12 @@ public struct RenderingOptions: Hashable, Sendable {
   /// Bytes for kept fields unless told otherwise.
   public static let defaultFieldStoreBytes = ReusePlanner.defaultByteLimit
 
-  /// The given options; by default the widest instruction set, all shortcuts, and half of the memory that there is.
+  /// The given options; by default a worker for each processor, the widest instruction set, all shortcuts, and half of the memory that there is.
   public init(
-    workerCount: Int, instructionSet: InstructionSet? = nil, shortcuts: FieldShortcuts = .all,
+    workerCount: Int? = nil, instructionSet: InstructionSet? = nil, shortcuts: FieldShortcuts = .all,
     reusesEqualFrames: Bool = true, fieldStoreBytes: Int = defaultFieldStoreBytes, memoryLimitBytes: Int? = nil
   ) {
-    self.workerCount = workerCount
+    self.workerCount = workerCount ?? AvailableProcessors.count
     self.instructionSet = instructionSet ?? .best
     self.shortcuts = shortcuts
     self.reusesEqualFrames = reusesEqualFrames
@@ -44,9 +44,11 @@ public struct RenderingOptions: Hashable, Sendable {
     self.memoryLimitBytes = memoryLimitBytes ?? AvailableMemory.byteCount / 2
   }
 
-  /// How fields of `timeline` are computed with these options.
-  func fieldSettings(_ timeline: Timeline) -> FieldSettings {
-    FieldSettings(
-      limits: timeline.limits, instructionSet: instructionSet, shortcuts: shortcuts, channels: timeline.fieldChannels)
+  /// How fields of `timeline` are computed with these options; orbits are given up after `mostIterations` steps, if that is earlier.
+  func fieldSettings(_ timeline: Timeline, mostIterations: Int = .max) -> FieldSettings {
+    var limits = timeline.limits
+    limits.maximumIterations = min(limits.maximumIterations, mostIterations)
+    return FieldSettings(
+      limits: limits, instructionSet: instructionSet, shortcuts: shortcuts, channels: timeline.fieldChannels)
   }
 }

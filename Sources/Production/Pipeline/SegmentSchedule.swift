@@ -1,52 +1,104 @@
+/// How the frames of a film are cut into segments.
+///
+/// The cuts are at whole multiples of the segments' length in the film, whichever frames are chosen: a segment that lies within the
+/// chosen frames is the same in every choice.
+package struct FilmCut: Hashable, Sendable {
+  /// The chosen frames, not empty.
+  package let frames: Range<Int>
+  /// Frames of a segment.
+  package let segmentLength: Int
+
+  package init(frames: Range<Int>, segmentLength: Int) {
+    self.frames = frames
+    self.segmentLength = segmentLength
+  }
+
+  private var firstSegment: Int { frames.lowerBound / segmentLength }
+
+  /// Number of segments.
+  package var segmentCount: Int { (frames.upperBound - 1) / segmentLength - firstSegment + 1 }
+
+  /// The number of the segment that `frame`, one of the chosen, is in.
+  package func segment(ofFrame frame: Int) -> Int { frame / segmentLength - firstSegment }
+
+  /// The frames of segment number `segment`, 0..<`segmentCount`.
+  package func frames(ofSegment segment: Int) -> Range<Int> {
+    let start = (firstSegment + segment) * segmentLength
+    return max(start, frames.lowerBound)..<min(start + segmentLength, frames.upperBound)
+  }
+}
+
+/// What of a film may be under way at once.
+package struct ScheduleLimits: Hashable, Sendable {
+  /// Segments that have begun and are not all encoded, at least 1.
+  package var openSegments: Int
+  /// Pictures of one segment that are being rendered, wait, or are being encoded, at least 1.
+  package var picturesPerSegment: Int
+  /// Frames that are being rendered, in all segments together, at least 1: few, because what is submitted is rendered in that
+  /// order and the choice should be late.
+  package var framesRendering: Int
+  /// Segments from the first one that is not complete to the last one that has begun: it bounds how many may wait for an earlier
+  /// one.
+  package var segmentsAhead: Int
+
+  /// The given limits; by default as many segments may wait as may be open.
+  package init(openSegments: Int, picturesPerSegment: Int, framesRendering: Int, segmentsAhead: Int? = nil) {
+    self.openSegments = openSegments
+    self.picturesPerSegment = picturesPerSegment
+    self.framesRendering = framesRendering
+    self.segmentsAhead = segmentsAhead ?? 2 * openSegments
+  }
+}
+
 /// Decides which segment's next frame is rendered next, and which of several waiting frames is encoded first.
 ///
 /// Within a segment frames are encoded one after the other, so several segments are open at once. The oldest go first: then only as
 /// many encoders are open as can be kept busy. Towards the end, when no more segments can follow those that may be open, the one
 /// with the most frames left goes first, so that they end together and no worker is left without work. (Docs/Scheduler.md,
 /// "A film's segments"; `Benchmarks/scaling` simulates it.)
-package struct SegmentSchedule {
-  /// What may be under way at once.
-  package struct Limits: Hashable, Sendable {
-    /// Segments that have begun and are not all encoded, at least 1.
-    package var openSegments: Int
-    /// Pictures of one segment that are being rendered, wait, or are being encoded, at least 1.
-    package var picturesPerSegment: Int
-    /// Frames that are being rendered, in all segments together, at least 1: few, because what is submitted is rendered in that
-    /// order and the choice should be late.
-    package var framesRendering: Int
-    /// Segments from the first one that is not complete to the last one that has begun: it bounds how many may wait for an earlier
-    /// one.
-    package var segmentsAhead: Int
-
-    /// The given limits; by default as many segments may wait as may be open.
-    package init(openSegments: Int, picturesPerSegment: Int, framesRendering: Int, segmentsAhead: Int? = nil) {
-      self.openSegments = openSegments
-      self.picturesPerSegment = picturesPerSegment
-      self.framesRendering = framesRendering
-      self.segmentsAhead = segmentsAhead ?? 2 * openSegments
-    }
-  }
-
+///
+/// What belongs to an open segment is kept here and nowhere else: how far it is, and the `Work` of whoever makes it.
+package struct SegmentSchedule<Work> {
   /// A frame, and the number of its segment.
   package struct Assignment: Hashable, Sendable {
     package let segment: Int
     package let frame: Int
   }
 
-  private struct Segment {
-    let number: Int
-    let frames: Range<Int>
-    var submittedFrames = 0
-    var encodedFrames = 0
+  /// What is to be done next.
+  package enum Choice {
+    /// A frame of an open segment is to be rendered.
+    case frame(Assignment)
+    /// The segment of that number is to be begun, which has these frames.
+    case segment(Int, frames: Range<Int>)
+  }
 
-    var alivePictures: Int { submittedFrames - encodedFrames }
-    var unsubmittedFrames: Int { frames.count - submittedFrames }
+  /// A segment that has begun and is not all encoded.
+  package struct OpenSegment {
+    /// Its number in the film.
+    package let number: Int
+    /// Its frames in the film.
+    package let frames: Range<Int>
+    /// Frames from the first on that are encoded.
+    package fileprivate(set) var encodedFrames = 0
+    /// What whoever makes the segment has of it.
+    package var work: Work
+
+    fileprivate var submittedFrames = 0
+    fileprivate var alivePictures: Int { submittedFrames - encodedFrames }
+    fileprivate var unsubmittedFrames: Int { frames.count - submittedFrames }
+
+    fileprivate init(number: Int, frames: Range<Int>, work: Work) {
+      self.number = number
+      self.frames = frames
+      self.work = work
+    }
   }
 
   private let cut: FilmCut
-  private let limits: Limits
-  /// By number, ascending.
-  private var open: [Segment] = []
+  private let limits: ScheduleLimits
+  /// The segments that have begun and are not all encoded, by number, ascending.
+  package private(set) var open: [OpenSegment] = []
   /// Segments that need not be made.
   private let finished: Set<Int>
   /// The first segment that has not begun and is to be made, or the number of segments.
@@ -56,7 +108,7 @@ package struct SegmentSchedule {
   private var renderingFrames = 0
 
   /// A schedule for the segments of `cut` but for those that are `finished` already.
-  package init(_ cut: FilmCut, limits: Limits, finished: Set<Int> = []) {
+  package init(_ cut: FilmCut, limits: ScheduleLimits, finished: Set<Int> = []) {
     self.cut = cut
     self.limits = limits
     self.finished = finished
@@ -64,36 +116,41 @@ package struct SegmentSchedule {
     skipFinished()
   }
 
-  /// The next frame to submit, which counts as submitted and as being rendered from now on; `nil` while no more may be under way.
+  /// What comes next; `nil` while no more may be under way. A frame counts as submitted and as being rendered from now on, a segment begins
+  /// with `begin`.
   ///
   /// - Parameter completeSegments: segments from the first on that are encoded and put together.
-  package mutating func next(completeSegments: Int) -> Assignment? {
+  package mutating func next(completeSegments: Int) -> Choice? {
     guard renderingFrames < limits.framesRendering else { return nil }
     let canOpen =
       unopenedSegments > 0 && open.count < limits.openSegments && nextToOpen - completeSegments < limits.segmentsAhead
     let waiting = open.indices.filter {
       open[$0].unsubmittedFrames > 0 && open[$0].alivePictures < limits.picturesPerSegment
     }
-    let best: Int
-    if isEnding {
-      let mostLeft = waiting.min { precedesAtTheEnd(open[$0], open[$1]) }
-      if canOpen, mostLeft.map({ open[$0].unsubmittedFrames < cut.frames(ofSegment: nextToOpen).count }) ?? true {
-        best = openNext()
-      } else if let mostLeft {
-        best = mostLeft
-      } else {
-        return nil
-      }
-    } else if let oldest = waiting.first {
-      best = oldest
-    } else if canOpen {
-      best = openNext()
-    } else {
-      return nil
+    let best =
+      isEnding ? waiting.min { precedesAtTheEnd(open[$0], open[$1]) } : waiting.first
+    let frames = canOpen ? cut.frames(ofSegment: nextToOpen) : 0..<0
+    guard let best, !isEnding || open[best].unsubmittedFrames >= frames.count else {
+      return canOpen ? .segment(nextToOpen, frames: frames) : nil
     }
+    return .frame(submitNext(of: best))
+  }
+
+  /// Begins the segment that is next, which whoever makes it has begun as `work`.
+  ///
+  /// - Returns: its first frame.
+  package mutating func begin(_ work: Work) -> Assignment {
+    open.append(OpenSegment(number: nextToOpen, frames: cut.frames(ofSegment: nextToOpen), work: work))
+    unopenedSegments -= 1
+    nextToOpen += 1
+    skipFinished()
+    return submitNext(of: open.count - 1)
+  }
+
+  private mutating func submitNext(of place: Int) -> Assignment {
     renderingFrames += 1
-    defer { open[best].submittedFrames += 1 }
-    return Assignment(segment: open[best].number, frame: open[best].frames.lowerBound + open[best].submittedFrames)
+    defer { open[place].submittedFrames += 1 }
+    return Assignment(segment: open[place].number, frame: open[place].frames.lowerBound + open[place].submittedFrames)
   }
 
   /// Lets no further segment begin: those that have begun are the last ones.
@@ -102,35 +159,39 @@ package struct SegmentSchedule {
   /// Notes that a submitted frame need not, or need no longer, be rendered.
   package mutating func didRender() { renderingFrames -= 1 }
 
-  /// Notes that the next frame of `segment` is encoded.
+  /// The open segment of that number.
+  package subscript(number: Int) -> OpenSegment {
+    get { open[place(of: number)] }
+    set { open[place(of: number)] = newValue }
+  }
+
+  private func place(of number: Int) -> Int {
+    guard let place = open.firstIndex(where: { $0.number == number }) else {
+      preconditionFailure("segment \(number) is not open")
+    }
+    return place
+  }
+
+  /// Notes that the next frame of `segment`, which is open, is encoded; with its last one it is open no more.
   package mutating func didEncode(segment: Int) {
-    guard let index = open.firstIndex(where: { $0.number == segment }) else { return }
-    open[index].encodedFrames += 1
-    if open[index].encodedFrames == open[index].frames.count { open.remove(at: index) }
+    let place = place(of: segment)
+    open[place].encodedFrames += 1
+    if open[place].encodedFrames == open[place].frames.count { open.remove(at: place) }
   }
 
   /// Which of several frames that wait for their encoders goes first: the one of the segment with the smallest rank.
   package func rank(ofSegment number: Int) -> Int {
-    guard isEnding, let segment = open.first(where: { $0.number == number }) else { return number }
-    return segment.encodedFrames - segment.frames.count
+    guard isEnding else { return number }
+    return self[number].encodedFrames - self[number].frames.count
   }
 
   /// Whether all segments that are not complete may be open at once.
   private var isEnding: Bool { open.count + unopenedSegments <= limits.openSegments }
 
-  private func precedesAtTheEnd(_ one: Segment, _ other: Segment) -> Bool {
+  private func precedesAtTheEnd(_ one: OpenSegment, _ other: OpenSegment) -> Bool {
     (-one.unsubmittedFrames, one.alivePictures, one.number) < (
       -other.unsubmittedFrames, other.alivePictures, other.number
     )
-  }
-
-  /// Opens the next segment; returns its place among the open ones.
-  private mutating func openNext() -> Int {
-    open.append(Segment(number: nextToOpen, frames: cut.frames(ofSegment: nextToOpen)))
-    unopenedSegments -= 1
-    nextToOpen += 1
-    skipFinished()
-    return open.count - 1
   }
 
   private mutating func skipFinished() {

@@ -30,7 +30,7 @@ public struct StillProduction: Sendable {
     try requireMemory(bytesPerPixel: 4 * 3 * layout.bytesPerSample)
     var encoder = try PNGEncoder(size: timeline.size, layout: layout)
     let file = try PendingFile(path: path, among: partialFiles)
-    let picture = try rendered(parameters, layout: layout)
+    let picture = try FilmRenderer(timeline, options: options, layout: layout).picture(parameters)
     try file.commit(encoder.encode(picture))
   }
 
@@ -40,7 +40,7 @@ public struct StillProduction: Sendable {
   package func picture(_ parameters: FrameParameters) throws -> Picture {
     try timeline.size.requireFit(in: .rgb24)
     try requireMemory(bytesPerPixel: 2 * 3)
-    return try rendered(parameters, layout: .rgb24)
+    return try FilmRenderer(timeline, options: options, layout: .rgb24).picture(parameters)
   }
 
   /// Writes the smooth iteration counts of the frame with the given parameters as a NumPy array of float32, of shape
@@ -54,21 +54,11 @@ public struct StillProduction: Sendable {
     let file = try PendingFile(path: path, among: partialFiles)
     let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: timeline.size.pixelCount)
     defer { counts.deallocate() }
-    try perform(
-      FieldJob(
-        parameters: parameters, size: timeline.size, settings: options.fieldSettings(timeline), counts: counts))
+    let job = FieldJob(
+      parameters: parameters, size: timeline.size, settings: options.fieldSettings(timeline), counts: counts)
+    try WorkStealingPool.run(workerCount: options.workerCount) { workers in workers.submit(job).wait() }
     try file.commit(
       NumPyArray.file(of: UnsafeBufferPointer(counts), rows: timeline.size.height, columns: timeline.size.width))
-  }
-
-  private func rendered(_ parameters: FrameParameters, layout: PixelLayout) throws -> Picture {
-    let picture = try PicturePool(size: timeline.size, layout: layout).take()
-    let renderer = FrameRenderer(
-      size: timeline.size, settings: options.fieldSettings(timeline),
-      coloring: try Coloring(measuring: timeline, workerCount: options.workerCount),
-      format: PixelTarget.Format(layout), antialiasing: Antialiasing(timeline.antialiasing))
-    try perform(renderer.job(parameters, into: PixelTarget(lending: picture)))
-    return picture
   }
 
   /// Throws where there is no room for workers and some copies of the frame.
@@ -76,10 +66,5 @@ public struct StillProduction: Sendable {
     try MemoryRoom.require(
       timeline.size.pixelCount * bytesPerPixel + options.workerCount * ThreadGroup.stackByteCount,
       for: "a frame of \(timeline.size)")
-  }
-
-  /// Returns when all of `task` is done and no worker holds it any more.
-  private func perform(_ task: some ParallelTask) throws {
-    try WorkStealingPool.run(workerCount: options.workerCount) { workers in workers.submit(task).wait() }
   }
 }

@@ -31,8 +31,7 @@ struct FilmProbe {
     antialiasing: Antialiasing, mostIterations: Int = Self.mostIterations
   ) throws -> PictureScan {
     try PictureScan(
-      timeline, size: size, settings: settings(mostIterations: mostIterations), antialiasing: antialiasing,
-      workerCount: workerCount)
+      timeline, size: size, options: options, mostIterations: mostIterations, antialiasing: antialiasing)
   }
 
   /// Gives `body` the values of each of `frames`, row by row, in their order.
@@ -41,7 +40,7 @@ struct FilmProbe {
   func scanFields(of frames: some Sequence<Int>, _ body: (_ frame: Int, UnsafeBufferPointer<Float>) throws -> Void)
     throws
   {
-    let settings = settings(mostIterations: Self.mostIterations)
+    let settings = options.fieldSettings(timeline, mostIterations: Self.mostIterations)
     try WorkStealingPool.run(workerCount: workerCount) { workers in
       try workers.forEachInOrder(frames, lookahead: 2 * workerCount + 2) { _ in
         FieldMemory(count: size.pixelCount)
@@ -58,7 +57,7 @@ struct FilmProbe {
   ///
   /// - Complexity: as `scanFields(of:_:)`.
   func counters(of frames: some Sequence<Int>) throws -> [FieldCounters] {
-    let settings = settings(mostIterations: Self.mostIterations)
+    let settings = options.fieldSettings(timeline, mostIterations: Self.mostIterations)
     var counters: [FieldCounters] = []
     try WorkStealingPool.run(workerCount: workerCount) { workers in
       try workers.forEachInOrder(frames, lookahead: 2 * workerCount + 2) { _ in
@@ -92,11 +91,8 @@ struct FilmProbe {
   /// A bound on the time of a small frame; what has not escaped by then is too thin to be seen in it.
   static let mostIterations = 2000
 
-  private func settings(mostIterations: Int) -> FieldSettings {
-    var settings = RenderingOptions(workerCount: workerCount, instructionSet: .baseline).fieldSettings(timeline)
-    settings.limits.maximumIterations = min(settings.limits.maximumIterations, mostIterations)
-    return settings
-  }
+  /// The baseline instructions, whatever the film is rendered with.
+  private var options: RenderingOptions { RenderingOptions(workerCount: workerCount, instructionSet: .baseline) }
 }
 
 /// Room for the values of one small frame.

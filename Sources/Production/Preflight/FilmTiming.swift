@@ -7,16 +7,13 @@ extension Timeline {
   /// The same on every machine. It is measured anew each time, and nothing is kept of it.
   ///
   /// - Complexity: some seconds of processor time at most where the timing is visual.
-  public init(measuring preset: Preset, workerCount: Int) throws {
-    guard preset.timing == .visual else {
-      self.init(preset)
-      return
-    }
+  public static func measured(_ preset: Preset, workerCount: Int) throws -> Timeline {
     let film = Timeline(preset)
+    guard preset.timing == .visual else { return film }
     let written = try PathChanges(
       of: FilmProbe(film, workerCount: workerCount), overSeconds: preset.motionSeconds,
       frameCount: preset.loop == .pingpong ? film.frameCount / 2 : film.frameCount)
-    self.init(
+    return Timeline(
       preset,
       pathTiming: PathTiming(
         changes: written.changes, between: written.places, isLoop: preset.loop == .wrap, isCoarse: written.isCut))

@@ -16,14 +16,14 @@ public struct FlashRemedy: Sendable {
     func isSafe(_ film: Timeline) throws -> Bool {
       try FilmSafety(film, workerCount: workerCount).flashes.isEmpty
     }
-    let written = try Timeline(measuring: preset, workerCount: workerCount)
+    let written = try Timeline.measured(preset, workerCount: workerCount)
     if try isSafe(written) {
       (self.preset, timeline, sentence) = (preset, written, nil)
       return
     }
     for halvings in 1...6 {
       let slower = preset.slowingPhase(by: 1 / Double(1 << halvings))
-      let film = try Timeline(measuring: slower, workerCount: workerCount)
+      let film = try Timeline.measured(slower, workerCount: workerCount)
       if try isSafe(film) {
         (self.preset, timeline) = (slower, film)
         sentence = "flashes: the palette's phase is slowed to 1/\(1 << halvings) or less of its cycles"

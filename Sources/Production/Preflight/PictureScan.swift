@@ -9,48 +9,39 @@ struct PictureScan {
   /// Size of the pictures.
   let size: FrameSize
 
-  private let timeline: Timeline
-  private let settings: FieldSettings
-  private let coloring: Coloring
+  private let options: RenderingOptions
   private let reusesFields: Bool
-  private let renderer: FrameRenderer
-  private let pool: PicturePool
+  private let renderer: FilmRenderer
   /// Workers that render. With one, pictures are made one after the other, so that a field that can be taken from an earlier
   /// one always is, and `steps` the same each time.
   var workerCount: Int
 
+  /// Pictures of `timeline` with other anti-aliasing, and orbits given up after `mostIterations` steps.
+  ///
+  /// - Parameter coloring: measured where it is left out.
   init(
-    _ timeline: Timeline, size: FrameSize, settings: FieldSettings, antialiasing: Antialiasing, workerCount: Int
-  ) throws {
-    try self.init(
-      timeline, size: size, settings: settings, coloring: Coloring(measuring: timeline, workerCount: workerCount),
-      antialiasing: antialiasing, workerCount: workerCount)
-  }
-
-  private init(
-    _ timeline: Timeline, size: FrameSize, settings: FieldSettings, coloring: Coloring, antialiasing: Antialiasing,
-    workerCount: Int
+    _ timeline: Timeline, size: FrameSize, options: RenderingOptions, mostIterations: Int, antialiasing: Antialiasing,
+    coloring: Coloring? = nil
   ) throws {
     self.size = size
-    self.timeline = timeline
-    self.settings = settings
-    self.coloring = coloring
-    self.workerCount = workerCount
+    self.options = options
+    workerCount = options.workerCount
     // With more samples than one a pixel, fields are not kept.
     reusesFields = antialiasing == .none
-    renderer = FrameRenderer(
-      size: size, settings: settings, coloring: coloring, format: .rgb24, antialiasing: antialiasing)
-    pool = try PicturePool(size: size, layout: .rgb24)
+    renderer = try FilmRenderer(
+      timeline, options: options, size: size, antialiasing: antialiasing, mostIterations: mostIterations,
+      coloring: coloring)
   }
 
   /// The same with other anti-aliasing, and orbits given up after `mostIterations` steps, if that is earlier; nothing is counted again
   /// for its colours.
   func sampled(_ antialiasing: Antialiasing, mostIterations: Int = .max) throws -> PictureScan {
-    var settings = settings
-    settings.limits.maximumIterations = min(settings.limits.maximumIterations, mostIterations)
-    return try PictureScan(
-      timeline, size: size, settings: settings, coloring: coloring, antialiasing: antialiasing,
-      workerCount: workerCount)
+    var scan = try PictureScan(
+      renderer.timeline, size: size, options: options,
+      mostIterations: min(renderer.settings.limits.maximumIterations, mostIterations), antialiasing: antialiasing,
+      coloring: renderer.coloring)
+    scan.workerCount = workerCount
+    return scan
   }
 
   /// Light of each code of a sample.
@@ -63,24 +54,24 @@ struct PictureScan {
   ///
   /// - Complexity: O(frames × pixels × iterations) over the workers; memory for a few pictures, and for fields that are used again.
   func run(over frames: [Int], _ body: ([UInt8]) throws -> Void) throws {
-    try run(frames.map(timeline.parameters(at:)), body)
+    try run(frames.map(renderer.timeline.parameters(at:)), body)
   }
 
   /// Gives `body` the picture at each of `moments`, in seconds, in the same way.
   func run(atSeconds moments: [Double], _ body: ([UInt8]) throws -> Void) throws {
-    try run(moments.map(timeline.parameters(atSeconds:)), body)
+    try run(moments.map(renderer.timeline.parameters(atSeconds:)), body)
   }
 
   private func run(_ shown: [FrameParameters], _ body: ([UInt8]) throws -> Void) throws {
     var planner =
       reusesFields
-      ? ReusePlanner(size: size, settings: settings, frames: shown.indices, parameters: { shown[$0] }) : nil
+      ? ReusePlanner(size: size, settings: renderer.settings, frames: shown.indices, parameters: { shown[$0] }) : nil
     try WorkStealingPool.run(workerCount: workerCount) { workers in
       try workers.forEachInOrder(shown.indices, lookahead: 2 * workerCount + 2) { _ in
-        try pool.take()
+        try renderer.takePicture()
       } task: { index, picture in
         renderer.job(
-          shown[index], source: planner?.source(ofFrame: index) ?? .computed, into: PixelTarget(lending: picture))
+          shown[index], field: planner?.source(ofFrame: index) ?? .computed, into: picture)
       } finish: { _, picture in
         try body(samples(of: picture))
       }

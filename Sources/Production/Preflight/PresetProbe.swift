@@ -47,22 +47,18 @@ public struct PresetProbe {
   private func blankStart() throws -> Diagnostic? {
     let size = smallSize
     let parameters = timeline.parameters(at: 0)
-    var limits = timeline.limits
-    limits.maximumIterations = min(limits.maximumIterations, Self.mostIterations)
-    let settings = FieldSettings(limits: limits, channels: timeline.fieldChannels)
-    let picture = try PicturePool(size: size, layout: .rgb24).take()
-    let renderer = FrameRenderer(
-      size: size, settings: settings,
-      coloring: try Coloring(measuring: timeline, workerCount: AvailableProcessors.count), format: .rgb24)
+    let renderer = try FilmRenderer(
+      timeline, size: size,
+      antialiasing: Antialiasing.none,
+      mostIterations: Self.mostIterations)
+    let picture = try renderer.picture(parameters)
     let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: size.pixelCount)
     defer { counts.deallocate() }
-    try WorkStealingPool.run(workerCount: 1) { workers in
-      workers.submit(renderer.job(parameters, into: PixelTarget(lending: picture))).wait()
-      workers.submit(FieldJob(parameters: parameters, size: size, settings: settings, counts: counts)).wait()
-    }
+    let field = FieldJob(parameters: parameters, size: size, settings: renderer.settings, counts: counts)
+    try WorkStealingPool.run(workerCount: 1) { workers in workers.submit(field).wait() }
     guard picture.isOfOneColor(within: Self.invisibleDifference) else { return nil }
     if counts.allSatisfy({ $0 < 0 }) {
-      if limits != timeline.limits { return nil }
+      if renderer.settings.limits != timeline.limits { return nil }
       return located.diagnostic(
         "the first frame is blank: no point of it escapes, so that all have the interior colour", at: "camera",
         severity: .warning)
@@ -74,7 +70,7 @@ public struct PresetProbe {
   /// A warning for each kind of flashes that are too many, by estimate, and one where the timing is coarse.
   private func motion() throws -> [Diagnostic] {
     let workerCount = AvailableProcessors.count
-    let film = try Timeline(measuring: located.preset, workerCount: workerCount)
+    let film = try Timeline.measured(located.preset, workerCount: workerCount)
     let timing = film.timingWarning.map { located.diagnostic($0, at: "timing", severity: .warning) }
     return try [timing].compactMap { $0 }
       + FilmSafety(film, workerCount: workerCount).flashWarnings.map {

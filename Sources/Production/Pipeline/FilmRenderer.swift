@@ -1,0 +1,77 @@
+import Animation
+import FilmFormat
+import FractalMath
+import Rendering
+import VideoEncoding
+import WorkStealing
+
+/// Renders the frames of a timeline: the one place where a film's field, colours and samples come together.
+public struct FilmRenderer: Sendable {
+  /// The film.
+  public let timeline: Timeline
+  /// Width and height of the pictures.
+  public let size: FrameSize
+  /// How values become colours.
+  let coloring: Coloring
+  /// How fields are computed.
+  let settings: FieldSettings
+
+  private let workerCount: Int
+  private let frames: FrameRenderer
+  private let pool: PicturePool
+
+  /// A renderer of pictures of `timeline` in `layout`.
+  ///
+  /// - Parameters:
+  ///   - options: with what frames are rendered; by default with all processors.
+  ///   - size: the film's where it is left out.
+  ///   - antialiasing: the film's where it is left out.
+  ///   - mostIterations: steps after which orbits are given up, if that is earlier than in the film.
+  ///   - coloring: measured where it is left out.
+  /// - Throws: where `layout` cannot hold the size, or without memory.
+  /// - Complexity: that of `Coloring.measured(_:workerCount:)` where no `coloring` is given; fills a colour table of 16 384 entries.
+  public init(
+    _ timeline: Timeline, options: RenderingOptions = RenderingOptions(),
+    layout: PixelLayout = .rgb24, size: FrameSize? = nil, antialiasing: Antialiasing? = nil,
+    mostIterations: Int = .max, coloring: Coloring? = nil
+  ) throws {
+    self.timeline = timeline
+    self.size = size ?? timeline.size
+    workerCount = options.workerCount
+    settings = options.fieldSettings(timeline, mostIterations: mostIterations)
+    pool = try PicturePool(size: self.size, layout: layout)
+    self.coloring = try coloring ?? .measured(timeline, workerCount: options.workerCount)
+    frames = FrameRenderer(
+      size: self.size, settings: settings, coloring: self.coloring, format: PixelTarget.Format(layout),
+      antialiasing: antialiasing ?? Antialiasing(timeline.antialiasing))
+  }
+
+  /// What the fields of all frames so far took.
+  public var counters: FieldCounters { frames.counters }
+
+  /// What a `ReusePlanner` keeps of the frames.
+  var keptContent: KeptContent { frames.keptContent }
+
+  /// A picture to render into, with any contents.
+  ///
+  /// - Throws: without memory.
+  public func takePicture() throws(LibAVError) -> Picture { try pool.take() }
+
+  /// The work of rendering a frame into `picture`, which this renderer gave.
+  ///
+  /// - Parameter field: what a `ReusePlanner` said for the frame.
+  public func job(_ parameters: FrameParameters, field: FieldSource = .computed, into picture: Picture) -> FrameJob {
+    frames.job(parameters, source: field, into: PixelTarget(lending: picture))
+  }
+
+  /// The picture of a frame, with as many workers as the options say.
+  ///
+  /// - Parameter parameters: what it shows, as `timeline` tells of each of its frames and moments.
+  /// - Throws: without memory.
+  public func picture(_ parameters: FrameParameters) throws -> Picture {
+    let picture = try takePicture()
+    let job = job(parameters, into: picture)
+    try WorkStealingPool.run(workerCount: workerCount) { workers in workers.submit(job).wait() }
+    return picture
+  }
+}
