@@ -100,21 +100,21 @@ mkdir "$folder/state" "$folder/spool"
 munged --foreground --force --key-file="$folder/munge.key" --socket="$folder/munge.socket" --pid-file="$folder/munge.pid" \
   --seed-file="$folder/munge.seed" --log-file="$folder/munge.log" >"$folder/munged.out.log" 2>&1 &
 daemons+=($!)
-await 30 test -S "$folder/munge.socket"
+await 120 test -S "$folder/munge.socket"
 slurmctld -D -c -f "$SLURM_CONF" >"$folder/slurmctld.log" 2>&1 &
 daemons+=($!)
-await 30 scontrol ping
+await 120 scontrol ping
 slurmd -D -f "$SLURM_CONF" >"$folder/slurmd.log" 2>&1 &
 daemons+=($!)
 node_is_idle() { [[ $(sinfo --noheader --format=%T) == idle ]]; }
-await 30 node_is_idle
+await 120 node_is_idle
 
 submitted=$(bash "$job" "$@")
 echo "$submitted"
 join=${submitted##* }
 state_of_join() { scontrol --oneliner show job "$join" | grep -o 'JobState=[A-Z_]*' | cut -d= -f2; }
 join_has_ended() { [[ ! $(state_of_join) =~ ^(PENDING|CONFIGURING|RUNNING|COMPLETING|REQUEUED)$ ]]; }
-await 120 join_has_ended
+await 300 join_has_ended
 state=$(state_of_join)
 echo "join $state"
 [[ $state == COMPLETED ]] && is_done=true

@@ -35,12 +35,17 @@ struct ContainerTests {
     }
   }
 
-  @Test("AV1 films are at least 64 pixels wide and high")
-  func smallAV1() throws {
+  @Test(
+    "a codec's smallest films can be encoded, and smaller ones are refused with their bound",
+    arguments: VideoCodec.allCases)
+  func smallestFilms(codec: VideoCodec) throws {
     let rate = try #require(FrameRate(numerator: 25))
-    #expect(throws: LibAVError.self) {
-      _ = try SegmentEncoder(
-        size: FrameSize(width: 64, height: 48), frameRate: rate, settings: EncoderSettings(codec: .av1))
-    }
+    let settings = EncoderSettings(codec: codec)
+    let smallest = max(2, codec.facts.smallestExtent)
+    _ = try SegmentEncoder(size: FrameSize(width: smallest, height: smallest), frameRate: rate, settings: settings)
+    guard smallest > 2 else { return }
+    let small = FrameSize(width: 2 * smallest, height: smallest - 2)
+    #expect(codec.problem(with: small)?.contains("at least \(smallest) pixels") == true)
+    #expect(throws: LibAVError.self) { _ = try SegmentEncoder(size: small, frameRate: rate, settings: settings) }
   }
 }

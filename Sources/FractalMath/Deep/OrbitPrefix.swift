@@ -1,0 +1,127 @@
+import ComplexModule
+import RealModule
+
+/// The steps that all orbits of a view make together, as one polynomial.
+///
+/// With f(z) = z² + c a point z₀ + δ has f(z₀ + δ) = f(z₀) + 2z₀δ + δ², without a term of c. So after n steps the points z₀ + r·u, |u| ≤ 1,
+/// stand at Zₙ + Pₙ(u), where Zₙ is the orbit of the view's middle and
+///
+///     P₀ = r·u,   aₖ ← 2Zₙ·aₖ + Σ aᵢ·aⱼ over i + j = k.
+///
+/// Of each Pₙ the first coefficients are kept. What the others add is at most ρ: with S = Σ|aₖ| and T = Σ|aᵢ||aⱼ| over i + j beyond the
+/// last coefficient,
+///
+///     ρ ← (2|Zₙ| + 2S + ρ)·ρ + T,
+///
+/// because f(Z + P + e) − f(Z) − (2ZP + P²) = e·(2Z + 2P + e), |P| ≤ S, and T bounds what is dropped of P². The prefix ends before ρ is
+/// more than what double precision cannot hold anyway, before S is more than `largestSpread`, and before a point may have escaped.
+public struct OrbitPrefix: Hashable, Sendable {
+  /// How many coefficients are kept.
+  public static let coefficientCount = 8
+  /// The extent, in the plane, that the view may have grown to at the end: then doubles tell its points apart, and few steps are left.
+  public static let largestSpread = 2e-3
+  /// The most that the coefficients that are not kept may add.
+  static let largestRemainder = 0x1p-54
+
+  /// Steps that are made.
+  public let steps: Int
+  /// Where the view's middle stands after them.
+  public let center: Complex<Double>
+  /// a₁ … a₈.
+  public let coefficients: [Complex<Double>]
+
+  /// Σ|aₖ|: how far from `center` the view's points are at most.
+  public var spread: Double { coefficients.reduce(0) { $0 + $1.length } }
+
+  /// The point of the view at `u`, |u| ≤ 1.
+  public func point(_ u: Complex<Double>) -> Complex<Double> {
+    center + u * coefficients.reversed().reduce(Complex.zero) { $0 * u + $1 }
+  }
+
+  /// The derivative of `point` in u.
+  public func derivative(_ u: Complex<Double>) -> Complex<Double> {
+    coefficients.enumerated().reversed().reduce(Complex.zero) { sum, term in
+      sum * u + Complex(Double(term.offset + 1)) * term.element
+    }
+  }
+}
+
+extension OrbitPrefix {
+  /// Limbs behind the binary point that the middle of a view of `radius` needs, to be right to the last bit of a double at the end of a prefix.
+  ///
+  /// An error grows with the view itself, from `radius` to `largestSpread`; some bits more take in the errors of up to 10¹⁴ steps.
+  public static func fractionLimbs(radius: ScaledDouble) -> Int {
+    let bits = Int((Double.log2(largestSpread) - radius.log2).rounded(.up)) + 54 + 46
+    return max(2, (bits + 63) / 64)
+  }
+
+  /// The prefix of the view of `radius` around `center`.
+  ///
+  /// - Parameters:
+  ///   - center: the middle, with at least `fractionLimbs(radius:)` limbs behind the point.
+  ///   - radius: the distance of the view's farthest point from its middle.
+  ///   - constant: c, with as many limbs; |c| ≤ 4.
+  ///   - mostSteps: no more steps than these are made.
+  /// - Complexity: three products of fixed-point numbers and 44 of doubles a step.
+  public init(
+    center: FixedPointComplex, radius: ScaledDouble, constant: FixedPointComplex, mostSteps: Int
+  ) {
+    var z = center
+    var view = PrefixTerms(radius: radius)
+    var steps = 0
+    while steps < mostSteps {
+      let next = view.advanced(at: z.approximation)
+      let nextZ = z.squared + constant
+      let distance = nextZ.approximation.length
+      guard next.spread <= Self.largestSpread, next.remainder <= Self.largestRemainder,
+        distance + next.spread + next.remainder <= Self.escapeBound
+      else { break }
+      (z, view, steps) = (nextZ, next, steps + 1)
+    }
+    self.steps = steps
+    self.center = z.approximation
+    coefficients = view.coefficients.map(\.value)
+  }
+
+  /// No orbit counts as escaped up to here: the least escape radius is 4.
+  private static let escapeBound = 3.999
+}
+
+/// The polynomial on its way.
+private struct PrefixTerms {
+  /// a₁ … a₈.
+  var coefficients: [ScaledComplex]
+  /// Σ|aₖ|, where doubles hold it.
+  var spread: Double
+  /// What is dropped adds no more, where doubles hold it.
+  var remainder: Double
+
+  init(radius: ScaledDouble) {
+    coefficients = Array(repeating: .zero, count: OrbitPrefix.coefficientCount)
+    coefficients[0] = ScaledComplex(Complex(radius.mantissa), exponent: radius.exponent)
+    spread = radius.value
+    remainder = 0
+  }
+
+  /// The polynomial after one more step from `z`, where the view's middle stands.
+  func advanced(at z: Complex<Double>) -> PrefixTerms {
+    var next = self
+    let twice = ScaledComplex(Complex(2 * z.real, 2 * z.imaginary))
+    let count = coefficients.count
+    var dropped = 0.0
+    for k in 1...count { next.coefficients[k - 1] = twice * coefficients[k - 1] }
+    for i in 1...count {
+      for j in 1...count {
+        if i + j <= count {
+          next.coefficients[i + j - 1] = next.coefficients[i + j - 1] + coefficients[i - 1] * coefficients[j - 1]
+        } else {
+          dropped += coefficients[i - 1].length * coefficients[j - 1].length
+        }
+      }
+    }
+    // The next larger doubles make up for the rounding of these sums.
+    next.spread = (next.coefficients.reduce(0) { $0 + $1.length } * (1 + 0x1p-40)).nextUp
+    next.remainder = (((2 * z.length + 2 * spread + remainder) * remainder + dropped) * (1 + 0x1p-40))
+    return next
+  }
+}

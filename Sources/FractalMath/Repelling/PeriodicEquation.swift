@@ -1,0 +1,135 @@
+import ComplexModule
+import RealModule
+
+/// The equation f^{m+p}(z) = f^m(z) for z ↦ z² + c, which points of preperiod m and period p solve, with those of less of both.
+///
+/// m is at least 0, p at least 1; m + p steps are small enough for double precision, which is to say a few dozen.
+public struct PeriodicEquation: Hashable, Sendable {
+  /// m, the steps before the cycle.
+  public let preperiod: Int
+  /// p, the length of the cycle.
+  public let period: Int
+
+  /// The equation for the given preperiod and period.
+  public init(preperiod: Int, period: Int) {
+    precondition(preperiod >= 0 && period >= 1, "preperiod \(preperiod), period \(period)")
+    (self.preperiod, self.period) = (preperiod, period)
+  }
+
+  /// F(z) = f^{m+p}(z) − f^m(z) and its derivatives at a point.
+  public struct Value: Hashable, Sendable {
+    /// F.
+    public let value: Complex<Double>
+    /// ∂F/∂z.
+    public let slope: Complex<Double>
+    /// ∂²F/∂z².
+    public let curvature: Complex<Double>
+    /// ∂F/∂c.
+    public let slopeInConstant: Complex<Double>
+
+    /// Newton's step to a solution.
+    public var correction: Complex<Double> { -value / slope }
+    /// About the distance to the nearest other solution: at a double one slope and this are 0.
+    public var separation: Double { slope.length / max(curvature.length, .leastNormalMagnitude) }
+    /// How a solution moves with c, dz/dc.
+    public var motion: Complex<Double> { -slopeInConstant / slope }
+  }
+
+  /// F and its derivatives at `z`.
+  public func value(at z: Complex<Double>, constant: Complex<Double>) -> Value {
+    var point = Jet(z)
+    for _ in 0..<preperiod { point.step(constant) }
+    let early = point
+    for _ in 0..<period { point.step(constant) }
+    return Value(
+      value: point.z - early.z, slope: point.dz - early.dz, curvature: point.dzz - early.dzz,
+      slopeInConstant: point.dc - early.dc)
+  }
+
+  /// The derivative of f^p on the cycle that `z` comes to, a solution.
+  public func multiplier(of z: Complex<Double>, constant: Complex<Double>) -> Complex<Double> {
+    var point = z
+    for _ in 0..<preperiod { point = point * point + constant }
+    var product = Complex<Double>.one
+    for _ in 0..<period {
+      product *= point.multiplied(by: 2)
+      point = point * point + constant
+    }
+    return product
+  }
+
+  /// The solution that Newton's method finds from `guess`; `nil` where it finds none.
+  public func solution(near guess: Complex<Double>, constant: Complex<Double>) -> Complex<Double>? {
+    var z = guess
+    for _ in 0..<64 {
+      let correction = value(at: z, constant: constant).correction
+      guard correction.isFinite else { return nil }
+      z += correction
+      if correction.length <= 0x1p-50 * max(z.length, 0x1p-10) { return z }
+    }
+    return nil
+  }
+
+  /// The equation with the least preperiod and period that `z`, a solution, has.
+  public func reduced(for z: Complex<Double>, constant: Complex<Double>) -> PeriodicEquation {
+    var orbit = [z]
+    for _ in 0..<preperiod + period { orbit.append(orbit[orbit.count - 1] * orbit[orbit.count - 1] + constant) }
+    func areEqual(_ one: Int, _ other: Int) -> Bool { (orbit[one] - orbit[other]).length < 1e-7 }
+    let shortest = (1...period).first { period % $0 == 0 && areEqual(preperiod, preperiod + $0) } ?? period
+    let first = (0...preperiod).first { areEqual($0, $0 + shortest) } ?? preperiod
+    return PeriodicEquation(preperiod: first, period: shortest)
+  }
+}
+
+extension PeriodicEquation {
+  /// `solution`, which is right to a double's precision, with all the digits of `constant`.
+  ///
+  /// Newton's method with the derivative in double precision adds some fifty bits a round.
+  ///
+  /// - Returns: `nil` where that does not happen, because another solution is too near.
+  public func refined(_ solution: Complex<Double>, constant: FixedPointComplex) -> FixedPointComplex? {
+    let limbs = constant.real.fractionLimbs
+    let c = Complex(constant.real.approximation, constant.imaginary.approximation)
+    let inverse = Complex<Double>.one / value(at: solution, constant: c).slope
+    guard inverse.isFinite, inverse.length < 0x1p40 else { return nil }
+    let factor = FixedPointComplex(inverse, fractionLimbs: limbs)
+    var z = FixedPointComplex(solution, fractionLimbs: limbs)
+    // The errors of a step's products are some units of the last place, times the slope of the steps that follow.
+    let goal = Double(8 - 64 * limbs) + max(0, -Double.log2(inverse.length) + 2 * Double(preperiod + period))
+    var last = Double.infinity
+    for _ in 0..<4 + 2 * limbs {
+      let correction = residual(at: z, constant: constant) * factor
+      z = z - correction
+      let size = correction.log2OfLength
+      if size <= goal + Double.log2(max(inverse.length, 1)) { return z }
+      guard size < last - 8 || last == .infinity else { return nil }
+      last = size
+    }
+    return nil
+  }
+
+  private func residual(at z: FixedPointComplex, constant: FixedPointComplex) -> FixedPointComplex {
+    var point = z
+    for _ in 0..<preperiod { point = point.squared + constant }
+    let early = point
+    for _ in 0..<period { point = point.squared + constant }
+    return point - early
+  }
+}
+
+/// A point of an orbit with its derivatives in the first point and in c.
+private struct Jet {
+  var z: Complex<Double>
+  var dz = Complex<Double>.one
+  var dzz = Complex<Double>.zero
+  var dc = Complex<Double>.zero
+
+  init(_ z: Complex<Double>) { self.z = z }
+
+  mutating func step(_ constant: Complex<Double>) {
+    dzz = (dz * dz + z * dzz).multiplied(by: 2)
+    dc = (z * dc).multiplied(by: 2) + .one
+    dz = (z * dz).multiplied(by: 2)
+    z = z * z + constant
+  }
+}
