@@ -10,7 +10,7 @@ public struct LocatedPreset: Sendable {
   ///
   /// - Parameters:
   ///   - document: the preset's text.
-  ///   - overrides: values that take the place of the document's own, applied in order before anything is checked.
+  ///   - overrides: values that replace the document's own, applied in order before anything is checked.
   ///   - find: finds what presets extend.
   /// - Throws: all errors at once; only an error of JSON's own grammar comes alone.
   /// - Complexity: O(bytes).

@@ -4,7 +4,7 @@ extension Preset {
   /// - Parameters:
   ///   - bytes: the document, JSON in UTF-8.
   ///   - name: how errors call the document, normally the file's path.
-  ///   - overrides: values that take the place of the document's own, applied in order before anything is checked.
+  ///   - overrides: values that replace the document's own, applied in order before anything is checked.
   /// - Throws: all errors of the document at once; only an error of JSON's own grammar comes alone.
   /// - Complexity: O(bytes).
   public static func load(

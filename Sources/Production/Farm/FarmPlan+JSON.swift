@@ -32,19 +32,19 @@ extension FarmPlan {
     do {
       document = try JSONParser.parse(utf8: bytes)
     } catch {
-      throw .unusablePlan("\(name): no plan: \(error)")
+      throw .unusablePlan("\(name): not a plan: \(error)")
     }
     guard case .object(let members) = document.value,
       let form = members.first(where: { $0.key == "plan" })?.node
     else {
-      throw .unusablePlan("\(name): no plan, which is what 'juliareel plan' writes")
+      throw .unusablePlan("\(name): not a plan, which is what 'juliareel plan' writes")
     }
     guard form.value == .number(text: "\(Self.form)"),
       let recipe = members.first(where: { $0.key == "preset" })?.node,
       let head = try? document.decoded(as: Head.self)
     else {
       throw .unusablePlan(
-        "\(name): a plan of another version, or one that was changed; 'juliareel plan' writes it anew")
+        "\(name): a plan of another version, or one that was changed; 'juliareel plan' writes a new one")
     }
     // Before its preset is read, which another version may have meant otherwise.
     guard head.film.program == ProgramVersion.current else {
@@ -64,7 +64,7 @@ extension FarmPlan {
       throw .unusablePlan("\(name): the plan's output: \(error)")
     }
     guard ContentHash(of: Array(preset.canonicalJSON.utf8)).hexadecimal == film.preset, isWhole else {
-      throw .unusablePlan("\(name): the plan was changed; 'juliareel plan' writes it anew")
+      throw .unusablePlan("\(name): the plan was changed; 'juliareel plan' writes a new one")
     }
   }
 

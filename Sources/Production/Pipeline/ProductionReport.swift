@@ -72,11 +72,11 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   public let openSegments: Int
   /// The most pictures that could live at once.
   public let lookahead: Int
-  /// Bytes that pictures, encoders and kept fields could take together.
+  /// Bytes that pictures, encoders and stored fields could take together.
   public let memoryLimitBytes: Int
   /// Bytes that they could take by the two numbers before.
   public let plannedBytes: Int
-  /// Bytes that fields could take which are kept for later frames.
+  /// Bytes that fields could take that were stored for later frames.
   public let fieldStoreBytes: Int
   /// The most bytes that they took.
   public let largestFieldStoreBytes: Int
@@ -155,13 +155,13 @@ struct FilmOutcome {
   let finishedFrames: Int
   /// Of these, frames that were finished before.
   let keptFrames: Int
-  /// Whether the user has stopped the film, to go on another time: the sink is not completed.
+  /// Whether the user has stopped the film, to resume it later: the sink is not completed.
   let isSuspended: Bool
   /// Frames that were not rendered, because they are equal to the one before.
   let repeatedFrames: Int
   /// What the fields took.
   let field: FieldCounters
-  /// The most bytes that kept fields took.
+  /// The most bytes that stored fields took.
   let largestFieldStoreBytes: Int
   /// What the workers have encoded.
   let encoding: EncodingClock
