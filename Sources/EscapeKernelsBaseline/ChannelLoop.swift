@@ -1,7 +1,7 @@
 import CLanes
 import OrbitTypes
 
-/// The loop for all that is not a plain smooth count: what a step gives is looked at after every step, and an orbit that has come to its end
+/// The loop for all that is not a plain smooth count: what a step gives is examined after every step, and an orbit that has come to its end
 /// makes room for the next at once, so that no lane waits for its neighbours.
 ///
 /// Every orbit makes at least one step, so that opposite points have the same numbers.

@@ -36,8 +36,8 @@ extension Film {
     var next = frames.lowerBound
     var ownError: (any Error)?
     do {
-      try FilmProduction(timeline: timeline, frames: frames, options: options).forEachPicture { picture in
-        let image = RGBImage(picture)
+      let production = FilmProduction(timeline: timeline, frames: frames, options: options)
+      try production.forEachPicture(as: { RGBImage($0) }) { image in
         do {
           try body(next, image)
         } catch {

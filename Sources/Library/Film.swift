@@ -62,7 +62,7 @@ public struct Film: Sendable {
     let workerCount = MemoryRoom.workers(upTo: AvailableProcessors.count)
     (preset, timeline) = try FilmError.wrapping {
       let preset = try LocatedPreset(document, overrides: overrides, find: PresetFiles.base).preset
-      return (preset, try Timeline(measuring: preset, workerCount: workerCount))
+      return (preset, try Timeline.measured(preset, workerCount: workerCount))
     }
     self.workerCount = workerCount
   }

@@ -73,7 +73,7 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
   ///
   /// - Throws: `DecodingError` where it is none.
   package init(json: Data) throws {
-    self = try JSONDecoder().decode(BenchmarkReport.self, from: json)
+    self = try ProgramJSON.value(BenchmarkReport.self, in: json)
     guard version == Self.formatVersion else {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(codingPath: [], debugDescription: "version \(version), not \(Self.formatVersion)"))
@@ -82,8 +82,6 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
 
   /// The report as JSON, keys in alphabetical order, a newline at the end.
   package func json() throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(self) + Data("\n".utf8)
+    Data(try ProgramJSON.document(self))
   }
 }

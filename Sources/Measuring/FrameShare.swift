@@ -1,5 +1,6 @@
 import Animation
 import Foundation
+import HostSystem
 import Rendering
 
 /// The frames that a child process renders, as it is told on its standard input; its answer on the standard output is a
@@ -22,7 +23,7 @@ package struct FrameShare: Codable, Hashable, Sendable {
 
   /// Renders the share that `request` describes on one thread and returns what is to be answered.
   package static func answer(to request: Data) throws -> Data {
-    let share = try JSONDecoder().decode(FrameShare.self, from: request)
+    let share = try ProgramJSON.value(FrameShare.self, in: request)
     guard let instructionSet = InstructionSet(rawValue: share.instructionSet), instructionSet.isAvailable else {
       throw ProcessFailure(reason: "this processor does not have \(share.instructionSet)")
     }
@@ -30,7 +31,7 @@ package struct FrameShare: Codable, Hashable, Sendable {
       preset: Preset.load(bytes: Array(share.preset.utf8), name: "the parent's preset"),
       frames: share.firstFrame..<share.firstFrame + share.frameCount, instructionSet: instructionSet,
       verifies: share.verifies)
-    return try JSONEncoder().encode(OneThread().render(workload, workerCount: 1))
+    return Data(try ProgramJSON.line(OneThread().render(workload, workerCount: 1)))
   }
 }
 

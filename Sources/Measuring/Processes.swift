@@ -1,4 +1,5 @@
 import Foundation
+import HostSystem
 
 /// Parallel across processes: the frames are cut into equal blocks, and a child process of this program renders each on one
 /// thread, as if it were started by a script.
@@ -23,7 +24,7 @@ package struct Processes: RenderingStrategy {
       let block = LoopSchedule.block(of: index, threadCount: processCount, iterationCount: workload.frames.count)
       let first = workload.frames.lowerBound
       let frames = first + block.lowerBound..<first + block.upperBound
-      return try Child(executable, arguments, request: JSONEncoder().encode(FrameShare(workload, frames: frames)))
+      return try Child(executable, arguments, request: Data(ProgramJSON.line(FrameShare(workload, frames: frames))))
     }
     let outcomes = try children.map { try $0.outcome() }
     let run = stopwatch.stop(
@@ -61,7 +62,7 @@ package struct Processes: RenderingStrategy {
       guard process.terminationReason == .exit, process.terminationStatus == 0 else {
         throw ProcessFailure(reason: "it ended with status \(process.terminationStatus)")
       }
-      return try JSONDecoder().decode(RenderingOutcome.self, from: answer)
+      return try ProgramJSON.value(RenderingOutcome.self, in: answer)
     }
   }
 }

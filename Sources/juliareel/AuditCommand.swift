@@ -6,7 +6,7 @@ import Production
 /// `juliareel audit`: do the shortcuts change a pixel, and what do they save?
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "audit", abstract: "Compares what shortcuts give with brute force, and says what they save.",
+    commandName: "audit", abstract: "Compares shortcuts with brute force, and says what they save.",
     discussion: """
       A sample of frames and tiles is computed without any shortcut, with each alone and with all together, and compared bit \
       for bit. A shortcut that is switched off is left out. The exit code is 70 where a pixel differs.
@@ -17,20 +17,20 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Frames to compare, spread evenly over the film, or all. Default: as many as takes seconds, at most 12.",
+      "Frames to compare, spread evenly over the film, or all. Default: as many as take some seconds, at most 12.",
       valueName: "n|all"))
   var frames: SampleAmountOption?
 
   @Option(
     help: ArgumentHelp(
-      "Tiles of each frame, drawn in opposite pairs, or all. Default: as many as takes seconds, at most 24.",
+      "Tiles of each frame, drawn in opposite pairs, or all. Default: as many as take some seconds, at most 24.",
       valueName: "n|all"))
   var tiles: SampleAmountOption?
 
-  @Option(help: ArgumentHelp("Start of the random choice of frames and tiles.", valueName: "n"))
+  @Option(help: ArgumentHelp("Seed of the random choice of frames and tiles.", valueName: "n"))
   var seed: UInt64 = 0
 
-  @Option(help: ArgumentHelp("Writes what was compared and found, as JSON.", valueName: "file.json"))
+  @Option(help: ArgumentHelp("Writes the results as JSON.", valueName: "file.json"))
   var json: String?
 
   @OptionGroup var progress: ProgressOptions

@@ -15,7 +15,7 @@ struct BenchCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: BenchmarkOptions
-  @OptionGroup(title: "Presets of strangers") var trust: UntrustedOptions
+  @OptionGroup(title: "Untrusted presets") var trust: UntrustedOptions
 
   func run() throws {
     try Failure.reporting { try measure() }

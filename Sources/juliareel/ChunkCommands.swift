@@ -7,8 +7,8 @@ struct SegmentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "segment", abstract: "Makes the segments of one chunk of a planned film.",
     discussion: """
-      They go to FILM.juliareel beside the plan, where 'juliareel render' keeps its own. What is there and whole is not made again, so \
-      the same command goes on after any end. Any number of chunks may be made at once, on all machines that see the folder.
+      They go to FILM.juliareel beside the plan, where 'juliareel render' keeps its own. Finished segments are not made again, so \
+      the same command resumes after any end. Any number of chunks may be made at once, on all machines that see the folder.
       """)
 
   @OptionGroup var farm: FarmOptions
@@ -41,7 +41,7 @@ struct JoinCommand: ParsableCommand {
     commandName: "join", abstract: "Verifies the segments of a planned film and joins them.",
     discussion: """
       Nothing is encoded again. Where segments are missing or damaged, each is named and there is no film: exit code 66, or 65 if \
-      one is damaged. The segments go when the film is there.
+      one is damaged. The segments are removed when the film is complete.
       """)
 
   @OptionGroup var farm: FarmOptions

@@ -53,7 +53,7 @@ struct EncoderOptions: ParsableArguments {
       throw Failure(.usage, "--chroma: a picture has the colour of each pixel; only video and Y4M have it less often")
     }
     guard let bitDepth else { return output }
-    if case .loop = output, bitDepth != "8" {
+    if case .animatedImage = output, bitDepth != "8" {
       throw Failure(.usage, "--bit-depth \(bitDepth.oneLine): a .gif or .webp has 8 bits")
     }
     guard case .images(let pattern, _) = output else {
@@ -82,7 +82,7 @@ struct EncoderOptions: ParsableArguments {
 }
 
 extension Override {
-  /// What option `origin` puts in the place of `path`; `nil` where the option is not given.
+  /// The override of `path` by option `origin`; `nil` where the option is not given.
   static func given(_ value: String?, at path: String, by origin: String) -> Override? {
     value.map { Override(path: path, value: $0, origin: origin) }
   }

@@ -36,7 +36,7 @@ struct FarmOptions: ParsableArguments {
     let report = try work(printer, interruption, partialFiles)
     if report.isSuspended {
       printer.finish()
-      throw Failure(.interrupted, "\(report.interruption): the same command goes on from there")
+      throw Failure(.interrupted, "\(report.interruption): the same command resumes")
     }
     return report
   }

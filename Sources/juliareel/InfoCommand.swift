@@ -15,7 +15,7 @@ struct InfoCommand: ParsableCommand {
   @Flag(help: "Title, size, rate, frames and codec of the film instead.")
   var summary = false
 
-  @OptionGroup(title: "Presets of strangers") var trust: UntrustedOptions
+  @OptionGroup(title: "Untrusted presets") var trust: UntrustedOptions
 
   func run() throws {
     try Failure.reporting {

@@ -31,7 +31,7 @@ struct JuliaReel: ParsableCommand {
       let names = configuration.subcommands.filter { $0.configuration.shouldDisplay }
         .compactMap { $0.configuration.commandName }
       let advice = Spelling.advice(on: word, among: names, allowed: names.joined(separator: ", "))
-      exit(withError: ValidationError("“\(word.oneLine)” is no command; \(advice)"))
+      exit(withError: ValidationError("“\(word.oneLine)” is not a command; \(advice)"))
     }
     main(words)
   }

@@ -3,10 +3,10 @@ import Production
 
 /// What becomes of the segments of a video file.
 struct KeepingOptions: ParsableArguments {
-  @Flag(help: "Render all of the film, also what an interrupted run or the cache has of it.")
+  @Flag(help: "Render the whole film, even segments that an interrupted run or the cache has.")
   var fresh = false
 
-  @Flag(help: "When interrupted, make a shorter film of what is finished, instead of keeping it to go on another time.")
+  @Flag(help: "When interrupted, make a shorter film of what is finished instead of keeping it to resume later.")
   var finishShort = false
 
   @Option(
@@ -17,7 +17,7 @@ struct KeepingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What the cache may take; the segments go that were not used for the longest time.", valueName: "MiB"))
+      "The most that the cache may take; the least recently used segments are removed.", valueName: "MiB"))
   var cacheSize = SegmentOptions.defaultCacheByteLimit >> 20
 
   func validate() throws {

@@ -9,8 +9,8 @@ struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Plans a film that is made in chunks, by several machines.",
     discussion: """
-      The plan is one file with all that the machines need to know: the preset with what is said here besides, the chunks, and the \
-      instruction set. Chunks are cut so that the dearest is as cheap as possible, by small pictures of the film. 'juliareel segment' \
+      The plan is one file with all that the machines need to know: the preset with the options given here, the chunks, and the \
+      instruction set. Chunks have about equal cost, estimated from small pictures of the film. 'juliareel segment' \
       makes a chunk and 'juliareel join' the film, with the bytes that 'juliareel render' would give it with the same --isa; \
       'juliareel export' has a farm do both.
       """)
@@ -51,7 +51,7 @@ struct PlanCommand: ParsableCommand {
   static let suffix = ".plan.json"
 
   func validate() throws {
-    guard chunks >= 1 else { throw ValidationError("--chunks is a number from 1 on, not \(chunks).") }
+    guard chunks >= 1 else { throw ValidationError("--chunks is a number of at least 1, not \(chunks).") }
   }
 
   func run() throws {

@@ -30,7 +30,7 @@ struct PresetOptions: ParsableArguments {
   var preset: String
 
   @OptionGroup var overrides: OverrideOptions
-  @OptionGroup(title: "Presets of strangers") var trust: UntrustedOptions
+  @OptionGroup(title: "Untrusted presets") var trust: UntrustedOptions
 
   /// The preset with all overrides, those of `more` last.
   ///

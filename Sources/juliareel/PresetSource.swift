@@ -7,7 +7,7 @@ import VideoEncoding
 
 /// Where a preset comes from.
 enum PresetSource {
-  /// What stands for the standard input in the place of a file.
+  /// Means the standard input instead of a file.
   static let standardInput = "-"
 
   /// What errors call the standard input where `source` means it, also by the system's name for it, which may be a pipe; otherwise `nil`.

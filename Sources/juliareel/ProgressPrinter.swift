@@ -1,3 +1,4 @@
+import Animation
 import ArgumentParser
 import Production
 
@@ -83,10 +84,13 @@ final class ProgressPrinter: FilmProgressReporting {
     return "\(frames), \(Text.decimal(progress.framesPerSecond)) fps\(rest)"
   }
 
+  /// One line, its keys in an order that a person can follow, which no encoder of the library keeps.
   private func json(_ progress: FilmProgress) -> String {
-    let rest = progress.remainingSeconds.map { "\($0)" } ?? "null"
-    return "{\"frame\":\(progress.finishedFrames),\"frames\":\(progress.frameCount),"
-      + "\"framesPerSecond\":\(progress.framesPerSecond),\"elapsedSeconds\":\(progress.elapsedSeconds),"
-      + "\"remainingSeconds\":\(rest),\"limitingStage\":\"\(progress.limitingStage.rawValue)\"}"
+    JSONText.object([
+      ("frame", "\(progress.finishedFrames)"), ("frames", "\(progress.frameCount)"),
+      ("framesPerSecond", "\(progress.framesPerSecond)"), ("elapsedSeconds", "\(progress.elapsedSeconds)"),
+      ("remainingSeconds", progress.remainingSeconds.map { "\($0)" } ?? "null"),
+      ("limitingStage", JSONText.string(progress.limitingStage.rawValue)),
+    ])
   }
 }

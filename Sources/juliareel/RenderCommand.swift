@@ -9,8 +9,8 @@ struct RenderCommand: ParsableCommand {
     commandName: "render", abstract: "Renders a preset to a film.",
     discussion:
       """
-      Ctrl-C finishes and keeps what has begun of a video file, beside it in OUTPUT.juliareel, and the same command goes on \
-      from there; a second Ctrl-C stops at once. Other outputs end after the frames that are finished.
+      Ctrl-C finishes the segments of a video file that have begun and keeps them in OUTPUT.juliareel, and the same command \
+      resumes from there; a second Ctrl-C stops at once. Other outputs end after the frames that are finished.
       """)
 
   @OptionGroup var source: PresetOptions
@@ -64,7 +64,7 @@ struct RenderCommand: ParsableCommand {
     }
     try checkStats(output: output, firstFrame: production.frames.lowerBound)
     let segments = try keeping.segments(of: output)
-    // What nobody watches may flash.
+    // A film that is only measured may flash.
     if output.path(ofFrame: production.frames.lowerBound) != nil {
       try flashes.warn(of: production.frames, in: timeline, workerCount: options.workerCount)
     }
@@ -130,7 +130,7 @@ struct RenderCommand: ParsableCommand {
   private func conclude(_ report: ProductionReport, output: FilmOutput) throws {
     if report.isSuspended {
       throw Failure(
-        .interrupted, "\(report.interruption): the same command goes on from there, with --fresh it starts over")
+        .interrupted, "\(report.interruption): the same command resumes, with --fresh it starts over")
     }
     let summary = "\(outputName.oneLine): \(report.summary)"
     if output == .standardOutput {

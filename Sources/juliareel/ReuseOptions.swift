@@ -7,16 +7,16 @@ struct ReuseOptions: ParsableArguments {
   var repetition = true
 
   @Flag(
-    inversion: .prefixedNo, help: "Take the mirror image of an earlier frame's numbers; never changes a picture.")
+    inversion: .prefixedNo, help: "Take the mirror image of an earlier frame's field; never changes a picture.")
   var mirroredFrames = true
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Take an earlier frame's numbers where only the palette has moved; never changes a picture.")
+    help: "Take an earlier frame's field where only the palette has moved; never changes a picture.")
   var equalFields = true
 
   @Option(
-    help: ArgumentHelp("Memory for the numbers of frames that later ones take; 0 keeps none.", valueName: "MiB"))
+    help: ArgumentHelp("Memory for fields that later frames take; 0 stores none.", valueName: "MiB"))
   var reuseMemory = RenderingOptions.defaultFieldStoreBytes >> 20
 
   func validate() throws {

@@ -45,7 +45,7 @@ enum StandardError {
   /// Writes `line` and a newline.
   static func print(_ line: String) { write(line + "\n") }
 
-  /// Tells the user what is no error, in the place of a progress bar if there is one.
+  /// Tells the user something that is not an error, in place of a progress bar if there is one.
   static func notice(_ sentence: String) { print(Terminal.onCleanLine(sentence)) }
 
   /// Writes `text` as it is. A closed stderr is nobody's loss.

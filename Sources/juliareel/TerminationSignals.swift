@@ -67,7 +67,7 @@ final class TerminationSignals {
   }
 
   /// What the user is told at the first signal where segments are kept.
-  static let finishingSegments = "finishing the segments that have begun; once more ends at once"
+  static let finishingSegments = "finishing the segments that have begun; a second signal stops at once"
 
   private static func leave(_ partialFiles: PartialFiles, _ numbers: [Int32]) -> Never {
     // Should a file system hang while the files are removed, the next signal has the system end the process.

@@ -5,30 +5,30 @@ import ArgumentParser
 struct UntrustedOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
-      "The preset is a stranger's: it may extend only what ships or is in its own folder, has bounds, and a film's recipe is read by a confined process."
+      "The preset comes from a stranger: it may extend only shipped presets and files of its own folder, its size and work are bounded, and a film's recipe is read by a confined process."
     ))
   var untrusted = false
 
   @Option(
     help: ArgumentHelp(
-      "With --untrusted: bytes that the preset and each one that it extends may have. Default: \(UntrustedBounds().mostBytes).",
+      "With --untrusted: the most bytes of the preset, and of each that it extends. Default: \(UntrustedBounds().mostBytes).",
       valueName: "n"))
   var maxBytes: Int?
 
   @Option(
     help: ArgumentHelp(
-      "With --untrusted: keyframes, stops and parts that it may have, all together. Default: \(UntrustedBounds().mostKeyframes).",
+      "With --untrusted: the most keyframes, stops and parts, all together. Default: \(UntrustedBounds().mostKeyframes).",
       valueName: "n"))
   var maxKeyframes: Int?
 
   @Option(
     help: ArgumentHelp(
-      "With --untrusted: frames that the film may have. Default: \(UntrustedBounds().mostFrames).", valueName: "n"))
+      "With --untrusted: the most frames of the film. Default: \(UntrustedBounds().mostFrames).", valueName: "n"))
   var maxFrames: Int?
 
   @Option(
     help: ArgumentHelp(
-      "With --untrusted: frames × pixels × iterations × samples, such as 5e13. Default: \(UntrustedBounds().workText).",
+      "With --untrusted: the most frames × pixels × iterations × samples, such as 5e13. Default: \(UntrustedBounds().workText).",
       valueName: "n"))
   var maxWork: Double?
 
@@ -37,9 +37,9 @@ struct UntrustedOptions: ParsableArguments {
     let given = counts.filter { $0.1 != nil }.map(\.0) + (maxWork == nil ? [] : ["work"])
     if let name = given.first, !untrusted { throw ValidationError("--max-\(name) is for --untrusted.") }
     for case (let name, let value?) in counts where value < 1 {
-      throw ValidationError("--max-\(name) is a number from 1 on, not \(value).")
+      throw ValidationError("--max-\(name) is a number of at least 1, not \(value).")
     }
-    if let maxWork, !(maxWork >= 1) { throw ValidationError("--max-work is a number from 1 on, not \(maxWork).") }
+    if let maxWork, !(maxWork >= 1) { throw ValidationError("--max-work is a number of at least 1, not \(maxWork).") }
   }
 
   /// The bounds that hold; `nil` where presets are trusted.

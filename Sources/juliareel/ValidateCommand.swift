@@ -19,7 +19,7 @@ struct ValidateCommand: ParsableCommand {
 
   @OptionGroup var overrides: OverrideOptions
 
-  @OptionGroup(title: "Presets of strangers") var trust: UntrustedOptions
+  @OptionGroup(title: "Untrusted presets") var trust: UntrustedOptions
 
   @Flag(help: "Prints what is found as JSON, one line for each preset.")
   var json = false
@@ -50,7 +50,7 @@ struct ValidateCommand: ParsableCommand {
   }
 }
 
-/// What is to be said of one preset.
+/// The diagnostics of one preset.
 struct Validation {
   /// How errors call the preset.
   let name: String

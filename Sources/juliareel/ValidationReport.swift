@@ -1,5 +1,5 @@
 import Animation
-import Foundation
+import HostSystem
 
 /// What `validate --json` says of one preset.
 struct ValidationReport: Encodable {
@@ -30,9 +30,7 @@ struct ValidationReport: Encodable {
 
   /// The report as one line of JSON, keys in alphabetical order.
   func line() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    String(decoding: try ProgramJSON.line(self), as: UTF8.self)
   }
 
   /// What an error says that kept a preset from being read.

@@ -21,7 +21,7 @@ struct WorkerOptions: ParsableArguments {
 struct MemoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Memory that pictures, encoders and kept numbers may take together; less means fewer segments encoded at once. Default: half of what there is.",
+      "Memory for pictures, encoders and stored fields together; with less, fewer segments are encoded at once. Default: half of what is available.",
       valueName: "MiB"))
   var memory: Int?
 

@@ -128,7 +128,7 @@ struct PresetInheritanceTests {
     arguments: [
       (
         ["base": "[1]"],
-        "base:1:1: this is no preset; allowed: an object with keys of presets only, since it is extended"
+        "base:1:1: this is not a preset; allowed: an object with keys of presets only, since it is extended"
       ),
       (["base": "{ nothing }"], "base:1:3: this is not JSON, which a preset that is extended is"),
       ([:], "film.json:1:14: extends: base: no such file"),

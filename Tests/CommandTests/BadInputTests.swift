@@ -155,7 +155,7 @@ struct BadInputTests {
       of: Self.good, options: ["--frames", "5...10"], status: 64, mentioning: ["--frames 5...10", "10 frames"])
   }
 
-  @Test("statistics in the place of the film or of the preset are refused", arguments: ["film.mp4", "./p.json"])
+  @Test("statistics that would replace the film or the preset are refused", arguments: ["film.mp4", "./p.json"])
   func stats(path: String) throws {
     try Self.expectRefusal(of: Self.good, options: ["--stats", path], status: 64, mentioning: ["--stats", path])
   }
@@ -286,7 +286,8 @@ struct BadInputTests {
   func unknownCommand(arguments: [String]) throws {
     let outcome = try Command.run(arguments)
     #expect(outcome.status == 64 && outcome.text.isEmpty)
-    #expect(outcome.errors.hasPrefix("Error: “rendr” is no command; did you mean \"render\"? Allowed: render, plan, "))
+    let words = "Error: “rendr” is not a command; did you mean \"render\"? Allowed: render, plan, "
+    #expect(outcome.errors.hasPrefix(words), "\(outcome.errors)")
     #expect(!outcome.errors.contains("bench-share"))
     #expect(try Command.run("help", "render").text == Command.run("render", "--help").text)
   }

@@ -44,7 +44,7 @@ struct FarmJobTests {
     #expect(try Self.film(of: farm) == Farm.rendered())
   }
 
-  @Test("a chunk that fails fails the shell's job, and the same script goes on from the others")
+  @Test("a chunk that fails fails the shell's job, and the same script resumes from the others")
   func failure() throws {
     let farm = try Self.exported("shell")
     let job = String(decoding: try farm.bytes("job.sh"), as: UTF8.self)

@@ -110,7 +110,7 @@ struct FarmTests {
     #expect(farm.contents == ["film.mp4", "film.plan.json"])
   }
 
-  @Test("render goes on from chunks, and chunks take the place of an earlier film's segments")
+  @Test("render resumes from chunks, and chunks replace those of an earlier film's segments")
   func mixed() throws {
     let farm = try Farm()
     #expect(try farm.plan().status == 0)
@@ -122,11 +122,11 @@ struct FarmTests {
     let taken = try farm.segment(0)
     #expect(taken.status == 0 && taken.errors.contains("segment-00000.jrseg: it is of another film"), "\(taken.errors)")
     let rendered = try farm.run(["render"] + Farm.film + ["--progress", "none", "-o", "film.mp4"])
-    #expect(rendered.status == 0 && rendered.errors.contains("going on from 3 of 12 segments"), "\(rendered.errors)")
+    #expect(rendered.status == 0 && rendered.errors.contains("resuming from 3 of 12 segments"), "\(rendered.errors)")
     #expect(try farm.bytes("film.mp4") == Farm.rendered())
   }
 
-  @Test("a chunk that is stopped goes on, and nobody joins or renders the film meanwhile")
+  @Test("a chunk that is stopped resumes, and nobody joins or renders the film meanwhile")
   func interruption() throws {
     let farm = try Farm()
     let planned = try farm.run(
@@ -145,7 +145,7 @@ struct FarmTests {
     running.send(SIGTERM, SIGCONT)
     let (status, errors) = running.finish()
     #expect(
-      status == 130 && errors.contains("are finished and kept: the same command goes on"), "\(errors.suffix(300))")
+      status == 130 && errors.contains("are finished and kept: the same command resumes"), "\(errors.suffix(300))")
     let kept = try FileManager.default.contentsOfDirectory(atPath: farm.file(Self.segments)).filter {
       $0.hasSuffix(".jrseg")
     }
@@ -162,14 +162,14 @@ struct FarmTests {
   private static let damages: [(String, String, Int32, String)] = [
     (#""program": "0.1.0""#, #""program": "9.9.9""#, 65, "a plan of juliareel 9.9.9, and this is 0.1.0"),
     (#""plan": 1"#, #""plan": 2"#, 65, "a plan of another version"),
-    (#""plan": 1"#, #""plans": 1"#, 65, "no plan, which is what 'juliareel plan' writes"),
+    (#""plan": 1"#, #""plans": 1"#, 65, "not a plan, which is what 'juliareel plan' writes"),
     (#""instructionSet": ""#, #""instructionSet": "x"#, 65, "which this processor does not have"),
     (#""duration": 10"#, #""duration": 11"#, 65, "the plan was changed"),
     (#""duration": 10"#, #""duration": -10"#, 65, "the preset in the plan was changed"),
     (#""libraries": ""#, #""libraries": "x"#, 65, "other versions of the encoder's libraries"),
     (#""index": 1"#, #""index": 2"#, 65, "the plan was changed"),
     (#""frameCount": 360"#, #""frameCount": 330"#, 65, "the plan was changed"),
-    (#""chunks""#, #"chunks"#, 65, "no plan: line 2, column 3"),
+    (#""chunks""#, #"chunks"#, 65, "not a plan: line 2, column 3"),
     (#""frameCount": 360"#, #""frameCount": 9223372036854775807"#, 65, "the plan was changed"),
     (#""frameCount": 360"#, #""frameCount": -1"#, 65, "the plan was changed"),
     (#""segmentLength": 30"#, #""segmentLength": 9223372036854775807"#, 65, "the plan was changed"),
@@ -243,7 +243,7 @@ struct FarmTests {
       (["segment", "film.plan.json", "--index", "4"], 64, "--index 4: film.plan.json has 4 chunks, numbers 0 to 3"),
       (["segment", "none.json", "--index", "0"], 66, "cannot read none.json: No such file or directory"),
       (["segment", ".", "--index", "0"], 66, "is a folder, not a plan"),
-      (["segment", "my.json", "--index", "0"], 65, "no plan"),
+      (["segment", "my.json", "--index", "0"], 65, "not a plan"),
       (["join", "film.plan.json", "-o", "film.gif"], 64, "segments are joined to .mp4, .mkv, .webm or .mov"),
       (["join", "film.plan.json", "-o", "film.webm", "--repair"], 64, "a .webm file holds vp9"),
       (["plan", "classic-loop", "--chunks", "4", "--film", "film.png"], 64, "is a video file"),

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What may befall the place of a film: each time one clear sentence, nothing lost that was finished, and the same command goes on.
+/// What may befall the place of a film: each time one clear sentence, nothing lost that was finished, and the same command resumes.
 @Suite("Films whose place fails")
 struct FaultTests {
   private static func expectRefusal(
@@ -12,7 +12,7 @@ struct FaultTests {
     #expect(outcome.status == 73, comment, sourceLocation: sourceLocation)
     #expect(outcome.output.isEmpty, comment, sourceLocation: sourceLocation)
     // What is gone on from is no error.
-    let errors = outcome.errors.split(separator: "\n").filter { !$0.contains(": going on from ") }
+    let errors = outcome.errors.split(separator: "\n").filter { !$0.contains(": resuming from ") }
     #expect(errors.count == 1, "\(outcome.errors)", sourceLocation: sourceLocation)
     for word in words {
       #expect(outcome.errors.contains(word), "“\(word)” in: \(outcome.errors)", sourceLocation: sourceLocation)
@@ -27,7 +27,7 @@ struct FaultTests {
   }
 
   @Test(
-    "a disk that is full at any point ends the film, and with room the same command goes on",
+    "a disk that is full at any point ends the film, and with room the same command resumes",
     .enabled(if: SmallDisk.isPossible, "a small disk needs the right to mount"))
   func fullDisk() throws {
     let expected = try TwentySegments.undisturbed()
@@ -88,7 +88,7 @@ struct FaultTests {
     try FileManager.default.moveItem(atPath: folder.file("elsewhere"), toPath: folder.file("place"))
     let count = TwentySegments.segments(in: folder.file("place")).count
     let again = try Command.Running(Command.executable, arguments, folder: folder.path)
-    #expect(again.readErrors(until: "\n").contains("going on from \(count) of 600 segments\n"))
+    #expect(again.readErrors(until: "\n").contains("resuming from \(count) of 600 segments\n"))
     again.send(SIGKILL)
     _ = again.finish()
   }

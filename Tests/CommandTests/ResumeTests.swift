@@ -27,9 +27,9 @@ struct ResumeTests {
       }
       let kept = TwentySegments.segments(in: folder.path)
       try #require(before.isSubset(of: kept), "round \(round)")
-      if !said.isEmpty { #expect(said.contains("going on from \(before.count) of 20 "), "round \(round): \(said)") }
+      if !said.isEmpty { #expect(said.contains("resuming from \(before.count) of 20 "), "round \(round): \(said)") }
       keptCounts.append(kept.count)
-      // The one goes on to its end, the other to the next kill.
+      // One runs to its end, the other to the next kill.
       let copy = try TemporaryFolder()
       if !folder.contents.isEmpty {
         try FileManager.default.copyItem(
@@ -66,7 +66,7 @@ struct ResumeTests {
     #expect(
       edited.errors
         == "\(TwentySegments.folderName) is of an earlier film, and this one has another preset, or other values of "
-        + "its keys: going on from \(count) of 20 segments, which are the same\n")
+        + "its keys: resuming from \(count) of 20 segments, which are the same\n")
     #expect(try TwentySegments.render("--set", "title=New", in: folder.path, output: "other.mp4").status == 0)
     #expect(
       FileManager.default.contentsEqual(atPath: folder.file("film.mp4"), andPath: folder.file("other.mp4")))

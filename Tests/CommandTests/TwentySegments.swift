@@ -85,7 +85,7 @@ enum TwentySegments {
   ) throws {
     let outcome = try render(in: folder)
     try #require(outcome.status == 0, "\(outcome.errors)", sourceLocation: sourceLocation)
-    let sentence = keptCount == 0 ? "" : "\(folderName): going on from \(keptCount) of 20 segments\n"
+    let sentence = keptCount == 0 ? "" : "\(folderName): resuming from \(keptCount) of 20 segments\n"
     #expect(outcome.errors == sentence, comment, sourceLocation: sourceLocation)
     #expect(try film(in: folder) == expected, comment, sourceLocation: sourceLocation)
     #expect(names(in: folder) == ["film.mp4"], comment, sourceLocation: sourceLocation)

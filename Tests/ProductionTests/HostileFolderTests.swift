@@ -71,7 +71,7 @@ struct HostileFolderTests {
     for name in names { #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file("d/\(name)"))) == Data([1])) }
   }
 
-  @Test("in the place of the folder there may be nothing else", arguments: [HostileFile.pipe, .hardLink])
+  @Test("nothing else may stand in place of the folder", arguments: [HostileFile.pipe, .hardLink])
   func noFolder(kind: HostileFile) throws {
     try kind.make(at: folder.file(kept), in: folder)
     try HostileFile.link.make(at: folder.file("unused"), in: folder)
@@ -95,7 +95,7 @@ struct HostileFolderTests {
     "what has the name of a segment and is none is told, and rendered again",
     arguments: [
       (HostileFile.link, "a link, not a regular file"), (.danglingLink, "a link, not a regular file"),
-      (.hardLink, "it is no file of a segment"), (.pipe, "a pipe, not a regular file"),
+      (.hardLink, "it is not a segment file"), (.pipe, "a pipe, not a regular file"),
       (.emptyFolder, "a folder, not a regular file"), (.sparseTerabyte, "larger than"),
     ])
   func segment(kind: HostileFile, words: String) throws {

@@ -100,7 +100,7 @@ struct KeptSegmentTests {
       files["manifest.jsonl"] = Self.damaged(stopped.files["manifest.jsonl"] ?? [], &random)
       let (keptFrames, notices) = try stopped.goOn(with: files)
       #expect(keptFrames == 30 * stopped.segments.count, "round \(round): \(notices)")
-      #expect(notices.last?.contains("going on from \(stopped.segments.count) of 8 segments") == true, "\(notices)")
+      #expect(notices.last?.contains("resuming from \(stopped.segments.count) of 8 segments") == true, "\(notices)")
     }
   }
 
@@ -116,7 +116,7 @@ struct KeptSegmentTests {
     files[stopped.segments[1]] = nil
     let (keptFrames, notices) = try stopped.goOn(with: files)
     #expect(keptFrames == 30 * (stopped.segments.count - 1))
-    #expect(notices.count == 2 && notices[0].hasSuffix("it is listed and not there; it is rendered again"))
+    #expect(notices.count == 2 && notices[0].hasSuffix("the list has it, but it is missing; it is rendered again"))
     // Under the name of another one.
     files = stopped.files
     files[stopped.segments[1]] = stopped.files[stopped.segments[0]]

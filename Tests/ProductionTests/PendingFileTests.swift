@@ -34,7 +34,7 @@ struct PendingFileTests {
     #expect(try String(contentsOfFile: folder.file("x"), encoding: .utf8) == "old")
   }
 
-  @Test("two files on their way to one name do not touch each other, nor a file that has their passing name already")
+  @Test("two files on their way to one name do not touch each other, nor a file that has their temporary name already")
   func together() throws {
     let folder = try TemporaryFolder()
     let first = try PendingFile(path: folder.file("x"), among: partialFiles)
@@ -67,7 +67,7 @@ struct PendingFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("f")) == ["x"])
   }
 
-  @Test("a folder in the place of the file, or no folder to put it in, is known before anything is written")
+  @Test("a folder in place of the file, or no folder to put it in, is known before anything is written")
   func impossible() throws {
     let folder = try TemporaryFolder()
     for path in [folder.path, folder.file("missing/x"), "/dev/null/x", "/proc/x"] {

@@ -182,7 +182,7 @@ struct FieldReuseTests {
     let alone = FrameRenderer(
       size: size, settings: settings, coloring: TestPicture.coloring, format: format, antialiasing: antialiasing)
     var planner = ReusePlanner(
-      size: size, settings: settings, content: renderer.keptContent, frames: frames.indices
+      size: size, settings: settings, content: renderer.storedContent, frames: frames.indices
     ) { frames[$0] }
     for (index, parameters) in frames.enumerated() {
       let (taken, computed) = (TestPicture(size: size, format: format), TestPicture(size: size, format: format))
@@ -210,7 +210,7 @@ struct FieldReuseTests {
       FrameParameters(juliaConstant: Self.pair[which], light: Light(directionDegrees: direction))
     }
     var planner = ReusePlanner(
-      size: size, settings: settings, content: renderer.keptContent, frames: frames.indices
+      size: size, settings: settings, content: renderer.storedContent, frames: frames.indices
     ) { frames[$0] }
     var pictures: [[UInt8]] = []
     for (index, parameters) in frames.enumerated() {

@@ -27,7 +27,7 @@ struct HandOffTests {
     #expect(tally.use { $0.items } == 200)
   }
 
-  @Test("an error of whoever uses the value goes on to the caller, and the value can be used again")
+  @Test("an error of whoever uses the value reaches the caller, and the value can be used again")
   func failure() throws {
     struct Refusal: Error {}
     let tally = HandOff(Tally())

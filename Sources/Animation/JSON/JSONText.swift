@@ -1,12 +1,12 @@
 /// Compact JSON, put together from the texts of its parts.
-enum JSONText {
+package enum JSONText {
   /// `value`, which must be finite, with the fewest digits that read back as the same number.
   static func number(_ value: Double) -> String { JSONNumber.text(value) }
 
   static func boolean(_ value: Bool) -> String { value ? "true" : "false" }
 
   /// `value` in quotes, with only those characters escaped that JSON demands.
-  static func string(_ value: String) -> String { string(value) { $0.value < 0x20 } }
+  package static func string(_ value: String) -> String { string(value) { $0.value < 0x20 } }
 
   /// The same, and unprintable characters escaped, too: fit for a terminal, and the same value.
   static func printableString(_ value: String) -> String { string(value) { $0.value < 0x20 || $0.isUnprintable } }
@@ -38,7 +38,7 @@ enum JSONText {
   static func array(_ elements: [String]) -> String { "[" + elements.joined(separator: ",") + "]" }
 
   /// An object of keys and values that are JSON texts.
-  static func object(_ members: [(key: String, value: String)]) -> String {
+  package static func object(_ members: [(key: String, value: String)]) -> String {
     "{" + members.map { string($0.key) + ":" + $0.value }.joined(separator: ",") + "}"
   }
 }

@@ -10,16 +10,23 @@ public struct LocatedPreset: Sendable {
   ///
   /// - Parameters:
   ///   - document: the preset's text.
-  ///   - overrides: values that take the place of the document's own, applied in order before anything is checked.
+  ///   - overrides: values that replace the document's own, applied in order before anything is checked.
   ///   - find: finds what presets extend.
   /// - Throws: all errors at once; only an error of JSON's own grammar comes alone.
   /// - Complexity: O(bytes).
   public init(
     _ document: PresetDocument, overrides: [Override] = [], find: @escaping BaseDocumentFinder
   ) throws(PresetError) {
+    try self.init(document.parse(), of: document, overrides: overrides, find: find)
+  }
+
+  /// The same for a text that has been parsed, to `parsed`.
+  init(
+    _ parsed: JSONNode, of document: PresetDocument, overrides: [Override], find: @escaping BaseDocumentFinder
+  ) throws(PresetError) {
     var context = DecodingContext()
     var inheritance = PresetInheritance(find)
-    var root = try inheritance.resolve(document.parse(), of: document, &context)
+    var root = try inheritance.resolve(parsed, of: document, &context)
     let isComplete = context.diagnostics.isEmpty
     for override in overrides { override.apply(to: &root, &context) }
     let decoded = Preset.schema.decode(root, &context)

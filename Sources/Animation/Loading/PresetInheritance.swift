@@ -49,7 +49,7 @@ struct PresetInheritance {
     }
     if let flaw = inherited.placeWhereNoPreset {
       context.judging(.semantic) {
-        $0.report("this is no preset; allowed: an object with keys of presets only, since it is extended", at: flaw)
+        $0.report("this is not a preset; allowed: an object with keys of presets only, since it is extended", at: flaw)
       }
       return root
     }

@@ -12,7 +12,7 @@ struct SeveralPalettes {
   /// A name, or a number from 1.
   let choice: String?
 
-  /// So many names are told.
+  /// So many names are reported.
   private static let largestListLength = 12
 
   /// The chosen one of `palettes`, which are at least one; the first where none is chosen.

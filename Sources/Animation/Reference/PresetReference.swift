@@ -57,7 +57,7 @@ package enum PresetReference {
     return "### \(schema.title)\n\n\(opening)\n\n" + ([header] + rows).joined(separator: "\n")
   }
 
-  private static func row<Root>(_ field: Field<Root>, prototype: Root) -> String {
+  private static func row<Root>(_ field: SchemaKey<Root>, prototype: Root) -> String {
     let link = field.section.map { "[\($0)](#\($0.lowercased().split(separator: " ").joined(separator: "-")))" }
     let fallback =
       if field.isRequired {

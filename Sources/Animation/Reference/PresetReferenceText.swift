@@ -92,7 +92,7 @@ extension PresetReference {
 
     ### Easing
 
-    A keyframe's `easing` says how the way *to the next keyframe* is spread over its time, in the place of the
+    A keyframe's `easing` says how the way *to the next keyframe* is spread over its time, instead of the
     interpolation's own pace; an `easing` beside `keyframes` is for all keyframes that have none. It is one of CSS's names,
     `"linear"`, `"ease"`, `"ease-in"`, `"ease-out"`, `"ease-in-out"`, or `"hold"`, or four numbers,
     `"cubic-bezier(x1,y1,x2,y2)"`, or `{ "out": …, "in": … }`: `out` says how the keyframe is left (the first handle of that

@@ -3,11 +3,11 @@
 /// Errors are collected, not thrown, because a preset is decoded to its end so that its author sees all of them at
 /// once.
 struct DecodingContext {
-  /// So many errors are told of one preset.
+  /// The most errors that are reported of one preset.
   static let mostDiagnostics = 1000
 
   private(set) var diagnostics: [Diagnostic] = []
-  /// Whether there are more errors than are told. Then nothing more needs to be read.
+  /// Whether there are more errors than are reported. Then nothing more needs to be read.
   private(set) var isFull = false
   private var flaws = FlawedPlaces()
   private var path = PresetPath()

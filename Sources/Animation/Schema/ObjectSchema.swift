@@ -12,7 +12,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
   let title: String
   /// Has the default of each optional field. What it says of required fields is never used.
   let prototype: Root
-  let fields: [Field<Root>]
+  let fields: [SchemaKey<Root>]
   /// Keys of which an object has one at most.
   let exclusions: [Exclusion]
   /// Gives keys that `node` leaves out the values that depend on its other keys.
@@ -20,7 +20,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
   let rule: Rule
 
   init(
-    _ title: String, prototype: Root, fields: [Field<Root>], exclusions: [Exclusion] = [],
+    _ title: String, prototype: Root, fields: [SchemaKey<Root>], exclusions: [Exclusion] = [],
     completion: @escaping Completion = { _, _ in }, rule: @escaping Rule = { _, _, _ in }
   ) {
     self.title = title
@@ -63,7 +63,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
   }
 
   /// What is inherited comes first and overrides last, so that they win where two keys write to the same property.
-  private func inOrderOfPrecedence(_ node: JSONNode) -> [Field<Root>] {
+  private func inOrderOfPrecedence(_ node: JSONNode) -> [SchemaKey<Root>] {
     let precedences = fields.map { node[$0.key]?.origin.precedence ?? 0 }
     return Set(precedences).sorted().flatMap { precedence in
       zip(fields, precedences).filter { $0.1 == precedence }.map(\.0)

@@ -1,4 +1,4 @@
-/// A value that takes the place of a preset's own, from the command line for instance.
+/// A value that replaces a preset's own, from the command line for instance.
 public struct Override: Hashable, Sendable {
   /// What is replaced, like `c.keyframes[1].value`. Objects missing on the way are created, array elements are not.
   public let path: String

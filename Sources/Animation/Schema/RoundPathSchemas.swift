@@ -1,21 +1,21 @@
 import ComplexModule
 import RealModule
 
-extension Field {
+extension SchemaKey {
   /// The key `path` of a path called `name`.
-  static func path(_ name: String, _ meaning: String) -> Field {
+  static func path(_ name: String, _ meaning: String) -> SchemaKey {
     .fixed("path", name, .name(oneOf: [name]), isRequired: true, "The kind of path: \(meaning)")
   }
 
   /// The key `turns` of a path that goes round.
-  static func turns(_ value: WritableKeyPath<Root, Double> & Sendable) -> Field {
+  static func turns(_ value: WritableKeyPath<Root, Double> & Sendable) -> SchemaKey {
     .optional(
       "turns", value, .number(.init(-1e6...1e6)), unit: "turns",
       "How often round during the film; negative is clockwise, and with loop \"wrap\" it must be whole")
   }
 
   /// The key `phase` of a path that goes round.
-  static func phase(_ value: WritableKeyPath<Root, Double> & Sendable, _ meaning: String) -> Field {
+  static func phase(_ value: WritableKeyPath<Root, Double> & Sendable, _ meaning: String) -> SchemaKey {
     .optional("phase", value, .number(.init(-1e6...1e6)), unit: "degrees", meaning)
   }
 }

@@ -12,7 +12,7 @@ package enum Spelling {
     "vpx": "vp9", "libvpx": "vp9", "libvpx-vp9": "vp9", "prores_ks": "prores",
   ]
 
-  /// Bytes that a word may have to be looked at: no key is nearly as long.
+  /// Bytes that a word may have to be examined: no key is nearly as long.
   private static let longestWord = 256
 
   /// `did you mean "radius"? Allowed: …` with the candidate that `word` most resembles or is a part of, or `allowed: …` if it resembles

@@ -65,7 +65,7 @@ struct KeyframeList<Method: Interpolation>: Sendable {
         .required("value", \.value, value, "The value at that moment"),
         .alternative(
           "easing", \.easing, .easing(permitsOvershoot: Method.permitsOvershoot),
-          "How the way to the next keyframe is spread over its time, in the place of the interpolation's own pace"),
+          "How the way to the next keyframe is spread over its time, instead of the interpolation's own pace"),
       ])
   }
 

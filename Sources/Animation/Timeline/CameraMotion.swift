@@ -24,7 +24,7 @@ struct CameraMotion: Sendable {
     }
   }
 
-  /// The motion with the width `width` all the time, in the place of a width that moves by itself.
+  /// The motion with the constant width `width`.
   func with(width: Double) -> CameraMotion {
     guard case .tracks(let center, _) = framing else { return self }
     return CameraMotion(

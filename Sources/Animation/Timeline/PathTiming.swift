@@ -7,7 +7,7 @@ public struct PathTiming: Sendable {
   private let places: ScalarCurve?
   /// Whether the second half of the motion is the first in reverse order, so that it can be exactly so.
   private let isSymmetric: Bool
-  /// Whether less was looked at than a fine timing needs.
+  /// Whether less was examined than a fine timing needs.
   let isCoarse: Bool
 
   /// c moves as its path is written.
@@ -29,7 +29,7 @@ public struct PathTiming: Sendable {
   ///   - places: where the parts begin and the last one ends, in strictly ascending order from 0 to 1; `nil` for parts of equal
   ///     length. The finer they are where much changes, the more evenly it is spread.
   ///   - isLoop: whether the motion begins anew where it ends; then its speed there is the same before and after.
-  ///   - isCoarse: whether less was looked at than a fine timing needs.
+  ///   - isCoarse: whether less was examined than a fine timing needs.
   /// - Complexity: O(changes).
   public init(changes: [Double], between places: [Double]? = nil, isLoop: Bool, isCoarse: Bool = false) {
     precondition(changes.allSatisfy { $0.isFinite && $0 >= 0 }, "a change is a finite amount")

@@ -135,7 +135,7 @@ public struct Timeline: Sendable {
       elapsed: place, length: length, seconds: isShifted ? place * durationSeconds / Double(frameCount) : seconds)
   }
 
-  /// How many moments of the motion are looked at for the width that fits.
+  /// How many moments of the motion are examined for the width that fits.
   private static let fittingMoments = 96
 
   /// The least width with which the filled Julia sets are in the frame all the time, with `margin` of it free at each side.

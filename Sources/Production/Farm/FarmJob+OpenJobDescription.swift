@@ -1,5 +1,5 @@
 import Animation
-import Foundation
+import HostSystem
 
 extension FarmJob {
   /// A job template of Open Job Description, version 2023-09, as JSON, which is YAML, too.
@@ -7,8 +7,6 @@ extension FarmJob {
   /// The plan's name is a parameter rather than a part of the commands, in which braces would be taken for references. Texts are kept
   /// within the lengths that the specification allows.
   func openJobTemplate() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let template = OpenJobTemplate(
       name: name,
       description: String(origin.unicodeScalars.prefix(1000)),
@@ -28,7 +26,7 @@ extension FarmJob {
         .init(
           name: "Join", arguments: ["join", Self.plan], dependencies: [.init(dependsOn: "Chunks")]),
       ])
-    return try IndentedJSON.text(utf8: Array(encoder.encode(template))) + "\n"
+    return try IndentedJSON.text(utf8: ProgramJSON.line(template)) + "\n"
   }
 
   private static let plan = "{{Param.Folder}}/{{Param.Plan}}"

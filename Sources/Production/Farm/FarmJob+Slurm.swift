@@ -11,7 +11,7 @@ extension FarmJob {
     #     bash THIS-FILE [OPTIONS OF SBATCH]      such as --partition=cpu --time=2:00:00
     #
     # submits an array with a task for each chunk and a job that joins them, and prints the numbers of both. All nodes need juliareel and
-    # see this folder under the same path; logs go there, too. A task goes on from the segments that are finished: shortly before
+    # see this folder under the same path; logs go there, too. A task resumes from the segments that are finished: shortly before
     # its time limit it finishes those that have begun, and is queued again.
     set -u
 

@@ -1,5 +1,5 @@
 import Animation
-import Foundation
+import HostSystem
 
 extension FarmPlan {
   /// The version of a plan's form; a plan of another one is not read.
@@ -16,12 +16,10 @@ extension FarmPlan {
 
   /// The plan as JSON, laid out for people; the preset stands in it as an object.
   package func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let head = try encoder.encode(
+    let head = try ProgramJSON.line(
       Head(plan: Self.form, output: output, frameCount: frameCount, film: film, chunks: chunks))
     return try IndentedJSON.text(
-      utf8: Array(head.dropLast()) + Array(",\"preset\":".utf8) + Array(preset.canonicalJSON.utf8) + Array("}".utf8))
+      utf8: head.dropLast() + Array(",\"preset\":".utf8) + Array(preset.canonicalJSON.utf8) + Array("}".utf8))
       + "\n"
   }
 
@@ -34,19 +32,19 @@ extension FarmPlan {
     do {
       document = try JSONParser.parse(utf8: bytes)
     } catch {
-      throw .unusablePlan("\(name): no plan: \(error)")
+      throw .unusablePlan("\(name): not a plan: \(error)")
     }
     guard case .object(let members) = document.value,
       let form = members.first(where: { $0.key == "plan" })?.node
     else {
-      throw .unusablePlan("\(name): no plan, which is what 'juliareel plan' writes")
+      throw .unusablePlan("\(name): not a plan, which is what 'juliareel plan' writes")
     }
     guard form.value == .number(text: "\(Self.form)"),
       let recipe = members.first(where: { $0.key == "preset" })?.node,
-      let head = try? JSONDecoder().decode(Head.self, from: Data(bytes))
+      let head = try? document.decoded(as: Head.self)
     else {
       throw .unusablePlan(
-        "\(name): a plan of another version, or one that was changed; 'juliareel plan' writes it anew")
+        "\(name): a plan of another version, or one that was changed; 'juliareel plan' writes a new one")
     }
     // Before its preset is read, which another version may have meant otherwise.
     guard head.film.program == ProgramVersion.current else {
@@ -55,7 +53,7 @@ extension FarmPlan {
       )
     }
     do {
-      preset = try Preset.load(bytes: Array(IndentedJSON.text(recipe).utf8), name: name)
+      preset = try Preset.load(recipe, in: name)
     } catch {
       throw .unusablePlan("\(name): the preset in the plan was changed: \(error)")
     }
@@ -66,7 +64,7 @@ extension FarmPlan {
       throw .unusablePlan("\(name): the plan's output: \(error)")
     }
     guard ContentHash(of: Array(preset.canonicalJSON.utf8)).hexadecimal == film.preset, isWhole else {
-      throw .unusablePlan("\(name): the plan was changed; 'juliareel plan' writes it anew")
+      throw .unusablePlan("\(name): the plan was changed; 'juliareel plan' writes a new one")
     }
   }
 

@@ -41,7 +41,7 @@ package struct FarmPlan: Hashable, Sendable {
   ///   - output: the video file, seen from the plan's folder, in which or below which it is.
   ///   - instructionSet: with what all chunks are computed; it need not be available here.
   ///   - workerCount: workers that look at small pictures.
-  /// - Throws: `ProductionError` where the film is none of a video file that can be written.
+  /// - Throws: `ProductionError` where the output is no video file that can be written.
   /// - Complexity: seconds.
   package init(
     of preset: Preset, timeline: Timeline, output: String, chunkCount: Int, instructionSet: InstructionSet,

@@ -6,9 +6,9 @@ struct SegmentCosts {
   /// The cost of each segment, above 0; only their ratios mean something.
   let costs: [Int]
 
-  /// Frames of a segment that are looked at; fewer in long films.
+  /// Frames of a segment that are examined; fewer in long films.
   private static let framesPerSegment = 4
-  /// Frames of a film that are looked at, about.
+  /// Frames of a film that are examined, about.
   private static let mostFrames = 2400
   /// Steps of an orbit that take as long as what an orbit takes besides, about.
   private static let stepsPerOrbit = 60

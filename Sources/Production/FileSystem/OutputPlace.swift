@@ -64,7 +64,7 @@ package struct OutputPlace: ~Copyable {
     self.name = name
   }
 
-  /// Sees to it that the folder is where it was: what is written into one that was taken away would not be found again.
+  /// Makes sure that the folder is where it was: what is written into one that was taken away would not be found again.
   func requireFolderInPlace() throws(ProductionError) {
     let folderPath = Self.folder(of: path)
     do throws(Errno) {
@@ -117,14 +117,14 @@ package struct OutputPlace: ~Copyable {
     }
   }
 
-  /// Sees to it that the file that is there may be replaced: in a folder such as /tmp only by its owner.
+  /// Makes sure that the file that is there may be replaced: in a folder such as /tmp only by its owner.
   private func requireReplaceable(_ file: FileStatus) throws(ProductionError) {
     let users = [file.owner, (try? folder.status())?.owner ?? file.owner, 0]
     guard (try? folder.status())?.isSticky == true, !users.contains(SystemCalls.userID) else { return }
     throw refusal("it belongs to another user")
   }
 
-  /// Sees to it that the folder takes a file, which would come to light no earlier than with the final name, after all frames.
+  /// Makes sure that the folder takes a file, which would come to light no earlier than with the final name, after all frames.
   private func requireRoom() throws(ProductionError) {
     do throws(Errno) {
       try SystemCalls.requireNewFilesAllowed(in: folder.descriptor)

@@ -8,7 +8,7 @@ import SystemPackage
   import Darwin
 #endif
 
-/// The system's calls for files and folders, in words of ours: errors are thrown, interrupted calls made again, and names are looked
+/// The system's calls for files and folders, in Swift's terms: errors are thrown, interrupted calls made again, and names are looked
 /// for in an open folder and never followed where they are links, unless it says so.
 ///
 /// This file alone knows what differs between systems.
@@ -58,7 +58,7 @@ enum SystemCalls {
     }
   }
 
-  /// Puts `bytes` in the place of all that the file holds.
+  /// Replaces the file's contents by `bytes`.
   static func replaceContents(of descriptor: Int32, by bytes: [UInt8]) throws(Errno) {
     try result { ftruncate(descriptor, 0) }
     _ = pwrite(descriptor, bytes, bytes.count, 0)

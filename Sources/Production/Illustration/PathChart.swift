@@ -171,7 +171,7 @@ extension [PathChart.Mark] {
 }
 
 extension PathChart.Mark {
-  /// Moments that a label tells one by one; of more than that only the last is told.
+  /// Moments that a label tells one by one; of more than that only the last is reported.
   private static let mostVisits = 3
 
   /// Adds a later moment at the same point to the label.

@@ -7,7 +7,7 @@ public enum FilmOutput: Hashable, Sendable {
   /// A video file.
   case video(path: String, container: Container)
   /// A GIF or a WebP that plays for ever.
-  case loop(path: String, format: LoopFormat)
+  case animatedImage(path: String, format: AnimatedImageFormat)
   /// One PNG per frame.
   case images(FrameNamePattern, bitDepth: ImageBitDepth)
   /// Uncompressed Y4M on the standard output, for any other program to take.
@@ -33,7 +33,7 @@ public enum FilmOutput: Hashable, Sendable {
   public var isSampled: Bool {
     switch self {
     case .video, .standardOutput, .discarded: true
-    case .loop, .images: false
+    case .animatedImage, .images: false
     }
   }
 
@@ -42,14 +42,14 @@ public enum FilmOutput: Hashable, Sendable {
     switch self {
     case .video, .standardOutput, .discarded: settings.layout
     case .images(_, let bitDepth): PixelLayout(bitDepth)
-    case .loop: .rgb24
+    case .animatedImage: .rgb24
     }
   }
 
   /// The file that frame number `frame` goes to; `nil` where there is none.
   public func path(ofFrame frame: Int) -> String? {
     switch self {
-    case .video(let path, _), .loop(let path, _): path
+    case .video(let path, _), .animatedImage(let path, _): path
     case .images(let pattern, _): pattern.name(ofFrame: frame)
     case .standardOutput, .discarded: nil
     }
@@ -60,8 +60,8 @@ public enum FilmOutput: Hashable, Sendable {
     for container in Container.allCases where lowercased.hasSuffix("." + container.fileExtension) {
       return .video(path: name, container: container)
     }
-    for format in LoopFormat.allCases where lowercased.hasSuffix("." + format.rawValue) {
-      return .loop(path: name, format: format)
+    for format in AnimatedImageFormat.allCases where lowercased.hasSuffix("." + format.rawValue) {
+      return .animatedImage(path: name, format: format)
     }
     guard lowercased.hasSuffix(".png") else {
       throw .unusableOutput(

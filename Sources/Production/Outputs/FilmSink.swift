@@ -1,7 +1,7 @@
 import VideoEncoding
 import WorkStealing
 
-/// Where a film goes: its segments are encoded apart, several at once, and put one behind the other here.
+/// Where a film goes: its segments are encoded separately, several at once, and joined here.
 ///
 /// Used by one thread, the coordinator. A sink that is dropped unfinished leaves no result behind.
 package protocol FilmSink: ~Copyable {

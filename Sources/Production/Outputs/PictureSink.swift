@@ -1,30 +1,44 @@
+import FilmFormat
 import VideoEncoding
 
-/// Frames into a function, in their order.
-struct PictureSink: FilmSink, ~Copyable {
+/// Frames into a function, in their order, after the workers have made of each picture what the function takes.
+struct PictureSink<Frame: Sendable>: FilmSink, ~Copyable {
   let segmentLength = 1
-  let encoderByteCount = 0
+  /// About what a converted frame takes.
+  let encoderByteCount: Int
 
-  private let body: (Picture) throws -> Void
+  private let convert: @Sendable (Picture) throws -> Frame
+  private let body: (Frame) throws -> Void
 
-  init(_ body: @escaping (Picture) throws -> Void) { self.body = body }
+  init(
+    frameByteCount: Int, convert: @escaping @Sendable (Picture) throws -> Frame, body: @escaping (Frame) throws -> Void
+  ) {
+    encoderByteCount = frameByteCount
+    self.convert = convert
+    self.body = body
+  }
 
-  mutating func makeEncoder() -> PassingPicture { PassingPicture() }
+  mutating func makeEncoder(firstFrame: Int) -> FrameConverter<Frame> { FrameConverter(convert) }
 
-  mutating func append(_ picture: Picture) throws { try body(picture) }
+  mutating func append(_ frame: Frame) throws { try body(frame) }
 
   consuming func finish() {}
 }
 
 extension FilmProduction {
-  /// Renders the frames as R′G′B′ of 8 bits and gives them to `body`, in their order and on the calling thread.
+  /// Renders the frames as R′G′B′ of 8 bits.
   ///
-  /// - Throws: what `body` throws, which ends the work, or the first error of rendering.
-  package func forEachPicture(_ body: (Picture) throws -> Void) throws {
+  /// - Parameters:
+  ///   - convert: makes something of each picture, on any thread.
+  ///   - body: takes that, in the order of the frames and on the calling thread.
+  /// - Throws: the first error of rendering, `convert` or `body`, which ends the work.
+  package func forEachPicture<Frame: Sendable>(
+    as convert: @escaping @Sendable (Picture) throws -> Frame, _ body: (Frame) throws -> Void
+  ) throws {
     try timeline.size.requireFit(in: .rgb24)
     try withoutActuallyEscaping(body) { body in
-      _ = try run(
-        into: PictureSink(body), layout: .rgb24, progress: SilentProgress(), interruption: Interruption())
+      let sink = PictureSink(frameByteCount: 3 * timeline.size.pixelCount, convert: convert, body: body)
+      _ = try run(into: sink, layout: .rgb24, progress: SilentProgress(), interruption: Interruption())
     }
   }
 }

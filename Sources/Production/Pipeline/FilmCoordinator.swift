@@ -54,7 +54,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   private var encodedFrames = 0
   /// Frames that were finished already.
   private let keptFrames: Int
-  /// Whether the film goes on another time.
+  /// Whether the film is to be resumed.
   private var isSuspended = false
   private var repeatedFrames = 0
   /// Encoding tasks that have not told their end.
@@ -84,7 +84,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     clock = EncodingClock(workerCount: workers.workerCount)
   }
 
-  /// Makes the film, or what there is of it when the user wants it to end.
+  /// Makes the film, or what is finished of it when the user stops it.
   ///
   /// - Parameter report: told at the start, and after each frame, how many are finished.
   /// - Throws: the first error of rendering, encoding or the sink, or `ProductionError.interrupted` when there is no result at all.
@@ -117,7 +117,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     }
   }
 
-  /// Completes the result, unless the film goes on another time.
+  /// Completes the result, unless the film is to be resumed.
   ///
   /// - Returns: what was done.
   consuming func finish() throws -> FilmOutcome {

@@ -44,10 +44,10 @@ extension FilmProduction {
           into: sink, layout: layout, progress: progress, interruption: interruption,
           ending: segments.finishesShort ? .shorterFilm : .wholeSegments)
       }
-    case .loop(let path, let format):
-      let sink = try LoopSink(
+    case .animatedImage(let path, let format):
+      let sink = try AnimatedImageSink(
         path: path, format: format, size: timeline.size, frameRate: timeline.frameRate, rate: settings.rate,
-        colors: LoopColors.chosen(for: timeline), partialFiles: partialFiles)
+        colors: AnimatedImageColors.chosen(for: timeline), partialFiles: partialFiles)
       return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
     case .images(let pattern, _):
       guard pattern.hasNumber || frames.count == 1 else {

@@ -30,13 +30,13 @@ public struct FilmProgress: Hashable, Sendable {
   }
 }
 
-/// Takes note of a film's progress; called by the coordinator at the start and after each frame, so it should be quick.
+/// Receives a film's progress; called by the coordinator at the start and after each frame, so it should be quick.
 public protocol FilmProgressReporting {
   /// The newest state.
   mutating func report(_ progress: FilmProgress)
 }
 
-/// Takes no note.
+/// Ignores progress.
 public struct SilentProgress: FilmProgressReporting {
   /// A reporter that says nothing.
   public init() {}

@@ -50,7 +50,7 @@ public struct FilmRenderer: Sendable {
   public var counters: FieldCounters { frames.counters }
 
   /// What a `ReusePlanner` keeps of the frames.
-  var keptContent: KeptContent { frames.keptContent }
+  var storedContent: StoredContent { frames.storedContent }
 
   /// A picture to render into, with any contents.
   ///

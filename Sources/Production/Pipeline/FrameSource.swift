@@ -9,7 +9,7 @@ import VideoEncoding
 /// Frames come in sequences: the whole film is one where each frame is encoded by itself, otherwise each segment is. Within a sequence
 /// frames are asked for in their order, and may take the field of an earlier one, or with anti-aliasing its colours.
 struct FrameSource {
-  /// The most bytes that kept fields have taken so far, at most.
+  /// The most bytes that stored fields have taken so far, at most.
   private(set) var largestFieldStoreBytes = 0
 
   private let renderer: FilmRenderer
@@ -19,7 +19,7 @@ struct FrameSource {
 
   /// The frames of `timeline` in `layout`.
   ///
-  /// - Parameter sequenceCount: how many sequences are under way at once; they share the memory for kept fields.
+  /// - Parameter sequenceCount: how many sequences are under way at once; they share the memory for stored fields.
   init(timeline: Timeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int) throws {
     renderer = try FilmRenderer(timeline, options: options, layout: layout)
     reusesEqualFrames = options.reusesEqualFrames
@@ -35,7 +35,7 @@ struct FrameSource {
     var previous: FrameParameters?
     let (timeline, reusesEqualFrames) = (renderer.timeline, reusesEqualFrames)
     planners[sequence] = ReusePlanner(
-      size: renderer.size, settings: renderer.settings, content: renderer.keptContent, frames: frames,
+      size: renderer.size, settings: renderer.settings, content: renderer.storedContent, frames: frames,
       byteLimit: fieldStoreBytesPerSequence
     ) { frame in
       let parameters = timeline.parameters(at: frame)
@@ -44,7 +44,7 @@ struct FrameSource {
     }
   }
 
-  /// Lets go of a sequence whose frames have all been asked for.
+  /// Ends a sequence whose frames have all been asked for.
   mutating func end(sequence: Int) {
     noteHeldBytes()
     planners[sequence] = nil

@@ -8,7 +8,7 @@ package struct PipelineLimits: Hashable, Sendable {
   package let workerCount: Int
   /// What the schedule of segments is bound to.
   package let schedule: ScheduleLimits
-  /// Bytes of the pictures and encoders that may live at once, and of kept fields.
+  /// Bytes of the pictures and encoders that may live at once, and of stored fields.
   package let byteCount: Int
 
   private let encoderThreadCount: Int
@@ -29,7 +29,7 @@ package struct PipelineLimits: Hashable, Sendable {
   ///   - encoderThreadCount: threads that each open encoder has of its own.
   ///   - availableThreads: threads that the system gives. One worker, and one segment or two frames, are tried in any case.
   ///   - holdsWaitingSegments: whether finished segments take memory until earlier ones are finished.
-  ///   - memoryLimit: bytes that pictures, encoders and kept fields may take together. One segment, or two frames, may be under
+  ///   - memoryLimit: bytes that pictures, encoders and stored fields may take together. One segment, or two frames, may be under
   ///     way in any case.
   package init(
     workerCount: Int, segmentLength: Int, pictureByteCount: Int, encoderByteCount: Int, fieldStoreByteCount: Int,

@@ -9,7 +9,7 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
   case unusableFormat(String, keys: [String])
   /// There is not as much to audit as was asked for.
   case unusableSample(String)
-  /// The plan of a farm's film is none, or none of a film that this program makes here.
+  /// The file is not a plan, or not of a film that this program can make here.
   case unusablePlan(String)
   /// A file cannot be written: which one, and the system's reason.
   case cannotWrite(path: String, reason: String)
@@ -17,7 +17,7 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
   case inUse(path: String, holder: String)
   /// A finished segment can no longer be read: which file, and why.
   case cannotRead(path: String, reason: String)
-  /// Whoever read the standard output has closed it, and wants no more.
+  /// The reader of the standard output has closed it.
   case readerLeft
   /// The user asked to stop at once, before the result was complete.
   case interrupted

@@ -1,4 +1,3 @@
-import Foundation
 import HostSystem
 import Rendering
 import WorkStealing
@@ -73,11 +72,11 @@ public struct ProductionReport: Hashable, Sendable, Encodable {
   public let openSegments: Int
   /// The most pictures that could live at once.
   public let lookahead: Int
-  /// Bytes that pictures, encoders and kept fields could take together.
+  /// Bytes that pictures, encoders and stored fields could take together.
   public let memoryLimitBytes: Int
   /// Bytes that they could take by the two numbers before.
   public let plannedBytes: Int
-  /// Bytes that fields could take which are kept for later frames.
+  /// Bytes that fields could take that were stored for later frames.
   public let fieldStoreBytes: Int
   /// The most bytes that they took.
   public let largestFieldStoreBytes: Int
@@ -156,13 +155,13 @@ struct FilmOutcome {
   let finishedFrames: Int
   /// Of these, frames that were finished before.
   let keptFrames: Int
-  /// Whether the user has stopped the film, to go on another time: the sink is not completed.
+  /// Whether the user has stopped the film, to resume it later: the sink is not completed.
   let isSuspended: Bool
   /// Frames that were not rendered, because they are equal to the one before.
   let repeatedFrames: Int
   /// What the fields took.
   let field: FieldCounters
-  /// The most bytes that kept fields took.
+  /// The most bytes that stored fields took.
   let largestFieldStoreBytes: Int
   /// What the workers have encoded.
   let encoding: EncodingClock
@@ -174,9 +173,7 @@ public struct ReportFile {
   private let path: String
   private let partialFiles: PartialFiles
 
-  /// A report to be written to `path`.
-  ///
-  /// - Parameter partialFiles: where the file is noted until it is complete.
+  /// A report to be written to `path`; `partialFiles` lists the file until it is complete.
   public init(path: String, partialFiles: PartialFiles = PartialFiles()) throws(ProductionError) {
     // Made and dropped: an empty one that waits would stay where the process is killed.
     _ = try PendingFile(path: path, among: partialFiles)
@@ -184,12 +181,8 @@ public struct ReportFile {
     self.partialFiles = partialFiles
   }
 
-  /// Writes `report` as JSON, keys in alphabetical order, numbers that JSON has not as words, and gives the file its name.
+  /// Writes `report` as JSON that programs read, and gives the file its name.
   public func write(_ report: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "infinity", negativeInfinity: "-infinity", nan: "nan")
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try PendingFile(path: path, among: partialFiles).commit(Array(try encoder.encode(report)) + [UInt8(ascii: "\n")])
+    try PendingFile(path: path, among: partialFiles).commit(ProgramJSON.document(report))
   }
 }

@@ -20,15 +20,15 @@ public struct RenderingOptions: Hashable, Sendable {
   public var shortcuts: FieldShortcuts
   /// Whether a frame that is equal to the one before it is shown again instead of rendered anew.
   public var reusesEqualFrames: Bool
-  /// Bytes that fields may take which are kept for later frames, 0 or more; 0 keeps none. The more, the farther apart mirrored
+  /// Bytes that fields may take that are stored for later frames, 0 or more; 0 stores none. The more, the farther apart mirrored
   /// or equal frames may be.
   public var fieldStoreBytes: Int
 
-  /// Bytes that pictures, encoders and kept fields may take together, as far as is known beforehand; the more, the more segments are
+  /// Bytes that pictures, encoders and stored fields may take together, as far as is known beforehand; the more, the more segments are
   /// encoded at once, up to one and a half for each worker.
   public var memoryLimitBytes: Int
 
-  /// Bytes for kept fields unless told otherwise.
+  /// Bytes for stored fields unless told otherwise.
   public static let defaultFieldStoreBytes = ReusePlanner.defaultByteLimit
 
   /// The given options; by default a worker for each processor, the widest instruction set, all shortcuts, and half of the memory that there is.

@@ -6,7 +6,7 @@ import Rendering
 import VideoEncoding
 import WorkStealing
 
-/// Makes single frames: as a picture, or as the numbers behind it.
+/// Makes single frames: as a picture, or as a field.
 public struct StillProduction: Sendable {
   private let timeline: Timeline
   private let options: RenderingOptions

@@ -14,7 +14,7 @@ public struct FilmSafety: Sendable {
   /// Where it flashes too often, by estimate.
   public let flashes: [Flashes]
 
-  /// Small pictures that are looked at, at most: two minutes of a film with 60 frames a second.
+  /// Small pictures that are examined, at most: two minutes of a film with 60 frames a second.
   private static let mostFrames = 3600
   /// Steps of orbits that all small pictures together may take, about; what bounds the time for films of endless orbits.
   private static let mostSteps = 1_000_000_000
@@ -25,15 +25,15 @@ public struct FilmSafety: Sendable {
 
   /// The longer side of a small picture, in pixels.
   private static let extent = 192
-  /// Pixels of a small picture across and down that are looked at as one: what flickers in finer grains than these, such as dust,
+  /// Pixels of a small picture across and down that are examined as one: what flickers in finer grains than these, such as dust,
   /// does not flash.
   private static let cell = 8
 
   /// Looks at small pictures of `frames` of `timeline`, and of the second before them; of the whole film where no frames are given.
   ///
-  /// It is an estimate in its means, too: 25 to 50 frames a second are looked at, one sample a pixel is taken, and points that
+  /// It is an estimate in its means, too: 25 to 50 frames a second are examined, one sample a pixel is taken, and points that
   /// have not escaped after 500 steps have the interior's colour, so that a film whose views are deeper than that shows no
-  /// flashes there. Of films that are longer than about two minutes, or too costly even so, stretches of two seconds are looked at,
+  /// flashes there. Of films that are longer than about two minutes, or too costly even so, stretches of two seconds are examined,
   /// evenly spread.
   ///
   /// - Complexity: a tenth of a millisecond of a processor a frame and its steps, a thousand million for all frames together or
@@ -57,7 +57,7 @@ public struct FilmSafety: Sendable {
     }
   }
 
-  /// How many of `frames` may be looked at, judged by the steps that a few of them take.
+  /// How many of `frames` may be examined, judged by the steps that a few of them take.
   private static func affordableFrames(of frames: Range<Int>, _ scan: PictureScan) throws -> Int {
     var scan = scan
     scan.workerCount = 1

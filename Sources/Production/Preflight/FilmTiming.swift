@@ -19,7 +19,7 @@ extension Timeline {
         changes: written.changes, between: written.places, isLoop: preset.loop == .wrap, isCoarse: written.isCut))
   }
 
-  /// What is to be said of the timing: that its measurement was cut short.
+  /// A warning that the measurement of the timing was cut short.
   public var timingWarning: String? {
     isTimedCoarsely
       ? "timing: small pictures of this film take so many steps that only some are looked at; c is timed less finely"

@@ -1,20 +1,20 @@
-/// Which frames of a film are looked at for flashes.
+/// Which frames of a film are examined for flashes.
 ///
-/// Twenty-five to fifty a second are enough for flashes that anybody sees, and a film that is long or costly is looked at in
+/// Twenty-five to fifty a second are enough for flashes that anybody sees, and a film that is long or costly is examined in
 /// stretches.
 struct FlashSampling {
   /// Frames in their order, stretch by stretch; what happens between two stretches is not seen.
   let stretches: [[Int]]
-  /// Frames that are looked at in a second of a stretch, on the average.
+  /// Frames that are examined in a second of a stretch, on the average.
   let framesPerSecond: Double
 
-  /// Seconds of a stretch where the film is not looked at as a whole: one for flashes to add up, and one to be seen in.
+  /// Seconds of a stretch where the film is not examined as a whole: one for flashes to add up, and one to be seen in.
   private static let stretchSeconds = 2.0
   /// The rate, in frames a second, that is thinned to no less.
   private static let leastRate = 25.0
 
   /// The sampling of `frames` of a film with `rate` frames a second: all of them at a rate of 25 or more, or stretches evenly
-  /// spread over them, so that about `mostFrames` frames are looked at; one stretch at the least.
+  /// spread over them, so that about `mostFrames` frames are examined; one stretch at the least.
   init(of frames: Range<Int>, rate: Double, mostFrames: Int) {
     let step = max(Int(rate / Self.leastRate), 1)
     framesPerSecond = rate / Double(step)

@@ -8,7 +8,7 @@ import Rendering
 struct PathChanges {
   /// How much it changes over each part: the root of the mean squared difference of light, of all pixels and colours.
   private(set) var changes: [Double] = []
-  /// Whether the bound on steps has cut what would have been looked at.
+  /// Whether the bound on steps has cut what would have been examined.
   private(set) var isCut = false
 
   /// Whether each part comes of one that changed clearly less than its halves together.
@@ -34,7 +34,7 @@ struct PathChanges {
   /// Where the first pictures take more steps of orbits than this with up to sixteen samples a pixel, they and all others have
   /// four: counted and not timed, so that it is the same on every machine.
   private static let mostStepsOfFineSamples = 100_000_000
-  /// Small pictures that are looked at, at most.
+  /// Small pictures that are examined, at most.
   private static let mostPictures = 1400
   /// Steps of orbits that all small pictures together may take, about: counted as well. Half of them are for the first pictures, where
   /// orbits are given up earlier if they would take more. It is more than twice what the films that ship take.

@@ -5,10 +5,10 @@ import Rendering
 import VideoEncoding
 import WorkStealing
 
-/// What is to be said of a preset that only its film shows: whether a video can have its size, and whether it begins with
+/// Diagnostics that need rendered frames: whether a video can have its size, and whether it begins with
 /// a picture of nothing.
 public struct PresetProbe {
-  /// The longer side of the small picture that is looked at.
+  /// The longer side of the small picture that is examined.
   private static let extent = 96
   /// A bound on the probe's time, to a fraction of a second; an orbit that has not escaped by then is of unknown end.
   private static let mostIterations = 20_000

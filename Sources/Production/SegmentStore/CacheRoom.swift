@@ -44,7 +44,7 @@ package final class CacheRoom: Sendable {
   /// Reserves room for a segment of `byteCount` bytes in `folder`, of which others go if need be; `settle` gives it back.
   ///
   /// - Returns: `false` where there is no room for it, not even so.
-  /// - Complexity: O(names in the folder); their files are looked at only where others have changed something or it is full.
+  /// - Complexity: O(names in the folder); their files are examined only where others have changed something or it is full.
   package func reserve(_ byteCount: Int, in folder: borrowing OpenFolder) -> Bool {
     let segmentCount = folder.names(where: isEntry).count
     let isKnown: Bool? = state.withLock { state in

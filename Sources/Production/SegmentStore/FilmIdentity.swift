@@ -1,6 +1,6 @@
 import Animation
 
-/// Which film segments belong to: those of another one are not gone on with.
+/// Which film segments belong to: segments of another film are not reused.
 package struct FilmIdentity: Hashable, Sendable, Codable {
   /// The version of the form of segment files.
   package let form: Int

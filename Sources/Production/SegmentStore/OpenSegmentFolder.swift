@@ -20,7 +20,7 @@ struct OpenSegmentFolder: ~Copyable, Sendable {
   /// The most bytes of a list; one of a film of days has fewer.
   private static let manifestByteLimit = 16 << 20
 
-  /// Opens the folder for the segments of what is to be at `place`, and makes it where it is missing.
+  /// Opens the folder for the segments of the film at `place`, and makes it where it is missing.
   ///
   /// - Parameters:
   ///   - trust: whose folder it may be.

@@ -24,7 +24,7 @@ package final class SegmentCache: Sendable {
   /// Seconds after which a file under a temporary name is one whose process was ended while it wrote.
   private static let longestWriting = 3600
 
-  /// The cache in the folder at `path`, which is made where it is missing; `nil` where there cannot be one, which is told.
+  /// The cache in the folder at `path`, which is made where it is missing; `nil` where there cannot be one, which is reported.
   ///
   /// - Parameters:
   ///   - byteLimit: bytes that the segments may take.
@@ -55,7 +55,7 @@ package final class SegmentCache: Sendable {
   /// - Parameters:
   ///   - byteLimit: the most bytes that its file may have.
   ///   - verify: refuses a file that is not the segment it should be; it is removed from the cache.
-  /// - Returns: the segment's file; `nil` where there is none that is whole.
+  /// - Returns: the segment's file; `nil` where there is no intact one.
   package func take(
     _ key: ContentHash, byteLimit: Int, to name: String, in target: borrowing OpenFolder, at targetPath: String,
     verify: (SegmentFile) throws -> Void

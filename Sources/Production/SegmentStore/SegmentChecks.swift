@@ -4,7 +4,7 @@ import VideoEncoding
 ///
 /// Whoever can write into a folder of segments or a cache can make a file whose hash and key are right. So all that it says is compared with
 /// what the film's own encoder says, and its packets with what that codec's frames look like. What does not fit is damaged like any other: it
-/// is told and made again. Whether the pictures are the film's is not looked at (Docs/Survival.md).
+/// is told and made again. Whether the pictures are the film's is not examined (Docs/Survival.md).
 extension SegmentStore.Film {
   /// Refuses `file` unless it is the segment of `frames`, as far as can be told without decoding it.
   ///

@@ -69,9 +69,9 @@ package struct SegmentFile: Hashable, Sendable {
   package init(bytes: [UInt8]) throws(Damage) {
     let body = bytes.dropLast(ContentHash.byteCount)
     guard body.starts(with: Self.magic), let hash = ContentHash(bytes: bytes.suffix(ContentHash.byteCount)) else {
-      throw Damage(description: "it is no file of a segment")
+      throw Damage(description: "it is not a segment file")
     }
-    guard ContentHash(of: body) == hash else { throw Damage(description: "its contents do not fit their hash") }
+    guard ContentHash(of: body) == hash else { throw Damage(description: "its contents do not match its hash") }
     do {
       var reader = LittleEndianReader(body.dropFirst(Self.magic.count))
       guard try reader.number() == Self.form, let key = ContentHash(bytes: try reader.bytes(ContentHash.byteCount))

@@ -1,4 +1,4 @@
-import Foundation
+import HostSystem
 
 /// The list of a film's finished segments: a line of JSON that says which film they are of, then one for each segment.
 ///
@@ -32,13 +32,12 @@ struct SegmentManifest {
   /// Reads a list as far as it can be read: the last line may have been cut off. `nil` where it does not say which film it is of.
   init?(bytes: [UInt8]) {
     var lines = bytes.split(separator: UInt8(ascii: "\n"))[...]
-    let decoder = JSONDecoder()
-    guard let first = lines.popFirst(), let film = try? decoder.decode(FilmIdentity.self, from: Data(first)) else {
+    guard let first = lines.popFirst(), let film = try? ProgramJSON.value(FilmIdentity.self, in: first) else {
       return nil
     }
     self.film = film
     for line in lines {
-      if let entry = try? decoder.decode(Entry.self, from: Data(line)) { entries[entry.segment] = entry }
+      if let entry = try? ProgramJSON.value(Entry.self, in: line) { entries[entry.segment] = entry }
     }
   }
 
@@ -49,8 +48,6 @@ struct SegmentManifest {
 
   /// The line for `value`.
   static func line(_ value: some Encodable) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
+    try ProgramJSON.line(value) + [UInt8(ascii: "\n")]
   }
 }

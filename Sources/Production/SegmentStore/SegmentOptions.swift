@@ -2,7 +2,7 @@
 public struct SegmentOptions: Hashable, Sendable {
   /// Whether segments that are there are rendered again.
   public var startsOver: Bool
-  /// Whether a request to stop makes a film of what is finished, instead of keeping the segments to go on another time.
+  /// Whether a request to stop makes a film of what is finished, instead of keeping the segments to resume later.
   public var finishesShort: Bool
   /// A folder in which segments are kept for other films; `nil` for none.
   public var cacheFolder: String?
@@ -12,7 +12,7 @@ public struct SegmentOptions: Hashable, Sendable {
   /// Bytes of a cache unless told otherwise: 10 GiB.
   public static let defaultCacheByteLimit = 10 << 30
 
-  /// The given options; by default a film goes on from the segments that are there, and there is no cache.
+  /// The given options; by default a film resumes from the segments that are there, and there is no cache.
   public init(
     startsOver: Bool = false, finishesShort: Bool = false, cacheFolder: String? = nil,
     cacheByteLimit: Int = defaultCacheByteLimit

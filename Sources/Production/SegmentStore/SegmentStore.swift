@@ -57,7 +57,7 @@ package final class SegmentStore: Sendable {
   /// Numbers of the segments that are there; `nil` once they are removed.
   private let finished = Mutex<Set<Int>?>([])
 
-  /// Opens the folder of `film`, which is on its way to `output`; what is there is not looked at yet.
+  /// Opens the folder of `film`, which is on its way to `output`; what is there is not examined yet.
   ///
   /// - Throws: `ProductionError.inUse` where another process makes the same, `.cannotWrite`.
   init(
@@ -134,16 +134,16 @@ package final class SegmentStore: Sendable {
     if tellsOfEach, let list {
       let numbers = list.entries.keys.filter { 0..<film.cut.segmentCount ~= $0 }
       for number in survey.missing(of: numbers.sorted()) {
-        notice("\(folder.file(ofSegment: number).oneLine): it is listed and not there; it is rendered again")
+        notice("\(folder.file(ofSegment: number).oneLine): the list has it, but it is missing; it is rendered again")
       }
     }
     var entries = survey.whole
-    let goingOn = "going on from \(entries.count) of \(film.cut.segmentCount) segments"
+    let resuming = "resuming from \(entries.count) of \(film.cut.segmentCount) segments"
     if let difference, !startsOver {
-      let rest = entries.isEmpty ? "starting over" : "\(goingOn), which are the same"
+      let rest = entries.isEmpty ? "starting over" : "\(resuming), which are the same"
       notice("\(folder.path.oneLine) is of an earlier film, and this one has \(difference): \(rest)")
     } else if !entries.isEmpty {
-      notice("\(folder.path.oneLine): \(goingOn)")
+      notice("\(folder.path.oneLine): \(resuming)")
     }
     if !startsOver { takeFromCache(&entries, notice: notice) }
     try goOn(from: entries)

@@ -16,7 +16,7 @@ struct SegmentSurvey {
 
   /// Reads the segments of `film` in `folder`.
   ///
-  /// - Parameter range: numbers of those that are looked at; `nil` for all files.
+  /// - Parameter range: numbers of those that are examined; `nil` for all files.
   /// - Complexity: reads all these segments, one at a time.
   init(_ folder: borrowing OpenSegmentFolder, film: SegmentStore.Film, range: Range<Int>? = nil) {
     for number in folder.segments where range?.contains(number) ?? true {

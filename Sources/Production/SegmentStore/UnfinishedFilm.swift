@@ -9,6 +9,6 @@ public struct UnfinishedFilm: Error, CustomStringConvertible {
 
   /// The sentence.
   public var description: String {
-    "\(cause); what is finished is kept in \(folder.oneLine), and the same command goes on from there"
+    "\(cause); finished segments are kept in \(folder.oneLine), and the same command resumes from there"
   }
 }

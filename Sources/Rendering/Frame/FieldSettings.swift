@@ -28,7 +28,7 @@ public struct FieldSettings: Hashable, Sendable {
 
   /// Those of the shortcuts that change no bit of what is kept. Of a lit frame no values are, since a slope is turned with its point; its
   /// colours may be, for frames that are equal in everything.
-  func soundShortcuts(keeping content: KeptContent) -> FieldShortcuts {
+  func soundShortcuts(keeping content: StoredContent) -> FieldShortcuts {
     var sound = soundShortcuts
     if content == .colors, shortcuts.contains(.equalFields) { sound.insert(.equalFields) }
     return sound

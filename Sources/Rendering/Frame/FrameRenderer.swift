@@ -8,7 +8,7 @@ public struct FrameRenderer: Sendable {
   private let format: PixelTarget.Format
   private let sampling: Sampling?
   /// What a `ReusePlanner` keeps of this renderer's frames.
-  public var keptContent: KeptContent { sampling == nil ? .values : .colors }
+  public var storedContent: StoredContent { sampling == nil ? .values : .colors }
   /// What the fields of this renderer's frames took.
   public let counters = FieldCounters()
 
@@ -33,14 +33,14 @@ public struct FrameRenderer: Sendable {
 
   /// The work of rendering the frame with the given parameters into `target`, which is of this renderer's size and format.
   ///
-  /// `source` is what a `ReusePlanner` with the same size and settings, and this renderer's `keptContent`, said for the frame.
+  /// `source` is what a `ReusePlanner` with the same size and settings, and this renderer's `storedContent`, said for the frame.
   public func job(
     _ parameters: FrameParameters, source: FieldSource = .computed, into target: PixelTarget
   ) -> FrameJob {
     precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
     let plan = FieldPlan(
       parameters: parameters, size: size, settings: settings, counters: counters,
-      pixelsPerTile: keptContent.pixelsPerTile)
+      pixelsPerTile: storedContent.pixelsPerTile)
     let frame = shader.frame(parameters)
     let content: FrameJob.Content =
       if let sampling {

@@ -9,7 +9,7 @@ struct FrameTiles: Sendable {
     switch source {
     case .computed: break
     case .computedInto(let field), .taken(let field, _):
-      precondition(field.grid == plan.grid, "a kept field of \(field.grid) for a frame of \(plan.grid)")
+      precondition(field.grid == plan.grid, "a stored field of \(field.grid) for a frame of \(plan.grid)")
     }
     self.plan = plan
     self.source = source

@@ -24,7 +24,7 @@ public struct TileGrid: Hashable, Sendable {
   static let pixelsPerTile = 16384
 
   /// The grid for frames of `size` of which `content` is kept.
-  init(size: FrameSize, isFolded: Bool, content: KeptContent) {
+  init(size: FrameSize, isFolded: Bool, content: StoredContent) {
     self.init(size: size, isFolded: isFolded, pixelsPerTile: content.pixelsPerTile)
   }
 

@@ -25,7 +25,7 @@ struct FieldKey: Hashable, Sendable {
   /// The key of a frame with the given parameters that is seen through `viewport`.
   ///
   /// - Parameter isLit: whether the light matters to its colours.
-  init(_ parameters: FrameParameters, viewport: Viewport, content: KeptContent, isLit: Bool) {
+  init(_ parameters: FrameParameters, viewport: Viewport, content: StoredContent, isLit: Bool) {
     self.init(
       juliaConstant: parameters.juliaConstant, center: viewport.center, columnStep: viewport.columnStep,
       appearance: content == .values

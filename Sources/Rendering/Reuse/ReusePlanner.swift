@@ -1,8 +1,8 @@
 import FractalMath
 
-/// Decides, frame after frame, whose field is kept, or whose colours, and who takes it; used by one thread.
+/// Decides, frame after frame, whose field is stored, or whose colours, and which frame takes it; used by one thread.
 ///
-/// It reads the parameters of the frames ahead, so that only fields are kept that are used again. Two frames of which the
+/// It reads the parameters of the frames ahead, so that only fields are stored that are used again. Two frames of which the
 /// later can take the earlier one's field, with none between them that could, are a loan: it holds the field's memory from
 /// the one to the other. Loans are found in the order of their ends, and each is granted if there is room from its beginning to
 /// its end. For fields of one size no other choice grants more (`ReusePlannerTests` tries all of them), and nothing is kept
@@ -24,16 +24,16 @@ public struct ReusePlanner {
 
   /// Frames that are read ahead, at most.
   package static let largestWindow = 4096
-  /// Bytes that kept fields may take unless told otherwise.
+  /// Bytes that stored fields may take unless told otherwise.
   public static let defaultByteLimit = 128 << 20
 
-  /// The most bytes that kept fields have taken so far. A field that nobody will need any more, which is not counted, lives
+  /// The most bytes that stored fields have taken so far. A field that nobody will need any more, which is not counted, lives
   /// until the jobs in flight have ended that refer to it.
   public private(set) var largestHeldBytes = 0
 
   private let size: FrameSize
   private let settings: FieldSettings
-  private let content: KeptContent
+  private let content: StoredContent
   private let shortcuts: FieldShortcuts
   private let byteLimit: Int
   private let windowLength: Int
@@ -49,21 +49,21 @@ public struct ReusePlanner {
   private var heldBytes: [Int] = []
   /// The latest frame that has been read, for each key in the window.
   private var latest: [FieldKey: Int] = [:]
-  /// The kept fields, by the frame that takes them next.
+  /// The stored fields, by the frame that takes them next.
   private var kept: [Int: StoredField] = [:]
 
-  /// The plan for `frames`, whose kept fields take `byteLimit` bytes at most.
+  /// The plan for `frames`, whose stored fields take `byteLimit` bytes at most.
   ///
   /// - Parameters:
   ///   - size: of the frames.
   ///   - settings: how the fields are computed; its shortcuts say what reuse is allowed.
   ///   - content: what is kept; of frames whose pixels have several samples, their colours.
   ///   - frames: all frames, in the order in which they will be asked for.
-  ///   - byteLimit: bytes that kept fields may take.
+  ///   - byteLimit: bytes that stored fields may take.
   ///   - parameters: what a frame shows; `nil` for one that needs no field. It is called once for each frame, in their
   ///     order, some thousands of frames ahead at most; not at all where there can be no reuse.
   public init(
-    size: FrameSize, settings: FieldSettings, content: KeptContent = .values, frames: Range<Int>,
+    size: FrameSize, settings: FieldSettings, content: StoredContent = .values, frames: Range<Int>,
     byteLimit: Int = Self.defaultByteLimit, parameters: @escaping (Int) -> FrameParameters?
   ) {
     self.init(
@@ -73,7 +73,7 @@ public struct ReusePlanner {
 
   /// The plan that reads no more than `windowLength` frames ahead, the next one included.
   package init(
-    size: FrameSize, settings: FieldSettings, content: KeptContent = .values, frames: Range<Int>, byteLimit: Int,
+    size: FrameSize, settings: FieldSettings, content: StoredContent = .values, frames: Range<Int>, byteLimit: Int,
     windowLength: Int, parameters: @escaping (Int) -> FrameParameters?
   ) {
     precondition(windowLength > 0, "a window of \(windowLength) frames")
@@ -121,7 +121,7 @@ public struct ReusePlanner {
     TileGrid(size: size, isFolded: upcoming.isFolded, content: content)
   }
 
-  /// Lets go of the window's oldest places up to `place`, once they are as many as it is long.
+  /// Drops the window's oldest places up to `place`, once there are as many as it is long.
   private mutating func forget(through place: Int) {
     guard place + 1 >= windowLength else { return }
     window.removeFirst(place + 1)

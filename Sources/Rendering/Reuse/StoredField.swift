@@ -18,12 +18,12 @@ import Synchronization
 public final class StoredField: @unchecked Sendable {
   /// The tiles.
   let grid: TileGrid
-  private let content: KeptContent
+  private let content: StoredContent
   private let memory: UnsafeMutableRawBufferPointer
   private let isFinished: UnsafeMutableBufferPointer<Atomic<Bool>>
 
   /// Room for what is kept of a frame with the tiles of `grid`; none is there yet. `nil` without memory.
-  init?(grid: TileGrid, content: KeptContent) {
+  init?(grid: TileGrid, content: StoredContent) {
     let byteCount = Self.byteCount(grid, content)
     guard let start = malloc(byteCount) else { return nil }
     self.grid = grid
@@ -43,7 +43,7 @@ public final class StoredField: @unchecked Sendable {
   }
 
   /// Bytes of what is kept of a frame with the tiles of `grid`.
-  static func byteCount(_ grid: TileGrid, _ content: KeptContent) -> Int {
+  static func byteCount(_ grid: TileGrid, _ content: StoredContent) -> Int {
     grid.computedRows * grid.size.width * content.bytesPerPixel
   }
 

@@ -13,7 +13,7 @@ struct SamplePattern: Sendable {
 
   /// The places.
   let offsets: [Offset]
-  /// How many of them, the first, are looked at before it is decided whether all are taken.
+  /// How many of them, the first, are examined before it is decided whether all are taken.
   let probeCount: Int
 
   /// The pattern of `side`×`side` samples, at least two by two.

@@ -69,7 +69,7 @@ struct FilmEncoder: Sendable {
 }
 
 extension VideoCodec {
-  /// How libav is told.
+  /// How libav is reported.
   var encoder: FilmEncoder {
     switch self {
     case .h264: .h264

@@ -5,7 +5,7 @@ import FractalMath
 /// the kinds that our encoders write, show one frame each, and those that are marked as keyframes are some.
 ///
 /// Segments may come from strangers. Bytes that would not play are to be told before they are in a film, and bytes that decoders were not made for
-/// are not to reach any; what is in the pictures is not looked at. Nothing here can trap, whatever the bytes are.
+/// are not to reach any; what is in the pictures is not examined. Nothing here can trap, whatever the bytes are.
 struct PacketStructure {
   private let format: StreamFormat
   /// The units of the stream's header, in H.264 and HEVC.

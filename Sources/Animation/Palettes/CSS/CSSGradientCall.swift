@@ -10,7 +10,7 @@ struct CSSGradientCall {
   let arguments: [Argument]
   let line: Int
 
-  /// So much before a function is looked at for a name.
+  /// So much before a function is examined for a name.
   private static let nameReach = 200
 
   /// All gradient functions of `text`, in their order.

@@ -40,7 +40,7 @@ struct PiecewiseGradient {
   private static let largestStep = 2.0
   /// Samples are not closer than this.
   private static let smallestDistance = 1.0 / 65_536
-  /// So many parts of a piece are looked at in any case: a turn of hues in steps that miss none of its corners.
+  /// So many parts of a piece are examined in any case: a turn of hues in steps that miss none of its corners.
   private static let partCount = 24
   /// Between the two stops of a jump there is no more than this.
   private static let jumpWidth = 1e-6

@@ -6,7 +6,7 @@ import FractalMath
 ///
 /// One thread at a time uses a writer, and it may be another one each time. WebP is kept in memory, compressed, until it is finished.
 /// A writer that is dropped before `finish`, or that has thrown, leaves a file that is no loop; deleting it is left to the caller.
-public struct LoopWriter: ~Copyable, Sendable {
+public struct AnimatedImageWriter: ~Copyable, Sendable {
   /// Pictures taken so far.
   public private(set) var frameCount = 0
 
@@ -25,7 +25,7 @@ public struct LoopWriter: ~Copyable, Sendable {
   ///   - quality: 0 (smallest file) … 100 (best pictures), libwebp's own scale; GIF has none.
   /// - Throws: where the format cannot have the frame rate, the encoder is missing, or the file cannot be written.
   public init(
-    path: String, displayName: String? = nil, format: LoopFormat, size: FrameSize, frameRate: FrameRate,
+    path: String, displayName: String? = nil, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate,
     quality: Double = 80
   ) throws(LibAVError) {
     let displayName = displayName ?? path
@@ -37,7 +37,7 @@ public struct LoopWriter: ~Copyable, Sendable {
   /// Writes into the empty file behind `descriptor`, which is open to write and to read, and never asks for it by its name; the rest as
   /// above. The writer has another descriptor for itself.
   public init(
-    descriptor: Int32, displayName: String, format: LoopFormat, size: FrameSize, frameRate: FrameRate,
+    descriptor: Int32, displayName: String, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate,
     quality: Double = 80
   ) throws(LibAVError) {
     try self.init(
@@ -46,7 +46,7 @@ public struct LoopWriter: ~Copyable, Sendable {
   }
 
   private init(
-    _ file: consuming MuxFile, displayName: String, format: LoopFormat, size: FrameSize, frameRate: FrameRate,
+    _ file: consuming MuxFile, displayName: String, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate,
     quality: Double
   ) throws(LibAVError) {
     if let problem = format.problem(with: frameRate) { throw .refused("make a loop", because: problem) }

@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 import VideoEncoding
 
-@Suite("LoopWriter")
-struct LoopWriterTests {
+@Suite("AnimatedImageWriter")
+struct AnimatedImageWriterTests {
   private let folder: TemporaryFolder
   private let size = FrameSize(width: 48, height: 32)
   private let colors = ["#102030", "#c04020", "#f0e0a0", "#3060c0"].compactMap { SRGBColor(hex: $0) }
@@ -30,7 +30,7 @@ struct LoopWriterTests {
     let path = folder.file("loop.gif")
     let quantizer = ColorQuantizer(colors: colors)
     let pool = try PicturePool(size: size, layout: .palette8)
-    var writer = try LoopWriter(path: path, format: .gif, size: size, frameRate: rate)
+    var writer = try AnimatedImageWriter(path: path, format: .gif, size: size, frameRate: rate)
     for frame in 0..<frames {
       let picture = try pool.take()
       quantizer.quantize(try stripes(frame: frame), into: picture)
@@ -69,13 +69,13 @@ struct LoopWriterTests {
   func rates() throws {
     for text in ["50", "100/3", "25", "20", "10", "1"] {
       let rate = try #require(FrameRate(text))
-      #expect(LoopFormat.gif.problem(with: rate) == nil, "\(text)")
+      #expect(AnimatedImageFormat.gif.problem(with: rate) == nil, "\(text)")
     }
     for (text, nearest) in [("60", "50"), ("100", "50"), ("30", "100/3"), ("24", "25"), ("30000/1001", "100/3")] {
       let rate = try #require(FrameRate(text))
-      let problem = try #require(LoopFormat.gif.problem(with: rate))
+      let problem = try #require(AnimatedImageFormat.gif.problem(with: rate))
       #expect(problem.contains("the nearest rate is \(nearest),"), "\(text): \(problem)")
-      #expect(LoopFormat.webp.problem(with: rate) == nil)
+      #expect(AnimatedImageFormat.webp.problem(with: rate) == nil)
     }
   }
 
@@ -83,7 +83,7 @@ struct LoopWriterTests {
   func webp(quality: Double) throws {
     let path = folder.file("loop.webp")
     let pool = try PicturePool(size: size, layout: .bgra32)
-    var writer = try LoopWriter(
+    var writer = try AnimatedImageWriter(
       path: path, format: .webp, size: size, frameRate: try #require(FrameRate(numerator: 60)), quality: quality)
     for frame in 0..<5 {
       let picture = try pool.take()
@@ -110,7 +110,7 @@ struct LoopWriterTests {
 
   @Test("a loop of nothing is refused")
   func empty() throws {
-    let writer = try LoopWriter(
+    let writer = try AnimatedImageWriter(
       path: folder.file("loop.gif"), format: .gif, size: size, frameRate: try #require(FrameRate(numerator: 25)))
     do throws(LibAVError) {
       try writer.finish()

@@ -9,7 +9,7 @@ import VideoEncoding
 /// mixtures, which stand where samples of several colours meet in a pixel: mixtures in linear light of two of the palettes' colours or of one and
 /// the interior's, each time the one that is furthest from all that are chosen. Where light falls, pixels lie on a surface, from the palette's
 /// curve to what the ambient light leaves of it: the curve takes a third, and the surface's colours stand beside the mixtures.
-package enum LoopColors {
+package enum AnimatedImageColors {
   /// The colours of the film of `timeline`, at most as many as a GIF holds.
   static func chosen(for timeline: Timeline) -> [SRGBColor] {
     // How values are spread over the palette does not matter.

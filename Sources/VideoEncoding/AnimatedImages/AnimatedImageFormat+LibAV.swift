@@ -1,6 +1,6 @@
 import FilmFormat
 
-extension LoopFormat {
+extension AnimatedImageFormat {
   /// The encoder's name within libavcodec.
   var encoderName: String {
     switch self {

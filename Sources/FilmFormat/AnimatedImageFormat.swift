@@ -1,7 +1,7 @@
 import FractalMath
 
 /// A picture file that moves and begins anew at its end, for ever.
-public enum LoopFormat: String, Hashable, Sendable, CaseIterable {
+public enum AnimatedImageFormat: String, Hashable, Sendable, CaseIterable {
   /// GIF: 256 colours for the whole film, pictures of whole hundredths of a second.
   case gif
   /// Animated WebP, with loss.

@@ -1,5 +1,5 @@
 /// What is kept of a frame for those that come later.
-public enum KeptContent: Hashable, Sendable {
+public enum StoredContent: Hashable, Sendable {
   /// The values of its pixels, whatever colours they take: another frame may show them with another phase of the palette.
   case values
   /// The finished colours of its pixels, before they are dithered: where pixels have several samples, whose values would be too many.

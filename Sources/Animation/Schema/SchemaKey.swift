@@ -9,7 +9,7 @@ enum FrameEffect: Sendable {
 }
 
 /// A key of an object of the preset: everything there is to know about it, said once.
-struct Field<Root: Sendable>: Sendable {
+struct SchemaKey<Root: Sendable>: Sendable {
   let key: String
   /// What the value does, a sentence without its full stop.
   let meaning: String
@@ -31,12 +31,12 @@ struct Field<Root: Sendable>: Sendable {
   /// How frames depend on the value.
   private(set) var effect = FrameEffect.lasting
 
-  /// The field, marked as one that frames know by their parameters alone.
-  var varying: Field { marked(.varying) }
-  /// The field, marked as one that no frame shows.
-  var unseen: Field { marked(.none) }
+  /// The key, marked as one that frames know by their parameters alone.
+  var varying: SchemaKey { marked(.varying) }
+  /// The key, marked as one that no frame shows.
+  var unseen: SchemaKey { marked(.none) }
 
-  private func marked(_ effect: FrameEffect) -> Field {
+  private func marked(_ effect: FrameEffect) -> SchemaKey {
     var field = self
     field.effect = effect
     return field
@@ -46,24 +46,24 @@ struct Field<Root: Sendable>: Sendable {
   static func required<Value>(
     _ key: String, _ value: WritableKeyPath<Root, Value> & Sendable, _ codec: ValueCodec<Value>, unit: String = "",
     _ meaning: String
-  ) -> Field {
-    Field(key: key, meaning: meaning, unit: unit, codec: codec, isRequired: true, value)
+  ) -> SchemaKey {
+    SchemaKey(key: key, meaning: meaning, unit: unit, codec: codec, isRequired: true, value)
   }
 
   /// A key that may be left out; then the object's prototype says what it is.
   static func optional<Value>(
     _ key: String, _ value: WritableKeyPath<Root, Value> & Sendable, _ codec: ValueCodec<Value>, unit: String = "",
     _ meaning: String
-  ) -> Field {
-    Field(key: key, meaning: meaning, unit: unit, codec: codec, isRequired: false, value)
+  ) -> SchemaKey {
+    SchemaKey(key: key, meaning: meaning, unit: unit, codec: codec, isRequired: false, value)
   }
 
   /// One of several keys that stand for the same thing; only the one in use has a value.
   static func alternative<Value>(
     _ key: String, _ value: WritableKeyPath<Root, Value?> & Sendable, _ codec: ValueCodec<Value>, unit: String = "",
     _ meaning: String
-  ) -> Field {
-    Field(
+  ) -> SchemaKey {
+    SchemaKey(
       key: key, meaning: meaning, unit: unit, allowed: codec.allowed, section: codec.section, isRequired: false,
       jsonSchema: { codec.jsonSchema },
       decode: { node, root, context in
@@ -76,8 +76,8 @@ struct Field<Root: Sendable>: Sendable {
   /// A key with only one value, which nothing needs to remember.
   static func fixed<Value>(
     _ key: String, _ value: Value, _ codec: ValueCodec<Value>, isRequired: Bool, _ meaning: String
-  ) -> Field {
-    Field(
+  ) -> SchemaKey {
+    SchemaKey(
       key: key, meaning: meaning, unit: "", allowed: codec.allowed, section: nil, isRequired: isRequired,
       jsonSchema: { codec.jsonSchema },
       decode: { node, _, context in _ = codec.decode(node, &context) },
@@ -85,8 +85,8 @@ struct Field<Root: Sendable>: Sendable {
   }
 
   /// A key whose value is checked and then forgotten.
-  static func ignored<Value>(_ key: String, _ codec: ValueCodec<Value>, _ meaning: String) -> Field {
-    Field(
+  static func ignored<Value>(_ key: String, _ codec: ValueCodec<Value>, _ meaning: String) -> SchemaKey {
+    SchemaKey(
       key: key, meaning: meaning, unit: "", allowed: codec.allowed, section: nil, isRequired: false,
       jsonSchema: { codec.jsonSchema },
       decode: { node, _, context in _ = codec.decode(node, &context) },
@@ -94,7 +94,7 @@ struct Field<Root: Sendable>: Sendable {
   }
 }
 
-extension Field {
+extension SchemaKey {
   private init<Value>(
     key: String, meaning: String, unit: String, codec: ValueCodec<Value>, isRequired: Bool,
     _ value: WritableKeyPath<Root, Value> & Sendable

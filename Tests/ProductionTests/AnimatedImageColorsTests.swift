@@ -3,8 +3,8 @@ import Production
 import Rendering
 import Testing
 
-@Suite("LoopColors")
-struct LoopColorsTests {
+@Suite("AnimatedImageColors")
+struct AnimatedImageColorsTests {
   private let palette = Palette(
     stops: [(0, "#0b1026"), (0.3, "#2e86ab"), (0.6, "#f4d35e"), (0.8, "#ee964b")].compactMap { position, hex in
       SRGBColor(hex: hex).map { Palette.Stop(position: position, color: $0) }
@@ -18,7 +18,7 @@ struct LoopColorsTests {
 
   @Test("each colour of the palette has one close by, and each mixture one not far away")
   func near() {
-    let colors = LoopColors.chosen(from: Coloring(palette: palette, interior: interior), count: 255)
+    let colors = AnimatedImageColors.chosen(from: Coloring(palette: palette, interior: interior), count: 255)
     #expect(colors.count == 255 && Set(colors).count == 255)
     #expect(colors.contains(interior))
     let places = colors.map { Oklab(LinearRGB($0)) }
@@ -44,7 +44,7 @@ struct LoopColorsTests {
       }, isCyclic: false)
     var coloring = Coloring(palette: palette, interior: interior)
     coloring.interiorPalette = inner
-    let colors = LoopColors.chosen(from: coloring, count: 255)
+    let colors = AnimatedImageColors.chosen(from: coloring, count: 255)
     #expect(colors.count == 255 && Set(colors).count == 255)
     for color in (palette.colors(intervals: 100) + inner.colors(intervals: 100)) {
       #expect(nearest(to: color, among: colors) < 0.015)
@@ -55,7 +55,7 @@ struct LoopColorsTests {
   func lit() {
     var coloring = Coloring(palette: palette, interior: interior)
     coloring.lighting = Lighting(ambient: 0.25)
-    let colors = LoopColors.chosen(from: coloring, count: 255)
+    let colors = AnimatedImageColors.chosen(from: coloring, count: 255)
     #expect(colors.count == 255)
     for step in 0..<20 {
       let color = LinearRGB(palette.color(at: Double(step) / 20))
@@ -70,6 +70,6 @@ struct LoopColorsTests {
   func single() {
     let white = SRGBColor(red: 255, green: 255, blue: 255)
     let palette = Palette(stops: [.init(position: 0, color: white)], isCyclic: false)
-    #expect(LoopColors.chosen(from: Coloring(palette: palette, interior: white), count: 255) == [white])
+    #expect(AnimatedImageColors.chosen(from: Coloring(palette: palette, interior: white), count: 255) == [white])
   }
 }

@@ -4,13 +4,13 @@ import VideoEncoding
 
 /// Frames into a GIF or WebP that plays for ever: the workers turn pictures into the file's kind of picture, one after the other is
 /// compressed here.
-struct LoopSink: FilmSink, ~Copyable {
+struct AnimatedImageSink: FilmSink, ~Copyable {
   let segmentLength = 1
   /// The picture that is made of the rendered one.
   let encoderByteCount: Int
 
-  private let converter: LoopPictureConverter
-  private var writer: LoopWriter
+  private let converter: AnimatedImagePictureConverter
+  private var writer: AnimatedImageWriter
   private let file: PendingFile
 
   /// Creates the file beside its final name, so that an unwritable place is known before the first frame is rendered.
@@ -19,7 +19,8 @@ struct LoopSink: FilmSink, ~Copyable {
   ///   - rate: of which WebP takes the quality.
   ///   - colors: the colours of a GIF, at most `ColorQuantizer.largestColorCount`.
   init(
-    path: String, format: LoopFormat, size: FrameSize, frameRate: FrameRate, rate: RateControl, colors: [SRGBColor],
+    path: String, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate, rate: RateControl,
+    colors: [SRGBColor],
     partialFiles: PartialFiles
   ) throws {
     if let problem = format.problem(with: frameRate) {
@@ -29,11 +30,11 @@ struct LoopSink: FilmSink, ~Copyable {
       throw ProductionError.unusableOutput(
         "\(path.oneLine): a loop has no constant rate factor, only a quality")
     }
-    let converter = try LoopPictureConverter(
+    let converter = try AnimatedImagePictureConverter(
       pictures: PicturePool(size: size, layout: format.layout),
       quantizer: format == .gif ? ColorQuantizer(colors: colors) : nil)
     let file = try PendingFile(path: path, among: partialFiles)
-    let writer = try LoopWriter(
+    let writer = try AnimatedImageWriter(
       descriptor: file.descriptor, displayName: path.oneLine, format: format, size: size, frameRate: frameRate,
       quality: quality)
     self.converter = converter
@@ -55,7 +56,7 @@ struct LoopSink: FilmSink, ~Copyable {
 }
 
 /// Makes the pictures that a loop's encoder takes out of rendered ones.
-struct LoopPictureConverter: Sendable {
+struct AnimatedImagePictureConverter: Sendable {
   let pictures: PicturePool
   /// For GIF; `nil` for WebP.
   let quantizer: ColorQuantizer?
