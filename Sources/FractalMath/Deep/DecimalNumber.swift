@@ -125,7 +125,7 @@ extension DecimalNumber: CustomStringConvertible {
     let sign = isNegative ? "-" : ""
     let text = String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
     guard !digits.isEmpty else { return "0" }
-    if (-6...0).contains(exponent) { return "\(sign)0.\(String(repeating: "0", count: -exponent))\(text)" }
+    if (-5...0).contains(exponent) { return "\(sign)0.\(String(repeating: "0", count: -exponent))\(text)" }
     guard (1...21).contains(exponent) else {
       let fraction = text.dropFirst()
       return "\(sign)\(text.prefix(1))\(fraction.isEmpty ? "" : ".\(fraction)")e\(exponent - 1)"

@@ -61,11 +61,15 @@ public struct PeriodicEquation: Hashable, Sendable {
   /// The solution that Newton's method finds from `guess`; `nil` where it finds none.
   public func solution(near guess: Complex<Double>, constant: Complex<Double>) -> Complex<Double>? {
     var z = guess
+    var last = Double.infinity
     for _ in 0..<64 {
       let correction = value(at: z, constant: constant).correction
       guard correction.isFinite else { return nil }
       z += correction
-      if correction.length <= 0x1p-50 * max(z.length, 0x1p-10) { return z }
+      let size = correction.length / max(z.length, 0x1p-10)
+      // Where rounding of the orbit is larger than that of a point, corrections end up as small as that, and shrink no more.
+      if size <= 0x1p-50 || size <= 0x1p-30 && size >= last / 2 { return z }
+      last = size
     }
     return nil
   }

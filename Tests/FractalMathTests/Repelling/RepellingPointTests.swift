@@ -64,7 +64,7 @@ struct RepellingPointTests {
     let alpha = try #require(equation.refined(Complex(-0.6180339887, 0), constant: c))
     // (2α − 1)² = 5.
     let twice = alpha.real.doubled - FixedPoint(1, fractionLimbs: limbs)
-    #expect((twice * twice - five).scaled.log2 < Double(4 - 64 * limbs))
+    #expect((twice * twice - five).scaled.log2 < Double(8 - 64 * limbs))
     // At c = 1/4 both fixed points are one, and no Newton's method is quick.
     let double = FixedPointComplex(Complex(0.25, 0), fractionLimbs: limbs)
     #expect(equation.refined(Complex(0.5, 0), constant: double) == nil)
