@@ -15,7 +15,7 @@ public func fillChannels(
   into values: UnsafeMutablePointer<Float>, slopes: UnsafeMutablePointer<Float>?
 ) -> OrbitTally {
   let samples = ChannelSamples(
-    grid: PixelGrid(problem), rights: rights, ups: ups, count: count, values: values, slopes: slopes)
+    starts: OrbitStarts(problem), rights: rights, ups: ups, count: count, values: values, slopes: slopes)
   return switch problem.channels.exterior {
   case .smoothCount, .distance, .angle: fill(samples, of: problem, EndMeasure())
   case .stripe(let strands): fill(samples, of: problem, StripeMeasure(strands: strands))

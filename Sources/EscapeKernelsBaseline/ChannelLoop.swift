@@ -74,7 +74,7 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
   private mutating func advance(_ orbits: inout Orbits) {
     let before = orbits.z
     derivative.advance(before, &orbits.derivative)
-    juliaStep(
+    Formula.step(
       &orbits.z.x, &orbits.z.y, Lanes(repeating: constant.real), Lanes(repeating: constant.imaginary))
     orbits.iteration = lanes_sum(orbits.iteration, Lanes(repeating: 1))
     let squared = squaredMagnitude(orbits.z.x, orbits.z.y)
@@ -121,8 +121,9 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
     let place = lanes_expand_count(orbits.place, Double(next), fresh)
     next &+= fresh.nonzeroBitCount
     let z = (x: lanes_replacing(orbits.z.x, point.x, fresh), y: lanes_replacing(orbits.z.y, point.y, fresh))
+    let reached = Lanes(repeating: Double(samples.starts.stepCount))
     return Orbits(
-      z: z, squared: squaredMagnitude(z.x, z.y), iteration: lanes_replacing(orbits.iteration, Lanes(), fresh),
+      z: z, squared: squaredMagnitude(z.x, z.y), iteration: lanes_replacing(orbits.iteration, reached, fresh),
       place: place, measured: measure.restarted(orbits.measured, mask: fresh),
       derivative: derivative.restarted(orbits.derivative, mask: fresh),
       inside: interior.restarted(orbits.inside, mask: fresh), alive: orbits.alive & ~free | fresh)

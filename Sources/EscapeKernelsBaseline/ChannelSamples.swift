@@ -2,8 +2,8 @@ import CLanes
 
 /// Points of a frame whose values are asked for, and where these go.
 struct ChannelSamples {
-  /// Where they lie.
-  let grid: PixelGrid
+  /// Where their orbits begin.
+  let starts: OrbitStarts
   /// For each point, columns to the right of the frame's middle.
   let rights: UnsafePointer<Double>
   /// For each point, rows above the frame's middle.
@@ -20,6 +20,6 @@ struct ChannelSamples {
   func points(from index: Int, mask: UInt32) -> (x: Lanes, y: Lanes) {
     let right = lanes_expand(Lanes(), rights + index, mask)
     let up = lanes_expand(Lanes(), ups + index, mask)
-    return grid.points(right: right, up: up)
+    return starts.points(right: right, up: up)
   }
 }

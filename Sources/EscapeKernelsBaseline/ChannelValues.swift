@@ -12,8 +12,6 @@ struct ChannelValues {
   /// ½ ln 2 and one over the width of the frame, multiplied: makes of log₂|z|² a logarithm in widths.
   private let distanceScale: Lanes
 
-  /// |z|² from which on the potential has settled, as for the smooth count.
-  private static let settledSquared = 0x1p24
   /// Distances are cut here, in widths: where z′ vanishes there is no estimate.
   private static let largestDistance = 0x1p20
   private static let naturalLogarithmOf2 = 0.693147180559945309
@@ -22,7 +20,7 @@ struct ChannelValues {
     exterior = problem.channels.exterior
     real = Lanes(repeating: problem.juliaConstant.real)
     imaginary = Lanes(repeating: problem.juliaConstant.imaginary)
-    radiusLogarithm = lanes_log2(lanes_log2(Lanes(repeating: problem.escapeRadius * problem.escapeRadius)))
+    radiusLogarithm = Formula.stepsToReach(Lanes(repeating: problem.escapeRadius * problem.escapeRadius))
     let step = problem.columnStep
     let columnWidth = (step.real * step.real + step.imaginary * step.imaginary).squareRoot()
     distanceScale = Lanes(repeating: Self.naturalLogarithmOf2 / 2 / (Double(problem.width) * columnWidth))
@@ -53,7 +51,7 @@ struct ChannelValues {
 
   /// ν = n + 1 − log₂(ln|z| / ln R).
   private func count(_ orbits: FinishedOrbits.Vector) -> Lanes {
-    let logarithm = lanes_log2(lanes_log2(squaredMagnitude(orbits.z.x, orbits.z.y)))
+    let logarithm = Formula.stepsToReach(squaredMagnitude(orbits.z.x, orbits.z.y))
     let past = lanes_difference(logarithm, radiusLogarithm)
     return lanes_maximum(lanes_difference(lanes_sum(orbits.iteration, Lanes(repeating: 1)), past), Lanes())
   }
@@ -72,7 +70,7 @@ struct ChannelValues {
   /// The mean over n terms and that over n − 1, blended by how far z has come from R to R².
   private func average(_ orbits: FinishedOrbits.Vector) -> Lanes {
     let one = Lanes(repeating: 1)
-    let logarithm = lanes_log2(lanes_log2(squaredMagnitude(orbits.z.x, orbits.z.y)))
+    let logarithm = Formula.stepsToReach(squaredMagnitude(orbits.z.x, orbits.z.y))
     let past = lanes_maximum(lanes_minimum(lanes_difference(logarithm, radiusLogarithm), one), Lanes())
     let (sum, last) = orbits.numbers
     let mean = lanes_quotient(sum, orbits.iteration)
@@ -87,13 +85,12 @@ struct ChannelValues {
   /// The orbits a few steps further on if need be, where the potential has settled; lanes that `mask` does not mark have any value.
   private func settled(_ orbits: FinishedOrbits.Vector, _ mask: UInt32) -> FinishedOrbits.Vector {
     var orbits = orbits
-    let settled = Lanes(repeating: Self.settledSquared)
+    let settled = Lanes(repeating: Formula.settledSquared)
     var early = lanes_greater(settled, squaredMagnitude(orbits.z.x, orbits.z.y)) & mask
     while early != 0 {
-      var derivative = orbits.derivative
-      ChainRuleDerivative().advance(orbits.z, &derivative)
+      let derivative = Formula.derivative(orbits.z, times: orbits.derivative)
       var (x, y) = orbits.z
-      juliaStep(&x, &y, real, imaginary)
+      Formula.step(&x, &y, real, imaginary)
       orbits.derivative.x = lanes_replacing(orbits.derivative.x, derivative.x, early)
       orbits.derivative.y = lanes_replacing(orbits.derivative.y, derivative.y, early)
       orbits.z = (lanes_replacing(orbits.z.x, x, early), lanes_replacing(orbits.z.y, y, early))

@@ -102,10 +102,10 @@ private func vector(_ index: Int, at source: UnsafeRawPointer) -> Lanes {
     var (x6, y6) = (vector(6, at: sourceX), vector(6, at: sourceY))
     var (x7, y7) = (vector(7, at: sourceX), vector(7, at: sourceY))
     repeatInPairs(steps) {
-      juliaSteps(&x0, &y0, &x1, &y1, real, imaginary)
-      juliaSteps(&x2, &y2, &x3, &y3, real, imaginary)
-      juliaSteps(&x4, &y4, &x5, &y5, real, imaginary)
-      juliaSteps(&x6, &y6, &x7, &y7, real, imaginary)
+      Formula.steps(&x0, &y0, &x1, &y1, real, imaginary)
+      Formula.steps(&x2, &y2, &x3, &y3, real, imaginary)
+      Formula.steps(&x4, &y4, &x5, &y5, real, imaginary)
+      Formula.steps(&x6, &y6, &x7, &y7, real, imaginary)
     }
     (x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]) = (x0, x1, x2, x3, x4, x5, x6, x7)
     (y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7]) = (y0, y1, y2, y3, y4, y5, y6, y7)
@@ -125,9 +125,9 @@ private func vector(_ index: Int, at source: UnsafeRawPointer) -> Lanes {
     var (x4, y4) = (vector(4, at: sourceX), vector(4, at: sourceY))
     var (x5, y5) = (vector(5, at: sourceX), vector(5, at: sourceY))
     repeatInPairs(steps) {
-      juliaSteps(&x0, &y0, &x1, &y1, real, imaginary)
-      juliaSteps(&x2, &y2, &x3, &y3, real, imaginary)
-      juliaSteps(&x4, &y4, &x5, &y5, real, imaginary)
+      Formula.steps(&x0, &y0, &x1, &y1, real, imaginary)
+      Formula.steps(&x2, &y2, &x3, &y3, real, imaginary)
+      Formula.steps(&x4, &y4, &x5, &y5, real, imaginary)
     }
     (x[0], x[1], x[2], x[3], x[4], x[5]) = (x0, x1, x2, x3, x4, x5)
     (y[0], y[1], y[2], y[3], y[4], y[5]) = (y0, y1, y2, y3, y4, y5)

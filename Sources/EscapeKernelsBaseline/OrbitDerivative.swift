@@ -26,18 +26,14 @@ struct NoDerivative: OrbitDerivative {
   func restarted(_ state: Void, mask: UInt32) {}
 }
 
-/// z′ by the chain rule: z′ ↦ 2zz′, at first 1. It may overflow on orbits of a thousand steps next to the Julia set; whoever
+/// z′ by the chain rule: z′ ↦ f′(z)·z′, at first 1. It may overflow on orbits of a thousand steps next to the Julia set; whoever
 /// uses it looks whether it is finite.
 struct ChainRuleDerivative: OrbitDerivative {
   var start: (x: Lanes, y: Lanes) { (Lanes(repeating: 1), Lanes()) }
 
   @inline(__always)
   func advance(_ z: (x: Lanes, y: Lanes), _ state: inout (x: Lanes, y: Lanes)) {
-    let doubled = (x: lanes_sum(z.x, z.x), y: lanes_sum(z.y, z.y))
-    state = (
-      lanes_multiply_subtract(doubled.y, state.y, lanes_product(doubled.x, state.x)),
-      lanes_multiply_add(doubled.x, state.y, lanes_product(doubled.y, state.x))
-    )
+    state = Formula.derivative(z, times: state)
   }
 
   func numbers(_ state: (x: Lanes, y: Lanes)) -> (Lanes, Lanes) { (state.x, state.y) }

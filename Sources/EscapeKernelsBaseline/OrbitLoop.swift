@@ -52,7 +52,7 @@ private func withLoop(
 struct OrbitLoop {
   private(set) var tally = OrbitTally()
 
-  private let grid: PixelGrid
+  private let starts: OrbitStarts
   private let maximumIterations: Int
   /// Steps of the first block: none where a point may be too far out for one.
   private let firstSteps: Int
@@ -74,11 +74,11 @@ struct OrbitLoop {
   private var isCalm = false
 
   init(_ problem: OrbitProblem, counts: UnsafeMutablePointer<Float>, pixels: Int, memory: inout Workspace) {
-    grid = PixelGrid(problem)
+    starts = OrbitStarts(problem)
     maximumIterations = problem.maximumIterations
     firstSteps =
-      OrbitConstants.blockIsSafe(everywhereIn: problem)
-      ? min(OrbitConstants.stepsPerBlock, problem.maximumIterations) : 0
+      starts.lieWithin(squared: Formula.exitSquared)
+      ? min(Formula.stepsPerBlock, problem.maximumIterations &- starts.stepCount) : 0
     self.counts = counts
     constants = OrbitConstants(problem)
     bundle = OrbitBundle(
@@ -102,11 +102,12 @@ struct OrbitLoop {
         putPoints(row: row, column: column)
         bundle.advance(steps: steps, real: constants.real, imaginary: constants.imaginary)
         sortFirst(
-          place: index &* rowStride &+ column &- columns.lowerBound, pixels: columns.upperBound &- column, after: steps)
+          place: index &* rowStride &+ column &- columns.lowerBound, pixels: columns.upperBound &- column,
+          after: starts.stepCount &+ steps)
         column &+= OrbitBundle.laneCount
       }
     }
-    iteration = steps
+    iteration = starts.stepCount &+ steps
     tally.iterations &+= steps * columns.count * rows.count
   }
 
@@ -117,10 +118,10 @@ struct OrbitLoop {
     while index < count {
       putPoints(rights: rights + index, ups: ups + index, count: min(count &- index, OrbitBundle.laneCount))
       bundle.advance(steps: steps, real: constants.real, imaginary: constants.imaginary)
-      sortFirst(place: index, pixels: count &- index, after: steps)
+      sortFirst(place: index, pixels: count &- index, after: starts.stepCount &+ steps)
       index &+= OrbitBundle.laneCount
     }
-    iteration = steps
+    iteration = starts.stepCount &+ steps
     tally.iterations &+= steps * count
   }
 
@@ -138,16 +139,16 @@ struct OrbitLoop {
   /// A quarter of the steps made so far, in whole blocks: the later in its life, the fewer orbits escape in a step, and the
   /// less is lost by those that go on stepping until the round is over. Not longer than it takes to notice traps and cycles in time.
   private var roundLength: Int {
-    min(max(iteration / 4 / OrbitConstants.stepsPerBlock, 1), 32) * OrbitConstants.stepsPerBlock
+    min(max(iteration / 4 / Formula.stepsPerBlock, 1), 32) * Formula.stepsPerBlock
   }
 
   /// Puts the points of `row` from `column` on into the bundle.
   @inline(__always)
   private func putPoints(row: Int, column: Int) {
-    let up = Lanes(repeating: grid.up(ofRow: row))
-    var right = laneNumbers + Lanes(repeating: grid.right(ofColumn: column))
+    let up = Lanes(repeating: starts.up(ofRow: row))
+    var right = laneNumbers + Lanes(repeating: starts.right(ofColumn: column))
     for vector in 0..<OrbitBundle.vectorCount {
-      (bundle.x[vector], bundle.y[vector]) = grid.points(right: right, up: up)
+      (bundle.x[vector], bundle.y[vector]) = starts.points(right: right, up: up)
       right += Lanes(repeating: Double(Lanes.scalarCount))
     }
   }
@@ -158,7 +159,7 @@ struct OrbitLoop {
     copyPadded(rights, count: count, to: bundle.x)
     copyPadded(ups, count: count, to: bundle.y)
     for vector in 0..<OrbitBundle.vectorCount {
-      (bundle.x[vector], bundle.y[vector]) = grid.points(right: bundle.x[vector], up: bundle.y[vector])
+      (bundle.x[vector], bundle.y[vector]) = starts.points(right: bundle.x[vector], up: bundle.y[vector])
     }
   }
 
@@ -240,11 +241,11 @@ struct OrbitLoop {
   /// Steps block by block, and lists what has escaped after each.
   @inline(__always)
   private mutating func advanceByBlocks(_ orbits: OrbitList, at first: Int, steps: Int) {
-    var done = min(OrbitConstants.stepsPerBlock, steps)
+    var done = min(Formula.stepsPerBlock, steps)
     bundle.advance(from: orbits, at: first, steps: done, real: constants.real, imaginary: constants.imaginary)
     takeOutEscaped(places: orbits.place + first, after: iteration &+ done)
     while done < steps {
-      let block = min(OrbitConstants.stepsPerBlock, steps &- done)
+      let block = min(Formula.stepsPerBlock, steps &- done)
       bundle.advance(steps: block, real: constants.real, imaginary: constants.imaginary)
       done &+= block
       takeOutEscaped(places: orbits.place + first, after: iteration &+ done)

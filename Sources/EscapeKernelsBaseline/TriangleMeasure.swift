@@ -19,8 +19,7 @@ struct TriangleMeasure: OrbitMeasure {
   /// w = zₙ₋₁²: far out |zₙ| itself would have lost it. The distance of the bounds is 2·min(|w|, |c|).
   @inline(__always)
   func observe(_ step: OrbitStep, _ state: inout PartialSum) {
-    let (x, y) = step.before
-    let square = (x: lanes_multiply_subtract(y, y, lanes_product(x, x)), y: lanes_product(lanes_sum(x, x), y))
+    let square = Formula.withoutConstant(step.before)
     let aligned = lanes_multiply_add(square.x, real, lanes_product(square.y, imaginary))
     let rise = lanes_multiply_add(magnitude, step.squaredBefore, aligned)
     let reached = lanes_product(step.squaredAfter, lanes_reciprocal_root(step.squaredAfter))

@@ -39,4 +39,19 @@ struct ManifestTests {
     #expect(x86.isSuperset(of: wide))
     #expect(try Self.targets(for: "arm64") == x86.subtracting(wide))
   }
+
+  @Test(
+    "the folders of the wider kernels link to each source of the baseline's, and have nothing else",
+    arguments: ["AVX2", "AVX512"])
+  func kernelFolders(name: String) throws {
+    let files = FileManager.default
+    let sources = Repository.root.appendingPathComponent("Sources")
+    let baseline = try files.contentsOfDirectory(atPath: sources.appendingPathComponent("EscapeKernelsBaseline").path)
+    let folder = sources.appendingPathComponent("EscapeKernels\(name)").path
+    #expect(try Set(files.contentsOfDirectory(atPath: folder)) == Set(baseline))
+    for file in baseline {
+      let target = try? files.destinationOfSymbolicLink(atPath: "\(folder)/\(file)")
+      #expect(target == "../EscapeKernelsBaseline/\(file)", "\(name)/\(file)")
+    }
+  }
 }

@@ -4,15 +4,15 @@ import RealModule
 
 /// How far a filled Julia set reaches from a point, along and across a direction.
 ///
-/// K lies in the disc |z| ≤ r = (1 + √(1 + 4|c|)) / 2, hence in what f takes into that disc after n steps, which shrinks to K as n
-/// grows. Points on that set's border are found by going back from points of the circle: z ↦ ±√(z − c).
+/// K lies in the disc outside of which orbits escape (`JuliaMap.escapeBound`), hence in what f takes into that disc after n steps, which
+/// shrinks to K as n grows. Points on that set's border are found by going back from points of the circle.
 struct JuliaExtent {
   private(set) var along = 0.0
   private(set) var across = 0.0
 
   private let center: Complex<Double>
   private let direction: Complex<Double>
-  private let juliaConstant: Complex<Double>
+  private let map: JuliaMap
 
   private static let pointsOfCircle = 16
   private static let stepsBack = 7
@@ -21,13 +21,12 @@ struct JuliaExtent {
   ///
   /// - Complexity: 16 · 2⁸ complex square roots.
   init(of juliaConstant: Complex<Double>, seenBy camera: Camera) {
-    self.juliaConstant = juliaConstant
+    map = JuliaMap(constant: juliaConstant)
     center = camera.center
     direction = .unit(turns: -camera.rotationDegrees / 360)
-    let radius = (1 + (1 + 4 * juliaConstant.length).squareRoot()) / 2
     for index in 0..<Self.pointsOfCircle {
       let turns = Double(index) / Double(Self.pointsOfCircle)
-      reach(backFrom: Complex<Double>.unit(turns: turns).multiplied(by: radius), steps: Self.stepsBack)
+      reach(backFrom: Complex<Double>.unit(turns: turns).multiplied(by: map.escapeBound), steps: Self.stepsBack)
     }
   }
 
@@ -38,8 +37,8 @@ struct JuliaExtent {
       across = max(across, abs(seen.imaginary))
       return
     }
-    let root = Complex.sqrt(z - juliaConstant)
-    reach(backFrom: root, steps: steps - 1)
-    reach(backFrom: -root, steps: steps - 1)
+    let (one, other) = map.preimages(of: z)
+    reach(backFrom: one, steps: steps - 1)
+    reach(backFrom: other, steps: steps - 1)
   }
 }

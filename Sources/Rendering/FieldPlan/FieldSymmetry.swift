@@ -4,7 +4,7 @@ import RealModule
 
 /// Which pixels of a frame have the same orbit but for signs, and therefore, bit for bit, the same value.
 ///
-/// f(−z) = f(z), and f with constant c̄ of z̄ is the conjugate of f with c of z. The viewport puts opposite pixels at exactly
+/// That f has them says `JuliaMap`. The viewport puts opposite pixels at exactly
 /// opposite points, and the steps of the kernels change signs exactly (Theory.md, "Symmetry").
 struct FieldSymmetry: Hashable, Sendable {
   /// How the lower half of the frame follows from the upper one, if it does: by half a turn where the camera is on 0; by a
@@ -25,9 +25,10 @@ struct FieldSymmetry: Hashable, Sendable {
     }
     let isUpright = viewport.columnStep.imaginary == 0
     let mirrors =
-      parameters.juliaConstant.imaginary == 0 && isUpright && viewport.center.imaginary == 0
+      JuliaMap.commutesWithConjugation && parameters.juliaConstant.imaginary == 0 && isUpright
+      && viewport.center.imaginary == 0
       && settings.channels.areConjugationInvariant
-    let turns = viewport.center.real == 0 && viewport.center.imaginary == 0
+    let turns = JuliaMap.isEven && viewport.center.real == 0 && viewport.center.imaginary == 0
     self.init(fold: mirrors ? .rows : turns ? .halfTurn : nil, mirrorsColumns: mirrors && turns)
   }
 

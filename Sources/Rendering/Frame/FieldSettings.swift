@@ -42,7 +42,7 @@ public struct FieldSettings: Hashable, Sendable {
     var sound = shortcuts
     if channels.interior != .flat { sound.subtract([.traps, .certificates]) }
     if channels != FieldChannels() { sound.remove(.cycles) }
-    if !channels.areConjugationInvariant { sound.remove(.mirroredFrames) }
+    if !JuliaMap.commutesWithConjugation || !channels.areConjugationInvariant { sound.remove(.mirroredFrames) }
     if channels.hasSlope { sound.subtract([.symmetry, .mirroredFrames, .equalFields]) }
     return sound
   }

@@ -1,11 +1,12 @@
 import ComplexModule
+import FractalMath
 import OrbitTypes
 import RealModule
 
 extension AttractingCycle {
   private static let longestWatchedPeriod = 256
 
-  /// The point of the cycle of z ↦ z² + c by which orbits are recognised that end in it: the one nearest to 0; `nil` where no
+  /// The point of the cycle for c by which orbits are recognised that end in it: the one nearest to 0; `nil` where no
   /// cycle is found, or no disc round it is proven.
   ///
   /// - Complexity: as `init(juliaConstant:largestPeriod:)`.
@@ -19,7 +20,7 @@ extension AttractingCycle {
       let nearest = turn.indices.min(by: { turn[$0].lengthSquared < turn[$1].lengthSquared })
     else { return nil }
     // fᵖ(w + δ) ≈ w + (2wδ + δ²)κ, κ the product of 2z over the cycle's other points.
-    let magnitudes = turn.map { 2 * $0.lengthSquared.squareRoot() }
+    let magnitudes = turn.map { JuliaMap.derivativeMagnitude(atMagnitude: $0.lengthSquared.squareRoot()) }
     let curvature = magnitudes.indices.reduce(1.0) { $1 == nearest ? $0 : $0 * magnitudes[$1] }
     return AttractingPoint(
       real: turn[nearest].real, imaginary: turn[nearest].imaginary, period: period,

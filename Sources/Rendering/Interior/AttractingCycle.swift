@@ -1,18 +1,18 @@
 import ComplexModule
+import FractalMath
 import OrbitTypes
 import RealModule
 
-/// The attracting cycle of z ↦ z² + c, if it has one.
+/// The attracting cycle of f (`JuliaMap`), if it has one.
 ///
-/// There is at most one, and it attracts the critical orbit, that of 0 (Fatou; Milnor, "Dynamics in One Complex Variable",
-/// §8). So one orbit per frame finds it: if that orbit escapes, no orbit of a pixel stays bounded but on the Julia set itself.
+/// There is at most one, and it attracts the critical orbit. So one orbit per frame finds it: if that orbit escapes, no orbit of a pixel stays bounded but on the Julia set itself.
 package struct AttractingCycle: Sendable {
   /// The points of the cycle, in the order in which f visits them.
   package let points: [Complex<Double>]
   /// |λ|, the modulus of the derivative of f once round the cycle; below 1.
   package let multiplierMagnitude: Double
 
-  private let juliaConstant: Complex<Double>
+  private let map: JuliaMap
 
   private static let newtonSteps = 32
   /// Cycles that take more than this part of the iteration limit for a turn are not looked for.
@@ -28,20 +28,21 @@ package struct AttractingCycle: Sendable {
   ///
   /// - Complexity: about a hundred steps of one orbit for short periods; at worst some sixty times `largestPeriod`.
   package init?(juliaConstant c: Complex<Double>, largestPeriod: Int) {
-    var z = Complex<Double>.zero
+    let map = JuliaMap(constant: c)
+    var z = JuliaMap.criticalPoint
     var nearest = Double.infinity
     for period in 1...max(largestPeriod, 1) {
-      z = z * z + c
+      z = map(z)
       let distance = z.lengthSquared
-      if distance > 4 { return nil }
+      if distance > JuliaMap.boundedReach * JuliaMap.boundedReach { return nil }
       guard distance < nearest else { continue }
       nearest = distance
-      guard let points = Self.cycle(of: period, near: z, c) else { continue }
-      let multiplier = points.reduce(Complex(1, 0)) { $0 * $1 * Complex(2, 0) }
+      guard let points = Self.cycle(of: period, near: z, map) else { continue }
+      let multiplier = points.reduce(Complex(1, 0)) { $0 * JuliaMap.derivative(at: $1) }
       guard multiplier.lengthSquared < 1 else { continue }
       self.points = points
       multiplierMagnitude = multiplier.lengthSquared.squareRoot()
-      juliaConstant = c
+      self.map = map
       return
     }
     return nil
@@ -55,18 +56,18 @@ package struct AttractingCycle: Sendable {
     var (inside, outside) = (0.0, 2.0)
     for _ in 0..<60 {
       let middle = (inside + outside) / 2
-      let image = points.reduce(middle) { OrbitDisc.image(radius: $0, magnitude: $1.lengthSquared.squareRoot()) }
+      let image = points.reduce(middle) { JuliaMap.imageRadius(ofDisc: $0, magnitude: $1.lengthSquared.squareRoot()) }
       if image < middle { inside = middle } else { outside = middle }
     }
     var root = inside
     let discs = points.map { point in
-      defer { root = OrbitDisc.image(radius: root, magnitude: point.lengthSquared.squareRoot()) }
+      defer { root = JuliaMap.imageRadius(ofDisc: root, magnitude: point.lengthSquared.squareRoot()) }
       return TrapDisc(real: point.real, imaginary: point.imaginary, radius: 0.999 * root)
     }
     return isInvariant(discs) ? discs : []
   }
 
-  /// The discs of the cycle of z ↦ z² + c that are worth testing orbits against, the widest first: none where orbits would
+  /// The discs of the cycle for c that are worth testing orbits against, the widest first: none where orbits would
   /// hardly reach one within `maximumIterations` steps.
   package static func traps(juliaConstant: Complex<Double>, maximumIterations: Int) -> [TrapDisc] {
     let period = min(max(maximumIterations / stepsPerPeriod, 1), longestPeriod)
@@ -89,22 +90,22 @@ package struct AttractingCycle: Sendable {
       let (disc, next) = (discs[index], discs[(index + 1) % discs.count])
       let z = Complex(disc.real, disc.imaginary)
       let magnitude = z.lengthSquared.squareRoot()
-      let offset = z * z + juliaConstant - Complex(next.real, next.imaginary)
-      let radius = OrbitDisc.image(radius: disc.radius, magnitude: magnitude)
+      let offset = map(z) - Complex(next.real, next.imaginary)
+      let radius = JuliaMap.imageRadius(ofDisc: disc.radius, magnitude: magnitude)
       return magnitude + disc.radius < OrbitDisc.reach
         && offset.lengthSquared.squareRoot() + radius + OrbitDisc.rounding < next.radius
     }
   }
 
   /// The cycle of `period` points, or of a divisor of it, one of which Newton's method on fᵖ(z) = z finds from `z`.
-  private static func cycle(of period: Int, near z: Complex<Double>, _ c: Complex<Double>) -> [Complex<Double>]? {
+  private static func cycle(of period: Int, near z: Complex<Double>, _ map: JuliaMap) -> [Complex<Double>]? {
     var root = z
     for _ in 0..<newtonSteps {
       var value = root
       var derivative = Complex<Double>(1, 0)
       for _ in 0..<period {
-        derivative = derivative * value * Complex(2, 0)
-        value = value * value + c
+        derivative = derivative * JuliaMap.derivative(at: value)
+        value = map(value)
         if value.lengthSquared > 16 { return nil }
       }
       let slope = derivative - Complex(1, 0)
@@ -113,7 +114,7 @@ package struct AttractingCycle: Sendable {
       root = root - step
       guard step.lengthSquared < 1e-26 else { continue }
       var points = [root]
-      while points.count < period { points.append(points[points.count - 1] * points[points.count - 1] + c) }
+      while points.count < period { points.append(map(points[points.count - 1])) }
       return points
     }
     return nil

@@ -1,3 +1,4 @@
+import FractalMath
 import OrbitTypes
 
 /// Proves of discs of points that no orbit that begins in one escapes: the discs are iterated as a whole until they lie in a trap.
@@ -24,7 +25,7 @@ package struct InteriorCertificate: Sendable {
   private let imaginary: Double
   private let trap: TrapDisc
 
-  /// Proofs for orbits of z ↦ z² + c that enter `trap`, one of the cycle's discs: a disc that is in another is in this one within a
+  /// Proofs for orbits for c that enter `trap`, one of the cycle's discs: a disc that is in another is in this one within a
   /// turn of the cycle.
   package init(juliaConstant: (real: Double, imaginary: Double), trap: TrapDisc) {
     (real, imaginary) = juliaConstant
@@ -47,19 +48,25 @@ package struct InteriorCertificate: Sendable {
         let isInside: Marks = distanceSquared .<= room * room
         let hasRoom: Marks = room .>= 0
         certified .|= isInside .& hasRoom .& .!failed
-        let (xx, yy) = (x * x, y * y)
-        let magnitude = (xx + yy).squareRoot()
+        let magnitude = (x * x + y * y).squareRoot()
         let extent = magnitude + r
-        escaped .|= magnitude - r .> 2
+        escaped .|= magnitude - r .> JuliaMap.boundedReach
         // A radius of 1 or more never shrinks again. Written so that what is no number fails.
         failed .|= .!(extent .<= OrbitDisc.reach) .| .!(r .<= 1)
-        r = r * (magnitude + extent) + OrbitDisc.rounding
-        y = (x + x) * y + imaginary
-        x = (xx - yy) + real
+        step(&x, &y, &r, magnitude: magnitude)
       }
       if all(certified .| failed) { break }
     }
     return Verdict(certified: Self.bits(certified), isTooLarge: Self.bits(failed .& .!escaped .& .!certified))
+  }
+
+  /// `JuliaMap` and its `imageRadius`, rounding added, for eight discs.
+  @inline(__always)
+  private func step(_ x: inout Lanes, _ y: inout Lanes, _ r: inout Lanes, magnitude: Lanes) {
+    let (xx, yy) = (x * x, y * y)
+    r = r * (magnitude + (magnitude + r)) + OrbitDisc.rounding
+    y = (x + x) * y + imaginary
+    x = (xx - yy) + real
   }
 
   private static func bits(_ marks: Marks) -> UInt8 {

@@ -1,5 +1,4 @@
-/// What holds for discs of orbits: f(z) = z² + c maps the disc of radius r round z into that of radius 2|z|r + r² round f(z),
-/// because |f(z + δ) − f(z)| = |2zδ + δ²|.
+/// What holds for discs of orbits as they are computed (`JuliaMap.imageRadius` says what f does to a disc).
 ///
 /// Orbits are computed, and rounded at every step. As long as a disc stays within `reach` of 0, one that is widened by `rounding`
 /// at every step holds the computed orbits too (Theory.md, "Discs and rounding").
@@ -9,7 +8,4 @@ enum OrbitDisc {
   /// More than rounding adds in one step to the distance of a computed orbit from the computed middle of its disc, and to the radius
   /// that is computed for the disc: at most 200 units of 2⁻⁵³, this is 512.
   static let rounding = 0x1p-44
-
-  /// The radius of the disc round f(z) that the disc of radius `radius` round a z of the given magnitude is mapped into.
-  static func image(radius: Double, magnitude: Double) -> Double { radius * (2 * magnitude + radius) }
 }

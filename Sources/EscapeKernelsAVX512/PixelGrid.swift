@@ -1,1 +1,0 @@
-../EscapeKernelsBaseline/PixelGrid.swift
