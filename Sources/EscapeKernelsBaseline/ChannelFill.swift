@@ -14,13 +14,19 @@ public func fillChannels(
   _ problem: OrbitProblem, rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int,
   into values: UnsafeMutablePointer<Float>, slopes: UnsafeMutablePointer<Float>?
 ) -> OrbitTally {
-  let samples = ChannelSamples(
-    starts: OrbitStarts(problem), rights: rights, ups: ups, count: count, values: values, slopes: slopes)
-  return switch problem.channels.exterior {
-  case .smoothCount, .distance, .angle: fill(samples, of: problem, EndMeasure())
-  case .stripe(let strands): fill(samples, of: problem, StripeMeasure(strands: strands))
-  case .triangleInequality: fill(samples, of: problem, TriangleMeasure(juliaConstant: problem.juliaConstant))
-  case .trap(let trap): fill(samples, of: problem, TrapMeasure(trap))
+  problem.withCoefficients { coefficients in
+    let samples = ChannelSamples(
+      starts: OrbitStarts(problem, coefficients: coefficients), rights: rights, ups: ups, count: count,
+      values: values, slopes: slopes)
+    let gathered = problem.prefix?.gathered
+    let sum = PartialSum(gathered)
+    return switch problem.channels.exterior {
+    case .smoothCount, .distance, .angle: fill(samples, of: problem, EndMeasure())
+    case .stripe(let strands): fill(samples, of: problem, StripeMeasure(strands: strands, start: sum))
+    case .triangleInequality:
+      fill(samples, of: problem, TriangleMeasure(juliaConstant: problem.juliaConstant, start: sum))
+    case .trap(let trap): fill(samples, of: problem, TrapMeasure(trap, least: gathered?.0))
+    }
   }
 }
 
@@ -40,9 +46,11 @@ private func fill(
   let quantity = problem.channels.interior
   if quantity == .flat { return fill(samples, of: problem, measure, derivative, FlatInterior(problem)) }
   if let attractor = problem.attractor {
-    return fill(samples, of: problem, measure, derivative, CycleApproach(quantity, attractor))
+    return fill(
+      samples, of: problem, measure, derivative, CycleApproach(quantity, attractor, least: problem.prefix?.leastSquared)
+    )
   }
-  return fill(samples, of: problem, measure, derivative, CycleSearch(quantity))
+  return fill(samples, of: problem, measure, derivative, CycleSearch(quantity, least: problem.prefix?.leastSquared))
 }
 
 private func fill<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior: InteriorMeasure>(

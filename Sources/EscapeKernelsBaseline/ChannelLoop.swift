@@ -117,7 +117,8 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
     while fresh.nonzeroBitCount > samples.count &- next {
       fresh &= ~(1 << UInt32(truncatingIfNeeded: UInt32.bitWidth &- 1 &- fresh.leadingZeroBitCount))
     }
-    let point = samples.points(from: next, mask: fresh)
+    let index = next
+    let point = samples.points(from: index, mask: fresh)
     let place = lanes_expand_count(orbits.place, Double(next), fresh)
     next &+= fresh.nonzeroBitCount
     let z = (x: lanes_replacing(orbits.z.x, point.x, fresh), y: lanes_replacing(orbits.z.y, point.y, fresh))
@@ -125,7 +126,9 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
     return Orbits(
       z: z, squared: squaredMagnitude(z.x, z.y), iteration: lanes_replacing(orbits.iteration, reached, fresh),
       place: place, measured: measure.restarted(orbits.measured, mask: fresh),
-      derivative: derivative.restarted(orbits.derivative, mask: fresh),
+      derivative: derivative.restarted(orbits.derivative, mask: fresh) {
+        samples.derivatives(from: index, mask: fresh)
+      },
       inside: interior.restarted(orbits.inside, mask: fresh), alive: orbits.alive & ~free | fresh)
   }
 
@@ -145,6 +148,7 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
   }
 
   private mutating func count(_ iterations: Lanes, _ mask: UInt32) {
-    tally.iterations &+= Int(lanes_replacing(Lanes(), iterations, mask).sum())
+    let made = lanes_difference(iterations, Lanes(repeating: Double(samples.starts.stepCount)))
+    tally.iterations &+= Int(lanes_replacing(Lanes(), made, mask).sum())
   }
 }

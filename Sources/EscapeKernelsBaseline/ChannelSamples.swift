@@ -22,4 +22,12 @@ struct ChannelSamples {
     let up = lanes_expand(Lanes(), ups + index, mask)
     return starts.points(right: right, up: up)
   }
+
+  /// The derivatives of these points.
+  @inline(__always)
+  func derivatives(from index: Int, mask: UInt32) -> (x: Lanes, y: Lanes) {
+    let right = lanes_expand(Lanes(), rights + index, mask)
+    let up = lanes_expand(Lanes(), ups + index, mask)
+    return starts.derivatives(right: right, up: up)
+  }
 }

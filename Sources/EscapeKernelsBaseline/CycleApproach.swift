@@ -18,8 +18,11 @@ struct CycleApproach: InteriorMeasure {
   private static let tolerance = 0x1p-20
 
   /// For the given number of an interior with the given cycle.
-  init(_ quantity: InteriorQuantity, _ point: AttractingPoint) {
+  ///
+  /// - Parameter least: the least |z|² of the steps so far, if orbits have made any.
+  init(_ quantity: InteriorQuantity, _ point: AttractingPoint, least: Double?) {
     self.quantity = quantity
+    start = Lanes(repeating: least ?? .greatestFiniteMagnitude)
     x = Lanes(repeating: point.real)
     y = Lanes(repeating: point.imaginary)
     period = Lanes(repeating: Double(point.period))
@@ -34,7 +37,7 @@ struct CycleApproach: InteriorMeasure {
   }
 
   /// The least |z|² so far.
-  var start: Lanes { Lanes(repeating: .greatestFiniteMagnitude) }
+  let start: Lanes
 
   @inline(__always)
   func observe(_ step: OrbitStep, iteration: Lanes, _ state: inout Lanes) -> UInt32 {

@@ -25,18 +25,25 @@ struct CycleSearch: InteriorMeasure {
     /// The step in which that period was found first.
     var found = Lanes()
     /// The least |z|² so far.
-    var nearestSquared = Lanes(repeating: .greatestFiniteMagnitude)
+    var nearestSquared: Lanes
   }
 
   private let quantity: InteriorQuantity
+  /// The least |z|² of the steps before the first that is seen.
+  private let least: Double
 
   /// Distance below which a point counts as one where the orbit was.
   private static let tolerance = 0x1p-20
 
   /// For the given number of the interior.
-  init(_ quantity: InteriorQuantity) { self.quantity = quantity }
+  ///
+  /// - Parameter least: the least |z|² of the steps so far, if orbits have made any.
+  init(_ quantity: InteriorQuantity, least: Double?) {
+    self.quantity = quantity
+    self.least = least ?? .greatestFiniteMagnitude
+  }
 
-  var start: State { State() }
+  var start: State { State(nearestSquared: Lanes(repeating: least)) }
 
   @inline(__always)
   func observe(_ step: OrbitStep, iteration: Lanes, _ state: inout State) -> UInt32 {

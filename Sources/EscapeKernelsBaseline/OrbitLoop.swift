@@ -41,11 +41,14 @@ private func withLoop(
   over pixels: Int, of problem: OrbitProblem, into counts: UnsafeMutablePointer<Float>,
   begin: (inout OrbitLoop) -> Void
 ) -> OrbitTally {
-  Workspace.with(pixels: pixels, problem) { memory in
-    var loop = OrbitLoop(problem, counts: counts, pixels: pixels, memory: &memory)
-    begin(&loop)
-    loop.finish()
-    return loop.tally
+  problem.withCoefficients { coefficients in
+    Workspace.with(pixels: pixels, problem) { memory in
+      var loop = OrbitLoop(
+        problem, OrbitStarts(problem, coefficients: coefficients), counts: counts, pixels: pixels, memory: &memory)
+      begin(&loop)
+      loop.finish()
+      return loop.tally
+    }
   }
 }
 
@@ -73,8 +76,11 @@ struct OrbitLoop {
   /// Whether hardly any orbit escaped in the last round.
   private var isCalm = false
 
-  init(_ problem: OrbitProblem, counts: UnsafeMutablePointer<Float>, pixels: Int, memory: inout Workspace) {
-    starts = OrbitStarts(problem)
+  init(
+    _ problem: OrbitProblem, _ starts: OrbitStarts, counts: UnsafeMutablePointer<Float>, pixels: Int,
+    memory: inout Workspace
+  ) {
+    self.starts = starts
     maximumIterations = problem.maximumIterations
     firstSteps =
       starts.lieWithin(squared: Formula.exitSquared)

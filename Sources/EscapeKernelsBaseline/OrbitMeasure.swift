@@ -53,9 +53,16 @@ struct PartialSum {
     last = term
   }
 
-  /// The same, begun anew in the lanes that `mask` marks.
+  /// The same, begun anew from `start` in the lanes that `mask` marks.
   @inline(__always)
-  func restarted(mask: UInt32) -> PartialSum {
-    PartialSum(sum: lanes_replacing(sum, Lanes(), mask), last: lanes_replacing(last, Lanes(), mask))
+  func restarted(from start: PartialSum, mask: UInt32) -> PartialSum {
+    PartialSum(sum: lanes_replacing(sum, start.sum, mask), last: lanes_replacing(last, start.last, mask))
+  }
+}
+
+extension PartialSum {
+  /// A sum and its last term; by itself nothing has been added.
+  init(_ gathered: (Double, Double)?) {
+    self.init(sum: Lanes(repeating: gathered?.0 ?? 0), last: Lanes(repeating: gathered?.1 ?? 0))
   }
 }

@@ -6,8 +6,11 @@ struct StripeMeasure: OrbitMeasure {
   private let digits: UInt32
   private let digitCount: Int
 
-  /// For s = `strands`, 1 or more.
-  init(strands: Int) {
+  let start: PartialSum
+
+  /// For s = `strands`, 1 or more, on orbits over whose steps so far `start` was summed.
+  init(strands: Int, start: PartialSum) {
+    self.start = start
     precondition(strands >= 1, "\(strands) strands")
     let exponent = UInt32(truncatingIfNeeded: strands)
     digitCount = UInt32.bitWidth - 1 - exponent.leadingZeroBitCount
@@ -15,8 +18,6 @@ struct StripeMeasure: OrbitMeasure {
     for place in 0..<digitCount { digits = digits << 1 | exponent >> UInt32(place) & 1 }
     self.digits = digits
   }
-
-  var start: PartialSum { PartialSum() }
 
   @inline(__always)
   func observe(_ step: OrbitStep, _ state: inout PartialSum) {
@@ -34,7 +35,7 @@ struct StripeMeasure: OrbitMeasure {
   }
 
   func numbers(_ state: PartialSum) -> (Lanes, Lanes) { (state.sum, state.last) }
-  func restarted(_ state: PartialSum, mask: UInt32) -> PartialSum { state.restarted(mask: mask) }
+  func restarted(_ state: PartialSum, mask: UInt32) -> PartialSum { state.restarted(from: start, mask: mask) }
 
   @inline(__always)
   private func product(_ a: (x: Lanes, y: Lanes), _ b: (x: Lanes, y: Lanes)) -> (x: Lanes, y: Lanes) {

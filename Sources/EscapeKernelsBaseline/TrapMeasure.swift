@@ -9,8 +9,11 @@ struct TrapMeasure: OrbitMeasure {
   private let radius: Lanes
   private let direction: (x: Lanes, y: Lanes)
 
-  /// For the given figure.
-  init(_ trap: OrbitTrap) {
+  let start: Lanes
+
+  /// For the given figure, on orbits that have come as near to it as `least` so far, if they have made any steps.
+  init(_ trap: OrbitTrap, least: Double?) {
+    start = Lanes(repeating: least ?? .greatestFiniteMagnitude)
     shape = trap.shape
     real = Lanes(repeating: trap.real)
     imaginary = Lanes(repeating: trap.imaginary)
@@ -18,8 +21,6 @@ struct TrapMeasure: OrbitMeasure {
     let unit = trap.direction
     direction = (Lanes(repeating: unit.real), Lanes(repeating: unit.imaginary))
   }
-
-  var start: Lanes { Lanes(repeating: .greatestFiniteMagnitude) }
 
   @inline(__always)
   func observe(_ step: OrbitStep, _ state: inout Lanes) {

@@ -6,14 +6,15 @@ struct TriangleMeasure: OrbitMeasure {
   private let imaginary: Lanes
   private let magnitude: Lanes
 
-  /// For the given c.
-  init(juliaConstant c: (real: Double, imaginary: Double)) {
+  let start: PartialSum
+
+  /// For the given c, on orbits over whose steps so far `start` was summed.
+  init(juliaConstant c: (real: Double, imaginary: Double), start: PartialSum) {
+    self.start = start
     real = Lanes(repeating: c.real)
     imaginary = Lanes(repeating: c.imaginary)
     magnitude = Lanes(repeating: (c.real * c.real + c.imaginary * c.imaginary).squareRoot())
   }
-
-  var start: PartialSum { PartialSum() }
 
   /// The difference |zₙ| − lower is computed as (|zₙ|² − lower²)/(|zₙ| + lower), where |zₙ|² − lower² = 2(|c||w| + Re wc̄) for
   /// w = zₙ₋₁²: far out |zₙ| itself would have lost it. The distance of the bounds is 2·min(|w|, |c|).
@@ -30,5 +31,5 @@ struct TriangleMeasure: OrbitMeasure {
   }
 
   func numbers(_ state: PartialSum) -> (Lanes, Lanes) { (state.sum, state.last) }
-  func restarted(_ state: PartialSum, mask: UInt32) -> PartialSum { state.restarted(mask: mask) }
+  func restarted(_ state: PartialSum, mask: UInt32) -> PartialSum { state.restarted(from: start, mask: mask) }
 }

@@ -16,12 +16,15 @@ public struct FrameParameters: Sendable {
   public var paletteDensity: Double
   /// Where light comes from, for films that are lit.
   public var light: Light
+  /// Centre, width and c with all their digits, where the view is deep; those of `camera` and `juliaConstant` are near them.
+  public var deepView: DeepView?
 
   /// The given parameters.
   public init(
     juliaConstant: Complex<Double>, camera: Camera = Camera(), palettePhase: Double = 0, paletteDensity: Double = 0.02,
-    light: Light = Light()
+    light: Light = Light(), deepView: DeepView? = nil
   ) {
+    self.deepView = deepView
     self.juliaConstant = juliaConstant
     self.camera = camera
     self.palettePhase = palettePhase
@@ -36,7 +39,7 @@ extension FrameParameters: Hashable {
     [
       juliaConstant.real, juliaConstant.imaginary, camera.center.real, camera.center.imaginary, camera.width,
       camera.rotationDegrees, palettePhase, paletteDensity, light.directionDegrees, light.heightDegrees,
-    ]
+    ] + (deepView?.numbers ?? [])
   }
 
   /// Whether all numbers are equal; 0 and −0 are.

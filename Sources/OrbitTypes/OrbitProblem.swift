@@ -2,7 +2,7 @@ import FractalMath
 
 /// What the orbit loops need to know about one frame, in plain numbers.
 ///
-/// The pixel in column i and row j starts at centre + ((i + ½ − W/2) + (H/2 − j − ½)·√−1)·columnStep.
+/// The pixel in column i and row j starts at centre + ((i + ½ − W/2) + (H/2 − j − ½)·√−1)·columnStep, but for deep views (`SharedPrefix`).
 public struct OrbitProblem: Sendable {
   /// The constant c of z ↦ z² + c; |c| at most 4.
   public var juliaConstant: (real: Double, imaginary: Double)
@@ -27,6 +27,8 @@ public struct OrbitProblem: Sendable {
   public var channels = FieldChannels()
   /// The attracting cycle, where one is known and the interior's number asks for it.
   public var attractor: AttractingPoint?
+  /// The steps that all orbits make together, where the view is deep.
+  public var prefix: SharedPrefix?
 
   /// The given problem.
   public init(

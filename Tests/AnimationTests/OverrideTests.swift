@@ -113,7 +113,7 @@ import Testing
       try FilmFixture.load(FilmFixture.document(camera: json), overrides: overrides).camera
     }
     let fitted = try camera(#"{"width":3,"center":[1,0]}"#, set("camera.fit", "true"))
-    #expect(fitted.fitMargin == 0.05 && fitted.center == .constant(Complex(1, 0)))
+    #expect(fitted.fitMargin == 0.05 && fitted.center == .constant(PlanePoint(Complex(1, 0))))
     let plain = try camera(#"{"fit":true}"#, set("camera.width", "2"))
     #expect(plain.fitMargin == nil && plain.width == .constant(2))
     #expect(try camera(#"{"width":3}"#, set("camera.fit", "false")).width == .constant(3))

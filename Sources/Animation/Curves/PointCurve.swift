@@ -15,11 +15,11 @@ struct PointCurve: Sendable {
   init(_ track: PointTrack, period: Double?) {
     switch track {
     case .constant(let point):
-      shape = .constant(point)
+      shape = .constant(point.approximation)
     case .keyframes(let keyframes, .linear):
-      shape = .linear(Knots(keyframes, period: period))
+      shape = .linear(Knots(keyframes.map(\.approximation), period: period))
     case .keyframes(let keyframes, .catmullRom):
-      let knots = Knots(keyframes, period: period)
+      let knots = Knots(keyframes.map(\.approximation), period: period)
       shape = SplineRoute(through: knots).map { .spline($0) } ?? .constant(knots.values[0])
     }
   }

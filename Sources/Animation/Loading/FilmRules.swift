@@ -53,12 +53,42 @@ struct FilmRules {
     check(
       camera.rotationDegrees, at: path + PresetPath(.key("rotation")),
       seam: .multiple(of: 360, "whole turns of 360 degrees"), &context)
+    checkDepth(at: path, &context)
     if let zoom = camera.zoom {
       let place = path + PresetPath(.key("zoomTo"))
       check(zoom, at: place, end: .film(preset), &context)
       check(zoom, at: place, seam: .same, valueKey: "center", &context)
     }
   }
+
+  /// Reports a deep view whose centre moves, or has fewer digits than its width needs.
+  ///
+  /// A number with few digits is taken as exact; one that is as long as a double's was cut off somewhere.
+  private func checkDepth(at path: PresetPath, _ context: inout DecodingContext) {
+    let place = path + PresetPath(.key("center"))
+    guard preset.camera.zoom == nil, preset.camera.fitMargin == nil, context.isSound(path) else { return }
+    let width = ScalarCurve(preset.camera.width, period: preset.period).extent.lowerBound
+    guard width > 0, width < DeepView.largestWidth else { return }
+    let widthText = JSONNumber.text(width)
+    guard case .constant(let center) = preset.camera.center else {
+      context.report(
+        "the center moves while the width is as small as \(widthText); allowed: a constant center, or widths of at least "
+          + JSONNumber.text(DeepView.largestWidth), at: place, in: root)
+      return
+    }
+    let needed = Int((-Double.log10(width)).rounded(.up)) + Self.digitsWithinView
+    for (index, part) in [center.real, center.imaginary].enumerated()
+    where part.significantDigits >= Self.digitsOfRoundedNumber && part.fractionDigits < needed {
+      context.report(
+        "\(part.fractionDigits) decimals are too few for a width of \(widthText); allowed: at least \(needed), in a string",
+        at: place + PresetPath(.index(index)), in: root)
+    }
+  }
+
+  /// Digits of the centre beyond those of the width, so that a view does not move by a thousandth of itself.
+  private static let digitsWithinView = 3
+  /// As many digits as this has what programs print of a double.
+  private static let digitsOfRoundedNumber = 15
 
   private func check<Method>(
     _ track: Track<Method>, at path: PresetPath, seam: Seam<Method.Value>, _ context: inout DecodingContext

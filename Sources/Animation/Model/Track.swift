@@ -52,7 +52,7 @@ public enum ScalarInterpolation: String, Interpolation {
 /// How a point of the plane moves between keyframes.
 public enum PointInterpolation: String, Interpolation {
   /// Points of the complex plane.
-  public typealias Value = Complex<Double>
+  public typealias Value = PlanePoint
   /// Points stay on their curve.
   public static let permitsOvershoot = false
 
@@ -62,7 +62,7 @@ public enum PointInterpolation: String, Interpolation {
   case catmullRom = "catmull-rom"
 
   /// Any point will do.
-  public func permits(_ value: Complex<Double>) -> Bool { true }
+  public func permits(_ value: PlanePoint) -> Bool { true }
 }
 
 /// A value over the time of the film.

@@ -42,7 +42,7 @@ package enum PresetReference {
         "In the place of a number that may change over time."),
       section(
         KeyframeList.schema(
-          "Keyframes of points", value: .point(largestModulus: 1), interpolation: PointInterpolation.catmullRom),
+          "Keyframes of points", value: .planePoint(largestModulus: 1), interpolation: PointInterpolation.catmullRom),
         "In the place of a point that may change over time."),
       section(
         KeyframeList<ScalarInterpolation>.keyframeSchema(

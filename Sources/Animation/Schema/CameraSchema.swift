@@ -4,9 +4,11 @@ import RealModule
 extension CameraTracks {
   /// How far from 0 the camera may look, far outside of every Julia set.
   fileprivate static let largestModulus = 1000.0
-  /// With the camera at a distance of ½ to 1 from 0, an extent of 1e-13 holds some 900 different double-precision numbers:
-  /// neighbouring columns of a large picture begin to fall together, and below it nothing but blocks would be left.
-  static let widthRange = NumberRange(1e-13...1000)
+  /// Below 1e-9 views are deep: their points are not told apart by doubles, but by the centre's digits. Widths themselves are doubles.
+  static let widthRange = NumberRange(1e-300...1000)
+  /// Where the centre moves, in double precision: with the camera at a distance of ½ to 1 from 0, an extent of 1e-13 holds some 900 different
+  /// doubles; neighbouring columns of a large picture begin to fall together, and below it nothing but blocks would be left.
+  static let zoomWidthRange = NumberRange(1e-13...1000)
 
   /// The keys of `camera`.
   static let schema = ObjectSchema(
@@ -14,11 +16,13 @@ extension CameraTracks {
     prototype: CameraTracks(),
     fields: [
       .alternative(
-        "center", \.centerWithoutZoom, .track(.point(largestModulus: largestModulus), interpolation: .catmullRom),
-        unit: "plane", "The point in the middle of the picture; not together with zoomTo"),
+        "center", \.centerWithoutZoom, .track(.planePoint(largestModulus: largestModulus), interpolation: .catmullRom),
+        unit: "plane",
+        "The point in the middle of the picture; not together with zoomTo. A deep zoom needs many digits: written as strings, all "
+          + "of them count"),
       .alternative(
         "width", \.widthWithoutZoom, .track(.number(widthRange), interpolation: .log), unit: "plane",
-        "Horizontal extent of the picture; its keyframes are interpolated \"log\" where nothing else is said; "
+        "Horizontal extent of the picture, for deep zooms down to 1e-300 (below 1e-9 the center stands still); its keyframes are interpolated \"log\" where nothing else is said; "
           + "not together with zoomTo or fit"),
       .optional(
         "rotation", \.rotationDegrees, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic),
@@ -51,7 +55,7 @@ extension Keyframe<CameraTracks.View> {
         "center", \.value.center, .point(largestModulus: CameraTracks.largestModulus), unit: "plane",
         "The point in the middle of the picture"),
       .required(
-        "width", \.value.width, .number(CameraTracks.widthRange), unit: "plane", "Horizontal extent of the picture"),
+        "width", \.value.width, .number(CameraTracks.zoomWidthRange), unit: "plane", "Horizontal extent of the picture"),
       .alternative(
         "easing", \.easing, .easing(permitsOvershoot: false),
         "How the way to the next view is spread over its time; at a steady pace by itself"),

@@ -10,7 +10,7 @@ extension ValueCodec where Value == JuliaPath {
 
   private static func juliaPath(of kinds: [JuliaPathKind]) -> Self {
     let track = ValueCodec<PointTrack>.track(
-      .point(largestModulus: JuliaPath.largestModulus), interpolation: .catmullRom)
+      .planePoint(largestModulus: JuliaPath.largestModulus), interpolation: .catmullRom)
     let name = ValueCodec<String>.name(oneOf: kinds.map(\.name))
     return ValueCodec(
       allowed: "\(track.allowed), or a path such as {\"path\": \"circle\"}",

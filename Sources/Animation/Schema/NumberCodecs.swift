@@ -77,6 +77,38 @@ extension ValueCodec where Value == Complex<Double> {
   }
 }
 
+extension ValueCodec where Value == PlanePoint {
+  /// A point of the plane of which all digits are kept, `[re, im]` or `["re", "im"]`, at most `largestModulus` away from 0.
+  static func planePoint(largestModulus: Double) -> Self {
+    let point = ValueCodec<Complex<Double>>.point(largestModulus: largestModulus)
+    return ValueCodec(
+      allowed: point.allowed,
+      jsonSchema: point.jsonSchema,
+      read: { node, allowed, context in
+        guard let value = point.describing(allowed: allowed).decode(node, &context), case .array(let parts) = node.value
+        else { return nil }
+        let digits = parts.map { $0.numberText.flatMap { DecimalNumber($0) } }
+        guard let real = digits[0], let imaginary = digits[1] else {
+          context.judging(.semantic) {
+            $0.report("a number has too many digits; allowed: at most \(DecimalNumber.mostDigits)", at: node.origin)
+          }
+          return nil
+        }
+        return PlanePoint(approximation: value, real: real, imaginary: imaginary)
+      },
+      encode: { point in
+        JSONText.array([
+          text(point.approximation.real, point.real), text(point.approximation.imaginary, point.imaginary),
+        ])
+      })
+  }
+
+  /// A number where a double says it all, otherwise a string with its digits.
+  private static func text(_ value: Double, _ written: DecimalNumber) -> String {
+    DecimalNumber(value) == written ? JSONText.number(value) : JSONText.string(written.description)
+  }
+}
+
 extension ValueCodec where Value == FrameRate {
   /// Frames per second, a number or a fraction in a string.
   static var frameRate: Self {

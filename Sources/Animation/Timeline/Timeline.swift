@@ -43,6 +43,7 @@ public struct Timeline: Sendable {
   private let juliaConstant: JuliaMotion
   private let pathTiming: PathTiming
   private let camera: CameraMotion
+  private let deepMotion: DeepMotion?
   private let phase: ScalarCurve
   private let density: ScalarCurve
   private let lightDirection: ScalarCurve
@@ -83,6 +84,7 @@ public struct Timeline: Sendable {
     let light = preset.shading.light ?? LightTracks()
     lightDirection = ScalarCurve(light.directionDegrees, period: period)
     lightHeight = ScalarCurve(light.heightDegrees, period: period)
+    deepMotion = DeepMotion(preset)
     let written = CameraMotion(preset.camera, period: period)
     guard let margin = preset.camera.fitMargin else {
       camera = written
@@ -97,7 +99,7 @@ public struct Timeline: Sendable {
   /// frame 0 follows the last frame without a repeated one. With loop `pingpong` frames k and frameCount − k are equal.
   ///
   /// - Parameter frame: 0..<`frameCount`.
-  /// - Complexity: O(log keyframes); does not allocate.
+  /// - Complexity: O(log keyframes), and some microseconds for a deep view; does not allocate otherwise.
   public func parameters(at frame: Int) -> FrameParameters {
     precondition((0..<frameCount).contains(frame), "a film of \(frameCount) frames has no frame \(frame)")
     let shown = loop == .pingpong ? min(frame, frameCount - frame) : frame
@@ -118,12 +120,14 @@ public struct Timeline: Sendable {
   }
 
   private func parameters(atFrame frame: Double, seconds: Double) -> FrameParameters {
-    FrameParameters(
-      juliaConstant: juliaConstant.value(at: pathTime(atFrame: frame, seconds: seconds)),
-      camera: camera.value(at: seconds), palettePhase: phase.value(at: seconds),
+    let c = juliaConstant.value(at: pathTime(atFrame: frame, seconds: seconds))
+    let view = camera.value(at: seconds)
+    return FrameParameters(
+      juliaConstant: c, camera: view, palettePhase: phase.value(at: seconds),
       paletteDensity: density.value(at: seconds),
       light: Light(
-        directionDegrees: lightDirection.value(at: seconds), heightDegrees: lightHeight.value(at: seconds)))
+        directionDegrees: lightDirection.value(at: seconds), heightDegrees: lightHeight.value(at: seconds)),
+      deepView: deepMotion?.view(width: view.width, juliaConstant: c))
   }
 
   /// The moment of the path of c that is shown at a moment of the film.

@@ -65,6 +65,9 @@ public struct DecimalNumber: Hashable, Sendable {
   /// Whether the number is 0.
   public var isZero: Bool { digits.isEmpty }
 
+  /// Digits from the first that is not 0 to the last.
+  public var significantDigits: Int { digits.count }
+
   /// Digits behind the decimal point, if the number is written without an exponent.
   public var fractionDigits: Int { max(0, digits.count - exponent) }
 

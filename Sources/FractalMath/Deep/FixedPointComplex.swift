@@ -21,6 +21,20 @@ public struct FixedPointComplex: Hashable, Sendable {
       imaginary: FixedPoint(value.imaginary, fractionLimbs: fractionLimbs))
   }
 
+  /// The number written as two decimals, less than two units of the last place off; `nil` where a part is 10¹⁸ or more.
+  public init?(real: DecimalNumber, imaginary: DecimalNumber, fractionLimbs: Int) {
+    guard let real = real.fixedPoint(fractionLimbs: fractionLimbs),
+      let imaginary = imaginary.fixedPoint(fractionLimbs: fractionLimbs)
+    else { return nil }
+    self.init(real: real, imaginary: imaginary)
+  }
+
+  /// The same number with another precision; bits behind the last place are dropped.
+  public func with(fractionLimbs: Int) -> FixedPointComplex {
+    FixedPointComplex(
+      real: real.with(fractionLimbs: fractionLimbs), imaginary: imaginary.with(fractionLimbs: fractionLimbs))
+  }
+
   /// The number in double precision.
   public var approximation: Complex<Double> { Complex(real.approximation, imaginary.approximation) }
 

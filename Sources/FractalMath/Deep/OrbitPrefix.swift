@@ -29,6 +29,8 @@ public struct OrbitPrefix: Hashable, Sendable {
   public let center: Complex<Double>
   /// a₁ … a₈.
   public let coefficients: [Complex<Double>]
+  /// Where the view's middle stands after each of the steps, in double precision.
+  public let orbit: [Complex<Double>]
 
   /// Σ|aₖ|: how far from `center` the view's points are at most.
   public var spread: Double { coefficients.reduce(0) { $0 + $1.length } }
@@ -62,23 +64,27 @@ extension OrbitPrefix {
   ///   - radius: the distance of the view's farthest point from its middle.
   ///   - constant: c, with as many limbs; |c| ≤ 4.
   ///   - mostSteps: no more steps than these are made.
+  ///   - mostSpread: the extent that the view may have grown to at the end, `largestSpread` or less.
   /// - Complexity: three products of fixed-point numbers and 44 of doubles a step.
   public init(
-    center: FixedPointComplex, radius: ScaledDouble, constant: FixedPointComplex, mostSteps: Int
+    center: FixedPointComplex, radius: ScaledDouble, constant: FixedPointComplex, mostSteps: Int,
+    mostSpread: Double = Self.largestSpread
   ) {
     var z = center
     var view = PrefixTerms(radius: radius)
-    var steps = 0
-    while steps < mostSteps {
+    var orbit: [Complex<Double>] = []
+    while orbit.count < mostSteps {
       let next = view.advanced(at: z.approximation)
       let nextZ = z.squared + constant
-      let distance = nextZ.approximation.length
-      guard next.spread <= Self.largestSpread, next.remainder <= Self.largestRemainder,
-        distance + next.spread + next.remainder <= Self.escapeBound
+      let point = nextZ.approximation
+      guard next.spread <= mostSpread, next.remainder <= Self.largestRemainder,
+        point.length + next.spread + next.remainder <= Self.escapeBound
       else { break }
-      (z, view, steps) = (nextZ, next, steps + 1)
+      (z, view) = (nextZ, next)
+      orbit.append(point)
     }
-    self.steps = steps
+    self.orbit = orbit
+    steps = orbit.count
     self.center = z.approximation
     coefficients = view.coefficients.map(\.value)
   }

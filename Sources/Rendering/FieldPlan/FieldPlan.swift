@@ -20,7 +20,7 @@ struct FieldPlan: Sendable {
   /// The plan for the frame with the given parameters.
   ///
   /// - Complexity: looks for an attracting cycle, and where there is one for blocks that it proves not to escape: tens of
-  ///   microseconds, some hundred at most; make one per frame.
+  ///   microseconds, some hundred at most; of a deep view the shared steps, 1.6 ms at a width of 10⁻³⁰⁰. Make one per frame.
   init(
     parameters: FrameParameters, size: FrameSize, settings: FieldSettings, counters: FieldCounters,
     pixelsPerTile: Int = TileGrid.pixelsPerTile
@@ -37,13 +37,14 @@ struct FieldPlan: Sendable {
       columnStep: (viewport.columnStep.real, viewport.columnStep.imaginary),
       escapeRadius: settings.limits.escapeRadius, maximumIterations: settings.limits.maximumIterations)
     problem.channels = settings.channels
+    if let deepView = parameters.deepView { problem.deepen(deepView, camera: parameters.camera, size: size) }
     let shortcuts = settings.soundShortcuts
     let traps =
       shortcuts.isDisjoint(with: [.traps, .certificates])
       ? []
       : AttractingCycle.traps(
         juliaConstant: parameters.juliaConstant, maximumIterations: problem.maximumIterations)
-    if shortcuts.contains(.certificates), let trap = traps.first {
+    if shortcuts.contains(.certificates), problem.prefix == nil, let trap = traps.first {
       certified = CertifiedBlocks(problem, trap: trap, columns: columns, rows: grid.computedRows)
     } else {
       certified = .none

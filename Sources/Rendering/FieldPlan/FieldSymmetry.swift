@@ -17,9 +17,9 @@ struct FieldSymmetry: Hashable, Sendable {
   static let none = FieldSymmetry(fold: nil, mirrorsColumns: false)
 
   /// The symmetry of the frame with the given parameters that `settings` allow to use: half a turn for all values, the mirror only
-  /// where a value does not know one side of the real axis from the other, none where there are slopes.
+  /// where a value does not know one side of the real axis from the other, none where there are slopes or the view is deep.
   init(parameters: FrameParameters, viewport: Viewport, settings: FieldSettings) {
-    guard settings.soundShortcuts.contains(.symmetry) else {
+    guard settings.soundShortcuts.contains(.symmetry), parameters.deepView == nil else {
       self = .none
       return
     }

@@ -10,6 +10,8 @@ struct FieldKey: Hashable, Sendable {
   private let juliaConstant: Complex<Double>
   private let center: Complex<Double>
   private let columnStep: Complex<Double>
+  /// What doubles do not hold of a deep view.
+  private let deepView: DeepView?
   /// What colours depend on besides; `nil` where values are kept.
   private let appearance: Appearance?
 
@@ -28,6 +30,7 @@ struct FieldKey: Hashable, Sendable {
   init(_ parameters: FrameParameters, viewport: Viewport, content: StoredContent, isLit: Bool) {
     self.init(
       juliaConstant: parameters.juliaConstant, center: viewport.center, columnStep: viewport.columnStep,
+      deepView: parameters.deepView,
       appearance: content == .values
         ? nil
         : Appearance(
@@ -36,8 +39,10 @@ struct FieldKey: Hashable, Sendable {
   }
 
   private init(
-    juliaConstant: Complex<Double>, center: Complex<Double>, columnStep: Complex<Double>, appearance: Appearance?
+    juliaConstant: Complex<Double>, center: Complex<Double>, columnStep: Complex<Double>, deepView: DeepView?,
+    appearance: Appearance?
   ) {
+    self.deepView = deepView
     self.juliaConstant = juliaConstant
     self.center = center
     self.columnStep = columnStep
@@ -52,11 +57,12 @@ struct FieldKey: Hashable, Sendable {
   var mirrored: FieldKey {
     FieldKey(
       juliaConstant: juliaConstant.conjugate, center: center.conjugate, columnStep: columnStep.conjugate,
-      appearance: appearance)
+      deepView: deepView, appearance: appearance)
   }
 
-  /// Whether this is the one of a key and its mirror image that stands for both; where they are equal, it is.
+  /// Whether this is the one of a key and its mirror image that stands for both; where they are equal, it is. Deep views stand for themselves.
   var isRepresentative: Bool {
+    if deepView != nil { return true }
     let firstSign = [juliaConstant.imaginary, center.imaginary, columnStep.imaginary].first { $0 != 0 }
     return (firstSign ?? 0) >= 0
   }

@@ -1,0 +1,45 @@
+import ComplexModule
+import FractalMath
+import RealModule
+
+/// A point of the plane with all the digits that it was written with.
+public struct PlanePoint: Hashable, Sendable, AdditiveArithmetic {
+  /// 0.
+  public static let zero = PlanePoint(.zero)
+
+  /// The point in double precision.
+  public let approximation: Complex<Double>
+  /// The real part as written.
+  public let real: DecimalNumber
+  /// The imaginary part as written.
+  public let imaginary: DecimalNumber
+
+  /// The given parts, and the doubles nearest to them.
+  init(approximation: Complex<Double>, real: DecimalNumber, imaginary: DecimalNumber) {
+    self.approximation = approximation
+    self.real = real
+    self.imaginary = imaginary
+  }
+
+  /// A point of finite doubles, written with as many digits as they need.
+  public init(_ point: Complex<Double>) {
+    self.init(approximation: point, real: DecimalNumber(point.real), imaginary: DecimalNumber(point.imaginary))
+  }
+
+  /// The sum in double precision.
+  public static func + (left: PlanePoint, right: PlanePoint) -> PlanePoint {
+    PlanePoint(left.approximation + right.approximation)
+  }
+
+  /// The difference in double precision.
+  public static func - (left: PlanePoint, right: PlanePoint) -> PlanePoint {
+    PlanePoint(left.approximation - right.approximation)
+  }
+}
+
+extension Keyframe<PlanePoint> {
+  /// The keyframe in double precision.
+  var approximation: Keyframe<Complex<Double>> {
+    Keyframe<Complex<Double>>(time: time, value: value.approximation, easing: easing)
+  }
+}

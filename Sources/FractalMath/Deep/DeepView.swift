@@ -1,0 +1,49 @@
+import ComplexModule
+import RealModule
+
+/// A view too deep for double precision: with all the digits that it takes.
+public struct DeepView: Hashable, Sendable {
+  /// The point in the middle of the frame.
+  public let center: FixedPointComplex
+  /// Horizontal extent of the frame in plane units, positive.
+  public let width: ScaledDouble
+  /// c, with as many digits as the centre.
+  public let constant: FixedPointComplex
+
+  /// The width, in plane units, below which a view is taken as deep: above it doubles are more than exact enough, and the steps that are
+  /// saved are few.
+  public static let largestWidth = 1e-9
+
+  /// The view of `width` round `center` with the constant `constant`, both with at least `fractionLimbs(width:)` limbs; more are cut off.
+  public init(center: FixedPointComplex, width: ScaledDouble, constant: FixedPointComplex) {
+    let limbs = Self.fractionLimbs(width: width)
+    self.center = center.with(fractionLimbs: limbs)
+    self.constant = constant.with(fractionLimbs: limbs)
+    self.width = width
+  }
+
+  /// Limbs behind the binary point that a view of `width` needs: one more than its radius, since frames may be as high as they like.
+  public static func fractionLimbs(width: ScaledDouble) -> Int { OrbitPrefix.fractionLimbs(radius: width) + 1 }
+
+  /// The steps that the orbits of a frame of `size` make together, at most `mostSteps` and no further than to a spread of `mostSpread`.
+  public func prefix(size: FrameSize, mostSteps: Int, mostSpread: Double) -> OrbitPrefix {
+    let radius = width * ScaledDouble(1 / Self.extent(ofWidthIn: size))
+    return OrbitPrefix(
+      center: center, radius: radius, constant: constant, mostSteps: mostSteps, mostSpread: mostSpread)
+  }
+
+  /// How far a frame of `size` extends to the right in the plane of u, in which its farthest points have |u| = 1.
+  public static func extent(ofWidthIn size: FrameSize) -> Double {
+    let (width, height) = (Double(size.width), Double(size.height))
+    return 2 * width / (width * width + height * height).squareRoot()
+  }
+
+  /// All that it says as numbers, for comparisons and keys: the bits of limbs in halves, each of which a double holds.
+  var numbers: [Double] {
+    let parts = [center.real, center.imaginary, constant.real, constant.imaginary]
+    return [width.mantissa, Double(width.exponent)]
+      + parts.flatMap { part in
+        [part.isNegative ? 1 : 0] + part.limbs.flatMap { [Double($0 >> 32), Double($0 & 0xFFFF_FFFF)] }
+      }
+  }
+}
