@@ -17,7 +17,7 @@ struct ChannelSamples {
 
   /// The points from `index` on, in the lanes that `mask` marks.
   @inline(__always)
-  func points(from index: Int, mask: UInt32) -> (x: Lanes, y: Lanes) {
+  func points(from index: Int, mask: UInt32) -> ComplexLanes {
     let right = lanes_expand(Lanes(), rights + index, mask)
     let up = lanes_expand(Lanes(), ups + index, mask)
     return starts.points(right: right, up: up)

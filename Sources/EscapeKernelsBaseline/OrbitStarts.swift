@@ -43,11 +43,12 @@ struct OrbitStarts {
 
   /// The points that stand `right` columns to the right of the frame's middle and `up` rows above it.
   @inline(__always)
-  func points(right: Lanes, up: Lanes) -> (x: Lanes, y: Lanes) {
+  func points(right: Lanes, up: Lanes) -> ComplexLanes {
     let stepReal = Lanes(repeating: columnStep.real)
     let stepImaginary = Lanes(repeating: columnStep.imaginary)
-    return (
-      center.real + (right * stepReal - up * stepImaginary), center.imaginary + (right * stepImaginary + up * stepReal)
+    return ComplexLanes(
+      x: center.real + (right * stepReal - up * stepImaginary),
+      y: center.imaginary + (right * stepImaginary + up * stepReal)
     )
   }
 }
