@@ -24,7 +24,7 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
 
   /// A vector of orbits on their way.
   private struct Orbits {
-    var z: (x: Lanes, y: Lanes)
+    var z: ComplexLanes
     var squared: Lanes
     var iteration: Lanes
     var place: Lanes
@@ -56,7 +56,7 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
   @inline(never)
   mutating func run() {
     let idle = Orbits(
-      z: (Lanes(), Lanes()), squared: Lanes(), iteration: Lanes(), place: Lanes(), measured: measure.start,
+      z: ComplexLanes(), squared: Lanes(), iteration: Lanes(), place: Lanes(), measured: measure.start,
       derivative: derivative.start, inside: interior.start, alive: 0)
     // Two vectors, whose steps do not wait for one another.
     var first = exchanged(idle, escaped: 0, done: 0)
@@ -74,10 +74,9 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
   private mutating func advance(_ orbits: inout Orbits) {
     let before = orbits.z
     derivative.advance(before, &orbits.derivative)
-    Formula.step(
-      &orbits.z.x, &orbits.z.y, Lanes(repeating: constant.real), Lanes(repeating: constant.imaginary))
-    orbits.iteration = lanes_sum(orbits.iteration, Lanes(repeating: 1))
-    let squared = squaredMagnitude(orbits.z.x, orbits.z.y)
+    Formula.step(&orbits.z, ComplexLanes(repeating: constant))
+    orbits.iteration = orbits.iteration + Lanes(repeating: 1)
+    let squared = orbits.z.squaredMagnitude
     let step = OrbitStep(before: before, squaredBefore: orbits.squared, after: orbits.z, squaredAfter: squared)
     measure.observe(step, &orbits.measured)
     let stays = interior.observe(step, iteration: orbits.iteration, &orbits.inside)
@@ -95,7 +94,7 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
   private mutating func exchanged(_ orbits: Orbits, escaped outside: UInt32, done: UInt32) -> Orbits {
     let finished = FinishedOrbits.Vector(
       z: orbits.z, iteration: orbits.iteration, place: orbits.place, numbers: measure.numbers(orbits.measured),
-      derivative: derivative.numbers(orbits.derivative))
+      derivative: derivative.value(orbits.derivative))
     escaped.append(finished, mask: outside)
     if escaped.count >= Lanes.scalarCount { writeEscaped() }
     let inside = done & ~outside
@@ -121,10 +120,10 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
     let point = samples.points(from: index, mask: fresh)
     let place = lanes_expand_count(orbits.place, Double(next), fresh)
     next &+= fresh.nonzeroBitCount
-    let z = (x: lanes_replacing(orbits.z.x, point.x, fresh), y: lanes_replacing(orbits.z.y, point.y, fresh))
+    let z = orbits.z.replacing(fresh, by: point)
     let reached = Lanes(repeating: Double(samples.starts.stepCount))
     return Orbits(
-      z: z, squared: squaredMagnitude(z.x, z.y), iteration: lanes_replacing(orbits.iteration, reached, fresh),
+      z: z, squared: z.squaredMagnitude, iteration: lanes_replacing(orbits.iteration, reached, fresh),
       place: place, measured: measure.restarted(orbits.measured, mask: fresh),
       derivative: derivative.restarted(orbits.derivative, mask: fresh) {
         samples.derivatives(from: index, mask: fresh)

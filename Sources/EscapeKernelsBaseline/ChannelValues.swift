@@ -5,8 +5,7 @@ import OrbitTypes
 /// The numbers of pixels whose orbits have escaped (Theory.md, "Shading quantities").
 struct ChannelValues {
   private let exterior: ExteriorQuantity
-  private let real: Lanes
-  private let imaginary: Lanes
+  private let constant: ComplexLanes
   /// log₂ log₂ R².
   private let radiusLogarithm: Lanes
   /// ½ ln 2 and one over the width of the frame, multiplied: makes of log₂|z|² a logarithm in widths.
@@ -18,8 +17,7 @@ struct ChannelValues {
 
   init(_ problem: OrbitProblem) {
     exterior = problem.channels.exterior
-    real = Lanes(repeating: problem.juliaConstant.real)
-    imaginary = Lanes(repeating: problem.juliaConstant.imaginary)
+    constant = ComplexLanes(repeating: problem.juliaConstant)
     radiusLogarithm = Formula.stepsToReach(Lanes(repeating: problem.escapeRadius * problem.escapeRadius))
     let step = problem.columnStep
     let columnWidth = (step.real * step.real + step.imaginary * step.imaginary).squareRoot()
@@ -42,43 +40,43 @@ struct ChannelValues {
   func slopes(_ orbits: FinishedOrbits.Vector, mask: UInt32) -> Lanes {
     let orbits = settled(orbits, mask)
     let (z, d) = (orbits.z, orbits.derivative)
-    let isKnown = lanes_within(squaredMagnitude(d.x, d.y), Lanes(repeating: .greatestFiniteMagnitude))
+    let isKnown = lanes_within(d.squaredMagnitude, Lanes(repeating: .greatestFiniteMagnitude))
     let turns = lanes_turns(
-      lanes_multiply_add(z.x, d.x, lanes_product(z.y, d.y)),
-      lanes_multiply_subtract(z.x, d.y, lanes_product(z.y, d.x)))
+      lanes_multiply_add(z.x, d.x, z.y * d.y),
+      lanes_multiply_subtract(z.x, d.y, z.y * d.x))
     return lanes_replacing(Lanes(), turns, isKnown)
   }
 
   /// ν = n + 1 − log₂(ln|z| / ln R).
   private func count(_ orbits: FinishedOrbits.Vector) -> Lanes {
-    let logarithm = Formula.stepsToReach(squaredMagnitude(orbits.z.x, orbits.z.y))
-    let past = lanes_difference(logarithm, radiusLogarithm)
-    return lanes_maximum(lanes_difference(lanes_sum(orbits.iteration, Lanes(repeating: 1)), past), Lanes())
+    let logarithm = Formula.stepsToReach(orbits.z.squaredMagnitude)
+    let past = logarithm - radiusLogarithm
+    return lanes_maximum(orbits.iteration + Lanes(repeating: 1) - past, Lanes())
   }
 
   /// |z| ln|z| / |z′| in widths; 0 where z′ has overflowed.
   private func distance(_ orbits: FinishedOrbits.Vector) -> Lanes {
-    let squared = squaredMagnitude(orbits.z.x, orbits.z.y)
-    let derivativeSquared = squaredMagnitude(orbits.derivative.x, orbits.derivative.y)
+    let squared = orbits.z.squaredMagnitude
+    let derivativeSquared = orbits.derivative.squaredMagnitude
     let isKnown = lanes_within(derivativeSquared, Lanes(repeating: .greatestFiniteMagnitude))
     let ratio = lanes_square_root(
-      lanes_quotient(squared, lanes_maximum(derivativeSquared, Lanes(repeating: 0x1p-1000))))
-    let distance = lanes_product(lanes_product(ratio, lanes_log2(squared)), distanceScale)
+      squared / lanes_maximum(derivativeSquared, Lanes(repeating: 0x1p-1000)))
+    let distance = ratio * lanes_log2(squared) * distanceScale
     return lanes_replacing(Lanes(), lanes_minimum(distance, Lanes(repeating: Self.largestDistance)), isKnown)
   }
 
   /// The mean over n terms and that over n − 1, blended by how far z has come from R to R².
   private func average(_ orbits: FinishedOrbits.Vector) -> Lanes {
     let one = Lanes(repeating: 1)
-    let logarithm = Formula.stepsToReach(squaredMagnitude(orbits.z.x, orbits.z.y))
-    let past = lanes_maximum(lanes_minimum(lanes_difference(logarithm, radiusLogarithm), one), Lanes())
+    let logarithm = Formula.stepsToReach(orbits.z.squaredMagnitude)
+    let past = lanes_maximum(lanes_minimum(logarithm - radiusLogarithm, one), Lanes())
     let (sum, last) = orbits.numbers
-    let mean = lanes_quotient(sum, orbits.iteration)
-    let earlierCount = lanes_maximum(lanes_difference(orbits.iteration, one), one)
-    let earlierMean = lanes_quotient(lanes_difference(sum, last), earlierCount)
+    let mean = sum / orbits.iteration
+    let earlierCount = lanes_maximum(orbits.iteration - one, one)
+    let earlierMean = (sum - last) / earlierCount
     // Of the first step there is no mean before.
     let before = lanes_replacing(earlierMean, mean, lanes_equal(orbits.iteration, one))
-    let blended = lanes_multiply_add(past, lanes_difference(before, mean), mean)
+    let blended = lanes_multiply_add(past, before - mean, mean)
     return lanes_maximum(lanes_minimum(blended, one), Lanes())
   }
 
@@ -86,17 +84,16 @@ struct ChannelValues {
   private func settled(_ orbits: FinishedOrbits.Vector, _ mask: UInt32) -> FinishedOrbits.Vector {
     var orbits = orbits
     let settled = Lanes(repeating: Formula.settledSquared)
-    var early = lanes_greater(settled, squaredMagnitude(orbits.z.x, orbits.z.y)) & mask
+    var early = lanes_greater(settled, orbits.z.squaredMagnitude) & mask
     while early != 0 {
       let derivative = Formula.derivative(orbits.z, times: orbits.derivative)
-      var (x, y) = orbits.z
-      Formula.step(&x, &y, real, imaginary)
-      orbits.derivative.x = lanes_replacing(orbits.derivative.x, derivative.x, early)
-      orbits.derivative.y = lanes_replacing(orbits.derivative.y, derivative.y, early)
-      orbits.z = (lanes_replacing(orbits.z.x, x, early), lanes_replacing(orbits.z.y, y, early))
-      let next = lanes_sum(orbits.iteration, Lanes(repeating: 1))
+      var z = orbits.z
+      Formula.step(&z, constant)
+      orbits.derivative = orbits.derivative.replacing(early, by: derivative)
+      orbits.z = orbits.z.replacing(early, by: z)
+      let next = orbits.iteration + Lanes(repeating: 1)
       orbits.iteration = lanes_replacing(orbits.iteration, next, early)
-      early = lanes_greater(settled, squaredMagnitude(orbits.z.x, orbits.z.y)) & mask
+      early = lanes_greater(settled, orbits.z.squaredMagnitude) & mask
     }
     return orbits
   }

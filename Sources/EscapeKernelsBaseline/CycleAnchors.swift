@@ -26,7 +26,7 @@ struct CycleAnchors {
 
   /// Which lanes of the vector of orbits from `index` on stand where they stood.
   @inline(__always)
-  func returnedLanes(_ z: (x: Lanes, y: Lanes), at index: Int) -> UInt32 {
+  func returnedLanes(_ z: ComplexLanes, at index: Int) -> UInt32 {
     guard iteration > 0 else { return 0 }
     let anchor = point(at: index)
     return lanes_equal(z.x, anchor.x) & lanes_equal(z.y, anchor.y)
@@ -35,12 +35,12 @@ struct CycleAnchors {
   /// Remembers `z`, or what is remembered of the orbits from `index` on, for the lanes that `mask` marks, packed, from `newIndex`
   /// on, which is not after `index`.
   @inline(__always)
-  func keep(_ z: (x: Lanes, y: Lanes)?, of index: Int, as newIndex: Int, mask: UInt32) {
+  func keep(_ z: ComplexLanes?, of index: Int, as newIndex: Int, mask: UInt32) {
     let point = z ?? point(at: index)
     lanes_pack(x + newIndex, point.x, mask)
     lanes_pack(y + newIndex, point.y, mask)
   }
 
   @inline(__always)
-  private func point(at index: Int) -> (x: Lanes, y: Lanes) { (lanes(at: x + index), lanes(at: y + index)) }
+  private func point(at index: Int) -> ComplexLanes { ComplexLanes(x: lanes(at: x + index), y: lanes(at: y + index)) }
 }

@@ -5,8 +5,7 @@ import OrbitTypes
 /// The interior of a frame whose attracting cycle is known: an orbit is watched until it is near one point of it.
 struct CycleApproach: InteriorMeasure {
   private let quantity: InteriorQuantity
-  private let x: Lanes
-  private let y: Lanes
+  private let point: ComplexLanes
   private let period: Lanes
   private let radiusSquared: Lanes
   /// p/log₂(1/λ), λ the factor by which a distance of the radius shrinks in a turn.
@@ -23,8 +22,7 @@ struct CycleApproach: InteriorMeasure {
   init(_ quantity: InteriorQuantity, _ point: AttractingPoint, least: Double?) {
     self.quantity = quantity
     start = Lanes(repeating: least ?? .greatestFiniteMagnitude)
-    x = Lanes(repeating: point.real)
-    y = Lanes(repeating: point.imaginary)
+    self.point = ComplexLanes(repeating: (point.real, point.imaginary))
     period = Lanes(repeating: Double(point.period))
     // All orbits in the disc go to the cycle, so that the period is known as soon as they are there.
     let radius = quantity == .period ? point.radius : min(point.radius, Self.tolerance)
@@ -32,7 +30,7 @@ struct CycleApproach: InteriorMeasure {
     // At the radius a turn is λδ + κδ², which is the square's where the cycle attracts fast and the multiplier's elsewhere.
     let factor = point.multiplierMagnitude + point.curvatureMagnitude * radius
     let shrinking = lanes_log2(Lanes(repeating: factor < 1 ? factor : point.multiplierMagnitude))
-    stepsPerHalving = lanes_quotient(lanes_difference(Lanes(), period), shrinking)
+    stepsPerHalving = (Lanes() - period) / shrinking
     nearestSquared = Lanes(repeating: point.real * point.real + point.imaginary * point.imaginary)
   }
 
@@ -49,7 +47,7 @@ struct CycleApproach: InteriorMeasure {
 
   func restarted(_ state: Lanes, mask: UInt32) -> Lanes { lanes_replacing(state, start, mask) }
 
-  func values(_ z: (x: Lanes, y: Lanes), iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes {
+  func values(_ z: ComplexLanes, iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes {
     let distanceSquared = distanceSquared(z)
     let reached = lanes_greater(radiusSquared, distanceSquared)
     switch quantity {
@@ -60,8 +58,7 @@ struct CycleApproach: InteriorMeasure {
     case .convergence:
       // How often the distance is halved from the radius on, of which a turn would make p steps.
       let smallest = lanes_maximum(distanceSquared, Lanes(repeating: 0x1p-1000))
-      let halvings = lanes_product(
-        Lanes(repeating: 0.5), lanes_difference(lanes_log2(radiusSquared), lanes_log2(smallest)))
+      let halvings = Lanes(repeating: 0.5) * (lanes_log2(radiusSquared) - lanes_log2(smallest))
       let early = lanes_multiply_subtract(halvings, stepsPerHalving, iteration)
       return value(of: lanes_replacing(iteration, lanes_maximum(early, Lanes()), reached))
     case .nearest:
@@ -71,7 +68,5 @@ struct CycleApproach: InteriorMeasure {
   }
 
   @inline(__always)
-  private func distanceSquared(_ z: (x: Lanes, y: Lanes)) -> Lanes {
-    squaredMagnitude(lanes_difference(z.x, x), lanes_difference(z.y, y))
-  }
+  private func distanceSquared(_ z: ComplexLanes) -> Lanes { (z - point).squaredMagnitude }
 }

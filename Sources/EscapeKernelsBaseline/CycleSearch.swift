@@ -11,9 +11,7 @@ struct CycleSearch: InteriorMeasure {
   /// What is remembered of a vector of orbits; steps are counted in floating point.
   struct State {
     /// The point.
-    var x = Lanes()
-    /// The point.
-    var y = Lanes()
+    var z = ComplexLanes()
     /// The step that it was reached after.
     var reached = Lanes()
     /// The step in which it is to be renewed.
@@ -49,22 +47,20 @@ struct CycleSearch: InteriorMeasure {
   func observe(_ step: OrbitStep, iteration: Lanes, _ state: inout State) -> UInt32 {
     state.nearestSquared = lanes_minimum(step.squaredAfter, state.nearestSquared)
     if quantity == .nearest { return 0 }
-    let (x, y) = step.after
-    let distanceSquared = squaredMagnitude(lanes_difference(x, state.x), lanes_difference(y, state.y))
+    let distanceSquared = (step.after - state.z).squaredMagnitude
     let isNear = lanes_greater(Lanes(repeating: Self.tolerance * Self.tolerance), distanceSquared)
     // Before the first renewal nothing is remembered.
     let returns = isNear & lanes_equal(state.returned, Lanes()) & lanes_greater(state.reached, Lanes())
     if returns != 0 {
-      state.returned = lanes_replacing(state.returned, lanes_difference(iteration, state.reached), returns)
+      state.returned = lanes_replacing(state.returned, iteration - state.reached, returns)
       state.found = lanes_replacing(state.found, iteration, returns & ~lanes_equal(state.returned, state.period))
       state.period = lanes_replacing(state.period, state.returned, returns)
     }
     let isDue = lanes_within(state.renewal, iteration)
     if isDue != 0 {
-      state.x = lanes_replacing(state.x, x, isDue)
-      state.y = lanes_replacing(state.y, y, isDue)
+      state.z = state.z.replacing(isDue, by: step.after)
       state.reached = lanes_replacing(state.reached, iteration, isDue)
-      state.renewal = lanes_replacing(state.renewal, lanes_sum(iteration, iteration), isDue)
+      state.renewal = lanes_replacing(state.renewal, iteration + iteration, isDue)
       state.returned = lanes_replacing(state.returned, Lanes(), isDue)
     }
     return 0
@@ -79,7 +75,7 @@ struct CycleSearch: InteriorMeasure {
 
   func restarted(_ state: State, mask: UInt32) -> State {
     State(
-      x: lanes_replacing(state.x, start.x, mask), y: lanes_replacing(state.y, start.y, mask),
+      z: state.z.replacing(mask, by: start.z),
       reached: lanes_replacing(state.reached, start.reached, mask),
       renewal: lanes_replacing(state.renewal, start.renewal, mask),
       returned: lanes_replacing(state.returned, start.returned, mask),
@@ -88,7 +84,7 @@ struct CycleSearch: InteriorMeasure {
       nearestSquared: lanes_replacing(state.nearestSquared, start.nearestSquared, mask))
   }
 
-  func values(_ z: (x: Lanes, y: Lanes), iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes {
+  func values(_ z: ComplexLanes, iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes {
     switch quantity {
     case .flat:
       return Lanes(repeating: -1)

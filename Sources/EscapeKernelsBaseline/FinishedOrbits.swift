@@ -5,7 +5,7 @@ struct FinishedOrbits {
   /// What is kept of each orbit.
   struct Vector {
     /// Where it stands.
-    var z: (x: Lanes, y: Lanes)
+    var z: ComplexLanes
     /// Steps made.
     var iteration: Lanes
     /// Its pixel's place among the values, a whole number.
@@ -13,7 +13,7 @@ struct FinishedOrbits {
     /// What its measure gathered.
     var numbers: (Lanes, Lanes)
     /// z′, where it is computed.
-    var derivative: (x: Lanes, y: Lanes)
+    var derivative: ComplexLanes
   }
 
   /// Orbits that wait: fewer than a vector's, but while some are being added.
@@ -49,8 +49,9 @@ struct FinishedOrbits {
   /// Takes the oldest vector out; where fewer are left, the mask says which lanes hold an orbit.
   mutating func removeVector() -> (vector: Vector, mask: UInt32) {
     let vector = Vector(
-      z: (number(0), number(1)), iteration: number(2), place: number(3), numbers: (number(4), number(5)),
-      derivative: (number(6), number(7)))
+      z: ComplexLanes(x: number(0), y: number(1)), iteration: number(2), place: number(3),
+      numbers: (number(4), number(5)),
+      derivative: ComplexLanes(x: number(6), y: number(7)))
     let mask = OrbitBundle.present(count)
     count = max(count - Lanes.scalarCount, 0)
     for column in 0..<Self.columns {

@@ -3,48 +3,42 @@ import CLanes
 /// The formula f(z) = z² + c as the loops compute it, and what they take from it: how fast orbits grow, and what a step does to the
 /// potential ln|z|. All that depends on the formula in these loops stands here (Architecture.md, "Where the formula stands").
 enum Formula {
-  /// One step of z = x + iy: four operations, in two chains of two.
+  /// One step: four operations, in two chains of two.
   @inline(__always)
-  static func step(_ x: inout Lanes, _ y: inout Lanes, _ real: Lanes, _ imaginary: Lanes) {
-    let partial = lanes_multiply_subtract(y, y, real)  // Re c − y²
-    let doubled = lanes_sum(x, x)
-    y = lanes_multiply_add(doubled, y, imaginary)  // 2xy + Im c
-    x = lanes_multiply_add(x, x, partial)  // x² − y² + Re c
+  static func step(_ z: inout ComplexLanes, _ c: ComplexLanes) {
+    let partial = lanes_multiply_subtract(z.y, z.y, c.x)  // Re c − y²
+    let doubled = z.x + z.x
+    z.y = lanes_multiply_add(doubled, z.y, c.y)  // 2xy + Im c
+    z.x = lanes_multiply_add(z.x, z.x, partial)  // x² − y² + Re c
   }
 
   /// The same step for two vectors of orbits, their operations in turn: instructions next to each other do not wait for one another,
   /// which is worth a twentieth.
   @inline(__always)
-  static func steps(
-    _ x0: inout Lanes, _ y0: inout Lanes, _ x1: inout Lanes, _ y1: inout Lanes, _ real: Lanes, _ imaginary: Lanes
-  ) {
-    let partial0 = lanes_multiply_subtract(y0, y0, real)
-    let partial1 = lanes_multiply_subtract(y1, y1, real)
-    let doubled0 = lanes_sum(x0, x0)
-    let doubled1 = lanes_sum(x1, x1)
-    x0 = lanes_multiply_add(x0, x0, partial0)
-    x1 = lanes_multiply_add(x1, x1, partial1)
-    y0 = lanes_multiply_add(doubled0, y0, imaginary)
-    y1 = lanes_multiply_add(doubled1, y1, imaginary)
+  static func steps(_ z0: inout ComplexLanes, _ z1: inout ComplexLanes, _ c: ComplexLanes) {
+    let partial0 = lanes_multiply_subtract(z0.y, z0.y, c.x)
+    let partial1 = lanes_multiply_subtract(z1.y, z1.y, c.x)
+    let doubled0 = z0.x + z0.x
+    let doubled1 = z1.x + z1.x
+    z0.x = lanes_multiply_add(z0.x, z0.x, partial0)
+    z1.x = lanes_multiply_add(z1.x, z1.x, partial1)
+    z0.y = lanes_multiply_add(doubled0, z0.y, c.y)
+    z1.y = lanes_multiply_add(doubled1, z1.y, c.y)
   }
 
   /// z² = f(z) − c.
   @inline(__always)
-  static func withoutConstant(_ z: (x: Lanes, y: Lanes)) -> (x: Lanes, y: Lanes) {
-    (
-      lanes_multiply_subtract(z.y, z.y, lanes_product(z.x, z.x)),
-      lanes_product(lanes_sum(z.x, z.x), z.y)
-    )
+  static func withoutConstant(_ z: ComplexLanes) -> ComplexLanes {
+    ComplexLanes(x: lanes_multiply_subtract(z.y, z.y, z.x * z.x), y: (z.x + z.x) * z.y)
   }
 
   /// f′(z)·z′ = 2zz′: the chain rule.
   @inline(__always)
-  static func derivative(_ z: (x: Lanes, y: Lanes), times d: (x: Lanes, y: Lanes)) -> (x: Lanes, y: Lanes) {
-    let doubled = (x: lanes_sum(z.x, z.x), y: lanes_sum(z.y, z.y))
-    return (
-      lanes_multiply_subtract(doubled.y, d.y, lanes_product(doubled.x, d.x)),
-      lanes_multiply_add(doubled.x, d.y, lanes_product(doubled.y, d.x))
-    )
+  static func derivative(_ z: ComplexLanes, times d: ComplexLanes) -> ComplexLanes {
+    let doubled = ComplexLanes(x: z.x + z.x, y: z.y + z.y)
+    return ComplexLanes(
+      x: lanes_multiply_subtract(doubled.y, d.y, doubled.x * d.x),
+      y: lanes_multiply_add(doubled.x, d.y, doubled.y * d.x))
   }
 
   /// Steps from test to test.

@@ -16,25 +16,23 @@ protocol InteriorMeasure {
   /// `state`, begun anew in the lanes that `mask` marks.
   func restarted(_ state: State, mask: UInt32) -> State
   /// The values of pixels whose orbits stand at z after `iteration` steps, from the numbers gathered.
-  func values(_ z: (x: Lanes, y: Lanes), iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes
+  func values(_ z: ComplexLanes, iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes
 }
 
 extension InteriorMeasure {
   /// The value of a pixel with the interior's number v: −2 − v.
-  func value(of number: Lanes) -> Lanes { lanes_difference(Lanes(repeating: -2), number) }
+  func value(of number: Lanes) -> Lanes { Lanes(repeating: -2) - number }
 }
 
 /// An interior of one colour: orbits in a trap are given up.
 struct FlatInterior: InteriorMeasure {
-  private let x: Lanes
-  private let y: Lanes
+  private let middle: ComplexLanes
   private let radiusSquared: Lanes
 
   /// With the widest of the problem's traps, if it has any. One is enough, since every orbit near the cycle is in it once in a turn.
   init(_ problem: OrbitProblem) {
     let trap = problem.traps.first
-    x = Lanes(repeating: trap?.real ?? 0)
-    y = Lanes(repeating: trap?.imaginary ?? 0)
+    middle = ComplexLanes(repeating: (trap?.real ?? 0, trap?.imaginary ?? 0))
     // Nothing is nearer than −1.
     radiusSquared = Lanes(repeating: trap.map { $0.radius * $0.radius } ?? -1)
   }
@@ -43,12 +41,11 @@ struct FlatInterior: InteriorMeasure {
 
   @inline(__always)
   func observe(_ step: OrbitStep, iteration: Lanes, _ state: inout Void) -> UInt32 {
-    lanes_greater(
-      radiusSquared, squaredMagnitude(lanes_difference(step.after.x, x), lanes_difference(step.after.y, y)))
+    lanes_greater(radiusSquared, (step.after - middle).squaredMagnitude)
   }
 
   func numbers(_ state: Void) -> (Lanes, Lanes) { (Lanes(), Lanes()) }
   func restarted(_ state: Void, mask: UInt32) {}
 
-  func values(_ z: (x: Lanes, y: Lanes), iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes { Lanes(repeating: -1) }
+  func values(_ z: ComplexLanes, iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes { Lanes(repeating: -1) }
 }

@@ -24,6 +24,61 @@ import CLanes
 @inline(__always)
 func lanes(at source: UnsafePointer<Double>) -> Lanes { UnsafeRawPointer(source).loadUnaligned(as: Lanes.self) }
 
-/// |z|² of z = x + iy.
+// Arithmetic on vectors is C's: of Swift's own operators vectors of two lanes are taken apart, at half of the speed.
+
+/// a + b.
 @inline(__always)
-func squaredMagnitude(_ x: Lanes, _ y: Lanes) -> Lanes { lanes_multiply_add(x, x, lanes_product(y, y)) }
+func + (a: Lanes, b: Lanes) -> Lanes { lanes_sum(a, b) }
+
+/// a − b.
+@inline(__always)
+func - (a: Lanes, b: Lanes) -> Lanes { lanes_difference(a, b) }
+
+/// ab.
+@inline(__always)
+func * (a: Lanes, b: Lanes) -> Lanes { lanes_product(a, b) }
+
+/// a / b.
+@inline(__always)
+func / (a: Lanes, b: Lanes) -> Lanes { lanes_quotient(a, b) }
+
+/// A vector of complex numbers z = x + iy.
+struct ComplexLanes {
+  /// Real parts.
+  var x: Lanes
+  /// Imaginary parts.
+  var y: Lanes
+
+  /// |z|².
+  @inline(__always)
+  var squaredMagnitude: Lanes { lanes_multiply_add(x, x, y * y) }
+
+  /// `self`, with those of `other` in the lanes that `mask` marks.
+  @inline(__always)
+  func replacing(_ mask: UInt32, by other: ComplexLanes) -> ComplexLanes {
+    ComplexLanes(x: lanes_replacing(x, other.x, mask), y: lanes_replacing(y, other.y, mask))
+  }
+
+  /// a + b.
+  @inline(__always)
+  static func + (a: ComplexLanes, b: ComplexLanes) -> ComplexLanes { ComplexLanes(x: a.x + b.x, y: a.y + b.y) }
+
+  /// a − b.
+  @inline(__always)
+  static func - (a: ComplexLanes, b: ComplexLanes) -> ComplexLanes { ComplexLanes(x: a.x - b.x, y: a.y - b.y) }
+
+  /// ab.
+  @inline(__always)
+  static func * (a: ComplexLanes, b: ComplexLanes) -> ComplexLanes {
+    ComplexLanes(x: lanes_multiply_subtract(a.y, b.y, a.x * b.x), y: lanes_multiply_add(a.x, b.y, a.y * b.x))
+  }
+
+  /// The same number in each lane.
+  @inline(__always)
+  init(repeating number: (real: Double, imaginary: Double)) {
+    self.init(x: Lanes(repeating: number.real), y: Lanes(repeating: number.imaginary))
+  }
+
+  @inline(__always)
+  init(x: Lanes = Lanes(), y: Lanes = Lanes()) { (self.x, self.y) = (x, y) }
+}

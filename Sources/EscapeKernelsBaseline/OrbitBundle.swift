@@ -32,6 +32,12 @@ struct OrbitBundle {
     (1 << UInt32(truncatingIfNeeded: min(max(count, 0), 2 * Lanes.scalarCount))) &- 1
   }
 
+  /// The orbits of one vector.
+  subscript(vector: Int) -> ComplexLanes {
+    @inline(__always) get { ComplexLanes(x: x[vector], y: y[vector]) }
+    @inline(__always) nonmutating set { (x[vector], y[vector]) = (newValue.x, newValue.y) }
+  }
+
   /// Marks the first `count` orbits as alive.
   @inline(__always)
   func revive(_ count: Int) {
@@ -91,24 +97,23 @@ private func vector(_ index: Int, at source: UnsafeRawPointer) -> Lanes {
     _ sourceX: UnsafeRawPointer, _ sourceY: UnsafeRawPointer, into x: UnsafeMutablePointer<Lanes>,
     _ y: UnsafeMutablePointer<Lanes>, steps: Int, real: Double, imaginary: Double
   ) {
-    let real = Lanes(repeating: real)
-    let imaginary = Lanes(repeating: imaginary)
-    var (x0, y0) = (vector(0, at: sourceX), vector(0, at: sourceY))
-    var (x1, y1) = (vector(1, at: sourceX), vector(1, at: sourceY))
-    var (x2, y2) = (vector(2, at: sourceX), vector(2, at: sourceY))
-    var (x3, y3) = (vector(3, at: sourceX), vector(3, at: sourceY))
-    var (x4, y4) = (vector(4, at: sourceX), vector(4, at: sourceY))
-    var (x5, y5) = (vector(5, at: sourceX), vector(5, at: sourceY))
-    var (x6, y6) = (vector(6, at: sourceX), vector(6, at: sourceY))
-    var (x7, y7) = (vector(7, at: sourceX), vector(7, at: sourceY))
+    let c = ComplexLanes(repeating: (real, imaginary))
+    var z0 = ComplexLanes(x: vector(0, at: sourceX), y: vector(0, at: sourceY))
+    var z1 = ComplexLanes(x: vector(1, at: sourceX), y: vector(1, at: sourceY))
+    var z2 = ComplexLanes(x: vector(2, at: sourceX), y: vector(2, at: sourceY))
+    var z3 = ComplexLanes(x: vector(3, at: sourceX), y: vector(3, at: sourceY))
+    var z4 = ComplexLanes(x: vector(4, at: sourceX), y: vector(4, at: sourceY))
+    var z5 = ComplexLanes(x: vector(5, at: sourceX), y: vector(5, at: sourceY))
+    var z6 = ComplexLanes(x: vector(6, at: sourceX), y: vector(6, at: sourceY))
+    var z7 = ComplexLanes(x: vector(7, at: sourceX), y: vector(7, at: sourceY))
     repeatInPairs(steps) {
-      Formula.steps(&x0, &y0, &x1, &y1, real, imaginary)
-      Formula.steps(&x2, &y2, &x3, &y3, real, imaginary)
-      Formula.steps(&x4, &y4, &x5, &y5, real, imaginary)
-      Formula.steps(&x6, &y6, &x7, &y7, real, imaginary)
+      Formula.steps(&z0, &z1, c)
+      Formula.steps(&z2, &z3, c)
+      Formula.steps(&z4, &z5, c)
+      Formula.steps(&z6, &z7, c)
     }
-    (x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]) = (x0, x1, x2, x3, x4, x5, x6, x7)
-    (y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7]) = (y0, y1, y2, y3, y4, y5, y6, y7)
+    (x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]) = (z0.x, z1.x, z2.x, z3.x, z4.x, z5.x, z6.x, z7.x)
+    (y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7]) = (z0.y, z1.y, z2.y, z3.y, z4.y, z5.y, z6.y, z7.y)
   }
 #else
   @inline(never)
@@ -116,20 +121,19 @@ private func vector(_ index: Int, at source: UnsafeRawPointer) -> Lanes {
     _ sourceX: UnsafeRawPointer, _ sourceY: UnsafeRawPointer, into x: UnsafeMutablePointer<Lanes>,
     _ y: UnsafeMutablePointer<Lanes>, steps: Int, real: Double, imaginary: Double
   ) {
-    let real = Lanes(repeating: real)
-    let imaginary = Lanes(repeating: imaginary)
-    var (x0, y0) = (vector(0, at: sourceX), vector(0, at: sourceY))
-    var (x1, y1) = (vector(1, at: sourceX), vector(1, at: sourceY))
-    var (x2, y2) = (vector(2, at: sourceX), vector(2, at: sourceY))
-    var (x3, y3) = (vector(3, at: sourceX), vector(3, at: sourceY))
-    var (x4, y4) = (vector(4, at: sourceX), vector(4, at: sourceY))
-    var (x5, y5) = (vector(5, at: sourceX), vector(5, at: sourceY))
+    let c = ComplexLanes(repeating: (real, imaginary))
+    var z0 = ComplexLanes(x: vector(0, at: sourceX), y: vector(0, at: sourceY))
+    var z1 = ComplexLanes(x: vector(1, at: sourceX), y: vector(1, at: sourceY))
+    var z2 = ComplexLanes(x: vector(2, at: sourceX), y: vector(2, at: sourceY))
+    var z3 = ComplexLanes(x: vector(3, at: sourceX), y: vector(3, at: sourceY))
+    var z4 = ComplexLanes(x: vector(4, at: sourceX), y: vector(4, at: sourceY))
+    var z5 = ComplexLanes(x: vector(5, at: sourceX), y: vector(5, at: sourceY))
     repeatInPairs(steps) {
-      Formula.steps(&x0, &y0, &x1, &y1, real, imaginary)
-      Formula.steps(&x2, &y2, &x3, &y3, real, imaginary)
-      Formula.steps(&x4, &y4, &x5, &y5, real, imaginary)
+      Formula.steps(&z0, &z1, c)
+      Formula.steps(&z2, &z3, c)
+      Formula.steps(&z4, &z5, c)
     }
-    (x[0], x[1], x[2], x[3], x[4], x[5]) = (x0, x1, x2, x3, x4, x5)
-    (y[0], y[1], y[2], y[3], y[4], y[5]) = (y0, y1, y2, y3, y4, y5)
+    (x[0], x[1], x[2], x[3], x[4], x[5]) = (z0.x, z1.x, z2.x, z3.x, z4.x, z5.x)
+    (y[0], y[1], y[2], y[3], y[4], y[5]) = (z0.y, z1.y, z2.y, z3.y, z4.y, z5.y)
   }
 #endif

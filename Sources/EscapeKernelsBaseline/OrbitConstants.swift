@@ -33,7 +33,7 @@ struct OrbitConstants {
   /// for an n at which |z| has settled, a few steps further on if need be. Lanes that `mask` does not mark have any value.
   @inline(__always)
   func smoothCounts(
-    _ low: (x: Lanes, y: Lanes), _ high: (x: Lanes, y: Lanes), iteration: FloatLanes, mask: UInt32
+    _ low: ComplexLanes, _ high: ComplexLanes, iteration: FloatLanes, mask: UInt32
   ) -> FloatLanes {
     var (low, high, iteration) = (low, high, iteration)
     var magnitudes = (low: scaledMagnitude(low), high: scaledMagnitude(high))
@@ -51,8 +51,8 @@ struct OrbitConstants {
 
   /// 2⁻⁹⁸⁶·|z|², which is finite and normal for any |z| from 4 to 2¹⁰⁰⁴.
   @inline(__always)
-  private func scaledMagnitude(_ z: (x: Lanes, y: Lanes)) -> Lanes {
-    squaredMagnitude(z.x * Formula.scale, z.y * Formula.scale)
+  private func scaledMagnitude(_ z: ComplexLanes) -> Lanes {
+    ComplexLanes(x: z.x * Formula.scale, y: z.y * Formula.scale).squaredMagnitude
   }
 
   /// The lanes of two vectors where |z| has not settled.
@@ -64,10 +64,10 @@ struct OrbitConstants {
 
   /// Takes the lanes that the lower bits of `mask` mark two steps further.
   @inline(__always)
-  private func advanceTwice(_ z: inout (x: Lanes, y: Lanes), _ mask: UInt32) {
-    var (x, y) = z
-    Formula.step(&x, &y, Lanes(repeating: real), Lanes(repeating: imaginary))
-    Formula.step(&x, &y, Lanes(repeating: real), Lanes(repeating: imaginary))
-    z = (lanes_replacing(z.x, x, mask), lanes_replacing(z.y, y, mask))
+  private func advanceTwice(_ z: inout ComplexLanes, _ mask: UInt32) {
+    var next = z
+    Formula.step(&next, ComplexLanes(repeating: (real, imaginary)))
+    Formula.step(&next, ComplexLanes(repeating: (real, imaginary)))
+    z = z.replacing(mask, by: next)
   }
 }

@@ -8,11 +8,11 @@ protocol OrbitDerivative {
   /// z′ of the first point.
   var start: State { get }
   /// Takes z′ a step further; z is the point before the step.
-  func advance(_ z: (x: Lanes, y: Lanes), _ state: inout State)
-  /// Real and imaginary part.
-  func numbers(_ state: State) -> (Lanes, Lanes)
+  func advance(_ z: ComplexLanes, _ state: inout State)
+  /// z′ as a number; 0 where it is not asked for.
+  func value(_ state: State) -> ComplexLanes
   /// `state`, begun anew in the lanes that `mask` marks, with the derivatives of the points where orbits begin.
-  func restarted(_ state: State, mask: UInt32, from first: () -> (x: Lanes, y: Lanes)) -> State
+  func restarted(_ state: State, mask: UInt32, from first: () -> ComplexLanes) -> State
 }
 
 /// None.
@@ -20,29 +20,26 @@ struct NoDerivative: OrbitDerivative {
   var start: Void { () }
 
   @inline(__always)
-  func advance(_ z: (x: Lanes, y: Lanes), _ state: inout Void) {}
+  func advance(_ z: ComplexLanes, _ state: inout Void) {}
 
-  func numbers(_ state: Void) -> (Lanes, Lanes) { (Lanes(), Lanes()) }
-  func restarted(_ state: Void, mask: UInt32, from first: () -> (x: Lanes, y: Lanes)) {}
+  func value(_ state: Void) -> ComplexLanes { ComplexLanes() }
+  func restarted(_ state: Void, mask: UInt32, from first: () -> ComplexLanes) {}
 }
 
-/// z′ by the chain rule: z′ ↦ f′(z)·z′, at first 1, or what a deep view's prefix has led to. It may overflow on orbits of a thousand steps next to the Julia set; whoever
-/// uses it looks whether it is finite.
+/// z′ by the chain rule: z′ ↦ f′(z)·z′, at first 1, or what a deep view's shared steps have led to. It may overflow on orbits of a thousand
+/// steps next to the Julia set; whoever uses it looks whether it is finite.
 struct ChainRuleDerivative: OrbitDerivative {
-  var start: (x: Lanes, y: Lanes) { (Lanes(repeating: 1), Lanes()) }
+  var start: ComplexLanes { ComplexLanes(x: Lanes(repeating: 1)) }
 
   @inline(__always)
-  func advance(_ z: (x: Lanes, y: Lanes), _ state: inout (x: Lanes, y: Lanes)) {
+  func advance(_ z: ComplexLanes, _ state: inout ComplexLanes) {
     state = Formula.derivative(z, times: state)
   }
 
-  func numbers(_ state: (x: Lanes, y: Lanes)) -> (Lanes, Lanes) { (state.x, state.y) }
+  func value(_ state: ComplexLanes) -> ComplexLanes { state }
 
   @inline(__always)
-  func restarted(
-    _ state: (x: Lanes, y: Lanes), mask: UInt32, from first: () -> (x: Lanes, y: Lanes)
-  ) -> (x: Lanes, y: Lanes) {
-    let start = first()
-    return (lanes_replacing(state.x, start.x, mask), lanes_replacing(state.y, start.y, mask))
+  func restarted(_ state: ComplexLanes, mask: UInt32, from first: () -> ComplexLanes) -> ComplexLanes {
+    state.replacing(mask, by: first())
   }
 }

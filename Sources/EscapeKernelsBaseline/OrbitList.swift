@@ -21,7 +21,7 @@ struct OrbitList {
   /// Adds those lanes of a vector that `mask` marks, in their order; the lanes' places are at `places`, which may lie in this
   /// list, at or after its end.
   @inline(__always)
-  mutating func append(_ z: (x: Lanes, y: Lanes), places: UnsafePointer<Int32>, mask: UInt32) {
+  mutating func append(_ z: ComplexLanes, places: UnsafePointer<Int32>, mask: UInt32) {
     lanes_pack(x + count, z.x, mask)
     lanes_pack(y + count, z.y, mask)
     lanes_pack_numbers(place + count, places, mask)
@@ -30,7 +30,7 @@ struct OrbitList {
 
   /// The same for lanes whose places are neighbours, from `firstPlace` on.
   @inline(__always)
-  mutating func append(_ z: (x: Lanes, y: Lanes), firstPlace: Int, mask: UInt32) {
+  mutating func append(_ z: ComplexLanes, firstPlace: Int, mask: UInt32) {
     lanes_pack(x + count, z.x, mask)
     lanes_pack(y + count, z.y, mask)
     lanes_pack_count(place + count, Int32(truncatingIfNeeded: firstPlace), mask)
@@ -39,7 +39,7 @@ struct OrbitList {
 
   /// The vector of orbits from `index` on.
   @inline(__always)
-  func vector(at index: Int) -> (x: Lanes, y: Lanes) { (lanes(at: x + index), lanes(at: y + index)) }
+  func vector(at index: Int) -> ComplexLanes { ComplexLanes(x: lanes(at: x + index), y: lanes(at: y + index)) }
 
   /// Fills a bundle after the last orbit with zeros: reading a last, partial bundle goes there.
   func padEnd() {

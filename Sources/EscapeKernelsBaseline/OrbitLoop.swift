@@ -154,7 +154,7 @@ struct OrbitLoop {
     let up = Lanes(repeating: starts.up(ofRow: row))
     var right = laneNumbers + Lanes(repeating: starts.right(ofColumn: column))
     for vector in 0..<OrbitBundle.vectorCount {
-      (bundle.x[vector], bundle.y[vector]) = starts.points(right: right, up: up)
+      bundle[vector] = starts.points(right: right, up: up)
       right += Lanes(repeating: Double(Lanes.scalarCount))
     }
   }
@@ -165,7 +165,7 @@ struct OrbitLoop {
     copyPadded(rights, count: count, to: bundle.x)
     copyPadded(ups, count: count, to: bundle.y)
     for vector in 0..<OrbitBundle.vectorCount {
-      (bundle.x[vector], bundle.y[vector]) = starts.points(right: bundle.x[vector], up: bundle.y[vector])
+      bundle[vector] = starts.points(right: bundle.x[vector], up: bundle.y[vector])
     }
   }
 
@@ -187,12 +187,12 @@ struct OrbitLoop {
     while first < OrbitBundle.vectorCount {
       let offset = first &* Lanes.scalarCount
       if offset >= pixels { break }
-      let low = (x: bundle.x[first], y: bundle.y[first])
-      let high = (x: bundle.x[first &+ 1], y: bundle.y[first &+ 1])
+      let low = bundle[first]
+      let high = bundle[first &+ 1]
       let present = OrbitBundle.presentInPair(pixels &- offset)
       let outside =
-        lanes_greater(squaredMagnitude(low.x, low.y), exit)
-        | lanes_greater(squaredMagnitude(high.x, high.y), exit) << UInt32(Lanes.scalarCount)
+        lanes_greater(low.squaredMagnitude, exit)
+        | lanes_greater(high.squaredMagnitude, exit) << UInt32(Lanes.scalarCount)
       let mask = outside & present
       if mask != 0 {
         float_lanes_store(
@@ -239,7 +239,7 @@ struct OrbitLoop {
     var outside: UInt32 = 0
     for vector in 0..<OrbitBundle.vectorCount {
       // An orbit that escaped may have become infinite, and then no number at all: it is outside because it is not within.
-      outside |= ~lanes_within(squaredMagnitude(bundle.x[vector], bundle.y[vector]), exit) & bundle.alive[vector]
+      outside |= ~lanes_within(bundle[vector].squaredMagnitude, exit) & bundle.alive[vector]
     }
     return outside == 0
   }
@@ -263,12 +263,12 @@ struct OrbitLoop {
   private mutating func takeOutEscaped(places: UnsafePointer<Int32>, after reached: Int) {
     let exit = Lanes(repeating: constants.exitSquared(at: reached))
     for vector in 0..<OrbitBundle.vectorCount {
-      let (x, y) = (bundle.x[vector], bundle.y[vector])
-      let mask = lanes_greater(squaredMagnitude(x, y), exit) & bundle.alive[vector]
+      let z = bundle[vector]
+      let mask = lanes_greater(z.squaredMagnitude, exit) & bundle.alive[vector]
       if mask == 0 { continue }
       bundle.alive[vector] &= ~mask
       float_lanes_fill(escapeIteration + escaped.count, Float(reached))
-      escaped.append((x, y), places: places + vector &* Lanes.scalarCount, mask: mask)
+      escaped.append(z, places: places + vector &* Lanes.scalarCount, mask: mask)
     }
   }
 
@@ -276,10 +276,10 @@ struct OrbitLoop {
   @inline(__always)
   private mutating func keepSurvivors(of orbits: OrbitList, at first: Int, renewsAnchors: Bool) {
     for vector in 0..<OrbitBundle.vectorCount where bundle.alive[vector] != 0 {
-      let z = (x: bundle.x[vector], y: bundle.y[vector])
+      let z = bundle[vector]
       let index = first &+ vector &* Lanes.scalarCount
       var alive = bundle.alive[vector]
-      let trapped = trappedLanes(z.x, z.y) & alive
+      let trapped = trappedLanes(z) & alive
       if trapped != 0 {
         lanes_scatter_value(counts, orbits.place + index, -1, trapped)
         tally.trappedPixels &+= trapped.nonzeroBitCount
@@ -298,11 +298,11 @@ struct OrbitLoop {
 
   /// Which lanes are inside one of the discs that no orbit leaves.
   @inline(__always)
-  private func trappedLanes(_ x: Lanes, _ y: Lanes) -> UInt32 {
+  private func trappedLanes(_ z: ComplexLanes) -> UInt32 {
     var inside: UInt32 = 0
     for index in 0..<trapCount {
       let trap = traps[index]
-      let distanceSquared = squaredMagnitude(x - trap.real, y - trap.imaginary)
+      let distanceSquared = (z - ComplexLanes(repeating: (trap.real, trap.imaginary))).squaredMagnitude
       inside |= lanes_greater(Lanes(repeating: trap.radius * trap.radius), distanceSquared)
     }
     return inside

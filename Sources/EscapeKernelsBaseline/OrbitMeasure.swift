@@ -3,11 +3,11 @@ import CLanes
 /// One step of a vector of orbits, as those see it that watch.
 struct OrbitStep {
   /// z before the step.
-  let before: (x: Lanes, y: Lanes)
+  let before: ComplexLanes
   /// |z|² before the step.
   let squaredBefore: Lanes
   /// z after the step.
-  let after: (x: Lanes, y: Lanes)
+  let after: ComplexLanes
   /// |z|² after the step.
   let squaredAfter: Lanes
 }
@@ -49,7 +49,7 @@ struct PartialSum {
   /// Adds a term.
   @inline(__always)
   mutating func add(_ term: Lanes) {
-    sum = lanes_sum(sum, term)
+    sum = sum + term
     last = term
   }
 

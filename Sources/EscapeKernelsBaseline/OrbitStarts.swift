@@ -53,71 +53,55 @@ struct OrbitStarts {
 
   /// The points that stand `right` columns to the right of the frame's middle and `up` rows above it.
   @inline(__always)
-  func points(right: Lanes, up: Lanes) -> (x: Lanes, y: Lanes) {
+  func points(right: Lanes, up: Lanes) -> ComplexLanes {
+    guard coefficients == nil else { return prefixPoints(right: right, up: up) }
     let stepReal = Lanes(repeating: columnStep.real)
     let stepImaginary = Lanes(repeating: columnStep.imaginary)
-    guard coefficients == nil else { return prefixPoints(right: right, up: up) }
-    return (
-      center.real + (right * stepReal - up * stepImaginary), center.imaginary + (right * stepImaginary + up * stepReal)
-    )
+    return ComplexLanes(
+      x: center.real + (right * stepReal - up * stepImaginary),
+      y: center.imaginary + (right * stepImaginary + up * stepReal))
   }
 
   /// The derivatives of these points: by the pixels' own points, of a deep view by u.
   @inline(__always)
-  func derivatives(right: Lanes, up: Lanes) -> (x: Lanes, y: Lanes) {
+  func derivatives(right: Lanes, up: Lanes) -> ComplexLanes {
     guard coefficients == nil else { return prefixDerivatives(right: right, up: up) }
-    return (Lanes(repeating: 1), Lanes())
+    return ComplexLanes(x: Lanes(repeating: 1))
   }
 
   // A deep view's points are few beside the steps that they save: these stay out of the loops' way.
 
   /// center + u(a₁ + u(a₂ + …)).
   @inline(never)
-  private func prefixPoints(right: Lanes, up: Lanes) -> (x: Lanes, y: Lanes) {
+  private func prefixPoints(right: Lanes, up: Lanes) -> ComplexLanes {
     let u = offset(right: right, up: up)
-    var sum = (x: Lanes(), y: Lanes())
-    for index in (0..<degree).reversed() { sum = adding(coefficient(index), to: product(sum, u)) }
-    let way = product(sum, u)
-    return (center.real + way.x, center.imaginary + way.y)
+    var sum = ComplexLanes()
+    for index in (0..<degree).reversed() { sum = sum * u + coefficient(index) }
+    return sum * u + ComplexLanes(repeating: center)
   }
 
   /// a₁ + u(2a₂ + u(3a₃ + …)).
   @inline(never)
-  private func prefixDerivatives(right: Lanes, up: Lanes) -> (x: Lanes, y: Lanes) {
+  private func prefixDerivatives(right: Lanes, up: Lanes) -> ComplexLanes {
     let u = offset(right: right, up: up)
-    var sum = (x: Lanes(), y: Lanes())
+    var sum = ComplexLanes()
     for index in (0..<degree).reversed() {
-      let factor = Double(index + 1)
-      let (real, imaginary) = coefficient(index)
-      sum = adding((factor * real, factor * imaginary), to: product(sum, u))
+      let factor = Lanes(repeating: Double(index + 1))
+      let coefficient = coefficient(index)
+      sum = sum * u + ComplexLanes(x: coefficient.x * factor, y: coefficient.y * factor)
     }
     return sum
   }
 
   @inline(__always)
-  private func offset(right: Lanes, up: Lanes) -> (x: Lanes, y: Lanes) {
-    product((Lanes(repeating: columnStep.real), Lanes(repeating: columnStep.imaginary)), (right, up))
+  private func offset(right: Lanes, up: Lanes) -> ComplexLanes {
+    ComplexLanes(repeating: columnStep) * ComplexLanes(x: right, y: up)
   }
 
   @inline(__always)
-  private func coefficient(_ index: Int) -> (real: Double, imaginary: Double) {
-    guard let coefficients else { return (0, 0) }
-    return (coefficients[2 &* index], coefficients[2 &* index &+ 1])
-  }
-
-  @inline(__always)
-  private func adding(
-    _ number: (real: Double, imaginary: Double), to z: (x: Lanes, y: Lanes)
-  ) -> (x: Lanes, y: Lanes) {
-    (lanes_sum(z.x, Lanes(repeating: number.real)), lanes_sum(z.y, Lanes(repeating: number.imaginary)))
-  }
-
-  @inline(__always)
-  private func product(_ a: (x: Lanes, y: Lanes), _ b: (x: Lanes, y: Lanes)) -> (x: Lanes, y: Lanes) {
-    (
-      lanes_multiply_subtract(a.y, b.y, lanes_product(a.x, b.x)),
-      lanes_multiply_add(a.x, b.y, lanes_product(a.y, b.x))
-    )
+  private func coefficient(_ index: Int) -> ComplexLanes {
+    guard let coefficients else { return ComplexLanes() }
+    return ComplexLanes(repeating: (coefficients[2 &* index], coefficients[2 &* index &+ 1]))
   }
 }
 

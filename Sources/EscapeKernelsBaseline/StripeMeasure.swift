@@ -22,12 +22,12 @@ struct StripeMeasure: OrbitMeasure {
   @inline(__always)
   func observe(_ step: OrbitStep, _ state: inout PartialSum) {
     let scale = lanes_reciprocal_root(step.squaredAfter)
-    let unit = (x: lanes_product(step.after.x, scale), y: lanes_product(step.after.y, scale))
+    let unit = ComplexLanes(x: step.after.x * scale, y: step.after.y * scale)
     var power = unit
     var left = digits
     for _ in 0..<digitCount {
-      power = product(power, power)
-      if left & 1 != 0 { power = product(power, unit) }
+      power = power * power
+      if left & 1 != 0 { power = power * unit }
       left >>= 1
     }
     let half = Lanes(repeating: 0.5)
@@ -36,12 +36,4 @@ struct StripeMeasure: OrbitMeasure {
 
   func numbers(_ state: PartialSum) -> (Lanes, Lanes) { (state.sum, state.last) }
   func restarted(_ state: PartialSum, mask: UInt32) -> PartialSum { state.restarted(from: start, mask: mask) }
-
-  @inline(__always)
-  private func product(_ a: (x: Lanes, y: Lanes), _ b: (x: Lanes, y: Lanes)) -> (x: Lanes, y: Lanes) {
-    (
-      lanes_multiply_subtract(a.y, b.y, lanes_product(a.x, b.x)),
-      lanes_multiply_add(a.x, b.y, lanes_product(a.y, b.x))
-    )
-  }
 }

@@ -4,10 +4,9 @@ import FractalMath
 /// The least distance of an orbit's points to a figure; of a point its square.
 struct TrapMeasure: OrbitMeasure {
   private let shape: OrbitTrap.Shape
-  private let real: Lanes
-  private let imaginary: Lanes
+  private let center: ComplexLanes
   private let radius: Lanes
-  private let direction: (x: Lanes, y: Lanes)
+  private let direction: ComplexLanes
 
   let start: Lanes
 
@@ -15,20 +14,19 @@ struct TrapMeasure: OrbitMeasure {
   init(_ trap: OrbitTrap, least: Double?) {
     start = Lanes(repeating: least ?? .greatestFiniteMagnitude)
     shape = trap.shape
-    real = Lanes(repeating: trap.real)
-    imaginary = Lanes(repeating: trap.imaginary)
+    center = ComplexLanes(repeating: (trap.real, trap.imaginary))
     radius = Lanes(repeating: trap.radius)
     let unit = trap.direction
-    direction = (Lanes(repeating: unit.real), Lanes(repeating: unit.imaginary))
+    direction = ComplexLanes(repeating: (unit.real, unit.imaginary))
   }
 
   @inline(__always)
   func observe(_ step: OrbitStep, _ state: inout Lanes) {
-    let offset = (x: lanes_difference(step.after.x, real), y: lanes_difference(step.after.y, imaginary))
+    let offset = step.after - center
     let distance =
       switch shape {
-      case .point: squaredMagnitude(offset.x, offset.y)
-      case .circle: toCircle(squaredMagnitude(offset.x, offset.y))
+      case .point: offset.squaredMagnitude
+      case .circle: toCircle(offset.squaredMagnitude)
       case .line: across(offset)
       case .cross: lanes_minimum(across(offset), along(offset))
       }
@@ -41,16 +39,16 @@ struct TrapMeasure: OrbitMeasure {
 
   @inline(__always)
   private func toCircle(_ squared: Lanes) -> Lanes {
-    lanes_absolute(lanes_difference(lanes_product(squared, lanes_reciprocal_root(squared)), radius))
+    lanes_absolute(squared * lanes_reciprocal_root(squared) - radius)
   }
 
   @inline(__always)
-  private func across(_ offset: (x: Lanes, y: Lanes)) -> Lanes {
-    lanes_absolute(lanes_multiply_subtract(offset.y, direction.x, lanes_product(offset.x, direction.y)))
+  private func across(_ offset: ComplexLanes) -> Lanes {
+    lanes_absolute(lanes_multiply_subtract(offset.y, direction.x, offset.x * direction.y))
   }
 
   @inline(__always)
-  private func along(_ offset: (x: Lanes, y: Lanes)) -> Lanes {
-    lanes_absolute(lanes_multiply_add(offset.y, direction.y, lanes_product(offset.x, direction.x)))
+  private func along(_ offset: ComplexLanes) -> Lanes {
+    lanes_absolute(lanes_multiply_add(offset.y, direction.y, offset.x * direction.x))
   }
 }

@@ -2,8 +2,7 @@ import CLanes
 
 /// Sums where |zₙ| lies between the bounds of the triangle inequality, ||zₙ₋₁²| − |c|| and |zₙ₋₁²| + |c| (Theory.md, "Shading quantities").
 struct TriangleMeasure: OrbitMeasure {
-  private let real: Lanes
-  private let imaginary: Lanes
+  private let constant: ComplexLanes
   private let magnitude: Lanes
 
   let start: PartialSum
@@ -11,8 +10,7 @@ struct TriangleMeasure: OrbitMeasure {
   /// For the given c, on orbits over whose steps so far `start` was summed.
   init(juliaConstant c: (real: Double, imaginary: Double), start: PartialSum) {
     self.start = start
-    real = Lanes(repeating: c.real)
-    imaginary = Lanes(repeating: c.imaginary)
+    constant = ComplexLanes(repeating: c)
     magnitude = Lanes(repeating: (c.real * c.real + c.imaginary * c.imaginary).squareRoot())
   }
 
@@ -21,12 +19,12 @@ struct TriangleMeasure: OrbitMeasure {
   @inline(__always)
   func observe(_ step: OrbitStep, _ state: inout PartialSum) {
     let square = Formula.withoutConstant(step.before)
-    let aligned = lanes_multiply_add(square.x, real, lanes_product(square.y, imaginary))
+    let aligned = lanes_multiply_add(square.x, constant.x, square.y * constant.y)
     let rise = lanes_multiply_add(magnitude, step.squaredBefore, aligned)
-    let reached = lanes_product(step.squaredAfter, lanes_reciprocal_root(step.squaredAfter))
-    let lower = lanes_absolute(lanes_difference(step.squaredBefore, magnitude))
-    let span = lanes_product(lanes_sum(reached, lower), lanes_minimum(step.squaredBefore, magnitude))
-    let share = lanes_quotient(rise, lanes_maximum(span, Lanes(repeating: 0x1p-1000)))
+    let reached = step.squaredAfter * lanes_reciprocal_root(step.squaredAfter)
+    let lower = lanes_absolute(step.squaredBefore - magnitude)
+    let span = (reached + lower) * lanes_minimum(step.squaredBefore, magnitude)
+    let share = rise / lanes_maximum(span, Lanes(repeating: 0x1p-1000))
     state.add(lanes_maximum(lanes_minimum(share, Lanes(repeating: 1)), Lanes()))
   }
 

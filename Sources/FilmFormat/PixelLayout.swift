@@ -1,3 +1,5 @@
+import FractalMath
+
 /// How the pixels of a picture lie in memory, and what colours their numbers mean.
 ///
 /// The Y′CbCr layouts are BT.709 in limited range: three planes Y′, Cb, Cr. Where chroma is halved across, it is sited left
@@ -68,4 +70,51 @@ public enum PixelLayout: String, Hashable, Sendable, CaseIterable {
     default: return "\(bitDepth)-bit RGB"
     }
   }
+}
+
+extension PixelLayout {
+  /// Why pictures cannot have `size`, with the nearest size or the bound that will do; `nil` where they can.
+  ///
+  /// Width and height have a bound each, libavcodec has one for their product (`av_image_check_size2` in
+  /// libavutil/imgutils.c), and halved chroma planes must be whole.
+  public func problem(with size: FrameSize) -> String? {
+    let extent = FrameSize.maximumExtent
+    guard size.width <= extent && size.height <= extent else {
+      return "\(size) is too large: width and height are at most \(extent)"
+    }
+    let margin = 128
+    let largestArea = (Int(Int32.max) - 1) / 8
+    guard (size.width + margin) * (size.height + margin) <= largestArea else {
+      let height = largestArea / (size.width + margin) - margin
+      return "\(size) has more pixels than FFmpeg takes: with a width of \(size.width) the height is at most "
+        + "\(height - height % 2)"
+    }
+    return chromaProblem(with: size)
+  }
+
+  private func chromaProblem(with size: FrameSize) -> String? {
+    guard let chroma else { return nil }
+    let width = size.width + size.width % chroma.columns
+    let height = size.height + size.height % chroma.rows
+    let whole = FrameSize(width: width, height: height)
+    guard whole != size else { return nil }
+    return chroma.rows == 2
+      ? "4:2:0 video needs an even width and height: not \(size), but for example \(whole)"
+      : "4:2:2 video needs an even width: not \(size), but for example \(whole)"
+  }
+}
+
+/// How often colour is sampled for each sample of lightness; where less often than once a pixel, its samples are sited left.
+public enum ChromaSampling: String, CaseIterable, Hashable, Sendable {
+  /// Once for two columns and two rows.
+  case yuv420 = "4:2:0"
+  /// Once for two columns.
+  case yuv422 = "4:2:2"
+  /// For each pixel.
+  case yuv444 = "4:4:4"
+
+  /// Columns of pixels to a column of chroma.
+  public var columns: Int { self == .yuv444 ? 1 : 2 }
+  /// Rows of pixels to a row of chroma.
+  public var rows: Int { self == .yuv420 ? 2 : 1 }
 }

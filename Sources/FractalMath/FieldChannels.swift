@@ -1,3 +1,6 @@
+import ComplexModule
+import RealModule
+
 /// What is computed of each orbit: a number that becomes a colour, and where light is to fall on it, a slope.
 ///
 /// The value of a pixel is one number. Of an orbit that escapes it is 0 or more; of one that does not it is −1 where the
@@ -94,4 +97,12 @@ public enum InteriorQuantity: String, CaseIterable, Hashable, Sendable {
   case convergence
   /// The least |zₙ| from the first step on.
   case nearest
+}
+
+extension OrbitTrap {
+  /// The unit vector along a line or cross, exact at every quarter turn.
+  public var direction: (real: Double, imaginary: Double) {
+    let unit = Complex<Double>.unit(turns: angleDegrees / 360)
+    return (unit.real, unit.imaginary)
+  }
 }

@@ -1,3 +1,5 @@
+import RealModule
+
 /// A colour as people write it: 8-bit sRGB components, `#rrggbb`.
 public struct SRGBColor: Hashable, Sendable, CustomStringConvertible {
   /// Red, 0…255.
@@ -29,5 +31,42 @@ public struct SRGBColor: Hashable, Sendable, CustomStringConvertible {
   /// Written like `#00a1ff`.
   public var description: String {
     "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
+
+/// The transfer function between linear light and sRGB signal values (IEC 61966-2-1).
+///
+/// Film signals use it too: a palette's `#rrggbb` then decodes from the film as the same `#rrggbb`, which is what
+/// every RGB player and converter expects (Theory.md, "Colour").
+public enum SRGBTransfer {
+  /// Signal value of the light `x`; both 0…1, light outside is clipped.
+  public static func encoded(_ x: Double) -> Double {
+    let light = min(max(x, 0), 1)
+    return light <= 0.0031308 ? 12.92 * light : 1.055 * Double.pow(light, 1 / 2.4) - 0.055
+  }
+
+  /// Light of the signal value `x`; both 0…1.
+  public static func linear(_ x: Double) -> Double {
+    x <= 0.04045 ? x / 12.92 : Double.pow((x + 0.055) / 1.055, 2.4)
+  }
+}
+
+/// A colour in Y′CbCr of ITU-R BT.709, limited range, in 8-bit code values that are not rounded yet.
+public struct YCbCr709: Hashable, Sendable {
+  /// Luma, 16 (black) … 235 (white).
+  public var luma: Double
+  /// Blue difference, 16…240, 128 is neutral.
+  public var blueDifference: Double
+  /// Red difference, 16…240, 128 is neutral.
+  public var redDifference: Double
+
+  /// The code values of the signal values `red`, `green`, `blue`, each 0…1.
+  ///
+  /// Source: Recommendation ITU-R BT.709-6, items 3.2 to 3.5.
+  public init(red: Double, green: Double, blue: Double) {
+    let y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    luma = 16 + 219 * y
+    blueDifference = 128 + 224 * (blue - y) / 1.8556
+    redDifference = 128 + 224 * (red - y) / 1.5748
   }
 }

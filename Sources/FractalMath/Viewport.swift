@@ -33,3 +33,44 @@ public struct Viewport: Hashable, Sendable {
       center.imaginary + (right * columnStep.imaginary + up * columnStep.real))
   }
 }
+
+/// What part of the complex plane a frame shows.
+public struct Camera: Hashable, Sendable {
+  /// The point in the middle of the frame.
+  public var center: Complex<Double>
+  /// Horizontal extent of the frame in plane units, positive.
+  public var width: Double
+  /// Rotation of the camera in degrees, counter-clockwise; not reduced, so 720 means two turns.
+  public var rotationDegrees: Double
+
+  /// A camera looking at `center`.
+  public init(center: Complex<Double> = .zero, width: Double = 3.2, rotationDegrees: Double = 0) {
+    self.center = center
+    self.width = width
+    self.rotationDegrees = rotationDegrees
+  }
+}
+
+/// Width and height of a frame in pixels; pixels are square.
+public struct FrameSize: Hashable, Sendable, CustomStringConvertible {
+  /// Columns, at least 1.
+  public var width: Int
+  /// Rows, at least 1.
+  public var height: Int
+
+  /// The largest width and the largest height the program accepts. Both at once are more pixels than FFmpeg takes in one picture.
+  public static let maximumExtent = 16384
+
+  /// A frame of `width` columns and `height` rows.
+  public init(width: Int, height: Int) {
+    precondition(width > 0 && height > 0, "a frame has at least one pixel, not \(width)×\(height)")
+    self.width = width
+    self.height = height
+  }
+
+  /// Number of pixels.
+  public var pixelCount: Int { width * height }
+
+  /// Written like `1920×1080`.
+  public var description: String { "\(width)×\(height)" }
+}

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Rows of words and figures, as text for a terminal or as Markdown.
 package struct Table: Sendable {
   private let header: [String]
@@ -30,5 +32,45 @@ package struct Table: Sendable {
   package var markdown: String {
     let rule = header.indices.map { $0 == 0 ? "---" : "---:" }
     return ([header, rule] + rows).map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
+  }
+}
+
+/// Numbers as people read them in tables.
+package enum Figure {
+  /// Three significant digits below 100, whole numbers above: `0.0123`, `1.23`, `12.3`, `123`, `1234`.
+  package static func text(_ number: Double) -> String {
+    guard number.isFinite else { return "–" }
+    if abs(number) >= 99.95 { return String(format: "%.0f", number) }
+    if abs(number) >= 9.995 { return String(format: "%.1f", number) }
+    if abs(number) >= 0.9995 { return String(format: "%.2f", number) }
+    return number == 0 ? "0" : String(format: "%.3g", number)
+  }
+
+  /// With a prefix for the power of a thousand: `2.31 G`.
+  package static func scaled(_ number: Double) -> String {
+    for (power, prefix) in [(1e12, " T"), (1e9, " G"), (1e6, " M"), (1e3, " k")] where abs(number) >= power {
+      return text(number / power) + prefix
+    }
+    return text(number)
+  }
+}
+
+/// The middle and the ends of a figure that was taken several times.
+package struct Spread: Codable, Hashable, Sendable {
+  /// The value in the middle, or the mean of the two.
+  package let median: Double
+  /// The smallest value.
+  package let minimum: Double
+  /// The largest value.
+  package let maximum: Double
+
+  /// The spread of `values`, at least one.
+  package init(_ values: [Double]) {
+    precondition(!values.isEmpty, "a spread is of at least one value")
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    median = sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+    minimum = sorted[0]
+    maximum = sorted[sorted.count - 1]
   }
 }

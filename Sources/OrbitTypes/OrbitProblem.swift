@@ -46,3 +46,69 @@ public struct OrbitProblem: Sendable {
     self.maximumIterations = maximumIterations
   }
 }
+
+/// What the orbit loops did.
+public struct OrbitTally: Hashable, Sendable {
+  /// Steps that were computed, those that an orbit made after its escape before it was taken out included.
+  public var iterations = 0
+  /// Pixels whose orbit was given up because it entered a trap.
+  public var trappedPixels = 0
+  /// Pixels whose orbit was given up because it came back to a point where it had been.
+  public var cyclingPixels = 0
+
+  /// Nothing yet.
+  public init() {}
+
+  /// Adds what another loop did.
+  public static func += (sum: inout OrbitTally, other: OrbitTally) {
+    sum.iterations += other.iterations
+    sum.trappedPixels += other.trappedPixels
+    sum.cyclingPixels += other.cyclingPixels
+  }
+}
+
+/// A disc round a point of an attracting cycle that orbits enter and never leave.
+public struct TrapDisc: BitwiseCopyable, Hashable, Sendable {
+  /// Real part of the middle.
+  public var real: Double
+  /// Imaginary part of the middle.
+  public var imaginary: Double
+  /// Radius, positive.
+  public var radius: Double
+
+  /// The given disc.
+  public init(real: Double, imaginary: Double, radius: Double) {
+    self.real = real
+    self.imaginary = imaginary
+    self.radius = radius
+  }
+}
+
+/// A point w of a frame's attracting cycle, by which orbits are recognised that end in the cycle.
+public struct AttractingPoint: Hashable, Sendable {
+  /// Re w. Of the cycle's points, w is the one nearest to 0.
+  public var real: Double
+  /// Im w.
+  public var imaginary: Double
+  /// Points of the cycle, p.
+  public var period: Int
+  /// |λ| of fᵖ(w + δ) ≈ w + λδ + κδ²; below 1.
+  public var multiplierMagnitude: Double
+  /// |κ| of the same.
+  public var curvatureMagnitude: Double
+  /// Radius of a disc round w such that every orbit in it ends in the cycle, positive.
+  public var radius: Double
+
+  /// The given point.
+  public init(
+    real: Double, imaginary: Double, period: Int, multiplierMagnitude: Double, curvatureMagnitude: Double,
+    radius: Double
+  ) {
+    self.real = real
+    self.imaginary = imaginary
+    self.period = period
+    self.multiplierMagnitude = multiplierMagnitude
+    self.curvatureMagnitude = curvatureMagnitude
+    self.radius = radius
+  }
+}

@@ -87,3 +87,23 @@ package struct Worker: ~Copyable {
     counters.addItem(nanoseconds: DispatchTime.now().uptimeNanoseconds - start)
   }
 }
+
+/// A small random generator that picks the victims of steals.
+///
+/// The state runs through all 64-bit values by a constant odd step, the output mixes it: G. Steele, D. Lea, C. Flood, "Fast
+/// Splittable Pseudorandom Number Generators", OOPSLA 2014, with the mixing constants of S. Vigna's `splitmix64`.
+package struct SplitMix64: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

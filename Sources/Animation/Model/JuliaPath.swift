@@ -51,3 +51,81 @@ public struct CirclePath: Hashable, Sendable {
   /// Where the motion starts, in degrees counter-clockwise from the positive real direction.
   public internal(set) var phaseDegrees = 0.0
 }
+
+/// Steady motion along the border of a component of the Mandelbrot set, blown up or shrunk by a factor. With
+/// u = factor · e^{2πi(turns · s + phase/360)}, s going from 0 to 1 over the film, the fixed point (or the cycle of two) has the
+/// multiplier u.
+public struct BoundaryPath: Hashable, Sendable {
+  /// Whose border it is.
+  public internal(set) var component: Component
+  /// Modulus of the multiplier u, 0…2: 1 is the border, below it lies the inside.
+  public internal(set) var factor = 1.0
+  /// How many times round during the film, counter-clockwise; negative is clockwise.
+  public internal(set) var turns = 1.0
+  /// Where the motion starts: the argument of u in degrees.
+  public internal(set) var phaseDegrees = 0.0
+
+  /// A component of the Mandelbrot set.
+  public enum Component: String, CaseIterable, Hashable, Sendable {
+    /// One fixed point attracts: c = u/2 − u²/4. |c| stays within 2 for the factors allowed.
+    case cardioid
+    /// A cycle of two attracts: c = −1 + u/4.
+    case bulb
+  }
+}
+
+/// Motion along the external ray of the Mandelbrot set at an angle, from one potential to another: the potential is multiplied by
+/// the same factor in the same time.
+public struct RayPath: Hashable, Sendable {
+  /// Angle of the ray in turns.
+  public internal(set) var angleTurns: Double
+  /// Potential at the start, `MandelbrotRay.potentials`.
+  public internal(set) var start = 1.0
+  /// Potential at the end, `MandelbrotRay.potentials`.
+  public internal(set) var end = 1e-3
+}
+
+/// Motion round the Mandelbrot set at a distance: along the points of one potential, by external angle.
+public struct EquipotentialPath: Hashable, Sendable {
+  /// The potential, `MandelbrotRay.potentials`.
+  public internal(set) var potential = 0.1
+  /// How many times round during the film, counter-clockwise; negative is clockwise.
+  public internal(set) var turns = 1.0
+  /// External angle at the start in degrees.
+  public internal(set) var phaseDegrees = 0.0
+}
+
+/// A Lissajous figure: centre + (Re amplitude · cos 2π(m·s + α/360), Im amplitude · sin 2π(n·s + β/360)), s going from 0 to 1
+/// over the film.
+public struct LissajousPath: Hashable, Sendable {
+  /// Middle of the figure.
+  public internal(set) var center = Complex<Double>.zero
+  /// How far c swings to each side along the real and along the imaginary direction.
+  public internal(set) var amplitude = Complex(0.5, 0.5)
+  /// m: swings along the real direction during the film.
+  public internal(set) var realFrequency = 1
+  /// n: swings along the imaginary direction during the film.
+  public internal(set) var imaginaryFrequency = 2
+  /// α: where the swing along the real direction starts, in degrees.
+  public internal(set) var realPhaseDegrees = 0.0
+  /// β: where the swing along the imaginary direction starts, in degrees.
+  public internal(set) var imaginaryPhaseDegrees = 0.0
+}
+
+/// Several paths, one after the other.
+public struct FollowPath: Hashable, Sendable {
+  /// The parts in their order, at least one.
+  public internal(set) var parts: [Part] = []
+
+  /// One of the paths and the way to the next.
+  public struct Part: Hashable, Sendable {
+    /// The path; no other sequence.
+    public internal(set) var path: JuliaPath
+    /// Seconds for the path. All parts together are stretched to the film.
+    public internal(set) var durationSeconds = 1.0
+    /// How the path is spread over its time; without overshoot.
+    public internal(set) var easing: Easing?
+    /// Seconds for a smooth crossing from the path's end to the start of the next; 0 where they are the same point.
+    public internal(set) var joinSeconds = 0.0
+  }
+}

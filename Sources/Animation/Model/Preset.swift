@@ -52,3 +52,38 @@ public struct Preset: Hashable, Sendable {
     loop == .pingpong ? 2 * Int((exactFrameCount / 2).rounded()) : Int(exactFrameCount.rounded())
   }
 }
+
+/// How the end of a film meets its beginning.
+public enum Loop: String, CaseIterable, Hashable, Sendable {
+  /// They do not meet: before its first and after its last keyframe a track holds still.
+  case none
+  /// The film is one turn of a closed loop, so that it can be played round and round without a seam.
+  case wrap
+  /// The film goes to the end of its motion and back: the second half is the first in reverse order, and no frame occurs
+  /// twice in a row. The motion itself takes half of the duration, and the number of frames is even.
+  case pingpong
+}
+
+extension Preset {
+  /// The same film whose palette's phase moves `factor` times as far, 0…1, and so as fast, from where it begins.
+  ///
+  /// In a loop the phase still ends whole cycles from where it began, the next lower number of them.
+  public func slowingPhase(by factor: Double) -> Preset {
+    guard case .keyframes(let keyframes, let interpolation) = shading.phase, let first = keyframes.first,
+      let last = keyframes.last
+    else { return self }
+    var share = factor
+    let cycles = last.value - first.value
+    if loop == .wrap, last.time == durationSeconds, cycles != 0 {
+      share = (cycles * factor).rounded(.towardZero) / cycles
+    }
+    var slower = self
+    slower.shading.phase = .keyframes(
+      keyframes.map { keyframe in
+        var moved = keyframe
+        moved.value = first.value + (keyframe.value - first.value) * share
+        return moved
+      }, interpolation: interpolation)
+    return slower
+  }
+}

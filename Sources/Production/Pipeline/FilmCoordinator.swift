@@ -12,18 +12,6 @@ import WorkStealing
 struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   private typealias Encoder = Sink.Encoder
 
-  /// A picture that one or more frames show.
-  private final class SharedPicture {
-    let picture: Picture
-    let parameters: FrameParameters
-    var isComplete = false
-
-    init(_ picture: Picture, parameters: FrameParameters) {
-      self.picture = picture
-      self.parameters = parameters
-    }
-  }
-
   /// What the coordinator has of an open segment.
   private struct Work {
     let encoder: Encoder

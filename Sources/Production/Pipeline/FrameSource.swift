@@ -74,3 +74,16 @@ struct FrameSource {
       largestFieldStoreBytes, planners.values.reduce(0) { $0 + $1.largestHeldBytes })
   }
 }
+
+/// A picture that one or more frames show; only the coordinator has it.
+final class SharedPicture {
+  let picture: Picture
+  let parameters: FrameParameters
+  /// Whether it is rendered.
+  var isComplete = false
+
+  init(_ picture: Picture, parameters: FrameParameters) {
+    self.picture = picture
+    self.parameters = parameters
+  }
+}

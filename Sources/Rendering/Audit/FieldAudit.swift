@@ -49,3 +49,59 @@ public struct FieldAudit: Sendable {
     return FieldPlan(parameters: parameters, size: size, settings: settings, counters: counters)
   }
 }
+
+/// A way of computing the field of one frame: what an audit compares.
+///
+/// Any number of threads may ask for different tiles at once.
+package protocol AuditedField: Sendable {
+  /// Writes the smooth counts of a tile's rows to `counts`, and those of the rows opposite to `opposite`, row by row without
+  /// gaps; `opposite` is empty where the tile has none.
+  func fill(
+    _ tile: TileGrid.Tile, into counts: UnsafeMutableBufferPointer<Float>,
+    opposite: UnsafeMutableBufferPointer<Float>)
+}
+
+extension FieldPlan: AuditedField {
+  /// As the jobs do: in a folded frame the opposite rows follow, in any other they are a tile of their own.
+  func fill(
+    _ tile: TileGrid.Tile, into counts: UnsafeMutableBufferPointer<Float>,
+    opposite: UnsafeMutableBufferPointer<Float>
+  ) {
+    guard let oppositeRows = tile.opposite else { return fill(tile, into: counts) }
+    if grid.isFolded {
+      fill(tile, into: counts)
+      fold.write(UnsafeBufferPointer(counts), to: opposite, width: grid.size.width)
+    } else {
+      fill(TileGrid.Tile(rows: tile.rows, opposite: nil), into: counts)
+      fill(TileGrid.Tile(rows: oppositeRows, opposite: nil), into: opposite)
+    }
+  }
+}
+
+/// A pixel of which a shortcut and brute force do not say the same.
+public struct FieldMismatch: Hashable, Sendable, Codable {
+  /// The frame, counted from 0.
+  public let frame: Int
+  /// The row, counted from 0 at the top.
+  public let row: Int
+  /// The column, counted from 0 at the left.
+  public let column: Int
+  /// The count by brute force.
+  public let bruteForce: Float
+  /// The count with the shortcut.
+  public let shortcut: Float
+
+  /// The given pixel.
+  public init(frame: Int, row: Int, column: Int, bruteForce: Float, shortcut: Float) {
+    self.frame = frame
+    self.row = row
+    self.column = column
+    self.bruteForce = bruteForce
+    self.shortcut = shortcut
+  }
+
+  /// Whether this pixel comes first in the film: by frame, then row, then column.
+  func precedes(_ other: FieldMismatch) -> Bool {
+    (frame, row, column) < (other.frame, other.row, other.column)
+  }
+}

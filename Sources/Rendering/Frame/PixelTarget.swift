@@ -1,3 +1,6 @@
+import FilmFormat
+import FractalMath
+
 /// Where a frame's finished pixels go: memory lent by whoever owns the picture.
 ///
 /// Proof of Sendable: the tiles of a grid are disjoint, each is written by one worker only, and the lender reads the
@@ -34,5 +37,72 @@ public struct PixelTarget: @unchecked Sendable {
     self.format = format
     self.planes = planes
     self.owner = owner
+  }
+}
+
+extension PixelTarget {
+  /// What the samples mean.
+  public enum Format: Hashable, Sendable {
+    /// Y′CbCr in three planes, BT.709, limited range, chroma sited left; width and height must be whole multiples of what a
+    /// chroma sample stands for. Samples of ten bits are the low bits of two bytes, the low byte first.
+    case yuv(ChromaSampling, bitDepth: FilmBitDepth)
+    /// R′G′B′ in one plane, three samples a pixel, sRGB, full range; samples of sixteen bits have the high byte first.
+    case rgb(bitDepth: ImageBitDepth)
+
+    /// 4:2:0 in 8 bits.
+    public static let yuv420 = Format.yuv(.yuv420, bitDepth: .eight)
+    /// R′G′B′ in 8 bits.
+    public static let rgb24 = Format.rgb(bitDepth: .eight)
+  }
+
+  /// Bits of a sample of Y′CbCr.
+  public enum FilmBitDepth: Int, CaseIterable, Hashable, Sendable {
+    /// One byte.
+    case eight = 8
+    /// Two bytes, of which ten bits are used.
+    case ten = 10
+  }
+
+  /// Bits of a sample of R′G′B′.
+  public enum ImageBitDepth: Int, CaseIterable, Hashable, Sendable {
+    /// One byte.
+    case eight = 8
+    /// Two bytes.
+    case sixteen = 16
+  }
+
+  /// How much memory a plane has.
+  public struct PlaneExtent: Hashable, Sendable {
+    /// Bytes of the samples of a row, without padding.
+    public let rowBytes: Int
+    /// Rows.
+    public let rows: Int
+  }
+}
+
+extension PixelTarget.Format {
+  /// Rows of pixels that belong together.
+  var rowsAtOnce: Int {
+    guard case .yuv(let subsampling, _) = self else { return 1 }
+    return subsampling.rows
+  }
+
+  /// Whether a picture of `size` has whole chroma samples.
+  public func fits(_ size: FrameSize) -> Bool {
+    guard case .yuv(let subsampling, _) = self else { return true }
+    return size.width.isMultiple(of: subsampling.columns) && size.height.isMultiple(of: subsampling.rows)
+  }
+
+  /// The planes of a picture of `size`: Y′, Cb and Cr, or the one of R′G′B′.
+  public func planes(of size: FrameSize) -> [PixelTarget.PlaneExtent] {
+    switch self {
+    case .yuv(let subsampling, let bitDepth):
+      let sampleBytes = bitDepth == .eight ? 1 : 2
+      let chroma = PixelTarget.PlaneExtent(
+        rowBytes: sampleBytes * (size.width / subsampling.columns), rows: size.height / subsampling.rows)
+      return [PixelTarget.PlaneExtent(rowBytes: sampleBytes * size.width, rows: size.height), chroma, chroma]
+    case .rgb(let bitDepth):
+      return [PixelTarget.PlaneExtent(rowBytes: 3 * size.width * bitDepth.rawValue / 8, rows: size.height)]
+    }
   }
 }

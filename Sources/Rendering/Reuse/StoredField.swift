@@ -73,3 +73,46 @@ public final class StoredField: @unchecked Sendable {
     rows.lowerBound * grid.size.width..<rows.upperBound * grid.size.width
   }
 }
+
+/// Where the field of a frame comes from, or its colours, and whether it is kept.
+public enum FieldSource: Sendable {
+  /// It is computed, and forgotten tile by tile.
+  case computed
+  /// It is computed into memory that later frames take it from; no two jobs may fill the same.
+  case computedInto(StoredField)
+  /// It is that of an earlier frame, or the same with its rows in reverse order; tiles that are not there yet are computed.
+  case taken(from: StoredField, isMirrored: Bool)
+}
+
+/// What is kept of a frame for those that come later.
+public enum StoredContent: Hashable, Sendable {
+  /// The values of its pixels, whatever colours they take: another frame may show them with another phase of the palette.
+  case values
+  /// The finished colours of its pixels, before they are dithered: where pixels have several samples, whose values would be too many.
+  /// Another frame shows them as they are.
+  case colors
+
+  /// Bytes of a pixel.
+  var bytesPerPixel: Int {
+    switch self {
+    case .values: MemoryLayout<Float>.stride
+    case .colors: MemoryLayout<PackedColor>.stride
+    }
+  }
+
+  /// Pixels of a tile.
+  var pixelsPerTile: Int {
+    switch self {
+    case .values: TileGrid.pixelsPerTile
+    case .colors: Sampling.pixelsPerTile
+    }
+  }
+
+  /// Whether a pixel is a `type`.
+  func isMade<Pixel>(of type: Pixel.Type) -> Bool {
+    switch self {
+    case .values: type == Float.self
+    case .colors: type == PackedColor.self
+    }
+  }
+}

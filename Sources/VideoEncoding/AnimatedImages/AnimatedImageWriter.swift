@@ -91,3 +91,16 @@ public struct AnimatedImageWriter: ~Copyable, Sendable {
     while case .packet = try encoder.receive(into: packet) { try mux.write(packet) }
   }
 }
+
+extension AnimatedImageFormat {
+  /// The encoder's name within libavcodec.
+  var encoderName: String {
+    switch self {
+    case .gif: "gif"
+    case .webp: "libwebp_anim"
+    }
+  }
+
+  /// The muxer's name within libavformat.
+  var muxerName: String { rawValue }
+}

@@ -1,4 +1,5 @@
 import CFFmpeg
+import FilmFormat
 import FractalMath
 
 /// A container whose file is open and whose header is not written yet.
@@ -52,4 +53,78 @@ struct MuxSetup: ~Copyable {
     try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)
     return OpenMux(output: output, frameRate: frameRate, displayName: displayName)
   }
+}
+
+/// A container with its header written, which takes packets and is then finished, once.
+///
+/// Dropped unfinished, it leaves its file without a trailer.
+struct OpenMux: ~Copyable {
+  private let frameRate: FrameRate
+  private let output: OutputContextOwner
+  private let displayName: String
+
+  init(output: consuming OutputContextOwner, frameRate: FrameRate, displayName: String) {
+    self.output = output
+    self.frameRate = frameRate
+    self.displayName = displayName
+  }
+
+  /// Writes the next packet of the one stream, in decoding order, and leaves `packet` empty.
+  ///
+  /// The packet shows one frame, and its timestamps count frames.
+  mutating func write(_ packet: borrowing PacketOwner) throws(LibAVError) {
+    guard let stream = output.pointer.pointee.streams[0] else { preconditionFailure("a film has one stream") }
+    packet.pointer.pointee.stream_index = 0
+    packet.pointer.pointee.duration = 1
+    av_packet_rescale_ts(packet.pointer, frameRate.timeBase, stream.pointee.time_base)
+    let operation = "write a frame to"
+    try check(av_interleaved_write_frame(output.pointer, packet.pointer), to: operation, path: displayName)
+    // A failed write may come to light in the buffer only, behind a packet that was taken without complaint.
+    try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)
+  }
+
+  /// Writes the trailer; the file is a film when this returns.
+  consuming func finish() throws(LibAVError) {
+    let trailer = av_write_trailer(output.pointer)
+    avio_flush(output.pointer.pointee.pb)
+    let pending = output.pointer.pointee.pb.pointee.error
+    try check(trailer, to: "write the index of", path: displayName)
+    try check(pending, to: "write to the end of", path: displayName)
+  }
+}
+
+extension Container {
+  /// The muxer's name within libavformat.
+  var muxerName: String { rawValue }
+
+  /// What the muxer is told besides its defaults.
+  var muxerOptions: KeyValuePairs<String, String> {
+    switch self {
+    case .mp4, .mov: ["movflags": "+faststart"]
+    case .matroska, .webm: [:]
+    }
+  }
+
+  /// The four characters by which the container calls streams of `format`; 0 for its own choice.
+  ///
+  /// Apple's players want HEVC called `hvc1`: all headers are in the container's, none among the frames.
+  func tag(of format: StreamFormat) -> UInt32 {
+    switch self {
+    case .matroska, .webm: 0
+    case .mp4, .mov: format.codec == .hevc ? Self.tag("hvc1") : format.tag
+    }
+  }
+
+  /// The number that stands for four ASCII characters, the first in the lowest byte.
+  private static func tag(_ text: StaticString) -> UInt32 {
+    text.withUTF8Buffer { bytes in bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) } }
+  }
+}
+
+extension FrameRate {
+  /// Frames per second as libav's fraction; both parts are at most a million.
+  var rational: AVRational { AVRational(num: Int32(numerator), den: Int32(denominator)) }
+
+  /// Seconds a frame is shown: the unit in which the timestamps of a film are the frame numbers themselves.
+  var timeBase: AVRational { AVRational(num: Int32(denominator), den: Int32(numerator)) }
 }

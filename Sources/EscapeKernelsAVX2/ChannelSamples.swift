@@ -1,1 +1,0 @@
-../EscapeKernelsBaseline/ChannelSamples.swift

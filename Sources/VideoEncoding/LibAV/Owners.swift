@@ -1,0 +1,120 @@
+import CFFmpeg
+import Synchronization
+
+/// Owns one `AVCodecContext`, opened or not.
+// Proof of Sendable: the only reference is this noncopyable owner, and libavcodec asks for one thread at a time,
+// not for the same one.
+struct CodecContextOwner: ~Copyable, @unchecked Sendable {
+  /// Lent to C calls while the owner lives.
+  let pointer: UnsafeMutablePointer<AVCodecContext>
+
+  /// Held while an encoder of AV1 is opened or closed: SVT-AV1 (seen in 1.4.1) keeps what it has allocated in one list for the whole
+  /// process, and crashes where two do that at once.
+  private static let openingAndClosing = Mutex(())
+
+  init(for codec: UnsafePointer<AVCodec>) throws(LibAVError) {
+    pointer = try allocated(avcodec_alloc_context3(codec), "an encoder")
+  }
+
+  /// Opens the encoder, which takes what it knows out of `options`; libav's result.
+  func open(_ codec: UnsafePointer<AVCodec>, options: inout OptionDictionary) -> Int32 {
+    guard codec.pointee.id == AV_CODEC_ID_AV1 else { return avcodec_open2(pointer, codec, &options.pointer) }
+    return Self.openingAndClosing.withLock { _ in avcodec_open2(pointer, codec, &options.pointer) }
+  }
+
+  deinit {
+    var context: UnsafeMutablePointer<AVCodecContext>? = pointer
+    if pointer.pointee.codec_id == AV_CODEC_ID_AV1 {
+      Self.openingAndClosing.withLock { _ in avcodec_free_context(&context) }
+    } else {
+      avcodec_free_context(&context)
+    }
+  }
+}
+
+/// Owns one `AVFormatContext` for writing, and the file it writes to.
+///
+/// Dies without a word: it closes what is open and writes no trailer, so an unfinished file can be told from a film.
+// Proof of Sendable: the only reference is this noncopyable owner, and libavformat asks for one thread at a time,
+// not for the same one.
+struct OutputContextOwner: ~Copyable, @unchecked Sendable {
+  /// Lent to C calls while the owner lives.
+  let pointer: UnsafeMutablePointer<AVFormatContext>
+  private let file: MuxFile
+
+  init(format: String, file: consuming MuxFile) throws(LibAVError) {
+    var context: UnsafeMutablePointer<AVFormatContext>?
+    try check(avformat_alloc_output_context2(&context, nil, format, nil), to: "use the container \(format)")
+    let pointer = try allocated(context, "a container")
+    do throws(LibAVError) {
+      try file.attach(to: pointer)
+    } catch {
+      avformat_free_context(pointer)
+      throw error
+    }
+    self.pointer = pointer
+    self.file = file
+  }
+
+  deinit {
+    MuxFile.detach(from: pointer)
+    avformat_free_context(pointer)
+  }
+}
+
+/// Owns one `AVPacket`, filled by an encoder and emptied by a muxer again and again.
+// Proof of Sendable: the only reference is this noncopyable owner, and an AVPacket belongs to no thread.
+struct PacketOwner: ~Copyable, @unchecked Sendable {
+  /// Lent to C calls while the owner lives.
+  let pointer: UnsafeMutablePointer<AVPacket>
+
+  init() throws(LibAVError) {
+    pointer = try allocated(av_packet_alloc(), "a packet")
+  }
+
+  deinit {
+    var packet: UnsafeMutablePointer<AVPacket>? = pointer
+    av_packet_free(&packet)
+  }
+}
+
+/// Owns one `AVFrame` and with it a reference to the frame's buffers.
+// Proof of Sendable: the only reference is this noncopyable owner, and an AVFrame belongs to no thread.
+struct FrameOwner: ~Copyable, @unchecked Sendable {
+  /// Lent to C calls while the owner lives.
+  let pointer: UnsafeMutablePointer<AVFrame>
+
+  init() throws(LibAVError) {
+    pointer = try allocated(av_frame_alloc(), "a frame")
+  }
+
+  deinit {
+    var frame: UnsafeMutablePointer<AVFrame>? = pointer
+    av_frame_free(&frame)
+  }
+}
+
+/// Options for a libav call that takes out those it knows; what is left afterwards was misspelt or is not supported.
+struct OptionDictionary: ~Copyable {
+  /// Lent to C calls, which may replace it.
+  var pointer: OpaquePointer?
+
+  init(_ options: KeyValuePairs<String, String>) throws(LibAVError) {
+    pointer = nil
+    for (key, value) in options {
+      try check(av_dict_set(&pointer, key, value, 0), to: "set the option \(key)")
+    }
+  }
+
+  /// Throws for the first option that nobody took.
+  func requireAllTaken() throws(LibAVError) {
+    guard let entry = av_dict_get(pointer, "", nil, AV_DICT_IGNORE_SUFFIX) else { return }
+    throw LibAVError(
+      operation: "set the option \(String(cString: entry.pointee.key))", code: CFFMPEG_ERROR_OPTION_NOT_FOUND)
+  }
+
+  deinit {
+    var dictionary = pointer
+    av_dict_free(&dictionary)
+  }
+}
