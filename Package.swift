@@ -93,6 +93,12 @@ let package = Package(
         "Animation", "FilmFormat", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", deque,
         system,
       ]),
+    .target(
+      name: "Studio",
+      dependencies: [
+        "Animation", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets", "WorkStealing",
+      ],
+      resources: [.embedInCode("Page")]),
     .target(name: "Measuring", dependencies: ["Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing"]),
     .target(name: "Benchmarking", dependencies: ["Animation", "HostSystem", "Measuring", "Rendering", argumentParser]),
     // Modules and folders whose names differ in the case of letters alone are one and the same on some file systems.
@@ -105,7 +111,7 @@ let package = Package(
       name: "JuliaReelCommand",
       dependencies: [
         "Animation", "Benchmarking", "FilmFormat", "HostSystem", "Measuring", "Production", "ShippedPresets",
-        argumentParser,
+        "Studio", argumentParser,
       ], path: "Sources/juliareel", linkerSettings: boundAtStart),
     .executableTarget(
       name: "juliareel-bench",
@@ -134,6 +140,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["Animation", "JuliaReelCommand", "juliareel-bench", "Measuring", "Production", "TestSupport"]),
+    .testTarget(
+      name: "StudioTests", dependencies: ["Animation", "JuliaReelCommand", "Production", "Studio", "TestSupport"]),
     // What Examples shows, built here so that the tests can run it.
     .executableTarget(name: "FirstFilm", dependencies: ["JuliaReel"], path: "Examples/Sources/FirstFilm"),
     .testTarget(

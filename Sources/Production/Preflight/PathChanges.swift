@@ -143,15 +143,7 @@ extension Timeline {
   ///
   /// - Complexity: some seconds of processor time at most where the timing is visual.
   public static func measured(_ preset: Preset, workerCount: Int) throws -> Timeline {
-    let film = Timeline(preset)
-    guard preset.timing == .visual else { return film }
-    let written = try PathChanges(
-      of: FilmProbe(film, workerCount: workerCount), overSeconds: preset.motionSeconds,
-      frameCount: preset.loop == .pingpong ? film.frameCount / 2 : film.frameCount)
-    return Timeline(
-      preset,
-      pathTiming: PathTiming(
-        changes: written.changes, between: written.places, isLoop: preset.loop == .wrap, isCoarse: written.isCut))
+    Timeline(preset, pathTiming: try .measured(preset, workerCount: workerCount))
   }
 
   /// A warning that the measurement of the timing was cut short.
@@ -159,5 +151,18 @@ extension Timeline {
     isTimedCoarsely
       ? "timing: small pictures of this film take so many steps that only some are looked at; c is timed less finely"
       : nil
+  }
+}
+
+extension PathTiming {
+  /// The timing of `preset`'s path of c: as written, or measured where the preset asks for a visual one.
+  static func measured(_ preset: Preset, workerCount: Int) throws -> PathTiming {
+    guard preset.timing == .visual else { return .written }
+    let film = Timeline(preset)
+    let written = try PathChanges(
+      of: FilmProbe(film, workerCount: workerCount), overSeconds: preset.motionSeconds,
+      frameCount: preset.loop == .pingpong ? film.frameCount / 2 : film.frameCount)
+    return PathTiming(
+      changes: written.changes, between: written.places, isLoop: preset.loop == .wrap, isCoarse: written.isCut)
   }
 }

@@ -1,0 +1,32 @@
+/// A file of the page, in the binary: these are all that the studio serves without the token.
+struct PageFile: Sendable {
+  let name: String
+  let bytes: [UInt8]
+
+  /// All of them, in alphabetical order; a test compares the list with the folder `Page`.
+  static let all = [
+    PageFile(name: "index.html", bytes: PackageResources.index_html)
+  ]
+
+  private static let byPath: [String: PageFile] = {
+    let files = Dictionary(uniqueKeysWithValues: all.map { ("/" + $0.name, $0) })
+    return files.merging(files["/index.html"].map { ["/": $0] } ?? [:]) { $1 }
+  }()
+
+  /// The file that a browser finds at `path`.
+  static func at(_ path: String) -> PageFile? { byPath[path] }
+
+  /// What the file is, by its name.
+  var contentType: String {
+    switch name.split(separator: ".").last {
+    case "html": "text/html; charset=utf-8"
+    case "css": "text/css; charset=utf-8"
+    case "js": "text/javascript; charset=utf-8"
+    case "json": "application/json; charset=utf-8"
+    case "svg": "image/svg+xml"
+    case "png": "image/png"
+    case "woff2": "font/woff2"
+    default: "application/octet-stream"
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import Animation
+import Production
+import Synchronization
+
+/// What is being shaped: the preset's text, the films that it has made, and what was saved.
+///
+/// The text is the state. Whoever changes it says which text the change was made from, so that nothing is lost where two do.
+final class StudioSession: Sendable {
+  private struct State {
+    var document: StudioDocument
+    var verdict: PresetVerdict
+    /// What is on the disk as far as the page has accepted it; `nil` before the first time.
+    var savedRevision: String?
+    /// What was last seen on the disk.
+    var diskRevision: String?
+    /// What was on the disk when it was last read or written, to be shown while a key is held.
+    var savedFilm: ShapedFilm?
+    /// The last valid films, the newest last: pictures of a text that was just replaced are still wanted.
+    var films: [ShapedFilm]
+  }
+
+  private let state: Mutex<State>
+  /// The folder of the preset's file.
+  let disk: PresetDisk
+  /// Held while the file is compared and written, so that of two that save one sees the other's file.
+  private let saving = Mutex(0)
+
+  private static let mostFilms = 4
+
+  /// A session that begins with `text`.
+  ///
+  /// - Parameter isSaved: whether that is what the document's file holds.
+  init(_ document: StudioDocument, text: String, isSaved: Bool) {
+    let verdict = PresetVerdict(text, document: document, like: nil)
+    disk = PresetDisk(folder: document.folder)
+    state = Mutex(
+      State(
+        document: document, verdict: verdict, savedRevision: isSaved ? verdict.revision : nil,
+        diskRevision: isSaved ? verdict.revision : nil, savedFilm: isSaved ? verdict.film : nil,
+        films: [verdict.film].compactMap { $0 }))
+  }
+
+  var document: StudioDocument { state.withLock { $0.document } }
+  var text: String { state.withLock { $0.verdict.text } }
+  var revision: String { state.withLock { $0.verdict.revision } }
+  var savedRevision: String? { state.withLock { $0.savedRevision } }
+
+  /// The text with its revision, what is said of it, and what is saved.
+  var summary: [(key: String, value: JSONFragment)] {
+    state.withLock { state in
+      let file: JSONFragment =
+        if let name = state.document.name {
+          .object([("name", .string(name)), ("folder", .string(state.document.folder))])
+        } else {
+          .null
+        }
+      return [
+        ("file", file), ("folder", .string(state.document.folder)), ("text", .string(state.verdict.text)),
+        ("revision", .string(state.verdict.revision)), ("savedRevision", .optional(state.savedRevision)),
+        ("state", state.verdict.state(shown: state.films.last)),
+      ]
+    }
+  }
+
+  /// Puts `text` in the place of the text whose revision is `base`.
+  ///
+  /// - Returns: what there is to say of it.
+  func replace(base: String, with text: String) throws(HTTPFault) -> JSONFragment {
+    let (document, earlier) = state.withLock { ($0.document, $0.films.last) }
+    let verdict = PresetVerdict(text, document: document, like: earlier)
+    let outcome: Result<JSONFragment, HTTPFault> = state.withLock { state in
+      guard state.verdict.revision == base else { return .failure(Self.outdated(state.verdict)) }
+      Self.install(verdict, in: &state)
+      return .success(verdict.state(shown: state.films.last))
+    }
+    return try outcome.get()
+  }
+
+  /// The text whose revision is `base`; refused where it is another one by now.
+  func text(of base: String) throws(HTTPFault) -> String {
+    let outcome: Result<String, HTTPFault> = state.withLock { state in
+      state.verdict.revision == base ? .success(state.verdict.text) : .failure(Self.outdated(state.verdict))
+    }
+    return try outcome.get()
+  }
+
+  /// The film of the text that has, or had, `revision`.
+  func film(_ revision: String) throws(HTTPFault) -> ShapedFilm {
+    let film = state.withLock { state in
+      (state.films + [state.savedFilm].compactMap { $0 }).last { $0.revision == revision }
+    }
+    guard let film else { throw HTTPFault(.preconditionFailed, "there is no film of this revision, or no more") }
+    return film
+  }
+
+  /// The last film that a text made.
+  var shownFilm: ShapedFilm? { state.withLock { $0.films.last } }
+
+  /// Writes the text whose revision is `revision` to the file `name`.
+  ///
+  /// - Parameter overwritten: the revision of what may be lost by that, where it is not what was last saved.
+  /// - Throws: where something else is on the disk, with what it is.
+  func save(revision: String, as newName: String?, over overwritten: String?) throws(HTTPFault) {
+    let outcome: Result<Void, HTTPFault> = saving.withLock { _ in
+      Result { () throws(HTTPFault) in try saveAlone(revision: revision, as: newName, over: overwritten) }
+    }
+    try outcome.get()
+  }
+
+  private func saveAlone(revision: String, as newName: String?, over overwritten: String?) throws(HTTPFault) {
+    let text = try text(of: revision)
+    let (known, saved) = state.withLock { ($0.document.name, $0.savedRevision) }
+    guard let name = newName ?? known else {
+      throw HTTPFault(.unprocessable, "name: a new preset needs a name to be saved under")
+    }
+    if let found = try disk.read(name), found.revision != revision, found.revision != overwritten,
+      name != known || found.revision != saved
+    {
+      throw HTTPFault(
+        .conflict, name == known ? "\(name) has changed on the disk" : "\(name) is there already",
+        members: [("diskText", .string(found.text)), ("diskRevision", .string(found.revision))])
+    }
+    try disk.write(text, to: name)
+    state.withLock { state in
+      state.document.name = name
+      state.diskRevision = revision
+      Self.accept(revision, in: &state)
+    }
+  }
+
+  /// Notes what is on the disk; returns whether that is news.
+  func noteOnDisk(_ contents: PresetDisk.Contents) -> Bool {
+    state.withLock { state in
+      guard state.diskRevision != contents.revision else { return false }
+      state.diskRevision = contents.revision
+      guard state.verdict.revision == contents.revision else { return true }
+      Self.accept(contents.revision, in: &state)
+      return false
+    }
+  }
+
+  /// Takes the text with `revision`, the present one, for saved.
+  private static func accept(_ revision: String, in state: inout State) {
+    state.savedRevision = revision
+    if let film = state.films.last(where: { $0.revision == revision }) { state.savedFilm = film }
+  }
+
+  private static func install(_ verdict: PresetVerdict, in state: inout State) {
+    state.verdict = verdict
+    defer { if verdict.revision == state.diskRevision { accept(verdict.revision, in: &state) } }
+    guard let film = verdict.film else { return }
+    // A text that comes back, by undo say, finds what was measured of it.
+    if let index = state.films.firstIndex(where: { $0.revision == film.revision }) {
+      state.films.append(state.films.remove(at: index))
+    } else if let saved = state.savedFilm, saved.revision == film.revision {
+      state.films.append(saved)
+    } else {
+      state.films.append(film)
+    }
+    if state.films.count > mostFilms { state.films.removeFirst() }
+  }
+
+  private static func outdated(_ verdict: PresetVerdict) -> HTTPFault {
+    HTTPFault(
+      .preconditionFailed, "the preset has changed meanwhile",
+      members: [("text", .string(verdict.text)), ("revision", .string(verdict.revision))])
+  }
+}
