@@ -2,7 +2,7 @@ import { Signal } from "./signal.js";
 import { PictureQueue } from "./pictures.js";
 
 /** Moments at which the film's values are known between requests. */
-const count = 600;
+const count = 400;
 
 /** What changes in the film, at many moments: for the curves, and for the values at the playhead. */
 export class Curves {

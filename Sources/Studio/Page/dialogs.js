@@ -1,3 +1,4 @@
+import { PlanesToPixels } from "./bt709.js";
 import { button, element } from "./element.js";
 
 /** A window over the page; the browser keeps the focus in it, and Escape closes it. */
@@ -38,15 +39,38 @@ export function openLibrary({ api, document: film, library, notices }) {
       notices.fail(error.message);
     }
   };
-  const card = (title, description, name) =>
-    element(
+  const canvases = new Map();
+  const card = (title, description, name) => {
+    const canvas = element("canvas", { width: 160, height: 90, "aria-hidden": "true" });
+    if (name) canvases.set(name, canvas);
+    return element(
       "button", { type: "button", class: "library-card", onclick: () => start(name) },
-      element("strong", {}, title), element("span", { class: "quiet small" }, description));
+      canvas, element("strong", {}, title), element("span", { class: "quiet small" }, description));
+  };
   const shown = openDialog(
     "Start from",
     element(
       "div", { class: "library" }, card("An empty film", "c goes once round a circle; everything else is yours", null),
       ...library.presets.map(({ name, title, description }) => card(title, description, name))));
+  drawLibrary(api, film, canvases);
+}
+
+/** A moment of each film, one after the other. */
+async function drawLibrary(api, film, canvases) {
+  const toPixels = new PlanesToPixels();
+  for (const [name, canvas] of canvases) {
+    if (!canvas.isConnected || !film.film) return;
+    try {
+      const value = JSON.parse((await api.libraryPreset(name)).text);
+      const edits = [{ path: [], value }];
+      const times = [0.4 * value.duration];
+      const request = { revision: film.filmRevision, edits, times, width: 160, height: 90, samples: "film", channel: "library" };
+      const [picture] = await api.pictures(request);
+      canvas.getContext("2d").putImageData(toPixels.image(picture), 0, 0);
+    } catch {
+      canvas.remove();
+    }
+  }
 }
 
 /** Both texts after a change in two places: nothing is lost, whatever is chosen. */

@@ -38,6 +38,18 @@ export function fittedPoints(drawn, tolerance, { isClosed = false, most = 40 } =
   return chosen;
 }
 
+/** How far `point` is from the line through `points`. */
+function distanceToLine(point, points) {
+  let nearest = Infinity;
+  for (let index = 1; index < points.length; index += 1) {
+    const [[x0, y0], [x1, y1]] = [points[index - 1], points[index]];
+    const [dx, dy] = [x1 - x0, y1 - y0];
+    const share = Math.min(1, Math.max(0, ((point[0] - x0) * dx + (point[1] - y0) * dy) / (dx * dx + dy * dy || 1)));
+    nearest = Math.min(nearest, distance(point, [x0 + share * dx, y0 + share * dy]));
+  }
+  return nearest;
+}
+
 function farthest(drawn, chosen, isClosed) {
   const points = chosen.map((index) => drawn[index]);
   let worst = { distance: 0, index: 0 };
@@ -46,7 +58,7 @@ function farthest(drawn, chosen, isClosed) {
     const curve = Array.from({ length: 25 }, (_, step) => curvePoint(points, segment, step / 24, isClosed));
     const end = segment + 1 < chosen.length ? chosen[segment + 1] : drawn.length;
     for (let index = chosen[segment] + 1; index < end; index += 1) {
-      const nearest = Math.min(...curve.map((point) => distance(point, drawn[index])));
+      const nearest = distanceToLine(drawn[index], curve);
       if (nearest > worst.distance) worst = { distance: nearest, index };
     }
   }

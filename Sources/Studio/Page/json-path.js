@@ -75,7 +75,7 @@ export function arrayEdits(path, current, desired) {
       if (!isObject(before) || !isObject(item)) edits.push({ path: [...path, index], value: item });
       else edits.push(...objectEdits([...path, index], before, item));
     }
-    return edits.length <= 40 ? edits : [{ path, value: desired }];
+    return edits.length <= 200 ? edits : [{ path, value: desired }];
   }
   if (desired.length === current.length + 1) {
     const index = desired.findIndex((item, place) => !isSame(item, current[place]));

@@ -54,9 +54,9 @@ export function keyEdits(document, track, desired) {
  */
 export function shiftedKeys(preset, moved, shift, { ripple = false } = {}) {
   const first = Math.min(...moved.map(({ time }) => time));
+  const names = new Set(moved.map(({ trackID, time }) => KeySelection.nameOf(trackID, time)));
   const isMoved = (track, key) =>
-    moved.some(({ trackID, time }) => trackID === track.id && time === Number(key.time)) ||
-    (ripple && Number(key.time) >= first);
+    names.has(KeySelection.nameOf(track.id, Number(key.time))) || (ripple && Number(key.time) >= first);
   const result = new Map();
   for (const track of tracksOf(preset)) {
     const keys = keysOf(track, preset);
@@ -64,7 +64,7 @@ export function shiftedKeys(preset, moved, shift, { ripple = false } = {}) {
     if (going.length === 0) continue;
     const arrived = going.map((key) => ({ ...key, time: rounded(Number(key.time) + shift, 1e-5) }));
     const times = new Set(arrived.map(({ time }) => time));
-    const staying = keys.filter((key) => !going.includes(key) && !times.has(Number(key.time)));
+    const staying = keys.filter((key) => !isMoved(track, key) && !times.has(Number(key.time)));
     result.set(track.id, [...staying, ...arrived].sort(inOrder));
   }
   return result;

@@ -37,6 +37,7 @@ async function open() {
 
   const film = new FilmDocument(api, session);
   const clock = new Clock();
+  follow(film, clock);
   const curves = new Curves(api, film);
   const selection = new KeySelection();
   const shortcuts = new Shortcuts(window);
@@ -67,17 +68,13 @@ async function open() {
 
   connect({ film, clock, picture, notices, events, tabs });
   bindComparison(film, picture, shortcuts);
-  if (film.film) {
-    clock.isLooping = film.film.isLoop;
-    clock.follow(film.film);
-  }
   film.changed.send(film);
   events.listen();
-  if (!session.file && film.text.trim() === "") openLibrary(parts);
+  if (!session.file) openLibrary(parts);
 }
 
-/** What one part tells the others. */
-function connect({ film, clock, picture, notices, events, tabs }) {
+/** The clock knows of another length before any view asks it for a frame. */
+function follow(film, clock) {
   let shape = "";
   film.changed.listen(() => {
     if (!film.film) return;
@@ -85,8 +82,12 @@ function connect({ film, clock, picture, notices, events, tabs }) {
     const newShape = [duration, frameCount, ...frameRate].join();
     if (newShape !== shape) clock.follow(film.film);
     shape = newShape;
-    tabs.mark("text", film.state.diagnostics.filter(({ severity }) => severity === "error").length);
   });
+}
+
+/** What one part tells the others. */
+function connect({ film, clock, picture, notices, events, tabs }) {
+  film.changed.listen(() => tabs.mark("text", film.state.diagnostics.filter(({ severity }) => severity === "error").length));
   for (const source of [film, picture]) source.failed.listen((message) => notices.fail(message));
   film.conflicted.listen((conflict) => showConflict(film, conflict));
   events.diskChanged.listen((change) => film.diskChanged(change));

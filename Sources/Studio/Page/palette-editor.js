@@ -19,6 +19,7 @@ export class PaletteEditor {
   #library = [];
   #chosen = 0;
   #count = 0;
+  #shown = "";
 
   constructor(root, { api, document, library, schema, picture, notices }) {
     [this.#api, this.#document, this.#picture, this.#library] = [api, document, picture, library.palettes];
@@ -71,6 +72,9 @@ export class PaletteEditor {
 
   #refresh() {
     const palette = this.#palette;
+    const shown = JSON.stringify([palette, this.#chosen]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
     this.#cyclic.checked = palette.cyclic;
     this.#chosen = Math.min(this.#chosen, palette.stops.length - 1);
     const context = this.#bar.getContext("2d");

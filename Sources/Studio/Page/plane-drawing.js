@@ -75,23 +75,6 @@ export class PlaneDrawing {
     if (isHovered) this.label(name, [x + 12, y + 4]);
   }
 
-  /** Where c is now. */
-  present(point) {
-    const [x, y] = this.#plane.toScreen(point);
-    const context = this.#context;
-    for (const [color, width] of [["rgb(5 6 9 / 0.7)", 4], ["#fff", 1.6]]) {
-      context.strokeStyle = color;
-      context.lineWidth = width;
-      context.beginPath();
-      context.arc(x, y, 5, 0, 2 * Math.PI);
-      for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
-        context.moveTo(x + 7 * dx, y + 7 * dy);
-        context.lineTo(x + 13 * dx, y + 13 * dy);
-      }
-      context.stroke();
-    }
-  }
-
   /** A line that is being drawn. */
   stroke(points) {
     const context = this.#context;

@@ -25,18 +25,20 @@ export class PlaneView {
   #window = new PlaneWindow();
   #repaint = new Repaint(() => this.#draw());
   #gestures;
+  #present = element("div", { class: "plane-present" });
   #place = element("output", { class: "plane-place small" });
 
   constructor(root, { api, document, clock, curves, selection, shortcuts, notices }) {
     [this.#document, this.#clock, this.#curves, this.#selection] = [document, clock, curves, selection];
     this.#ground = new PlaneGround(api);
     const hover = new HoverJulia(api);
-    const stage = element("div", { class: "plane-stage" }, this.#canvas, hover.element);
+    const stage = element("div", { class: "plane-stage" }, this.#canvas, this.#present, hover.element);
     this.#gestures = new PlaneGestures(this.#canvas, {
       view: this, plane: this.#window, document, clock, curves, selection, hover, notices, place: this.#place,
     });
     root.append(stage, this.#toolbar(shortcuts));
-    for (const source of [this.#ground.changed, curves.changed, clock.changed, selection.changed]) source.listen(() => this.repaint());
+    for (const source of [this.#ground.changed, curves.changed, selection.changed]) source.listen(() => this.repaint());
+    clock.changed.listen(() => this.#movePresent());
     new ResizeObserver(() => this.#resize(stage)).observe(stage);
   }
 
@@ -129,7 +131,15 @@ export class PlaneView {
     }
     for (const handle of this.handles()) drawing.handle(handle.at, { ...handle, isHovered: hovered?.handle?.name === handle.name });
     if (this.#gestures.drawn) drawing.stroke(this.#gestures.drawn);
+    this.#movePresent();
+  }
+
+  /** Where c is now; no part of the canvas, so that nothing is drawn anew while the film plays. */
+  #movePresent() {
     const now = this.#curves.near("c", this.#clock.time);
-    if (now) drawing.present(now);
+    this.#present.hidden = !now;
+    if (!now) return;
+    const [x, y] = this.#window.toScreen(now);
+    this.#present.style.transform = `translate(${x}px, ${y}px)`;
   }
 }

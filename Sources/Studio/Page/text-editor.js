@@ -16,6 +16,8 @@ export class TextEditor {
   #gesture = 0;
   #lastInput = 0;
   #isDirty = false;
+  /** 0 while another tab is shown: nothing is painted then. */
+  #height = 0;
 
   constructor(root, { document }) {
     this.#document = document;
@@ -25,7 +27,10 @@ export class TextEditor {
       onblur: () => this.#send(),
     });
     root.append(element("div", { class: "editor" }, this.#gutter, element("div", { class: "editor-room" }, this.#paper, this.#area)), this.#list);
-    new ResizeObserver(() => this.#paint()).observe(this.#area);
+    new ResizeObserver(([entry]) => {
+      this.#height = entry.contentRect.height;
+      if (this.#height > 0) this.#refresh();
+    }).observe(this.#area);
     document.changed.listen(() => this.#refresh());
     this.#refresh();
   }
@@ -76,14 +81,14 @@ export class TextEditor {
   #refresh() {
     const { text, state } = this.#document;
     if (!this.#isDirty && this.#area.value !== text) {
-      const { selectionStart, selectionEnd, scrollTop } = this.#area;
-      const hasFocus = document.activeElement === this.#area;
-      const before = this.#area.value;
+      const { selectionStart, selectionEnd, scrollTop, value: before } = this.#area;
       this.#area.value = text;
-      const shift = (place) => shifted(before, text, place);
-      if (hasFocus) this.#area.setSelectionRange(shift(selectionStart), shift(selectionEnd));
-      this.#area.scrollTop = scrollTop;
+      if (document.activeElement === this.#area) {
+        this.#area.setSelectionRange(shifted(before, text, selectionStart), shifted(before, text, selectionEnd));
+      }
+      if (this.#height > 0) this.#area.scrollTop = scrollTop;
     }
+    if (this.#height === 0) return;
     this.#list.hidden = state.diagnostics.length === 0;
     this.#list.replaceChildren(...state.diagnostics.map((each) =>
       element(
@@ -98,7 +103,7 @@ export class TextEditor {
   /** Only the lines that are seen become elements, however long the text is. */
   #paint() {
     const area = this.#area;
-    if (area.clientHeight === 0) return;
+    if (this.#height === 0) return;
     this.#lineHeight = parseFloat(getComputedStyle(area).lineHeight);
     const lines = area.value.split("\n");
     const first = Math.max(0, Math.floor(area.scrollTop / this.#lineHeight) - 1);

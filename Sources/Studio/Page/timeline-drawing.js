@@ -41,7 +41,7 @@ export class TimelineDrawing {
     context.globalAlpha = 1;
   }
 
-  /** All keys of a row in two strokes, however many there are. */
+  /** All keys of a row. */
   keys(row, selection) {
     const chosen = [];
     const others = [];
@@ -52,7 +52,7 @@ export class TimelineDrawing {
       if (selection.has(row.track.id, key.time)) chosen.push([x, y]);
       else {
         // Of keys that would lie on each other, one is drawn.
-        const column = `${Math.round(x)},${Math.round(y)}`;
+        const column = Math.round(x / 2) * 4096 + Math.round(y / 2);
         if (!columns.has(column)) others.push([x, y]);
         columns.add(column);
       }
@@ -61,21 +61,24 @@ export class TimelineDrawing {
     this.#diamonds(chosen, this.#colors.accent, this.#colors.ink);
   }
 
+  /** One diamond is drawn, and copied to all other places: a path of thousands is slow. */
   #diamonds(places, fill, edge) {
-    const context = this.#context;
+    if (places.length === 0) return;
+    const ratio = devicePixelRatio;
+    const half = keySize + 1;
+    const stamp = new OffscreenCanvas(Math.ceil(2 * half * ratio), Math.ceil(2 * half * ratio));
+    const context = stamp.getContext("2d");
+    context.scale(ratio, ratio);
+    context.translate(half, half);
     context.beginPath();
-    for (const [x, y] of places) {
-      context.moveTo(x, y - keySize);
-      context.lineTo(x + keySize, y);
-      context.lineTo(x, y + keySize);
-      context.lineTo(x - keySize, y);
-      context.closePath();
-    }
+    for (const [x, y] of [[0, -keySize], [keySize, 0], [0, keySize], [-keySize, 0]]) context.lineTo(x, y);
+    context.closePath();
     context.fillStyle = fill;
     context.strokeStyle = edge;
     context.lineWidth = 1.5;
     context.stroke();
     context.fill();
+    for (const [x, y] of places) this.#context.drawImage(stamp, x - half, y - half, 2 * half, 2 * half);
   }
 
   /** The handles of the way from `key` to `next`. */
@@ -118,16 +121,6 @@ export class TimelineDrawing {
     context.fillRect(x, y, width, height);
     context.globalAlpha = 1;
     context.strokeRect(x + 0.5, y + 0.5, width, height);
-  }
-
-  playhead(time, height) {
-    const x = Math.round(this.#scale.x(time)) + 0.5;
-    this.#context.strokeStyle = this.#colors.accent;
-    this.#context.lineWidth = 1.5;
-    this.#context.beginPath();
-    this.#context.moveTo(x, 0);
-    this.#context.lineTo(x, height);
-    this.#context.stroke();
   }
 
   ruler(height, time, film) {

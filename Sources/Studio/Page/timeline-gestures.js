@@ -93,8 +93,8 @@ export class TimelineGestures {
     const { view, scale, clock } = this.#parts;
     if (!view.isSnapping) return time;
     const frame = Math.round(time * clock.framesPerSecond) / clock.framesPerSecond;
-    const isMoved = (row, key) => drag.moved.some((moved) => moved.trackID === row.track.id && moved.time === Number(key.time));
-    const others = view.rows.flatMap((row) => row.keys.filter((key) => !isMoved(row, key)).map((key) => Number(key.time)));
+    const { selection } = this.#parts;
+    const others = view.rows.flatMap((row) => row.keys.filter((key) => !selection.has(row.track.id, key.time)).map((key) => Number(key.time)));
     const room = snapReach * scale.secondsPerPixel;
     const near = [clock.time, 0, ...others]
       .filter((candidate) => Math.abs(candidate - time) < room)

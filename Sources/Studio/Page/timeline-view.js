@@ -31,6 +31,7 @@ export class TimelineView {
   #labels = element("div", { class: "timeline-labels", role: "list" });
   #body = element("div", { class: "timeline-body" });
   #area = element("div", { class: "timeline-area" });
+  #playhead = element("div", { class: "timeline-playhead" });
   #gestures;
   #repaint = new Repaint(() => this.#draw());
 
@@ -39,14 +40,15 @@ export class TimelineView {
     const parts = { view: this, scale: this.#scale, document, clock, curves, selection, notices };
     this.#gestures = new TimelineGestures(this.#canvas, this.#ruler, parts);
     new TimelineKeyboard(this.#canvas, parts, shortcuts);
-    this.#area.append(this.#ruler, this.#canvas);
+    this.#area.append(this.#ruler, this.#canvas, this.#playhead);
     this.#body.append(this.#labels, this.#area);
     root.append(new KeyBar(parts).element, this.#body);
     document.changed.listen(() => {
       this.#follow();
       this.#selection.keepThoseOf(this.#document.preset);
     });
-    for (const source of [curves.changed, clock.changed, selection.changed]) source.listen(() => this.repaint());
+    for (const source of [curves.changed, selection.changed]) source.listen(() => this.repaint());
+    clock.changed.listen(() => this.#movePlayhead());
     new ResizeObserver(() => this.repaint()).observe(this.#area);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
     this.#follow();
@@ -149,9 +151,20 @@ export class TimelineView {
       drawing.keys(row, this.#selection);
     }
     this.handles = this.#drawHandles(drawing);
-    drawing.playhead(this.#clock.time, height);
     if (this.#gestures.box) drawing.box(this.#gestures.box);
-    new TimelineDrawing(this.#ruler.getContext("2d"), this.#scale, colors).ruler(rulerHeight, this.#clock.time, film);
+    this.#playhead.style.height = `${rulerHeight + height}px`;
+    this.#rulerDrawing = new TimelineDrawing(this.#ruler.getContext("2d"), this.#scale, colors);
+    this.#movePlayhead();
+  }
+
+  #rulerDrawing = null;
+
+  /** The playhead is no part of the canvas: while the film plays, nothing else is drawn anew. */
+  #movePlayhead() {
+    const { film } = this.#document;
+    if (!film || !this.#rulerDrawing) return;
+    this.#playhead.style.transform = `translateX(${this.#scale.x(this.#clock.time)}px)`;
+    this.#rulerDrawing.ruler(rulerHeight, this.#clock.time, film);
   }
 
   #drawHandles(drawing) {
