@@ -31,7 +31,6 @@ export class TopBar {
     shortcuts.add("Film", "Mod+y", "Redo", () => film.redo(), { isForFields: true });
     shortcuts.add("Film", "Mod+s", "Save", () => this.save(), { isForFields: true });
     shortcuts.add("Film", "?", "These keys", openHelp);
-    shortcuts.add("Film", "Shift+?", "These keys", openHelp);
     film.changed.listen(() => this.#refresh());
     this.#refresh();
   }
