@@ -1,6 +1,6 @@
 import { button, element } from "./element.js";
 import { controlFor, hasKeys } from "./fields.js";
-import { isObject, valueAt } from "./json-path.js";
+import { isObject, settingEdit, valueAt } from "./json-path.js";
 import { editsOfValue } from "./keys.js";
 import { MotionField } from "./motion-field.js";
 import { tracks } from "./tracks.js";
@@ -17,6 +17,9 @@ const groups = Object.freeze([
   { title: "Orbits", path: ["fractal"] },
   { title: "Film file", path: ["output"], isFolded: true },
 ]);
+
+/** Keys of which a preset has one at most. */
+const exclusions = Object.freeze({ "camera.width": ["camera", "fit"], "camera.fit": ["camera", "width"], "output.quality": ["output", "crf"], "output.crf": ["output", "quality"] });
 
 const labels = Object.freeze({
   center: "Centre", maximumIterations: "Most iterations", escapeRadius: "Escape radius", frameRate: "Frames per second", crf: "CRF",
@@ -110,9 +113,15 @@ export class Inspector {
     const label = labelOf(key);
     if (key === "interior") return this.#interior(field, path);
     const take = (value, gesture) => {
-      if (!track) return this.#document.set(path, value, { label, gesture });
       const time = this.#clock.time;
-      return this.#document.edit((document) => editsOfValue(document, track, time, value), { label, gesture });
+      const other = exclusions[path.join(".")];
+      return this.#document.edit(
+        (document) => {
+          const { own, preset } = document;
+          const excluded = other && valueAt(own, other) !== undefined ? [{ path: other, remove: true }] : [];
+          return [...excluded, ...(track ? editsOfValue(document, track, time, value) : [settingEdit(own, preset, path, value)])];
+        },
+        { label, gesture });
     };
     const control = controlFor(field, label, take);
     if (!control) return [];
