@@ -91,13 +91,19 @@ let package = Package(
         "Animation", "FilmFormat", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", deque,
         system,
       ]),
+    .target(
+      name: "Studio",
+      dependencies: [
+        "Animation", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets", "WorkStealing",
+      ],
+      resources: [.embedInCode("Page")]),
     .target(name: "Measuring", dependencies: ["Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing"]),
     .target(name: "Benchmarking", dependencies: ["Animation", "HostSystem", "Measuring", "Rendering", argumentParser]),
     .executableTarget(
       name: "juliareel",
       dependencies: [
         "Animation", "Benchmarking", "FilmFormat", "HostSystem", "Measuring", "Production", "ShippedPresets",
-        argumentParser,
+        "Studio", argumentParser,
       ], linkerSettings: boundAtStart),
     .executableTarget(
       name: "juliareel-bench",
@@ -126,6 +132,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["Animation", "juliareel", "juliareel-bench", "Measuring", "Production", "TestSupport"]),
+    .testTarget(name: "StudioTests", dependencies: ["Animation", "Production", "Studio", "juliareel", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .target(
       name: "Fuzzing",

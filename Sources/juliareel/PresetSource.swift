@@ -48,6 +48,22 @@ enum PresetSource {
     return PresetDocument(bytes: bytes, name: name, identity: "stdin")
   }
 
+  /// The preset in `bytes`, read as if they stood in the file at `path`.
+  static func locate(_ bytes: [UInt8], at path: String) throws(PresetError) -> LocatedPreset {
+    try LocatedPreset(PresetDocument(bytes: bytes, name: path, identity: FilePlace(path).path), find: base)
+  }
+
+  /// The text of the preset's file at `path`, which errors call `name`; `nil` where there is no file.
+  static func text(ofFile path: String, named name: String) throws -> String? {
+    do throws(FileContents.Failure) {
+      return String(decoding: try FileContents.read(path, byteLimit: presetByteLimit), as: UTF8.self)
+    } catch .missing {
+      return nil
+    } catch {
+      throw Failure(error, reading: name)
+    }
+  }
+
   /// What `document` extends: a file, seen from the document's folder, or a shipped preset.
   private static func base(_ reference: String, of document: PresetDocument) throws(MissingDocument) -> PresetDocument {
     if document.isShipped { return try shipped(reference) }

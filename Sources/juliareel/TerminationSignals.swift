@@ -35,6 +35,14 @@ final class TerminationSignals {
     try self.init { numbers in Self.leave(partialFiles, numbers) }
   }
 
+  /// The first signal has `end` called, which lets the program come to its end by itself; the second one ends the process.
+  convenience init(ending end: @escaping @Sendable () -> Void) throws(ThreadShortage) {
+    let interruption = Interruption()
+    try self.init { numbers in
+      if interruption.request() == 1 { end() } else { Self.leave(PartialFiles(), numbers) }
+    }
+  }
+
   private init(_ onSignal: @escaping @Sendable (_ numbers: [Int32]) -> Void) throws(ThreadShortage) {
     let all = [SIGINT, SIGTERM, SIGHUP]
     // From here on a signal waits until the listener is there.

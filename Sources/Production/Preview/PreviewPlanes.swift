@@ -1,0 +1,54 @@
+import FilmFormat
+import FractalMath
+import Rendering
+
+/// Memory of pictures in 8-bit 4:2:0, BT.709, limited range: the planes Y′, Cb, Cr of one behind those of the other, rows without
+/// padding, and before them room for a header.
+///
+/// Proof of Sendable: each picture's bytes are written by the job that has its target alone, and read after that job's latch is set; the
+/// header is written before any job is submitted.
+package final class PreviewPlanes: @unchecked Sendable {
+  /// Size of each picture.
+  package let size: FrameSize
+  /// How many there are.
+  package let count: Int
+  /// Bytes before the first picture.
+  private let headerByteCount: Int
+  private let memory: UnsafeMutableRawBufferPointer
+
+  /// Bytes of a picture of `size`, whose sides are even.
+  package static func byteCount(of size: FrameSize) -> Int {
+    PixelTarget.Format.yuv420.planes(of: size).reduce(0) { $0 + $1.rowBytes * $1.rows }
+  }
+
+  /// Room for `count` pictures of `size` behind `header`.
+  ///
+  /// - Precondition: `size` has even sides.
+  package init(size: FrameSize, count: Int, header: [UInt8]) {
+    precondition(PixelTarget.Format.yuv420.fits(size), "\(size) has no whole chroma samples")
+    self.size = size
+    self.count = count
+    headerByteCount = header.count
+    memory = .allocate(byteCount: header.count + count * Self.byteCount(of: size), alignment: 64)
+    memory.copyBytes(from: header)
+  }
+
+  deinit { memory.deallocate() }
+
+  /// Lends the header and all planes to `body`.
+  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try body(UnsafeRawBufferPointer(memory))
+  }
+
+  /// Where a job writes picture number `index`.
+  func target(_ index: Int) -> PixelTarget {
+    var place = headerByteCount + index * Self.byteCount(of: size)
+    let planes = PixelTarget.Format.yuv420.planes(of: size).map { extent in
+      // Proof of safety: the planes of all pictures together are as many bytes as were allocated behind the header.
+      let base = memory.baseAddress.unsafelyUnwrapped.advanced(by: place).assumingMemoryBound(to: UInt8.self)
+      place += extent.rowBytes * extent.rows
+      return PixelTarget.Plane(base: base, rowStride: extent.rowBytes)
+    }
+    return PixelTarget(format: .yuv420, planes: planes, owner: self)
+  }
+}

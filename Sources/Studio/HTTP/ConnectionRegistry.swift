@@ -1,0 +1,100 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The connections of a server: those that wait for a thread, those that threads talk to, and which of these have nothing to say.
+final class ConnectionRegistry: Sendable {
+  private struct State {
+    var waiting: [Int32] = []
+    /// Those that have a thread.
+    var talking: Set<Int32> = []
+    /// Those of them that wait for a request, the longest first.
+    var idle: [Int32] = []
+    var isEnding = false
+  }
+
+  private let state = Mutex(State())
+  private let arrivals = DispatchSemaphore(value: 0)
+  private let mostTalking: Int
+  private let mostWaiting: Int
+
+  init(_ limits: HTTPConnection.Limits) {
+    mostTalking = limits.connections
+    mostWaiting = limits.waiting
+  }
+
+  /// Whether the server is about to end.
+  var isEnding: Bool { state.withLock { $0.isEnding } }
+
+  /// How many connections are open.
+  var count: Int { state.withLock { $0.waiting.count + $0.talking.count } }
+
+  /// Takes in a new connection; where all threads are busy, one that is silent has to leave for it.
+  ///
+  /// - Returns: false where too many wait already.
+  func add(_ descriptor: Int32) -> Bool {
+    let isAdded = state.withLock { state in
+      guard state.waiting.count < mostWaiting, !state.isEnding else { return false }
+      state.waiting.append(descriptor)
+      if state.talking.count + state.waiting.count > mostTalking, !state.idle.isEmpty {
+        // Its thread, which waits for a request, takes this for the client's leaving.
+        shutdown(state.idle.removeFirst(), Int32(SHUT_RDWR))
+      }
+      return true
+    }
+    if isAdded { arrivals.signal() }
+    return isAdded
+  }
+
+  /// The next connection to talk to; `nil` when the server ends.
+  func next() -> Int32? {
+    arrivals.wait()
+    return state.withLock { state in
+      guard !state.waiting.isEmpty else { return nil }
+      let descriptor = state.waiting.removeFirst()
+      state.talking.insert(descriptor)
+      return descriptor
+    }
+  }
+
+  /// Forgets a connection; called before its descriptor is closed, since the next one gets that number.
+  func remove(_ descriptor: Int32) {
+    state.withLock { state in
+      state.talking.remove(descriptor)
+      state.idle.removeAll { $0 == descriptor }
+    }
+  }
+
+  /// Notes that a connection waits for a request.
+  ///
+  /// - Returns: false where it has to leave at once, since others wait or the server ends.
+  func beginIdling(_ descriptor: Int32) -> Bool {
+    state.withLock { state in
+      if state.isEnding || state.talking.count + state.waiting.count > mostTalking { return false }
+      state.idle.append(descriptor)
+      return true
+    }
+  }
+
+  func endIdling(_ descriptor: Int32) {
+    state.withLock { state in state.idle.removeAll { $0 == descriptor } }
+  }
+
+  /// Ends all connections, and lets `threadCount` threads go that wait for one.
+  func end(threadCount: Int) {
+    state.withLock { state in
+      state.isEnding = true
+      for descriptor in state.waiting { close(descriptor) }
+      state.waiting = []
+      for descriptor in state.talking { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    }
+    for _ in 0..<threadCount { arrivals.signal() }
+  }
+}

@@ -1,0 +1,56 @@
+import HostSystem
+
+/// A server of HTTP/1.1 for the browsers of this machine: threads that each talk to one client at a time.
+///
+/// It speaks the little that the studio needs. No library was taken: Docs/Architecture.md says which were tried, and why.
+final class HTTPServer: Sendable {
+  private let listener: ListeningSocket
+  private let limits: HTTPConnection.Limits
+  private let registry: ConnectionRegistry
+
+  var port: UInt16 { listener.port }
+
+  /// Connections that are open.
+  var connectionCount: Int { registry.count }
+
+  /// Listens; nobody is answered before `run`.
+  init(port: UInt16, limits: HTTPConnection.Limits) throws(ListeningError) {
+    listener = try ListeningSocket(port: port)
+    self.limits = limits
+    registry = ConnectionRegistry(limits)
+  }
+
+  /// Serves `site` on as many threads as there may be clients, and on the calling one; returns when `end` was called and all clients
+  /// are gone.
+  func run(_ site: HTTPSite) throws(ThreadShortage) {
+    var threads = ThreadGroup()
+    while threads.count < limits.connections {
+      let (registry, limits) = (registry, limits)
+      let hasStarted = threads.start {
+        while let descriptor = registry.next() {
+          var connection = HTTPConnection(
+            ClientSocket(owning: descriptor), site: site, limits: limits, registry: registry)
+          connection.serve()
+        }
+      }
+      guard hasStarted else { break }
+    }
+    guard threads.count > 0 else { throw ThreadShortage(purpose: "the studio", needed: 1, available: 0) }
+    listener.acceptAll { client in
+      if !registry.add(client) { Self.refuse(client) }
+    }
+    registry.end(threadCount: threads.count)
+    threads.join()
+  }
+
+  /// Has `run` return.
+  func end() { listener.end() }
+
+  /// Says without waiting that there is no room.
+  private static func refuse(_ client: Int32) {
+    let socket = ClientSocket(owning: client)
+    let response = HTTPResponse(HTTPFault(.unavailable, "too many connections; close other pages of the studio"))
+    guard case .bytes(let body) = response.body else { return }
+    try? socket.write(response.head(keepsConnection: false) + body, patience: .zero)
+  }
+}

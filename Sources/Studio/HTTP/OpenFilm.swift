@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A film that this studio has made, open to be sent; what its name means meanwhile does not matter.
+final class OpenFilm: Sendable {
+  let byteCount: Int
+  private let descriptor: Int32
+
+  private static let partByteCount = 1 << 18
+
+  /// The film at `path`; `nil` where there is no regular file.
+  init?(path: String) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
+    var status = stat()
+    guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      if descriptor >= 0 { close(descriptor) }
+      byteCount = 0
+      return nil
+    }
+    byteCount = Int(status.st_size)
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Some bytes from `start` on, no more than there were when the film was opened; `nil` where they cannot be read.
+  func part(from start: Int) -> [UInt8]? {
+    let size = min(Self.partByteCount, byteCount - start)
+    var count = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
+      count = pread(descriptor, buffer.baseAddress, size, off_t(start))
+      initialized = max(count, 0)
+    }
+    return count < 0 ? nil : bytes
+  }
+}

@@ -1,0 +1,102 @@
+import Animation
+import FilmFormat
+import FractalMath
+import Production
+
+/// A preset's text, and what there is to say of it.
+struct PresetVerdict: Sendable {
+  /// Where something is wrong.
+  struct Finding: Sendable {
+    let severity: String
+    let message: String
+    var path = ""
+    var position: TextPosition?
+  }
+
+  let text: String
+  /// By what the text is known: its SHA-256.
+  let revision: String
+  let findings: [Finding]
+  /// The film; `nil` where the text makes none.
+  let film: ShapedFilm?
+
+  var isValid: Bool { film != nil }
+
+  /// Reads `text`.
+  ///
+  /// - Parameter earlier: a film whose measurements pictures may stand on until there are new ones.
+  init(_ text: String, document: StudioDocument, like earlier: ShapedFilm?) {
+    self.text = text
+    let bytes = Array(text.utf8)
+    revision = ContentHash(of: bytes).hexadecimal
+    do throws(PresetError) {
+      let located = try document.locate(bytes)
+      let problems = PresetProbe(located).formatDiagnostics
+      findings = problems.map { Finding($0) }
+      film =
+        problems.contains { $0.severity == .error }
+        ? nil : ShapedFilm(located.preset, revision: revision, like: earlier)
+    } catch {
+      film = nil
+      switch error {
+      case .syntax(let error, let name):
+        let place = document.isOwn(name) ? "" : "\(name):\(error.position): "
+        findings = [
+          Finding(
+            severity: "error", message: place + error.message, position: place.isEmpty ? error.position : nil)
+        ]
+      case .invalid(let diagnostics, _): findings = diagnostics.map { Finding($0) }
+      }
+    }
+  }
+
+  /// The state as answers have it.
+  ///
+  /// - Parameter shown: the film that is on the screen: this text's, or the last valid one's.
+  func state(shown: ShapedFilm?) -> JSONFragment {
+    .object([
+      ("revision", .string(revision)), ("isValid", .bool(isValid)), ("diagnostics", .array(findings.map(\.json))),
+      ("filmRevision", .optional(shown?.revision)), ("film", shown?.facts ?? .null),
+    ])
+  }
+}
+
+extension PresetVerdict.Finding {
+  fileprivate init(_ diagnostic: Diagnostic) {
+    let path = diagnostic.path.description
+    var message = diagnostic.message
+    var position: TextPosition?
+    switch diagnostic.origin {
+    case .text(let place): position = place
+    case .inherited(let place, let base, _): message = "\(base):\(place): \(message)"
+    case .override(let name): message = "\(name): \(message)"
+    }
+    self.init(severity: diagnostic.severity.rawValue, message: message, path: path, position: position)
+  }
+
+  fileprivate var json: JSONFragment {
+    .object([
+      ("severity", .string(severity)), ("message", .string(message)), ("path", .string(path)),
+      ("line", position.map { .integer($0.line) } ?? .null), ("column", position.map { .integer($0.column) } ?? .null),
+    ])
+  }
+}
+
+extension ShapedFilm {
+  /// What a page needs to know of the film.
+  fileprivate var facts: JSONFragment {
+    let (output, timeline) = (preset.output, written)
+    return .object([
+      ("title", .string(preset.title)), ("duration", .number(preset.durationSeconds)),
+      (
+        "frameRate",
+        .array([.integer(timeline.frameRate.numerator), .integer(timeline.frameRate.denominator)])
+      ),
+      ("frameCount", .integer(timeline.frameCount)), ("width", .integer(output.size.width)),
+      ("height", .integer(output.size.height)), ("isLoop", .bool(preset.loop != .none)),
+      ("loop", .string(preset.loop.rawValue)),
+      ("codec", .string(output.codec.rawValue)),
+      ("container", .optional(output.codec.facts.containers.first?.fileExtension)),
+    ])
+  }
+}

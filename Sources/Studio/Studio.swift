@@ -1,0 +1,45 @@
+import HostSystem
+import Production
+import Synchronization
+import WorkStealing
+
+/// The studio: a preset that is shaped in a browser on this machine.
+package final class Studio: Sendable {
+  private let server: HTTPServer
+  private let session: StudioSession
+  private let events = EventHub()
+  /// What the page must know.
+  package let token = StudioToken()
+
+  /// A studio that listens already and answers from `run` on.
+  ///
+  /// - Parameters:
+  ///   - text: the preset's text to begin with.
+  ///   - isSaved: whether that is what the document's file holds.
+  ///   - port: where it listens; 0 for a free one.
+  package init(_ document: StudioDocument, text: String, isSaved: Bool, port: UInt16) throws {
+    server = try HTTPServer(port: port, limits: HTTPConnection.Limits())
+    session = StudioSession(document, text: text, isSaved: isSaved)
+  }
+
+  /// The page's address, the token in its fragment, which browsers do not send.
+  package var address: String { "http://127.0.0.1:\(server.port)/#\(token.text)" }
+
+  /// Answers until `end` is called.
+  ///
+  /// - Parameter workerCount: workers that render.
+  package func run(workerCount: Int) throws {
+    try WorkStealingPool.run(workerCount: workerCount) { workers in
+      let api = StudioAPI(
+        session: session,
+        pictures: PictureEndpoint(session: session, channels: PictureChannels(), workers: workers), events: events)
+      try server.run(HTTPSite(gate: RequestGate(port: server.port, token: token), respond: api.respond))
+    }
+  }
+
+  /// Has `run` return; any thread.
+  package func end() {
+    events.end()
+    server.end()
+  }
+}
