@@ -71,12 +71,7 @@ def measure(driver, preset, room, events):
     with Studio(preset) as studio:
         page = Page(driver, studio.address)
         page.find("#tab-colors").click()
-        # The pane is made so large that the picture has just this size, and pictures that are smaller for speed are not allowed.
-        page.run("""
-          const stage = document.querySelector('.picture-stage');
-          stage.style.cssText = `position: fixed; left: 0; top: 0; width: ${arguments[0]}px; height: ${arguments[1]}px; z-index: 5; opacity: 0.99; pointer-events: none`;
-        """, *room)
-        page.wait("the size", lambda: page.run("return document.querySelector('.picture-canvas').width") == room[0])
+        page.set_picture_size(*room)
         page.run(RECORDER)
         drag(page, 20)
         page.run("for (const list of Object.values(figures)) list.length = 0")

@@ -33,11 +33,7 @@ def main():
     driver = open_browser(2560, 1440)
     with Studio(preset) as studio:
         page = Page(driver, studio.address)
-        page.run("""
-          const stage = document.querySelector('.picture-stage');
-          stage.style.cssText = `position: fixed; left: 0; top: 0; width: ${arguments[0]}px; height: ${arguments[1]}px; z-index: 5`;
-        """, width, height)
-        page.wait("the size", lambda: page.run("return document.querySelector('.picture-canvas').width") == width)
+        page.set_picture_size(width, height)
         time.sleep(1)
         page.run("""
           window.shown = [];

@@ -50,15 +50,10 @@ def film_of(preset):
     return Studio((REPOSITORY / f"presets/{preset}.json").read_text())
 
 
-def seek(page, frame):
-    page.run("const f = document.querySelectorAll('.readout input')[1]; f.value = arguments[0]; f.dispatchEvent(new Event('change'))", str(frame))
-    page.settled(frame=frame)
-
-
 def still_pictures(driver):
     with film_of("famous-constants") as studio:
         page = Page(driver, studio.address)
-        seek(page, 300)
+        page.seek(300)
         place = page.time_place(7.5, 24)
         page.click(page.find(".timeline-canvas"), place)
         left, top = corner(page, ".plane-canvas")
@@ -80,7 +75,7 @@ def still_pictures(driver):
         save(driver, "start")
     with film_of("coral-reef") as studio:
         page = Page(driver, studio.address)
-        seek(page, 200)
+        page.seek(200)
         page.show_tab("colors")
         save(driver, "colours")
         page.show_tab("render")

@@ -75,6 +75,20 @@ class Page:
         return [entry["message"] for entry in self.driver.get_log("browser")
                 if entry["level"] == "SEVERE" and entry["source"] != "network"]
 
+    def set_picture_size(self, width, height):
+        """Gives the picture's pane this size, so that its picture has it, too; it lies over the page, and the mouse goes through."""
+        self.run("""
+            document.querySelector('.picture-stage').style.cssText =
+              `position: fixed; left: 0; top: 0; width: ${arguments[0]}px; height: ${arguments[1]}px; z-index: 5; pointer-events: none`;""", width, height)
+        self.wait("the size", lambda: self.shown()["exact"] == "true" and self.run("return document.querySelector('.picture-canvas').width") == width)
+
+    def seek(self, frame):
+        self.run("""
+            const field = document.querySelectorAll('.readout input')[1];
+            field.value = arguments[0];
+            field.dispatchEvent(new Event('change'));""", str(frame))
+        return self.settled(frame=frame)
+
     # What a hand does
 
     def show_tab(self, name):

@@ -57,6 +57,8 @@ def open_browser(width=1280, height=720, scheme="dark", scale=1):
     ):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    # A page with changes that are not saved asks before it goes.
+    options.unhandled_prompt_behavior = "accept"
     driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
     driver.set_script_timeout(PATIENCE)
     driver.execute_cdp_cmd(

@@ -11,6 +11,8 @@ const columnsOfAtlas = 10;
 /** The curve of how much changes, under each row of pictures. */
 const curveHeight = 13;
 const gap = 1;
+/** Milliseconds after the last change until what takes longer is asked for: films whose timing or colours are measured first, and changes. */
+const restingTime = 120;
 
 /** Sixty moments of the film, anew at every change, with how much the picture changes from each to the next. */
 export class StripView {
@@ -65,10 +67,17 @@ export class StripView {
     }
     const frames = this.#frames(film);
     this.#times = frames.map((frame) => frame / this.#clock.framesPerSecond);
-    this.#measure(filmRevision);
-    const answer = await this.#pictures
-      .request({ revision: filmRevision, frames, ...size, samples: 1, channel: "strip" })
-      .catch(() => null);
+    clearTimeout(this.#rest);
+    const request = { revision: filmRevision, frames, ...size, samples: 1, channel: "strip" };
+    this.#rest = setTimeout(() => {
+      this.#measure(filmRevision);
+      this.#show({ ...request, isExact: true });
+    }, restingTime);
+    await this.#show(request);
+  }
+
+  async #show(request) {
+    const answer = await this.#pictures.request(request).catch(() => null);
     if (!answer) return;
     this.#paste(answer.pictures);
     this.#draw();
@@ -86,15 +95,12 @@ export class StripView {
   }
 
   /** How much changes is asked for when things are at rest: it looks at more than the strip shows. */
-  #measure(revision) {
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(async () => {
-      const figures = await this.#changes.request({ revision, count }).catch(() => null);
-      if (!figures) return;
-      this.#figures = figures;
-      this.#tell();
-      this.#repaint.ask();
-    }, 120);
+  async #measure(revision) {
+    const figures = await this.#changes.request({ revision, count }).catch(() => null);
+    if (!figures) return;
+    this.#figures = figures;
+    this.#tell();
+    this.#repaint.ask();
   }
 
   #tell() {
