@@ -8,6 +8,9 @@ package final class Studio: Sendable {
   private let server: HTTPServer
   private let session: StudioSession
   private let events = EventHub()
+  private let watch = DiskWatch()
+  private let renders: RenderQueue
+  private let measurement: Measurement
   /// What the page must know.
   package let token = StudioToken()
 
@@ -17,9 +20,12 @@ package final class Studio: Sendable {
   ///   - text: the preset's text to begin with.
   ///   - isSaved: whether that is what the document's file holds.
   ///   - port: where it listens; 0 for a free one.
-  package init(_ document: StudioDocument, text: String, isSaved: Bool, port: UInt16) throws {
+  ///   - program: this program's file, which renders films.
+  package init(_ document: StudioDocument, text: String, isSaved: Bool, port: UInt16, program: String) throws {
     server = try HTTPServer(port: port, limits: HTTPConnection.Limits())
     session = StudioSession(document, text: text, isSaved: isSaved)
+    renders = RenderQueue(program: program, folder: document.folder, events: events)
+    measurement = Measurement(program: program, folder: document.folder)
   }
 
   /// The page's address, the token in its fragment, which browsers do not send.
@@ -29,10 +35,20 @@ package final class Studio: Sendable {
   ///
   /// - Parameter workerCount: workers that render.
   package func run(workerCount: Int) throws {
+    var threads = ThreadGroup()
+    guard threads.start({ [self] in watch.run(session, telling: events) }), threads.start({ [self] in renders.run() })
+    else {
+      end()
+      throw ThreadShortage(purpose: "the studio", needed: 2, available: 0)
+    }
+    defer { end() }
     try WorkStealingPool.run(workerCount: workerCount) { workers in
+      let channels = PictureChannels()
       let api = StudioAPI(
-        session: session,
-        pictures: PictureEndpoint(session: session, channels: PictureChannels(), workers: workers), events: events)
+        session: session, pictures: PictureEndpoint(session: session, channels: channels, workers: workers),
+        curves: CurveEndpoint(session: session, workerCount: workers.workerCount),
+        changes: ChangeEndpoint(session: session, channels: channels, workers: workers), renders: renders,
+        measurement: measurement, events: events)
       try server.run(HTTPSite(gate: RequestGate(port: server.port, token: token), respond: api.respond))
     }
   }
@@ -40,6 +56,9 @@ package final class Studio: Sendable {
   /// Has `run` return; any thread.
   package func end() {
     events.end()
+    watch.end()
+    renders.end()
+    measurement.end()
     server.end()
   }
 }

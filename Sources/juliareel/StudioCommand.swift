@@ -33,7 +33,9 @@ struct StudioCommand: ParsableCommand {
       let (document, text) = try beginning()
       let studio: Studio
       do {
-        studio = try Studio(document, text: text ?? Self.newText, isSaved: text != nil, port: port)
+        studio = try Studio(
+          document, text: text ?? Self.newText, isSaved: text != nil, port: port,
+          program: Bundle.main.executablePath ?? CommandLine.arguments[0])
       } catch let error as ListeningError {
         throw Failure(.cannotWrite, error.description)
       }

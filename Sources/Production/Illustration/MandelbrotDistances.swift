@@ -19,6 +19,15 @@ struct DistanceField: Sendable {
   }
 }
 
+extension DistanceField {
+  /// Steps after which an orbit counts as one that never leaves. Those beside the boundary take longer to leave the smaller the view:
+  /// about so many steps more for each halving.
+  static func maximumIterations(viewWidth: Double) -> Int {
+    let halvings = -viewWidth.exponent
+    return min(max(1000, 400 * Int(halvings)), 20_000)
+  }
+}
+
 /// The distances as work for the pool: its items are the rows.
 ///
 /// Proof of Sendable: items write disjoint rows, and `result` is read after the job's latch is set.
@@ -29,9 +38,7 @@ private final class DistanceJob: ParallelTask, @unchecked Sendable {
 
   init(viewport: Viewport) {
     self.viewport = viewport
-    // Orbits beside the boundary take longer to leave the smaller the view: about so many steps more for each halving.
-    let halvings = -Double(viewport.width).exponent
-    maximumIterations = min(max(1000, 400 * Int(halvings)), 20_000)
+    maximumIterations = DistanceField.maximumIterations(viewWidth: viewport.width)
     values = .allocate(capacity: viewport.size.pixelCount)
     values.initialize(repeating: 0)
   }

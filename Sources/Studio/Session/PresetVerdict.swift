@@ -35,7 +35,7 @@ struct PresetVerdict: Sendable {
       findings = problems.map { Finding($0) }
       film =
         problems.contains { $0.severity == .error }
-        ? nil : ShapedFilm(located.preset, revision: revision, like: earlier)
+        ? nil : ShapedFilm(located.preset, revision: revision, text: text, like: earlier)
     } catch {
       film = nil
       switch error {

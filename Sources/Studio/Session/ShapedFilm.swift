@@ -6,6 +6,7 @@ import Synchronization
 final class ShapedFilm: Sendable {
   let preset: Preset
   let revision: String
+  let text: String
   /// The film in time; where its timing is visual, as written.
   let written: Timeline
 
@@ -19,9 +20,10 @@ final class ShapedFilm: Sendable {
   /// Held while something is measured; drafts go on meanwhile.
   private let measuring = Mutex(())
 
-  init(_ preset: Preset, revision: String, like earlier: ShapedFilm?) {
+  init(_ preset: Preset, revision: String, text: String, like earlier: ShapedFilm?) {
     self.preset = preset
     self.revision = revision
+    self.text = text
     written = Timeline(preset)
     let draft = FilmPreview(preset, like: earlier?.best)
     previews = Mutex(Previews(draft: draft, exact: draft?.isExact == true ? draft : nil))

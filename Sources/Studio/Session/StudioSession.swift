@@ -9,8 +9,10 @@ final class StudioSession: Sendable {
   private struct State {
     var document: StudioDocument
     var verdict: PresetVerdict
-    /// What is on the disk, as far as the studio knows; `nil` before the first time.
+    /// What is on the disk as far as the page has accepted it; `nil` before the first time.
     var savedRevision: String?
+    /// What was last seen on the disk.
+    var diskRevision: String?
     /// What was on the disk when it was last read or written, to be shown while a key is held.
     var savedFilm: ShapedFilm?
     /// The last valid films, the newest last: pictures of a text that was just replaced are still wanted.
@@ -18,6 +20,10 @@ final class StudioSession: Sendable {
   }
 
   private let state: Mutex<State>
+  /// The folder of the preset's file.
+  let disk: PresetDisk
+  /// Held while the file is compared and written, so that of two that save one sees the other's file.
+  private let saving = Mutex(0)
 
   private static let mostFilms = 4
 
@@ -26,10 +32,12 @@ final class StudioSession: Sendable {
   /// - Parameter isSaved: whether that is what the document's file holds.
   init(_ document: StudioDocument, text: String, isSaved: Bool) {
     let verdict = PresetVerdict(text, document: document, like: nil)
+    disk = PresetDisk(folder: document.folder)
     state = Mutex(
       State(
         document: document, verdict: verdict, savedRevision: isSaved ? verdict.revision : nil,
-        savedFilm: isSaved ? verdict.film : nil, films: [verdict.film].compactMap { $0 }))
+        diskRevision: isSaved ? verdict.revision : nil, savedFilm: isSaved ? verdict.film : nil,
+        films: [verdict.film].compactMap { $0 }))
   }
 
   var document: StudioDocument { state.withLock { $0.document } }
@@ -88,20 +96,58 @@ final class StudioSession: Sendable {
   /// The last film that a text made.
   var shownFilm: ShapedFilm? { state.withLock { $0.films.last } }
 
-  /// Notes that the file `name` holds `text`.
-  func noteSaved(_ text: String, as name: String) {
-    var document = self.document
-    document.name = name
-    let verdict = PresetVerdict(text, document: document, like: shownFilm)
-    state.withLock { state in
-      state.document = document
-      state.savedRevision = verdict.revision
-      state.savedFilm = state.films.last { $0.revision == verdict.revision } ?? verdict.film
+  /// Writes the text whose revision is `revision` to the file `name`.
+  ///
+  /// - Parameter overwritten: the revision of what may be lost by that, where it is not what was last saved.
+  /// - Throws: where something else is on the disk, with what it is.
+  func save(revision: String, as newName: String?, over overwritten: String?) throws(HTTPFault) {
+    let outcome: Result<Void, HTTPFault> = saving.withLock { _ in
+      Result { () throws(HTTPFault) in try saveAlone(revision: revision, as: newName, over: overwritten) }
     }
+    try outcome.get()
+  }
+
+  private func saveAlone(revision: String, as newName: String?, over overwritten: String?) throws(HTTPFault) {
+    let text = try text(of: revision)
+    let (known, saved) = state.withLock { ($0.document.name, $0.savedRevision) }
+    guard let name = newName ?? known else {
+      throw HTTPFault(.unprocessable, "name: a new preset needs a name to be saved under")
+    }
+    if let found = try disk.read(name), found.revision != revision, found.revision != overwritten,
+      name != known || found.revision != saved
+    {
+      throw HTTPFault(
+        .conflict, name == known ? "\(name) has changed on the disk" : "\(name) is there already",
+        members: [("diskText", .string(found.text)), ("diskRevision", .string(found.revision))])
+    }
+    try disk.write(text, to: name)
+    state.withLock { state in
+      state.document.name = name
+      state.diskRevision = revision
+      Self.accept(revision, in: &state)
+    }
+  }
+
+  /// Notes what is on the disk; returns whether that is news.
+  func noteOnDisk(_ contents: PresetDisk.Contents) -> Bool {
+    state.withLock { state in
+      guard state.diskRevision != contents.revision else { return false }
+      state.diskRevision = contents.revision
+      guard state.verdict.revision == contents.revision else { return true }
+      Self.accept(contents.revision, in: &state)
+      return false
+    }
+  }
+
+  /// Takes the text with `revision`, the present one, for saved.
+  private static func accept(_ revision: String, in state: inout State) {
+    state.savedRevision = revision
+    if let film = state.films.last(where: { $0.revision == revision }) { state.savedFilm = film }
   }
 
   private static func install(_ verdict: PresetVerdict, in state: inout State) {
     state.verdict = verdict
+    defer { if verdict.revision == state.diskRevision { accept(verdict.revision, in: &state) } }
     guard let film = verdict.film else { return }
     // A text that comes back, by undo say, finds what was measured of it.
     if let index = state.films.firstIndex(where: { $0.revision == film.revision }) {

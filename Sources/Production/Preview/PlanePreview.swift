@@ -1,0 +1,76 @@
+import FractalMath
+import WorkStealing
+
+/// The Mandelbrot set with its surroundings, as the drawing of a film's path has it for its ground, in a preview's planes.
+package enum PlanePreview {
+  /// Draws the part of the plane round the point (`x`, `y`) that is `width` wide.
+  ///
+  /// - Precondition: `planes` have room for one picture.
+  package static func render(
+    x: Double, y: Double, width: Double, into planes: PreviewPlanes, on workers: WorkStealingPool
+  ) {
+    precondition(planes.count == 1, "a part of the plane is one picture, not \(planes.count)")
+    let viewport = Viewport(camera: Camera(center: .init(x, y), width: width), size: planes.size)
+    workers.submit(PlaneJob(viewport: viewport, width: width, planes: planes)).wait()
+  }
+}
+
+/// The drawing as work for the pool: its items are pairs of rows, which share their chroma.
+private final class PlaneJob: ParallelTask {
+  private let viewport: Viewport
+  private let width: Double
+  private let maximumIterations: Int
+  private let planes: PreviewPlanes
+  private let codes: [YCbCr709]
+
+  /// Distances near this one have the most entries of the table.
+  private static let scale = 0.01
+  private static let intervals = 2048
+
+  init(viewport: Viewport, width: Double, planes: PreviewPlanes) {
+    self.viewport = viewport
+    self.width = width
+    self.planes = planes
+    maximumIterations = DistanceField.maximumIterations(viewWidth: width)
+    codes = (0..<Self.intervals).map { index in
+      let fraction = Double(index) / Double(Self.intervals)
+      let light =
+        index == 0
+        ? IllustrationColors.interior
+        : IllustrationColors.surroundings(distance: Self.scale * fraction / (1 - fraction))
+      return YCbCr709(
+        red: SRGBTransfer.encoded(light.red), green: SRGBTransfer.encoded(light.green),
+        blue: SRGBTransfer.encoded(light.blue))
+    }
+  }
+
+  var itemCount: Int { viewport.size.height / 2 }
+
+  func perform(item: Int, worker: Int) {
+    let target = planes.target(0)
+    let rows = [2 * item, 2 * item + 1]
+    let luma = rows.map { target.planes[0].base + $0 * target.planes[0].rowStride }
+    let chroma = (1...2).map { target.planes[$0].base + item * target.planes[$0].rowStride }
+    for pair in 0..<viewport.size.width / 2 {
+      var (blue, red) = (0.0, 0.0)
+      for (line, row) in rows.enumerated() {
+        for column in [2 * pair, 2 * pair + 1] {
+          let code = code(column: column, row: row)
+          luma[line][column] = UInt8(code.luma.rounded())
+          blue += code.blueDifference / 4
+          red += code.redDifference / 4
+        }
+      }
+      chroma[0][pair] = UInt8(blue.rounded())
+      chroma[1][pair] = UInt8(red.rounded())
+    }
+  }
+
+  private func code(column: Int, row: Int) -> YCbCr709 {
+    let point = viewport.point(column: Double(column), row: Double(row))
+    let distance = MandelbrotSet.distance(from: point, maximumIterations: maximumIterations) / width
+    guard distance > 0 else { return codes[0] }
+    let place = Int(distance / (distance + Self.scale) * Double(Self.intervals))
+    return codes[min(max(place, 1), Self.intervals - 1)]
+  }
+}

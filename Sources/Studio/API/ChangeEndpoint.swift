@@ -1,0 +1,57 @@
+import Animation
+import FractalMath
+import Production
+import WorkStealing
+
+/// `POST /api/changes`: how much the film changes, its seam, and where it flashes; `POST /api/plane`: the ground of c's path.
+struct ChangeEndpoint: Sendable {
+  let session: StudioSession
+  let channels: PictureChannels
+  let workers: WorkStealingPool
+
+  private static let mostMoments = 600
+
+  func changes(_ body: RequestBody) throws -> HTTPResponse {
+    let (revision, count) = (try body.required("revision").string, try body["count"]?.integer(in: 1...Self.mostMoments))
+    let wantsFlashes = body["flashes"]?.node.value == .boolean(true)
+    return try channels.inTurn(of: wantsFlashes ? "flashes" : "changes") {
+      let film = try session.film(revision)
+      let preview = try film.preview(isExact: wantsFlashes, workerCount: workers.workerCount)
+      let changes = PreviewChanges(of: preview, count: count ?? 60, on: workers)
+      let flashes: JSONFragment =
+        try wantsFlashes
+        ? .array(
+          FilmSafety(preview.timeline, workerCount: workers.workerCount).flashes.map { flash in
+            .object([
+              ("start", .number(flash.seconds.lowerBound)), ("end", .number(flash.seconds.upperBound)),
+              ("kind", .string(flash.kind.rawValue)),
+            ])
+          }) : .null
+      return .json(
+        .object([
+          ("revision", .string(revision)), ("times", .numbers(changes.times)), ("change", .numbers(changes.changes)),
+          ("seam", changes.seam.map { .number($0.across) } ?? .null),
+          ("beforeSeam", changes.seam.map { .number($0.before) } ?? .null), ("flashes", flashes),
+        ]))
+    }
+  }
+
+  func plane(_ body: RequestBody) throws -> HTTPResponse {
+    let center = try body.required("center").elements(2...2)
+    let (x, y, width) = (try center[0].number, try center[1].number, try body.required("width").number)
+    guard abs(x) <= 4, abs(y) <= 4, (1e-12...100).contains(width) else {
+      throw HTTPFault(.badRequest, "center: allowed are -4 to 4; width: 1e-12 to 100")
+    }
+    let pixels = try body.required("pixels").elements(2...2)
+    func side(_ body: RequestBody) throws -> Int {
+      let side = try body.integer(in: 1...4096)
+      return side + side % 2
+    }
+    let size = FrameSize(width: try side(pixels[0]), height: try side(pixels[1]))
+    return try channels.inTurn(of: "plane: " + (body["channel"]?.string ?? "")) {
+      let planes = PreviewPlanes(size: size, count: 1, header: PictureEndpoint.header([0], size: size))
+      PlanePreview.render(x: x, y: y, width: width, into: planes, on: workers)
+      return HTTPResponse(contentType: "application/octet-stream", body: .planes(planes))
+    }
+  }
+}

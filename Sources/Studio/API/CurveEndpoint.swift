@@ -1,0 +1,76 @@
+import Animation
+import FractalMath
+import Production
+
+/// `POST /api/curves`: what moves in the film, as numbers over time, and the keys that move it.
+struct CurveEndpoint: Sendable {
+  let session: StudioSession
+  let workerCount: Int
+
+  private static let mostMoments = 4000
+
+  func respond(_ body: RequestBody) throws -> HTTPResponse {
+    let film = try session.film(body.required("revision").string)
+    let count = try body["count"]?.integer(in: 1...Self.mostMoments) ?? 400
+    let isExact = body["isExact"]?.node.value == .boolean(true)
+    let preview = try film.preview(isExact: isExact, workerCount: workerCount)
+    let duration = film.preset.durationSeconds
+    let times = (0..<count).map { duration * Double($0) / Double(count) }
+    let moments = times.map(preview.timeline.parameters(atSeconds:))
+    func track(_ value: (FrameParameters) -> Double) -> JSONFragment { .numbers(moments.map(value)) }
+    let keys = try KeyframeLists(film.text)
+    return .json(
+      .object([
+        ("revision", .string(film.revision)), ("times", .numbers(times)),
+        ("c", .array(moments.map { .numbers([$0.juliaConstant.real, $0.juliaConstant.imaginary]) })),
+        (
+          "tracks",
+          .object([
+            ("camera.center", .array(moments.map { .numbers([$0.camera.center.real, $0.camera.center.imaginary]) })),
+            ("camera.width", track { $0.camera.width }), ("camera.rotation", track { $0.camera.rotationDegrees }),
+            ("shading.phase", track { $0.palettePhase }), ("shading.density", track { $0.paletteDensity }),
+            ("shading.light.direction", track { $0.light.directionDegrees }),
+            ("shading.light.height", track { $0.light.heightDegrees }),
+          ])
+        ), ("keys", keys.json), ("isExact", .bool(preview.isExact)),
+      ]))
+  }
+}
+
+/// The keys that stand in a preset's own text, by the path of what they move.
+private struct KeyframeLists {
+  private var lists: [(key: String, value: JSONFragment)] = []
+
+  init(_ text: String) throws {
+    add(try JSONParser.parse(utf8: Array(text.utf8)), at: [])
+  }
+
+  var json: JSONFragment { .object(lists) }
+
+  private mutating func add(_ node: JSONNode, at path: [String]) {
+    guard case .object(let members) = node.value else { return }
+    for member in members {
+      let isList = member.key == "keyframes" || member.key == "zoomTo"
+      if isList, case .array(let elements) = member.node.value {
+        let track = member.key == "keyframes" ? path : path + [member.key]
+        let steps = path + [member.key]
+        lists.append(
+          (track.joined(separator: "."), .array(elements.enumerated().map { Self.key($1, index: $0, in: steps) })))
+      } else {
+        add(member.node, at: path + [member.key])
+      }
+    }
+  }
+
+  private static func key(_ node: JSONNode, index: Int, in path: [String]) -> JSONFragment {
+    var parts: [(key: String, value: JSONFragment)] = [
+      ("index", .integer(index)), ("path", .array(path.map(JSONFragment.string) + [.integer(index)])),
+    ]
+    if case .object(let members) = node.value {
+      for member in members where member.key != "index" && member.key != "path" {
+        parts.append((member.key, member.node.fragment))
+      }
+    }
+    return .object(parts)
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Synchronization
+
+/// This program, run once more for something that takes long, at a lower priority. Whatever befalls it, the studio goes on.
+final class ChildProcess: Sendable {
+  /// How it has ended.
+  struct End: Sendable {
+    let status: Int32
+    /// The last line that it has said to a person; empty where there was none.
+    let lastWords: String
+  }
+
+  private let state = Mutex<Process?>(nil)
+
+  /// What other programs on the machine get before it; the studio's own pictures among them.
+  private static let niceness: Int32 = 10
+  private static let mostLineBytes = 1 << 16
+
+  /// Runs `program` with `arguments` in `folder`, which reads `input`; returns when it has ended.
+  ///
+  /// - Parameter hear: is given each line of the standard error that is JSON.
+  func run(
+    _ program: String, _ arguments: [String], folder: String, input: String, hear: (String) -> Void
+  ) throws -> End {
+    let process = Process()
+    let (given, said) = (Pipe(), Pipe())
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.standardInput = given
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = said
+    try process.run()
+    setPriority(of: process.processIdentifier)
+    state.withLock { $0 = process }
+    defer { state.withLock { $0 = nil } }
+    // The text may be longer than a pipe holds; a child that ends without reading it is no failure of this thread.
+    Thread.detachNewThread {
+      try? given.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try? given.fileHandleForWriting.close()
+    }
+    let lastWords = Self.readLines(of: said.fileHandleForReading, hear)
+    process.waitUntilExit()
+    let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+    return End(status: status, lastWords: lastWords)
+  }
+
+  /// Asks it to end and to keep what is finished; any thread.
+  func interrupt() { state.withLock { $0.map { _ = kill($0.processIdentifier, SIGINT) } } }
+
+  private static func readLines(of handle: FileHandle, _ hear: (String) -> Void) -> String {
+    var (rest, lastWords) = (Data(), "")
+    while case let part = handle.availableData, !part.isEmpty {
+      rest += part
+      while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        let line = String(decoding: rest[rest.startIndex..<end], as: UTF8.self)
+        rest = Data(rest[(end + 1)...])
+        if line.hasPrefix("{") { hear(line) } else if !line.isEmpty { lastWords = line }
+      }
+      if rest.count > mostLineBytes { rest = Data() }
+    }
+    return lastWords
+  }
+
+  private func setPriority(of number: pid_t) {
+    #if canImport(Glibc)
+      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(number), Self.niceness)
+    #else
+      _ = setpriority(PRIO_PROCESS, id_t(number), Self.niceness)
+    #endif
+  }
+}

@@ -1,0 +1,93 @@
+import Animation
+import HostSystem
+import Production
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The preset's file: read, replaced as a whole, and watched.
+struct PresetDisk: Sendable {
+  /// What a file holds.
+  struct Contents: Equatable {
+    let text: String
+    let revision: String
+  }
+
+  let folder: String
+
+  private static let byteLimit = 16 << 20
+
+  /// What the file `name` holds; `nil` where there is none.
+  func read(_ name: String) throws(HTTPFault) -> Contents? {
+    do throws(FileContents.Failure) {
+      let bytes = try FileContents.read(path(name), byteLimit: Self.byteLimit)
+      return Contents(text: String(decoding: bytes, as: UTF8.self), revision: ContentHash(of: bytes).hexadecimal)
+    } catch .missing {
+      return nil
+    } catch {
+      throw HTTPFault(.unprocessable, "\(name.oneLine): \(error)")
+    }
+  }
+
+  /// Writes `text` under a temporary name, which then takes the place of `name`.
+  func write(_ text: String, to name: String) throws(HTTPFault) {
+    do throws(ProductionError) {
+      try PendingFile(path: path(name), among: PartialFiles()).commit(Array(text.utf8))
+    } catch {
+      throw HTTPFault(.unprocessable, "\(error)")
+    }
+  }
+
+  /// What tells a file from what was there before, without reading it.
+  struct Stamp: Equatable {
+    private let numbers: [Int]
+
+    /// The stamp of the file at `path`; of no file, one of its own.
+    init(path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else {
+        numbers = []
+        return
+      }
+      #if canImport(Darwin)
+        let time = status.st_mtimespec
+      #else
+        let time = status.st_mtim
+      #endif
+      numbers = [Int(truncatingIfNeeded: status.st_ino), Int(status.st_size), Int(time.tv_sec), Int(time.tv_nsec)]
+    }
+  }
+
+  func stamp(_ name: String) -> Stamp { Stamp(path: path(name)) }
+
+  private func path(_ name: String) -> String { folder + "/" + name }
+}
+
+/// A name of a file that a page may have written: of a file in the preset's folder, never of another place.
+struct StudioFileName {
+  let text: String
+
+  /// The name in `text`, which ends in one of `extensions`.
+  init(_ text: String, extensions: [String], key: String) throws(HTTPFault) {
+    let endings = extensions.map { "." + $0 }
+    guard endings.contains(where: { text.lowercased().hasSuffix($0) && text.utf8.count > $0.utf8.count }) else {
+      throw HTTPFault(.unprocessable, "\(key): a name ends in \(endings.joined(separator: ", "))")
+    }
+    guard text.utf8.count <= 200, text == text.oneLine,
+      !text.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 == 0 }),
+      !text.hasPrefix("."), !text.hasPrefix("-"), !text.utf8.contains(UInt8(ascii: "%"))
+    else {
+      throw HTTPFault(
+        .unprocessable,
+        "\(key): allowed is a file's name in the preset's folder: no slash, no % and no control character, not beginning with . or -"
+      )
+    }
+    self.text = text
+  }
+}
