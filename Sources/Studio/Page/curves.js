@@ -23,8 +23,10 @@ export class Curves {
 
   async update() {
     const revision = this.#document.filmRevision;
-    if (!this.#document.film || revision === this.#samples.revision) return;
-    const answer = await this.#queue.request({ revision, count }).catch(() => null);
+    const { film } = this.#document;
+    if (!film || revision === this.#samples.revision) return;
+    const times = Array.from({ length: count }, (_, index) => (index * film.duration) / (count - 1));
+    const answer = await this.#queue.request({ revision, times }).catch(() => null);
     if (!answer) return;
     this.#samples = { revision, times: answer.times, tracks: { ...answer.tracks, c: answer.c } };
     this.changed.send(this);

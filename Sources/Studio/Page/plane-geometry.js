@@ -21,10 +21,10 @@ export class PlaneWindow {
     const point = this.toPlane(place);
     this.width = Math.min(64, Math.max(1e-12, this.width * factor));
     const now = this.toPlane(place);
-    this.center = [this.center[0] + point[0] - now[0], this.center[1] + point[1] - now[1]];
+    this.center = [inside(this.center[0] + point[0] - now[0]), inside(this.center[1] + point[1] - now[1])];
   }
 
-  pan([dx, dy]) { this.center = [this.center[0] - dx * this.step, this.center[1] + dy * this.step]; }
+  pan([dx, dy]) { this.center = [inside(this.center[0] - dx * this.step), inside(this.center[1] + dy * this.step)]; }
 
   /** Shows all of `points`, and at least as much as a width of `least`. */
   fit(points, least = 0) {
@@ -35,6 +35,9 @@ export class PlaneWindow {
     this.width = Math.max(least, 1.25 * Math.max(high[0] - low[0], (high[1] - low[1]) * shape));
   }
 }
+
+/** No c lies farther away. */
+const inside = (part) => Math.min(4, Math.max(-4, part));
 
 export const distance = ([x, y], [u, v]) => Math.hypot(x - u, y - v);
 

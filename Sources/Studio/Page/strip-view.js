@@ -13,6 +13,8 @@ const curveHeight = 13;
 const gap = 1;
 /** Milliseconds after the last change until what takes longer is asked for: films whose timing or colours are measured first, and changes. */
 const restingTime = 120;
+/** And until flashes are looked for, which takes seconds. */
+const flashTime = 1500;
 
 /** Sixty moments of the film, anew at every change, with how much the picture changes from each to the next. */
 export class StripView {
@@ -95,20 +97,21 @@ export class StripView {
   }
 
   /** How much changes is asked for when things are at rest: it looks at more than the strip shows. */
-  async #measure(revision) {
-    const figures = await this.#changes.request({ revision, count }).catch(() => null);
+  async #measure(revision, flashes = false) {
+    const figures = await this.#changes.request({ revision, count, flashes }).catch(() => null);
     if (!figures) return;
-    this.#figures = figures;
+    if (!flashes) this.#rest = setTimeout(() => this.#measure(revision, true), flashTime);
+    this.#figures = { ...figures, flashes: figures.flashes ?? [] };
     this.#tell();
     this.#repaint.ask();
   }
 
   #tell() {
-    const { change, seam, flashes } = this.#figures;
+    const { change, seam, beforeSeam, flashes } = this.#figures;
     const most = Math.max(...change);
     const place = this.#figures.times[change.indexOf(most)];
     const parts = [`most change at ${place.toFixed(1)} s`];
-    if (seam !== null && seam !== undefined && this.#document.film.isLoop) parts.push(`seam ${seam.toFixed(2)}, else ${mean(change).toFixed(2)} codes`);
+    if (seam !== null && seam !== undefined && this.#document.film.isLoop) parts.push(`seam ${seam.toFixed(2)} codes, the frame before ${beforeSeam.toFixed(2)}`);
     const warning = `${flashes.length} ${flashes.length === 1 ? "passage flashes" : "passages flash"} (WCAG 2.3.1)`;
     this.#text.replaceChildren(parts.join(" · "), ...(flashes.length > 0 ? [" · ", element("strong", { class: "flashes" }, warning)] : []));
   }
@@ -246,8 +249,4 @@ export class StripView {
     this.#clock.pause();
     this.#clock.seek(this.#times[index] + 1e-9);
   }
-}
-
-function mean(numbers) {
-  return numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
 }
