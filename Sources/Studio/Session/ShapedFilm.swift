@@ -23,7 +23,8 @@ final class ShapedFilm: Sendable {
   private let measuring = Mutex(())
 
   init(_ located: LocatedPreset, revision: String, text: String, like earlier: ShapedFilm?) {
-    preset = located.preset
+    let preset = located.preset
+    self.preset = preset
     inherited = text.contains("\"extends\"") ? JSONFragment(json: IndentedJSON.text(located.root)) : nil
     self.revision = revision
     self.text = text
