@@ -3,7 +3,8 @@ SWIFT ?= swift
 FORMATTED := Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources Benchmarks/scaling \
   Benchmarks/micro/Package.swift Benchmarks/micro/Benchmarks
 
-.PHONY: demo test stress race-check leak-check fuzz sanitize soak build bench-static bench-micro bench-scaling docs gallery \
+.PHONY: demo test test-browser studio-pictures stress race-check leak-check fuzz sanitize soak build bench-static bench-micro \
+  bench-scaling docs gallery \
   shadings lint format clean
 
 demo: build
@@ -20,6 +21,10 @@ bench-static:
 test:
 	@scripts/setup.sh --for-tests
 	@scripts/test.sh
+
+# The studio's page in a headless Chromium; part of `make test`.
+test-browser: build
+	@scripts/test-browser.sh
 
 # The tests that depend on chance and on the order of threads, twenty times as often as usual and more.
 stress:
@@ -81,6 +86,11 @@ gallery: shadings
 # A still of each shading and each palette.
 shadings: build
 	@scripts/shadings.sh
+
+# The pictures of Docs/Studio.md.
+studio-pictures: build
+	@scripts/install-browser.sh
+	.build/browser/bin/python scripts/studio-pictures.py
 
 clean:
 	rm -rf .build

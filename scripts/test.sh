@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs what `make test` promises: format check, a build without a warning, all tests.
+# Runs what `make test` promises: format check, a build without a warning, all tests, those in a browser included.
 # In release mode, as users run it: vector code that is not optimised is a hundred times slower.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,3 +15,4 @@ if grep -q 'warning:' "$log"; then
   exit 1
 fi
 swift test -c release --skip-build
+scripts/test-browser.sh

@@ -4,7 +4,8 @@ public struct LocatedPreset: Sendable {
   public let preset: Preset
   /// How errors call its document.
   public let name: String
-  private let root: JSONNode
+  /// Its values as they were written, with those of what it extends and with overrides.
+  package let root: JSONNode
 
   /// Reads and validates a preset.
   ///

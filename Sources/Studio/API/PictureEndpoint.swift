@@ -11,6 +11,7 @@ struct PictureEndpoint: Sendable {
 
   private static let mostPictures = 120
   private static let largestExtent = 8192
+  private static let mostEdits = 100
   private static let mostSamples = 64 << 20
   /// `JRXP` in memory.
   private static let magic: UInt32 = 0x5058_524A
@@ -18,7 +19,7 @@ struct PictureEndpoint: Sendable {
   func respond(_ body: RequestBody) throws -> HTTPResponse {
     let request = try Request(body)
     return try channels.inTurn(of: request.channel) {
-      let film = try session.film(request.revision)
+      let film = try session.film(request.revision, with: request.edits)
       let preview = try film.preview(isExact: request.isExact, workerCount: workers.workerCount)
       let frames = try request.frames(in: preview.timeline, durationSeconds: preview.preset.durationSeconds)
       let planes = PreviewPlanes(
@@ -47,6 +48,8 @@ struct PictureEndpoint: Sendable {
     let isFine: Bool
     let isExact: Bool
     let overrides: PreviewOverrides
+    /// What is changed in the preset for these pictures alone.
+    let edits: [PresetEdit]
     private let moments: Moments
 
     private enum Moments {
@@ -73,6 +76,7 @@ struct PictureEndpoint: Sendable {
         throw HTTPFault(.badRequest, "the pictures have more than \(mostSamples >> 20) Mi samples together")
       }
       overrides = try Self.overrides(body)
+      if let written = body["edits"] { edits = try Self.edits(written) } else { edits = [] }
       if let problem = overrides.problem { throw HTTPFault(.badRequest, problem) }
     }
 
@@ -141,6 +145,12 @@ struct PictureEndpoint: Sendable {
         overrides.rotationDegrees = try camera["rotation"]?.number
       }
       return overrides
+    }
+
+    private static func edits(_ body: RequestBody) throws(HTTPFault) -> [PresetEdit] {
+      var edits: [PresetEdit] = []
+      for element in try body.elements(0...mostEdits) { edits.append(try PresetEdit(element)) }
+      return edits
     }
 
     private static func point(_ body: RequestBody) throws(HTTPFault) -> PreviewOverrides.Point {

@@ -35,7 +35,7 @@ struct PresetVerdict: Sendable {
       findings = problems.map { Finding($0) }
       film =
         problems.contains { $0.severity == .error }
-        ? nil : ShapedFilm(located.preset, revision: revision, text: text, like: earlier)
+        ? nil : ShapedFilm(located, revision: revision, text: text, like: earlier)
     } catch {
       film = nil
       switch error {
@@ -97,6 +97,7 @@ extension ShapedFilm {
       ("loop", .string(preset.loop.rawValue)),
       ("codec", .string(output.codec.rawValue)),
       ("container", .optional(output.codec.facts.containers.first?.fileExtension)),
+      ("preset", inherited ?? .null),
     ])
   }
 }

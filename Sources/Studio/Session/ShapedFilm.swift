@@ -7,6 +7,8 @@ final class ShapedFilm: Sendable {
   let preset: Preset
   let revision: String
   let text: String
+  /// What holds, as JSON, where the text extends another preset; otherwise `nil`, and the text says it.
+  let inherited: JSONFragment?
   /// The film in time; where its timing is visual, as written.
   let written: Timeline
 
@@ -20,8 +22,10 @@ final class ShapedFilm: Sendable {
   /// Held while something is measured; drafts go on meanwhile.
   private let measuring = Mutex(())
 
-  init(_ preset: Preset, revision: String, text: String, like earlier: ShapedFilm?) {
+  init(_ located: LocatedPreset, revision: String, text: String, like earlier: ShapedFilm?) {
+    let preset = located.preset
     self.preset = preset
+    inherited = text.contains("\"extends\"") ? JSONFragment(json: IndentedJSON.text(located.root)) : nil
     self.revision = revision
     self.text = text
     written = Timeline(preset)

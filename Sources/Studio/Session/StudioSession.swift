@@ -93,6 +93,17 @@ final class StudioSession: Sendable {
     return film
   }
 
+  /// The film of the text that has, or had, `revision`, with `edits`; nothing is kept of it.
+  func film(_ revision: String, with edits: [PresetEdit]) throws(HTTPFault) -> ShapedFilm {
+    let film = try film(revision)
+    if edits.isEmpty { return film }
+    let verdict = PresetVerdict(try PresetPatch.apply(edits, to: film.text), document: document, like: film)
+    guard let edited = verdict.film else {
+      throw HTTPFault(.unprocessable, "edits: \(verdict.findings.first?.message ?? "they make no film")")
+    }
+    return edited
+  }
+
   /// The last film that a text made.
   var shownFilm: ShapedFilm? { state.withLock { $0.films.last } }
 

@@ -1,0 +1,72 @@
+import { pictures } from "./pictures.js";
+
+/** An answer that is not what was asked for: the server's sentence, its status, and what else it said. */
+export class APIError extends Error {
+  constructor(status, answer) {
+    super(answer.error ?? `The studio answered ${status}`);
+    this.status = status;
+    this.answer = answer;
+  }
+}
+
+/** The server. Every call carries the token. */
+export class StudioAPI {
+  #token;
+
+  constructor(token) {
+    this.#token = token;
+  }
+
+  /** The token of the address, which then leaves the address; after a reload, the one that this tab has kept. */
+  static tokenOfAddress(location, history, storage) {
+    const token = location.hash.slice(1);
+    if (token) {
+      storage.setItem("juliareel.token", token);
+      history.replaceState(null, "", location.pathname);
+      return token;
+    }
+    return storage.getItem("juliareel.token");
+  }
+
+  session() { return this.#json("GET", "/api/session"); }
+  putPreset(baseRevision, text) { return this.#json("PUT", "/api/preset", { baseRevision, text }); }
+  edit(baseRevision, edits) { return this.#json("POST", "/api/edit", { baseRevision, edits }); }
+  save(request) { return this.#json("POST", "/api/save", request); }
+  curves(request) { return this.#json("POST", "/api/curves", request); }
+  changes(request) { return this.#json("POST", "/api/changes", request); }
+  schema() { return this.#json("GET", "/api/schema"); }
+  library() { return this.#json("GET", "/api/library"); }
+  libraryPreset(name) { return this.#json("GET", `/api/library/${encodeURIComponent(name)}`); }
+  importPalette(name, base64) { return this.#json("POST", "/api/import-palette", { name, base64 }); }
+  renders() { return this.#json("GET", "/api/renders"); }
+  render(request) { return this.#json("POST", "/api/renders", request); }
+  cancelRender(id) { return this.#json("POST", `/api/renders/${encodeURIComponent(id)}/cancel`); }
+  resumeRender(id) { return this.#json("POST", `/api/renders/${encodeURIComponent(id)}/resume`); }
+  measure(revision) { return this.#json("POST", "/api/measure", { revision }); }
+
+  /** The pictures that `request` asks for. */
+  async pictures(request) { return pictures(await this.#bytes("POST", "/api/picture", request)); }
+
+  /** The Mandelbrot set: one picture. */
+  async plane(request) { return pictures(await this.#bytes("POST", "/api/plane", request))[0]; }
+
+  /** A finished film. */
+  async film(id) { return (await this.#call("GET", `/api/films/${encodeURIComponent(id)}`)).blob(); }
+
+  /** The stream of events, until `signal` aborts it. */
+  async events(signal) { return (await this.#call("GET", "/api/events", undefined, signal)).body; }
+
+  async #json(method, path, body) { return (await this.#call(method, path, body)).json(); }
+  async #bytes(method, path, body) { return (await this.#call(method, path, body)).arrayBuffer(); }
+
+  async #call(method, path, body, signal) {
+    const headers = { "X-Juliareel-Token": this.#token };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const response = await fetch(path, {
+      method, headers, signal, cache: "no-store", credentials: "omit",
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (response.ok) return response;
+    throw new APIError(response.status, await response.json().catch(() => ({})));
+  }
+}

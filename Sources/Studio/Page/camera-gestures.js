@@ -1,0 +1,171 @@
+import { settingEdit, valueAt } from "./json-path.js";
+import { editsOfValue } from "./keys.js";
+import { Signal } from "./signal.js";
+import { rounded, trackNamed, zoomTrack } from "./tracks.js";
+
+/** Without a turn of the wheel for so long, the next one is another gesture. */
+const wheelPause = 350;
+const limits = { least: 1e-13, most: 1000 };
+
+/**
+ * The camera by hand: drag moves it, the wheel zooms about the pointer, drag with Shift turns it. What moves is the value at the playhead: a key
+ * where there are keys, otherwise the constant.
+ */
+export class CameraGestures {
+  failed = new Signal();
+  #stage;
+  #canvas;
+  #document;
+  #clock;
+  #curves;
+  #wheel = null;
+  #count = 0;
+
+  constructor(stage, canvas, { document, clock, curves }) {
+    [this.#stage, this.#canvas, this.#document, this.#clock, this.#curves] = [stage, canvas, document, clock, curves];
+    stage.addEventListener("pointerdown", (event) => { if (event.button === 0) this.#drag(event); });
+    stage.addEventListener("wheel", (event) => this.#turnWheel(event), { passive: false });
+    stage.addEventListener("keydown", (event) => this.#pressKey(event));
+  }
+
+  /** The camera at the playhead. */
+  async #camera() {
+    const values = await this.#curves.at(this.#clock.time);
+    return { center: values["camera.center"], width: values["camera.width"], rotation: values["camera.rotation"] };
+  }
+
+  /** A gesture at the playhead, or null where there is no film to see. */
+  async #begin() {
+    if (!this.#document.film) return null;
+    this.#count += 1;
+    const gesture = `camera ${this.#count}`;
+    const time = this.#clock.time;
+    try {
+      return { gesture, time, camera: await this.#camera() };
+    } catch (error) {
+      this.failed.send(error.message);
+      return null;
+    }
+  }
+
+  async #drag(down) {
+    const stage = this.#stage;
+    stage.focus({ preventScroll: true, focusVisible: false });
+    stage.setPointerCapture(down.pointerId);
+    this.#clock.hold();
+    stage.classList.add("is-dragging");
+    let [latest, start] = [null, null];
+    const move = (event) => {
+      latest = event;
+      if (start) this.#apply(start, this.#dragged(start.camera, down, event));
+    };
+    const end = () => {
+      stage.removeEventListener("pointermove", move);
+      stage.classList.remove("is-dragging");
+      this.#clock.release();
+    };
+    stage.addEventListener("pointermove", move);
+    for (const name of ["pointerup", "pointercancel"]) stage.addEventListener(name, end, { once: true });
+    start = await this.#begin();
+    if (latest) move(latest);
+  }
+
+  #dragged(camera, down, event) {
+    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+    if (down.shiftKey) {
+      const angle = ({ clientX, clientY }) => Math.atan2(top + height / 2 - clientY, clientX - left - width / 2);
+      let turn = ((angle(down) - angle(event)) * 180) / Math.PI;
+      turn -= 360 * Math.round(turn / 360);
+      return { rotation: camera.rotation + turn };
+    }
+    const step = camera.width / width;
+    const [right, up] = [(event.clientX - down.clientX) * step, (down.clientY - event.clientY) * step];
+    return { center: moved(camera, -right, -up) };
+  }
+
+  async #turnWheel(event) {
+    event.preventDefault();
+    const now = event.timeStamp;
+    if (!this.#wheel || now - this.#wheel.last > wheelPause) {
+      const wheel = { last: now, amount: 0, start: null };
+      this.#wheel = wheel;
+      wheel.start = await this.#begin();
+    }
+    const wheel = this.#wheel;
+    wheel.last = now;
+    wheel.amount += event.deltaY * (event.deltaMode === 1 ? 30 : 1);
+    wheel.event = event;
+    if (!wheel.start) return;
+    wheel.start.camera = this.#zoomed(wheel.start.camera, Math.exp(wheel.amount * 0.0016), event);
+    wheel.amount = 0;
+    this.#apply(wheel.start, wheel.start.camera);
+  }
+
+  /** The camera nearer by `factor`, the point under the pointer staying where it is. */
+  #zoomed(camera, factor, { clientX, clientY }) {
+    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+    const newWidth = Math.min(limits.most, Math.max(limits.least, camera.width * factor));
+    const share = (camera.width - newWidth) / width;
+    const center = moved(camera, (clientX - left - width / 2) * share, (top + height / 2 - clientY) * share);
+    return { ...camera, center, width: newWidth };
+  }
+
+  async #pressKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = event.shiftKey ? 0.1 : 0.02;
+    const changes = {
+      ArrowLeft: (camera) => ({ center: moved(camera, -step * camera.width, 0) }),
+      ArrowRight: (camera) => ({ center: moved(camera, step * camera.width, 0) }),
+      ArrowUp: (camera) => ({ center: moved(camera, 0, step * camera.width) }),
+      ArrowDown: (camera) => ({ center: moved(camera, 0, -step * camera.width) }),
+      "+": (camera) => ({ width: Math.max(limits.least, camera.width / 1.1) }),
+      "=": (camera) => ({ width: Math.max(limits.least, camera.width / 1.1) }),
+      "-": (camera) => ({ width: Math.min(limits.most, camera.width * 1.1) }),
+      ",": (camera) => ({ rotation: camera.rotation - 2 }),
+      ".": (camera) => ({ rotation: camera.rotation + 2 }),
+    };
+    const change = changes[event.key];
+    if (!change) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const start = await this.#begin();
+    if (start) this.#apply({ ...start, gesture: `camera key ${event.key}` }, change(start.camera));
+  }
+
+  /** Gives the camera the parts of `change` at the playhead. */
+  #apply({ gesture, time, camera }, change) {
+    const label = change.rotation !== undefined && !change.center ? "Turn the camera" : change.width !== undefined ? "Zoom" : "Move the camera";
+    this.#document.edit((document) => cameraEdits(document, time, { ...camera, ...change }, change), { label, gesture });
+  }
+}
+
+/** The point that lies `right` and `up` of the camera's centre, lengths of the plane as the picture shows them. */
+function moved({ center, rotation }, right, up) {
+  const angle = (rotation * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return [center[0] + right * cos - up * sin, center[1] + right * sin + up * cos];
+}
+
+function cameraEdits(document, time, camera, change) {
+  const { own, preset } = document;
+  const step = camera.width / 4000;
+  const center = camera.center.map((part) => rounded(part, step));
+  const width = Number(camera.width.toPrecision(6));
+  const edits = [];
+  if (change.center || change.width !== undefined) {
+    if (Array.isArray(valueAt(preset, zoomTrack.path))) {
+      edits.push(...editsOfValue(document, zoomTrack, time, { center, width }));
+    } else {
+      if (change.center) edits.push(...editsOfValue(document, trackNamed("camera.center"), time, center));
+      if (change.width !== undefined) {
+        if (valueAt(own, ["camera", "fit"]) !== undefined) edits.push({ path: ["camera", "fit"], remove: true });
+        else if (valueAt(preset, ["camera", "fit"])) edits.push(settingEdit(own, preset, ["camera", "fit"], false));
+        edits.push(...editsOfValue(document, trackNamed("camera.width"), time, width));
+      }
+    }
+  }
+  if (change.rotation !== undefined) {
+    edits.push(...editsOfValue(document, trackNamed("camera.rotation"), time, rounded(camera.rotation, 0.1)));
+  }
+  return edits;
+}

@@ -1,0 +1,44 @@
+import { isObject } from "./json-path.js";
+
+/** The curves with names, as the preset's format has them: those of CSS. */
+const named = Object.freeze({
+  linear: [0, 0, 1, 1],
+  ease: [0.25, 0.1, 0.25, 1],
+  "ease-in": [0.42, 0, 1, 1],
+  "ease-out": [0, 0, 0.58, 1],
+  "ease-in-out": [0.42, 0, 0.58, 1],
+});
+
+export const easingNames = Object.freeze([...Object.keys(named), "hold"]);
+
+/** The handles [x1, y1, x2, y2] of an easing; null for none, and for "hold". */
+export function handlesOf(easing) {
+  if (typeof easing === "string") {
+    if (named[easing]) return named[easing];
+    const numbers = /^cubic-bezier\(([^)]*)\)$/.exec(easing)?.[1].split(",").map(Number);
+    return numbers?.length === 4 && numbers.every(Number.isFinite) ? numbers : null;
+  }
+  if (!isObject(easing)) return null;
+  const [out, into] = [handlesOf(easing.out ?? "linear"), handlesOf(easing.in ?? "linear")];
+  return out && into ? [out[0], out[1], into[2], into[3]] : null;
+}
+
+/** The easing with these handles: a name where there is one. */
+export function easingOf(handles) {
+  const round = (number) => Math.round(number * 1000) / 1000;
+  const [x1, y1, x2, y2] = handles.map(round);
+  const name = Object.keys(named).find((key) => named[key].every((value, index) => value === [x1, y1, x2, y2][index]));
+  return name ?? `cubic-bezier(${x1}, ${y1}, ${x2}, ${y2})`;
+}
+
+/** How far the way has come, 0…1, at a share of the time. */
+export function easedShare([x1, y1, x2, y2], share) {
+  const along = (a, b, t) => 3 * a * t * (1 - t) ** 2 + 3 * b * t ** 2 * (1 - t) + t ** 3;
+  let [low, high] = [0, 1];
+  for (let step = 0; step < 24; step += 1) {
+    const middle = (low + high) / 2;
+    if (along(x1, x2, middle) < share) low = middle;
+    else high = middle;
+  }
+  return along(y1, y2, (low + high) / 2);
+}

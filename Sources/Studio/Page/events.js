@@ -1,0 +1,56 @@
+import { Signal } from "./signal.js";
+
+/** What the server tells by itself: server-sent events, read by fetch, which can send the token. */
+export class ServerEvents {
+  /** The file has changed: `{ diskText, diskRevision }`. */
+  diskChanged = new Signal();
+  /** A render has gone on: the render. */
+  rendered = new Signal();
+  /** Whether the server answers. */
+  connected = new Signal();
+
+  #api;
+  #wait = 500;
+
+  constructor(api) {
+    this.#api = api;
+  }
+
+  /** Listens for ever; where the connection breaks, it is made again. */
+  async listen() {
+    for (;;) {
+      try {
+        const stream = await this.#api.events();
+        this.connected.send(true);
+        this.#wait = 500;
+        await this.#read(stream.pipeThrough(new TextDecoderStream()).getReader());
+      } catch {
+        // The server has gone, or this tab was asleep.
+      }
+      this.connected.send(false);
+      await new Promise((resolve) => setTimeout(resolve, this.#wait));
+      this.#wait = Math.min(10000, this.#wait * 2);
+    }
+  }
+
+  async #read(reader) {
+    let text = "";
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      text += value;
+      const events = text.split(/\r?\n\r?\n/);
+      text = events.pop();
+      for (const event of events) this.#take(event.split(/\r?\n/));
+    }
+  }
+
+  #take(lines) {
+    const field = (name) => lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).trimStart());
+    const data = field("data").join("\n");
+    if (!data) return;
+    const [name] = field("event");
+    if (name === "preset") this.diskChanged.send(JSON.parse(data));
+    if (name === "render") this.rendered.send(JSON.parse(data));
+  }
+}

@@ -1,0 +1,196 @@
+import { button, element } from "./element.js";
+import { controlFor, hasKeys } from "./fields.js";
+import { isObject, settingEdit, valueAt } from "./json-path.js";
+import { editsOfValue } from "./keys.js";
+import { MotionField } from "./motion-field.js";
+import { tracks } from "./tracks.js";
+
+/** The form's groups: which keys, in the order that one thinks of them. */
+const groups = Object.freeze([
+  { title: "Film", path: [], keys: ["title", "description", "author", "duration", "loop"] },
+  { title: "Motion of c", path: [], keys: ["c", "timing"] },
+  { title: "Camera", path: ["camera"], keys: ["center", "width", "rotation", "fit"] },
+  { title: "Shading", path: ["shading"], keys: ["algorithm", "stripes", "scale", "density", "phase", "interior"] },
+  { title: "Trap", path: ["shading", "trap"], isShown: (preset) => preset.shading?.algorithm === "trap" },
+  { title: "Light", path: ["shading", "light"], isOptional: true },
+  { title: "Anti-aliasing", path: ["antialiasing"] },
+  { title: "Orbits", path: ["fractal"] },
+  { title: "Film file", path: ["output"], isFolded: true },
+]);
+
+/** Keys of which a preset has one at most. */
+const exclusions = Object.freeze({ "camera.width": ["camera", "fit"], "camera.fit": ["camera", "width"], "output.quality": ["output", "crf"], "output.crf": ["output", "quality"] });
+
+const labels = Object.freeze({
+  center: "Centre", maximumIterations: "Most iterations", escapeRadius: "Escape radius", frameRate: "Frames per second", crf: "CRF",
+  encoderPreset: "Encoder preset", bitDepth: "Bit depth", fit: "Fit the set",
+});
+
+/** "realFrequency" as "Real frequency". */
+export function labelOf(key) {
+  return labels[key] ?? key.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** The preset as a form, from its JSON Schema. */
+export class Inspector {
+  #document;
+  #clock;
+  #curves;
+  #schema;
+  #rows = [];
+  #structure = "";
+  #root;
+  #folded = new Set(groups.filter(({ isFolded }) => isFolded).map(({ title }) => title));
+
+  constructor(root, { document, clock, curves, schema, shadings }) {
+    [this.#root, this.#document, this.#clock, this.#curves, this.#schema] = [root, document, clock, curves, schema];
+    this.shadings = shadings;
+    document.changed.listen(() => this.#refresh());
+    curves.changed.listen(() => this.#showValues());
+    clock.changed.listen(() => { if (!clock.isPlaying) this.#showValues(); });
+    this.#refresh();
+  }
+
+  #refresh() {
+    const { preset } = this.#document;
+    const shown = groups.filter(({ isShown }) => !isShown || isShown(preset));
+    const structure = JSON.stringify(shown.map((group) => this.#structureOf(group)));
+    if (structure !== this.#structure) {
+      this.#structure = structure;
+      this.#rows = [];
+      const scroll = this.#root.scrollTop;
+      this.#root.replaceChildren(...shown.map((group) => this.#group(group)));
+      this.#root.scrollTop = scroll;
+    }
+    this.#showValues();
+  }
+
+  #structureOf(group) {
+    const { preset } = this.#document;
+    const value = valueAt(preset, group.path);
+    return [group.title, group.isOptional && value !== undefined, preset.c?.path ?? typeof preset.c, hasKeys(preset.c), value?.interior?.by,
+      group.title === "Shading" && value?.algorithm, this.#keysOf(group).map((key) => hasKeys(value?.[key]))];
+  }
+
+  #schemaOf(group) {
+    let place = this.#schema.root;
+    for (const step of group.path) place = this.#schema.field(place, step).kinds.find(({ type }) => type === "object").schema;
+    return place;
+  }
+
+  #keysOf(group) {
+    const { preset } = this.#document;
+    const keys = group.keys ?? Object.keys(this.#schemaOf(group).properties);
+    if (group.title === "Shading") return keys.filter((key) => key !== "stripes" || preset.shading?.algorithm === "stripe");
+    if (group.title === "Camera" && Array.isArray(preset.camera?.zoomTo)) return ["rotation"];
+    return keys;
+  }
+
+  #group(group) {
+    const schema = this.#schemaOf(group);
+    const isOn = !group.isOptional || isObject(valueAt(this.#document.preset, group.path));
+    const rows = isOn ? this.#keysOf(group).flatMap((key) => this.#row(group, schema, key)) : [];
+    const details = element("details", { class: "group", open: !this.#folded.has(group.title) }, element("summary", {}, group.title), ...rows);
+    details.addEventListener("toggle", () => (details.open ? this.#folded.delete(group.title) : this.#folded.add(group.title)));
+    if (group.isOptional) details.append(this.#optional(group, isOn));
+    if (group.title === "Shading" && this.shadings) details.append(this.shadings.element);
+    if (group.title === "Camera" && Array.isArray(this.#document.value(["camera", "zoomTo"]))) {
+      details.append(element("p", { class: "quiet small" }, "Centre and width follow the views of the row Zoom in the timeline."));
+    }
+    return details;
+  }
+
+  #optional(group, isOn) {
+    const set = () => (isOn ? this.#document.remove(group.path, { label: `No ${group.title.toLowerCase()}` }) : this.#document.set(group.path, {}, { label: group.title }));
+    return element("label", { class: "row optional" }, element("input", { type: "checkbox", checked: isOn, onchange: set }), isOn ? "On" : "Off");
+  }
+
+  #row(group, schema, key) {
+    const field = this.#schema.field(schema, key);
+    const path = [...group.path, key];
+    if (path.join() === "c") return [this.#motion(field)];
+    const track = tracks.find((candidate) => candidate.path.join() === path.join());
+    const label = labelOf(key);
+    if (key === "interior") return this.#interior(field, path);
+    const take = (value, gesture) => {
+      const time = this.#clock.time;
+      const other = exclusions[path.join(".")];
+      return this.#document.edit(
+        (document) => {
+          const { own, preset } = document;
+          const excluded = other && valueAt(own, other) !== undefined ? [{ path: other, remove: true }] : [];
+          return [...excluded, ...(track ? editsOfValue(document, track, time, value) : [settingEdit(own, preset, path, value)])];
+        },
+        { label, gesture });
+    };
+    const control = controlFor(field, label, take);
+    if (!control) return [];
+    this.#rows.push({ control, path, field, track });
+    return [this.#line(field, label, control, path)];
+  }
+
+  #line(field, label, control, path) {
+    const name = control.label?.(label) ?? element("span", { title: field.description }, label);
+    const mark = element("span", { class: "key-mark", title: "Changes over time: a value set here is the key at the playhead" });
+    const reset = field.isRequired ? null : button(
+      `${label}: back to the default`, () => this.#document.remove(path, { label: `Default of ${label.toLowerCase()}` }), { icon: "cross", class: "bare reset" });
+    return element(
+      "div", { class: "field", "data-path": path.join(".") }, element("div", { class: "field-label" }, name, mark),
+      element("div", { class: "field-control" }, control.element, field.unit ? element("span", { class: "unit quiet small" }, unitText(field.unit)) : null), reset);
+  }
+
+  /** The interior: one colour, or colours by a number of each orbit. */
+  #interior(field, path) {
+    const value = this.#document.value(path);
+    const choices = ["one colour", "period", "convergence", "nearest"];
+    const select = element(
+      "select",
+      {
+        "aria-label": "Interior", title: field.description,
+        onchange: () => this.#document.set(path, select.value === choices[0] ? "#000000" : { by: select.value }, { label: "Interior" }),
+      },
+      ...choices.map((choice) => element("option", { selected: choice === (value?.by ?? choices[0]) }, choice)));
+    const rows = [element("div", { class: "field" }, element("div", { class: "field-label" }, "Interior"), element("div", { class: "field-control" }, select))];
+    if (!isObject(value)) {
+      const control = controlFor({ ...field, kinds: field.kinds.filter(({ type }) => type === "string") }, "Interior colour", (color, gesture) =>
+        this.#document.set(path, color, { label: "Interior colour", gesture }));
+      this.#rows.push({ control, path, field });
+      rows[0].querySelector(".field-control").append(control.element);
+    } else {
+      const schema = field.kinds.find(({ type }) => type === "object").schema;
+      rows.push(...this.#row({ path }, schema, "density"));
+    }
+    return rows;
+  }
+
+  #motion(field) {
+    const motion = new MotionField({ document: this.#document, clock: this.#clock, curves: this.#curves, schema: this.#schema, field, labelOf });
+    this.#rows.push({ control: motion, path: ["c"], field });
+    return motion.element;
+  }
+
+  #showValues() {
+    for (const { control, path, field, track } of this.#rows) {
+      const value = this.#document.value(path);
+      const isDefault = value === undefined;
+      const row = control.element.closest(".field");
+      if (track && (hasKeys(value) || isDefault)) {
+        const now = this.#curves.near(track.id, this.#clock.time);
+        control.show(now === null ? field.fallback : short(now), isDefault);
+      } else {
+        control.show(isDefault ? field.fallback : value, isDefault);
+      }
+      row?.classList.toggle("has-keys", hasKeys(value));
+      row?.classList.toggle("is-set", !isDefault);
+    }
+  }
+}
+
+function short(value) {
+  return Array.isArray(value) ? value.map(short) : Number(value.toPrecision(6));
+}
+
+function unitText(unit) {
+  return { degrees: "°", "cycles/value": "cyc", cycles: "cyc", iterations: "", "frames/s": "fps" }[unit] ?? unit;
+}
+

@@ -1,0 +1,131 @@
+import { StudioAPI } from "./api.js";
+import { Clock } from "./clock.js";
+import { Curves } from "./curves.js";
+import { openConflict, openHelp, openLibrary } from "./dialogs.js";
+import { element } from "./element.js";
+import { ServerEvents } from "./events.js";
+import { FilmDocument } from "./film-document.js";
+import { Inspector } from "./inspector.js";
+import { KeySelection } from "./keys.js";
+import { MeasurePanel } from "./measure-panel.js";
+import { Notices } from "./notices.js";
+import { PaletteEditor } from "./palette-editor.js";
+import { PictureView } from "./picture-view.js";
+import { PlaneView } from "./plane-view.js";
+import { RenderPanel } from "./render-panel.js";
+import { PresetSchema } from "./schema.js";
+import { ShadingGallery } from "./shading-gallery.js";
+import { Shortcuts } from "./shortcuts.js";
+import { Splitters } from "./splitters.js";
+import { StripView } from "./strip-view.js";
+import { Tabs } from "./tabs.js";
+import { TextEditor } from "./text-editor.js";
+import { TimelineView } from "./timeline-view.js";
+import { TopBar } from "./top-bar.js";
+
+const root = (id) => document.getElementById(id);
+
+/** Puts the page together: what all views share, then the views, each in its place. */
+async function open() {
+  const notices = new Notices(root("notices"));
+  const token = StudioAPI.tokenOfAddress(location, history, sessionStorage);
+  if (!token) throw new Error("This address has no token. Open the one that `juliareel studio` printed");
+  const api = new StudioAPI(token);
+  const [session, schema, library] = await Promise.all([
+    api.session(), api.schema().then((answer) => new PresetSchema(answer)), api.library(),
+  ]);
+
+  const film = new FilmDocument(api, session);
+  const clock = new Clock();
+  follow(film, clock);
+  const curves = new Curves(api, film);
+  const selection = new KeySelection();
+  const shortcuts = new Shortcuts(window);
+  const events = new ServerEvents(api);
+  new Splitters(root("studio"), localStorage);
+  const parts = { api, document: film, clock, curves, selection, shortcuts, notices, library, schema, events };
+
+  const picture = new PictureView(root("picture"), parts);
+  new PlaneView(root("plane"), parts);
+  new StripView(root("strip"), parts);
+  new TimelineView(root("timeline"), parts);
+  const tabs = new Tabs(root("side"));
+  new Inspector(tabs.add("film", "Film"), { ...parts, shadings: new ShadingGallery(parts) });
+  new PaletteEditor(tabs.add("colors", "Colours"), { ...parts, picture });
+  const text = new TextEditor(tabs.add("text", "Text"), parts);
+  new RenderPanel(tabs.add("render", "Render"), parts);
+  new MeasurePanel(tabs.add("measure", "Measure"), parts);
+  new TopBar(root("bar"), {
+    ...parts, storage: localStorage,
+    openLibrary: () => openLibrary(parts),
+    openHelp: () => openHelp({ shortcuts, version: film.version, method: picture.canvas.method }),
+    showText: () => {
+      tabs.show("text");
+      const [first] = film.state.diagnostics;
+      if (first?.line) text.goTo(first.line, first.column);
+    },
+  });
+
+  connect({ film, clock, picture, notices, events, tabs });
+  bindComparison(film, picture, shortcuts);
+  film.changed.send(film);
+  events.listen();
+  if (!session.file) openLibrary(parts);
+}
+
+/** The clock knows of another length before any view asks it for a frame. */
+function follow(film, clock) {
+  let shape = "";
+  film.changed.listen(() => {
+    if (!film.film) return;
+    const { duration, frameCount, frameRate } = film.film;
+    const newShape = [duration, frameCount, ...frameRate].join();
+    if (newShape !== shape) clock.follow(film.film);
+    shape = newShape;
+  });
+}
+
+/** What one part tells the others. */
+function connect({ film, clock, picture, notices, events, tabs }) {
+  film.changed.listen(() => tabs.mark("text", film.state.diagnostics.filter(({ severity }) => severity === "error").length));
+  for (const source of [film, picture]) source.failed.listen((message) => notices.fail(message));
+  film.conflicted.listen((conflict) => showConflict(film, conflict));
+  events.diskChanged.listen((change) => film.diskChanged(change));
+  events.connected.listen((isConnected) => {
+    root("banner").hidden = isConnected;
+    root("banner").replaceChildren(element("p", {}, "The studio does not answer. It is asked again; what is on this page is not lost."));
+  });
+  const eachFrame = () => {
+    picture.tick();
+    if (clock.isPlaying) requestAnimationFrame(eachFrame);
+    else isTicking = false;
+  };
+  let isTicking = false;
+  clock.changed.listen(() => {
+    if (!clock.isPlaying || isTicking) return;
+    isTicking = true;
+    requestAnimationFrame(eachFrame);
+  });
+  window.addEventListener("beforeunload", (event) => { if (!film.isSaved && film.history.canUndo) event.preventDefault(); });
+}
+
+function showConflict(film, { text, revision }) {
+  openConflict({
+    document: film, text, revision,
+    keep: (revision) => film.keepOverDisk(revision), take: (text, revision) => film.takeDisk(text, revision),
+  });
+}
+
+/** While `b` is held, the last saved film is shown. */
+function bindComparison(film, picture, shortcuts) {
+  shortcuts.add("Film", "b", "Held: the last saved film", (event) => {
+    if (!event.repeat && film.savedRevision && !film.isSaved) picture.compare(film.savedRevision);
+  });
+  window.addEventListener("keyup", (event) => { if (event.key === "b") picture.compare(null); });
+  window.addEventListener("blur", () => picture.compare(null));
+}
+
+open().catch((error) => {
+  root("banner").hidden = false;
+  root("banner").replaceChildren(element("p", {}, error.message));
+});

@@ -1,0 +1,239 @@
+import { button, element } from "./element.js";
+import { longColor } from "./fields.js";
+import { isObject, settingEdit } from "./json-path.js";
+import { paletteColor } from "./oklab.js";
+
+const path = Object.freeze(["shading", "palette"]);
+
+/** The palette: its stops by hand, the ones that ship as swatches, others from files, colours from the picture. */
+export class PaletteEditor {
+  #document;
+  #api;
+  #picture;
+  #fallback;
+  #bar = element("canvas", { class: "palette-bar", width: 512, height: 1, "aria-hidden": "true" });
+  #stops = element("div", { class: "palette-stops" });
+  #detail = element("div", { class: "row palette-detail" });
+  #swatches = element("div", { class: "swatches" });
+  #cyclic;
+  #library = [];
+  #chosen = 0;
+  #count = 0;
+  #shown = "";
+
+  constructor(root, { api, document, library, schema, picture, notices }) {
+    [this.#api, this.#document, this.#picture, this.#library] = [api, document, picture, library.palettes];
+    const shading = schema.field(schema.root, "shading").kinds[0].schema;
+    this.#fallback = schema.field(schema.field(shading, "palette").kinds.find(({ type }) => type === "object").schema, "stops").fallback;
+    this.#cyclic = element("input", { type: "checkbox", onchange: () => this.#write({ cyclic: this.#cyclic.checked }) });
+    const file = element("input", { type: "file", class: "file-input", "aria-label": "Palette or picture file", onchange: () => this.#import(file, notices) });
+    root.append(
+      element("div", { class: "palette" },
+        element("h3", {}, "Stops"),
+        element("div", { class: "palette-frame", ondblclick: (event) => this.#add(event) }, this.#bar, this.#stops),
+        this.#detail,
+        element("div", { class: "row" },
+          element("label", { class: "row" }, this.#cyclic, "Cyclic: the end leads to the start"),
+          element("span", { class: "spring" }),
+          button("Add a stop", () => this.#addAt(this.#freePlace()), { icon: "plus" }),
+          button("Reverse", () => this.#reverse()),
+          button("Pick from the picture", () => this.#pick(notices))),
+        element("h3", {}, "Palettes"), this.#swatches,
+        element("div", { class: "row" }, button("Import a palette or a picture…", () => file.click()), file),
+        element("p", { class: "quiet small" }, "GIMP, Fractint, Ultra Fractal, GMT, CSS gradients …; of a photograph its colours.")));
+    document.changed.listen(() => this.#refresh());
+    this.#refresh();
+  }
+
+  /** The palette that holds: `{ cyclic, stops }`. */
+  get #palette() {
+    const value = this.#document.value(path);
+    if (typeof value === "string") {
+      const colors = this.#library.find(({ name }) => name === value)?.colors ?? ["#000000"];
+      const stops = colors.filter((_, index) => index % 4 === 0).map((color, index, all) => ({ at: index / all.length, color }));
+      return { name: value, cyclic: true, stops };
+    }
+    const stops = Array.isArray(value?.stops) ? value.stops : this.#fallback;
+    return { cyclic: value?.cyclic ?? true, stops: stops.map(({ at, color }) => ({ at: Number(at), color: longColor(color) })) };
+  }
+
+  #write(change, gesture, label = "Change the palette") {
+    this.#document.edit(
+      ({ own, preset }) => {
+        const value = preset.shading?.palette;
+        if (isObject(value) && Array.isArray(value.stops)) {
+          return Object.entries(change).map(([key, part]) => settingEdit(own, preset, [...path, key], part));
+        }
+        const { cyclic, stops } = this.#palette;
+        return [settingEdit(own, preset, path, { cyclic, stops, ...change })];
+      },
+      { label, gesture });
+  }
+
+  #refresh() {
+    const palette = this.#palette;
+    const shown = JSON.stringify([palette, this.#chosen]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#cyclic.checked = palette.cyclic;
+    this.#chosen = Math.min(this.#chosen, palette.stops.length - 1);
+    const context = this.#bar.getContext("2d");
+    for (let column = 0; column < 512; column += 1) {
+      context.fillStyle = paletteColor(palette.stops, palette.cyclic, column / 512);
+      context.fillRect(column, 0, 1, 1);
+    }
+    this.#showStops(palette);
+    this.#showDetail(palette);
+    this.#showSwatches(palette);
+  }
+
+  /** The handles stay the same elements while one is dragged. */
+  #showStops({ stops }) {
+    while (this.#stops.children.length > stops.length) this.#stops.lastChild.remove();
+    while (this.#stops.children.length < stops.length) this.#stops.append(this.#handle(this.#stops.children.length));
+    stops.forEach(({ at, color }, index) => {
+      const handle = this.#stops.children[index];
+      handle.style.left = `${100 * at}%`;
+      handle.style.setProperty("--color", color);
+      handle.setAttribute("aria-label", `Stop ${index + 1} at ${at.toFixed(3)}, ${color}`);
+      handle.setAttribute("aria-pressed", index === this.#chosen);
+    });
+  }
+
+  #handle(index) {
+    const handle = element("button", {
+      type: "button", class: "palette-stop", onfocus: () => this.#choose(index),
+      onkeydown: (event) => {
+        const steps = { ArrowLeft: -0.005, ArrowRight: 0.005 }[event.key];
+        if (steps) this.#move(index, this.#palette.stops[index].at + steps * (event.shiftKey ? 10 : 1), "palette arrows");
+        else if (event.key === "Delete" || event.key === "Backspace") this.#remove();
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      },
+    });
+    handle.addEventListener("pointerdown", (down) => {
+      handle.setPointerCapture(down.pointerId);
+      this.#count += 1;
+      const gesture = `palette ${this.#count}`;
+      this.#choose(index);
+      const { left, width } = this.#bar.getBoundingClientRect();
+      const move = (event) => { if (Math.abs(event.clientX - down.clientX) > 2 || move.hasMoved) { move.hasMoved = true; this.#move(index, (event.clientX - left) / width, gesture); } };
+      handle.addEventListener("pointermove", move);
+      for (const name of ["pointerup", "pointercancel"]) handle.addEventListener(name, () => handle.removeEventListener("pointermove", move), { once: true });
+    });
+    return handle;
+  }
+
+  /** A stop stays between its neighbours. */
+  #move(index, at, gesture) {
+    const { stops } = this.#palette;
+    const [low, high] = [(stops[index - 1]?.at ?? -0.002) + 0.002, (stops[index + 1]?.at ?? 1.001) - 0.001];
+    const place = Math.round(1000 * Math.min(high, Math.max(low, at, 0))) / 1000;
+    this.#writeStop(index, { at: Math.min(1, place) }, gesture);
+  }
+
+  #writeStop(index, change, gesture) {
+    this.#write({ stops: this.#palette.stops.map((stop, place) => (place === index ? { ...stop, ...change } : stop)) }, gesture);
+  }
+
+  #choose(index) {
+    this.#chosen = index;
+    this.#refresh();
+  }
+
+  #showDetail({ stops }) {
+    if (this.#detail.contains(document.activeElement)) return;
+    const index = this.#chosen;
+    const stop = stops[index];
+    let gesture = "";
+    const color = element("input", {
+      type: "color", value: stop.color, "aria-label": "Colour of the stop",
+      onfocus: () => { this.#count += 1; gesture = `palette ${this.#count}`; },
+      oninput: () => this.#writeStop(index, { color: color.value }, gesture),
+    });
+    const text = element("input", {
+      type: "text", value: stop.color, "aria-label": "Colour as text", class: "hex-field",
+      onchange: () => { if (/^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(text.value)) this.#writeStop(index, { color: text.value }); },
+    });
+    const at = element("input", {
+      type: "text", inputMode: "decimal", value: String(stop.at), "aria-label": "Place of the stop", class: "hex-field",
+      onchange: () => { if (Number.isFinite(Number(at.value))) this.#move(index, Number(at.value)); },
+    });
+    this.#detail.replaceChildren(
+      element("span", { class: "quiet small" }, `Stop ${index + 1} of ${stops.length}`), color, text,
+      element("span", { class: "quiet small" }, "at"), at,
+      button("Remove this stop", () => this.#remove(), { icon: "cross", class: "bare", disabled: stops.length < 2 }));
+  }
+
+  #showSwatches({ name }) {
+    if (this.#swatches.children.length === 0) {
+      this.#swatches.append(...this.#library.map((palette) => {
+        const canvas = element("canvas", { width: palette.colors.length, height: 1 });
+        palette.colors.forEach((color, column) => {
+          canvas.getContext("2d").fillStyle = color;
+          canvas.getContext("2d").fillRect(column, 0, 1, 1);
+        });
+        return element(
+          "button",
+          { type: "button", class: "swatch", "data-name": palette.name, onclick: () => this.#document.set(path, palette.name, { label: `Palette ${palette.name}` }) },
+          canvas, element("span", {}, palette.name));
+      }));
+    }
+    for (const swatch of this.#swatches.children) swatch.setAttribute("aria-pressed", swatch.dataset.name === name);
+  }
+
+  #add(event) {
+    if (event.target.closest(".palette-stop")) return;
+    const { left, width } = this.#bar.getBoundingClientRect();
+    this.#addAt((event.clientX - left) / width);
+  }
+
+  /** The middle of the widest gap. */
+  #freePlace() {
+    const { stops } = this.#palette;
+    const gaps = stops.map(({ at }, index) => ({ at, width: (stops[index + 1]?.at ?? 1) - at }));
+    const widest = gaps.reduce((best, gap) => (gap.width > best.width ? gap : best));
+    return widest.at + widest.width / 2;
+  }
+
+  #addAt(place) {
+    const { stops, cyclic } = this.#palette;
+    const at = Math.round(1000 * Math.min(1, Math.max(0, place))) / 1000;
+    if (stops.some((stop) => Math.abs(stop.at - at) < 0.001)) return;
+    const added = [...stops, { at, color: paletteColor(stops, cyclic, at) }].sort((one, other) => one.at - other.at);
+    this.#chosen = added.findIndex((stop) => stop.at === at);
+    this.#write({ stops: added }, undefined, "Add a stop");
+  }
+
+  #remove() {
+    const { stops } = this.#palette;
+    if (stops.length < 2) return;
+    this.#write({ stops: stops.filter((_, index) => index !== this.#chosen) }, undefined, "Remove a stop");
+  }
+
+  #reverse() {
+    const turned = this.#palette.stops.map(({ at, color }) => ({ at: Math.round(1e6 * ((1 - at) % 1)) / 1e6, color }));
+    this.#write({ stops: turned.sort((one, other) => one.at - other.at) }, undefined, "Reverse the palette");
+  }
+
+  #pick(notices) {
+    notices.tell("Click the picture: its colour becomes that of the chosen stop");
+    this.#picture.pickColor((color) => this.#writeStop(this.#chosen, { color }));
+  }
+
+  async #import(input, notices) {
+    const [file] = input.files;
+    input.value = "";
+    if (!file) return;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    let text = "";
+    for (let place = 0; place < bytes.length; place += 8192) text += String.fromCharCode(...bytes.subarray(place, place + 8192));
+    try {
+      const { palette } = await this.#api.importPalette(file.name, btoa(text));
+      this.#document.set(path, palette, { label: `Import ${file.name}` });
+    } catch (error) {
+      notices.fail(error.message);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import { chromaSize } from "./pictures.js";
+import { coefficients, PlanesToPixels } from "./bt709.js";
+
+const vertexShader = `#version 300 es
+void main() {
+  vec2 corner = vec2(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0);
+  gl_Position = vec4(corner, 0.0, 1.0);
+}`;
+
+// Texels are fetched as whole numbers, so that no filter or precision of a graphics processor comes between.
+const fragmentShader = `#version 300 es
+precision highp float;
+precision highp int;
+precision highp usampler2D;
+uniform usampler2D luma, blue, red;
+uniform ivec2 size;
+out vec4 color;
+
+vec2 chromaAt(ivec2 place) {
+  return vec2(texelFetch(blue, place, 0).r, texelFetch(red, place, 0).r) - 128.0;
+}
+
+void main() {
+  ivec2 pixel = ivec2(gl_FragCoord.x, float(size.y) - gl_FragCoord.y);
+  ivec2 last = (size + 1) / 2 - 1;
+  ivec2 near = pixel / 2;
+  ivec2 step = ivec2(pixel.x & 1, (pixel.y & 1) * 2 - 1);
+  ivec2 far = clamp(near + step, ivec2(0), last);
+  vec2 chroma = 0.75 * chromaAt(near) + 0.25 * chromaAt(ivec2(near.x, far.y));
+  if (step.x == 1) {
+    chroma = 0.5 * (chroma + 0.75 * chromaAt(ivec2(far.x, near.y)) + 0.25 * chromaAt(far));
+  }
+  float light = (float(texelFetch(luma, pixel, 0).r) - 16.0) * ${coefficients.luma};
+  vec3 code = light + vec3(
+    ${coefficients.redOfRed} * chroma.y,
+    ${coefficients.greenOfBlue} * chroma.x + ${coefficients.greenOfRed} * chroma.y,
+    ${coefficients.blueOfBlue} * chroma.x);
+  color = vec4(floor(clamp(code, 0.0, 255.0) + 0.5) / 255.0, 1.0);
+}`;
+
+/** A canvas that shows a picture's planes: by WebGL2 with three textures, or without it by the processor. */
+export class PictureCanvas {
+  #canvas;
+  #gl;
+  #textures = [];
+  #textureSize = "";
+  #sizePlace;
+  #picture = null;
+
+  constructor(canvas) {
+    this.#canvas = canvas;
+    this.#gl = canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false, preserveDrawingBuffer: true });
+    if (!this.#gl) return;
+    this.#prepare();
+    canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
+    canvas.addEventListener("webglcontextrestored", () => {
+      this.#textureSize = "";
+      this.#prepare();
+      if (this.#picture) this.draw(this.#picture);
+    });
+  }
+
+  /** How pictures are painted, as a word for the page's notes. */
+  get method() { return this.#gl ? "WebGL2" : "processor"; }
+  get picture() { return this.#picture; }
+
+  /** Shows `picture`, whose size the canvas takes. */
+  draw(picture) {
+    this.#picture = picture;
+    if (this.#canvas.width !== picture.width || this.#canvas.height !== picture.height) {
+      this.#canvas.width = picture.width;
+      this.#canvas.height = picture.height;
+    }
+    if (this.#gl) this.#drawTextures(picture);
+    else this.#canvas.getContext("2d").putImageData(new PlanesToPixels().image(picture), 0, 0);
+  }
+
+  /** The pixels that are shown, RGBA, from the top. */
+  pixels() {
+    const { width, height } = this.#canvas;
+    if (!this.#gl) return this.#canvas.getContext("2d").getImageData(0, 0, width, height).data;
+    const upsideDown = new Uint8Array(4 * width * height);
+    this.#gl.readPixels(0, 0, width, height, this.#gl.RGBA, this.#gl.UNSIGNED_BYTE, upsideDown);
+    const pixels = new Uint8ClampedArray(upsideDown.length);
+    for (let row = 0; row < height; row += 1) {
+      pixels.set(upsideDown.subarray(4 * width * (height - 1 - row), 4 * width * (height - row)), 4 * width * row);
+    }
+    return pixels;
+  }
+
+  /** Waits until what was drawn last is painted. */
+  finish() { this.#gl?.finish(); }
+
+  #drawTextures({ width, height, y, u, v }) {
+    const gl = this.#gl;
+    const chroma = chromaSize(width, height);
+    const sizes = [[width, height], [chroma.columns, chroma.rows], [chroma.columns, chroma.rows]];
+    const size = `${width}x${height}`;
+    [y, u, v].forEach((plane, index) => {
+      gl.activeTexture(gl.TEXTURE0 + index);
+      if (size === this.#textureSize) {
+        gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, ...sizes[index], gl.RED_INTEGER, gl.UNSIGNED_BYTE, plane);
+      } else {
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8UI, ...sizes[index], 0, gl.RED_INTEGER, gl.UNSIGNED_BYTE, plane);
+      }
+    });
+    this.#textureSize = size;
+    gl.viewport(0, 0, width, height);
+    gl.uniform2i(this.#sizePlace, width, height);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+  }
+
+  #prepare() {
+    const gl = this.#gl;
+    const program = gl.createProgram();
+    for (const [kind, source] of [[gl.VERTEX_SHADER, vertexShader], [gl.FRAGMENT_SHADER, fragmentShader]]) {
+      const shader = gl.createShader(kind);
+      gl.shaderSource(shader, source);
+      gl.compileShader(shader);
+      gl.attachShader(program, shader);
+    }
+    gl.linkProgram(program);
+    if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error(gl.getProgramInfoLog(program));
+    gl.useProgram(program);
+    gl.bindVertexArray(gl.createVertexArray());
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+    gl.disable(gl.DITHER);
+    this.#textures = ["luma", "blue", "red"].map((name, index) => {
+      const texture = gl.createTexture();
+      gl.activeTexture(gl.TEXTURE0 + index);
+      gl.bindTexture(gl.TEXTURE_2D, texture);
+      for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
+      gl.uniform1i(gl.getUniformLocation(program, name), index);
+      return texture;
+    });
+    this.#sizePlace = gl.getUniformLocation(program, "size");
+  }
+}

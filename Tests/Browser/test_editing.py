@@ -1,0 +1,150 @@
+"""Shaping a film by hand: every change is shown, is in the text, and can be taken back."""
+
+import json
+import unittest
+
+from selenium.webdriver.common.keys import Keys
+
+from page import Page
+from studio import Studio, missing, open_browser
+
+KEYS = {
+    "version": 1, "title": "Keys", "duration": 8, "output": {"width": 320, "height": 180, "frameRate": 25},
+    "c": {"keyframes": [
+        {"time": 0, "value": [-0.4, 0.6]}, {"time": 4, "value": [-0.75, 0.1], "easing": "ease-in"}, {"time": 8, "value": [0.28, 0.01]},
+    ]},
+    "camera": {"width": {"keyframes": [{"time": 0, "value": 3.2}, {"time": 6, "value": 2}]}},
+}
+
+
+@unittest.skipIf(missing(), missing())
+class EditingTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.driver = open_browser()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.driver.quit()
+
+    def setUp(self):
+        self.studio = Studio(KEYS).__enter__()
+        self.addCleanup(self.studio.__exit__)
+        self.page = Page(self.driver, self.studio.address)
+
+    def tearDown(self):
+        self.assertEqual(self.page.faults(), [])
+
+    def preset(self):
+        return json.loads(self.page.text())
+
+    def test_the_page_shows_the_film_and_takes_its_token_out_of_the_address(self):
+        self.assertIn("Keys", self.driver.title)
+        self.assertNotIn("#", self.driver.current_url)
+        self.assertEqual(len(self.page.all(".timeline-label")), 6)
+        self.driver.refresh()
+        self.page.settled()
+
+    def test_scrubbing_shows_pictures_on_the_way_and_the_exact_one_at_the_end(self):
+        self.page.run("""
+            window.seen = [];
+            document.addEventListener('picture-shown', (event) => seen.push([event.detail.frame, event.detail.isExact]));""")
+        ruler = self.page.find(".timeline-ruler")
+        places = [self.page.time_place(0.2 * step, 8) for step in range(1, 31)]
+        self.page.drag(ruler, (places[0][0], 12), *[(x, 12) for x, _ in places])
+        self.page.settled(frame=150)
+        seen = self.page.run("return seen")
+        self.assertGreater(len({frame for frame, is_exact in seen if not is_exact}), 2)
+        self.assertEqual(seen[-1], [150, True])
+
+    def test_dragging_a_key_changes_its_time_and_nothing_else(self):
+        before = self.preset()
+        canvas = self.page.find(".timeline-canvas")
+        self.page.drag(
+            canvas, self.page.time_place(4, 8), *[self.page.time_place(4 + step / 4, 8) for step in range(1, 9)])
+        self.page.settled(frame=0)
+        self.page.wait("the key at 6 s", lambda: self.preset()["c"]["keyframes"][1]["time"] == 6)
+        expected = json.loads(json.dumps(before))
+        expected["c"]["keyframes"][1]["time"] = 6
+        self.assertEqual(self.preset(), expected)
+        self.page.undo()
+        self.page.wait("the key at 4 s", lambda: self.preset() == before)
+
+    def test_dragging_in_the_plane_sets_the_key_at_the_playhead(self):
+        revision = self.page.settled()["revision"]
+        plane = self.page.find(".plane-canvas")
+        # Away from the key itself: a click sets c there.
+        self.page.drag(plane, self.page.plane_place(-1, 0.6), self.page.plane_place(-1.1, 0.4), self.page.plane_place(-1.2, 0.3))
+        self.page.settled(revision)
+        self.page.wait("the key at −1.2", lambda: abs(self.preset()["c"]["keyframes"][0]["value"][0] + 1.2) < 0.02)
+        first, *others = self.preset()["c"]["keyframes"]
+        self.assertAlmostEqual(first["value"][1], 0.3, delta=0.02)
+        self.assertEqual(others, KEYS["c"]["keyframes"][1:])
+        self.page.undo()
+        self.page.wait("the key where it was", lambda: self.preset() == KEYS)
+
+    def test_dragging_the_picture_moves_the_camera_under_the_hand(self):
+        stage = self.page.find(".picture-stage")
+        width = self.page.run("return document.querySelector('.picture-canvas').clientWidth")
+        size = self.page.run("return [arguments[0].clientWidth, arguments[0].clientHeight]", stage)
+        middle = (size[0] / 2, size[1] / 2)
+        revision = self.page.settled()["revision"]
+        self.page.drag(stage, middle, (middle[0] + 20, middle[1]), (middle[0] + width / 4, middle[1]))
+        self.page.settled(revision)
+        self.page.wait("the camera's place", lambda: abs(self.preset()["camera"].get("center", [0])[0] + 3.2 / 4) < 0.03)
+
+    def test_a_broken_text_keeps_the_last_film_and_tells_of_the_fault_at_its_line(self):
+        revision = self.page.shown()["revision"]
+        broken = self.page.text().replace('"duration": 8', '"duration": -8')
+        line = broken[:broken.index("-8")].count("\n") + 1
+        self.page.type_text(broken)
+        self.page.wait("a diagnostic", lambda: self.page.all(".diagnostics .is-error"))
+        self.assertTrue(self.page.find(".diagnostic-place").text.startswith(f"{line}:"))
+        self.assertIn("is-stale", self.page.find(".picture-stage").get_attribute("class"))
+        self.assertEqual(self.page.shown()["revision"], revision)
+        self.page.undo()
+        self.page.wait("a film without a fault", lambda: "is-stale" not in self.page.find(".picture-stage").get_attribute("class"))
+
+    def test_a_text_that_is_typed_is_shown_at_once(self):
+        revision = self.page.shown()["revision"]
+        self.page.type_text(self.page.text().replace('"title": "Keys"', '"title": "Typed"'))
+        self.page.wait("the title", lambda: "Typed" in self.driver.title)
+        self.page.settled(revision)
+
+    def test_keys_are_copied_and_pasted_at_the_playhead(self):
+        canvas = self.page.find(".timeline-canvas")
+        self.page.click(canvas, self.page.time_place(4, 8))
+        self.page.press("c", modifier=Keys.CONTROL)
+        self.page.run("""
+            const field = document.querySelector('.readout input');
+            field.value = '2'; field.dispatchEvent(new Event('change'));""")
+        self.page.press("v", modifier=Keys.CONTROL)
+        self.page.wait("four keys", lambda: len(self.preset()["c"]["keyframes"]) == 4)
+        pasted = self.preset()["c"]["keyframes"][1]
+        self.assertEqual(pasted, {"value": [-0.75, 0.1], "easing": "ease-in", "time": 2})
+
+    def test_saving_writes_the_file(self):
+        self.page.type_text(self.page.text().replace("Keys", "Saved"))
+        self.page.wait("the title", lambda: "Saved" in self.driver.title)
+        self.page.press("s", modifier=Keys.CONTROL)
+        self.page.wait("the file", lambda: json.loads(self.studio.file.read_text())["title"] == "Saved")
+        self.page.wait("no mark of changes", lambda: not self.driver.title.startswith("•"))
+
+    def test_a_file_that_changes_on_disk_is_shown_at_once(self):
+        self.studio.file.write_text(json.dumps({**KEYS, "title": "Elsewhere"}))
+        self.page.wait("the title", lambda: "Elsewhere" in self.driver.title)
+        self.assertFalse(self.driver.title.startswith("•"))
+
+    def test_a_change_here_and_on_disk_is_a_choice_and_nothing_is_lost(self):
+        self.page.type_text(self.page.text().replace("Keys", "Mine"))
+        self.page.wait("the title", lambda: "Mine" in self.driver.title)
+        self.studio.file.write_text(json.dumps({**KEYS, "title": "Theirs"}))
+        self.page.wait("the choice", lambda: self.page.all("dialog .conflict"))
+        self.page.find("dialog footer .button:not(.main)").click()
+        self.page.wait("the disk's", lambda: "Theirs" in self.driver.title)
+        self.page.undo()
+        self.page.wait("mine again", lambda: "Mine" in self.driver.title)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,96 @@
+"""What the canvas shows, code by code."""
+
+import subprocess
+import unittest
+
+from page import Page
+from studio import PROGRAM, REPOSITORY, Studio, missing, open_browser
+
+PRESETS = (
+    "classic-loop", "coral-reef", "famous-constants", "heart-walk", "hammered-copper", "into-the-eye", "necklace", "siegel-pond",
+    "spiral-descent", "three-winds",
+)
+FRAME = 150
+WIDTH, HEIGHT = 640, 360
+
+
+def film_planes(preset, width, height):
+    """Frame `FRAME` as a film has it: Y′, Cb, Cr of its Y4M stream."""
+    import numpy
+    command = [PROGRAM, "render", preset, "--size", f"{width}x{height}", "--frames", str(FRAME), "-o", "-", "--progress", "none"]
+    stream = subprocess.run(command, capture_output=True, check=True).stdout
+    start = stream.index(b"FRAME") + 6
+    codes = numpy.frombuffer(stream, dtype=numpy.uint8, offset=start)
+    luma, chroma = width * height, width * height // 4
+    return (codes[:luma].reshape(height, width), codes[luma:luma + chroma].reshape(height // 2, width // 2),
+            codes[luma + chroma:luma + 2 * chroma].reshape(height // 2, width // 2))
+
+
+def decoded(luma, blue, red):
+    """R′G′B′ by ITU-R BT.709, limited range, in double precision; chroma sited left, interpolated linearly."""
+    import numpy
+
+    def full(plane):
+        plane = plane.astype(float) - 128
+        padded = numpy.pad(plane, ((1, 1), (0, 1)), mode="edge")
+        rows = numpy.empty((2 * plane.shape[0], plane.shape[1] + 1))
+        rows[0::2] = 0.75 * padded[1:-1] + 0.25 * padded[:-2]
+        rows[1::2] = 0.75 * padded[1:-1] + 0.25 * padded[2:]
+        columns = numpy.empty((rows.shape[0], 2 * plane.shape[1]))
+        columns[:, 0::2] = rows[:, :-1]
+        columns[:, 1::2] = 0.5 * (rows[:, :-1] + rows[:, 1:])
+        return columns / 224
+
+    y, pb, pr = (luma.astype(float) - 16) / 219, full(blue), full(red)
+    r, b = y + 1.5748 * pr, y + 1.8556 * pb
+    g = (y - 0.2126 * r - 0.0722 * b) / 0.7152
+    return numpy.clip(255 * numpy.stack([r, g, b], axis=2), 0, 255)
+
+
+def luma_codes(pixels):
+    return 16 + 219 * (0.2126 * pixels[..., 0] + 0.7152 * pixels[..., 1] + 0.0722 * pixels[..., 2]) / 255
+
+
+@unittest.skipIf(missing(), missing())
+class PictureTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.driver = open_browser()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.driver.quit()
+
+    def test_the_picture_at_rest_is_the_film_s_code_by_code(self):
+        import numpy
+        with Studio((REPOSITORY / "presets/lightning.json").read_text()) as studio:
+            page = Page(self.driver, studio.address)
+            page.set_picture_size(WIDTH, HEIGHT)
+            page.seek(FRAME)
+            for preset in PRESETS:
+                with self.subTest(preset):
+                    revision = page.shown()["revision"]
+                    page.type_text((REPOSITORY / f"presets/{preset}.json").read_text())
+                    page.settled(revision, FRAME)
+                    pixels = page.pixels()
+                    planes = film_planes(preset, WIDTH, HEIGHT)
+                    difference = numpy.abs(pixels - decoded(*planes))
+                    # Half a code is what rounding makes.
+                    self.assertLessEqual(difference.max(), 1)
+                    still = self.still(studio.folder / "still.png", preset)
+                    # A still has chroma at every pixel, a film at every fourth: luma is what they share.
+                    shared = numpy.abs(luma_codes(still) - planes[0])
+                    print(f"{preset:18} largest difference: {difference.max():.2f} codes from the film's planes; "
+                          f"from still {shared.max():.2f} of luma, {numpy.abs(pixels - still).max()} of R'G'B'")
+                    self.assertLessEqual(shared.max(), 1)
+
+    def still(self, file, preset):
+        import numpy
+        from PIL import Image
+        subprocess.run(
+            [PROGRAM, "still", preset, "--size", f"{WIDTH}x{HEIGHT}", "--frame", str(FRAME), "-o", file], check=True, capture_output=True)
+        return numpy.asarray(Image.open(file).convert("RGB")).astype(int)
+
+
+if __name__ == "__main__":
+    unittest.main()
