@@ -14,15 +14,20 @@ enum SegmentFuzzing {
     _ = try? SegmentFile(bytes: Array(body))
     guard let file = try? SegmentFile(bytes: body + ContentHash(of: body).bytes) else { return true }
     let again = SegmentFile(key: file.key, segment: file.segment)
-    // What a film of such segments would say of it, and what is joined unseen: neither may trap.
+    // What a film of such segments would say of it may not trap.
     _ = file.segment.problem(inFilmOf: file.segment.format)
     try FuzzFailure.unless(
       (try? SegmentFile(bytes: again.bytes))?.segment == file.segment, "another segment when read again")
+    // Only what has the stream of the film's own encoder is ever joined: of another header libavformat may read for minutes.
+    guard formats.contains(where: { file.segment.problem(inFilmOf: $0) == nil }) else { return true }
     if case .failure(let error) = Result(catching: { () throws(LibAVError) in try join(file.segment, in: container) }) {
       try FuzzFailure.unless("\(error)".oneLine == "\(error)", "not fit for a terminal: \("\(error)".oneLine)")
     }
     return true
   }
+
+  /// The streams of films that juliareel makes.
+  private static let formats: [StreamFormat] = (try? FilmSeeds.segments.map(\.format)) ?? []
 
   private static func join(_ segment: EncodedSegment, in container: Container) throws(LibAVError) {
     var writer = try FilmWriter(path: FuzzedFile.path, container: container)
