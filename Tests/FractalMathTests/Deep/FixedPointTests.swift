@@ -84,7 +84,8 @@ struct FixedPointTests {
     let digits = "0.12345678901234567890123456789012345678901234567890"
     let number = try Self.number(digits, limbs: 6)
     // Cut off, so the last digit may be one less.
-    let rest = number - (try #require(number.decimal(fractionDigits: 50).fixedPoint(fractionLimbs: 6)))
+    let written = try #require(number.decimal(fractionDigits: 50).fixedPoint(fractionLimbs: 6))
+    let rest = number - written
     #expect(!rest.isNegative && rest.scaled.log2 < -49 * Double.log2(10))
   }
 }

@@ -28,7 +28,8 @@ struct RepellingPointTests {
   @Test("rays land where Douady and Hubbard say")
   func landings() throws {
     func landing(_ angle: String, _ c: Complex<Double>) throws -> (Complex<Double>, PeriodicEquation) {
-      let found = try #require(DynamicRay.landing(angle: try #require(RationalAngle(angle)), constant: c))
+      let angle = try #require(RationalAngle(angle))
+      let found = try #require(DynamicRay.landing(angle: angle, constant: c))
       return (found.point, found.equation)
     }
     // The ray 0 lands at the fixed point β, and 1/2 at −β.
@@ -51,7 +52,7 @@ struct RepellingPointTests {
 
   @Test("where the critical orbit is in a ray's way, no landing is found")
   func noLanding() throws {
-    #expect(DynamicRay.landing(angle: try #require(RationalAngle("0/1")), constant: Complex(0.3, 0)) == nil)
+    #expect(DynamicRay.landing(angle: RationalAngle(0, 1), constant: Complex(0.3, 0)) == nil)
   }
 
   @Test("a point has as many digits as c")
