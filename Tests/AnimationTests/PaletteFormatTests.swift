@@ -93,10 +93,11 @@ import Testing
     let rows = (0..<256).map { "\($0) \($0 * 3 % 256) \(255 - $0)" }
     let expected = try read(rows.joined(separator: "\n"), "a.map").palette
     #expect(expected.stops.count > 3)
-    let dressed = [
-      rows.joined(separator: "\r"), rows.joined(separator: "\r\n"), "\u{FEFF}" + rows.joined(separator: "\n"),
-      rows.joined(separator: "\n") + "\nMade by somebody\n", rows.joined(separator: "\n") + "\n\u{1A}\0\0",
-      (["a title"] + rows).joined(separator: "\n"), rows.map { "  \($0) 7 caf\u{E9}" }.joined(separator: "\n"),
+    let plain = rows.joined(separator: "\n")
+    let labelled = rows.map { "  \($0) 7 caf\u{E9}" }
+    let dressed: [String] = [
+      rows.joined(separator: "\r"), rows.joined(separator: "\r\n"), "\u{FEFF}" + plain, plain + "\nMade by somebody\n",
+      plain + "\n\u{1A}\0\0", "a title\n" + plain, labelled.joined(separator: "\n"),
     ]
     for text in dressed { #expect(try read(text, "a.map").palette == expected) }
     let long = try read((rows + ["9 9 9"]).joined(separator: "\n"), "a.map")
