@@ -8,7 +8,7 @@ extension PresetReference {
     moves over time, what the camera sees, how escape counts become colours, and what file is to come out.
     `juliareel validate FILM.json` lists every error in one, each with its line, column and path; with `--json` for
     programs. `juliareel schema` prints the same rules as a JSON Schema ([preset.schema.json](preset.schema.json)): an
-    editor that is told of it by `"$schema"` completes keys, shows what they mean, and checks while you type.
+    editor that finds it named in `"$schema"` completes keys, shows what they mean, and checks while you type.
 
     - Four keys are required: `version`, `title`, `duration` and `c`. All others have the defaults of the tables below.
     - Keys that are not in the tables are errors. So is a key that occurs twice.
@@ -20,8 +20,8 @@ extension PresetReference {
       object, too: `--set 'camera.center=[0.5, 0]'`.
     - `"extends": "other.json"` takes from another preset what this one does not say, the required keys included. Objects
       are merged key by key; all other values, arrays too, are replaced whole, and so is an object of another kind, such as
-      a circle by keyframes. The other preset may extend a third. Editors want the `path` of a `c` written again, by
-      which they know its keys.
+      a circle by keyframes. The other preset may extend a third. Repeat the `path` of a `c` for editors, which know its
+      keys by it.
 
     ## Example
 
