@@ -43,8 +43,12 @@ struct ArrowTests {
     "Library": [
       "Animation", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets", "VideoEncoding",
     ],
+    "Studio": [
+      "Animation", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets", "WorkStealing", "Dispatch",
+      "Foundation", "Synchronization", "Glibc", "Musl", "Darwin",
+    ],
     "juliareel": [
-      "Production", "Animation", "Benchmarking", "FilmFormat", "FractalMath", "HostSystem", "Measuring",
+      "Production", "Studio", "Animation", "Benchmarking", "FilmFormat", "FractalMath", "HostSystem", "Measuring",
       "ShippedPresets",
       "VideoEncoding",
       "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
