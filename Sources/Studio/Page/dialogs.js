@@ -42,7 +42,7 @@ export function openLibrary({ api, document: film, library, notices }) {
   const canvases = new Map();
   const card = (title, description, name) => {
     const canvas = element("canvas", { width: 160, height: 90, "aria-hidden": "true" });
-    if (name) canvases.set(name, canvas);
+    canvases.set(name, canvas);
     return element(
       "button", { type: "button", class: "library-card", onclick: () => start(name) },
       canvas, element("strong", {}, title), element("span", { class: "quiet small" }, description));
@@ -61,7 +61,7 @@ async function drawLibrary(api, film, canvases) {
   for (const [name, canvas] of canvases) {
     if (!canvas.isConnected || !film.film) return;
     try {
-      const value = JSON.parse((await api.libraryPreset(name)).text);
+      const value = JSON.parse(name ? (await api.libraryPreset(name)).text : blank);
       const edits = [{ path: [], value }];
       const times = [0.4 * value.duration];
       const request = { revision: film.filmRevision, edits, times, width: 160, height: 90, samples: "film", channel: "library" };
