@@ -22,6 +22,8 @@ from studio import Studio, missing, open_browser  # noqa: E402
 
 FOLDER = REPOSITORY / "Docs/images/studio"
 SIZE = (1280, 720)
+# Seconds until what a movement has changed is on the screen, with room to spare.
+PAUSE = 0.6
 
 
 def screenshot(driver):
@@ -73,7 +75,7 @@ def still_pictures(driver):
         page.wait("what ships", lambda: len(page.all(".library-card")) > 10)
         time.sleep(4)
         save(driver, "start")
-    with film_of("coral-reef") as studio:
+    with film_of("silk-ribbons") as studio:
         page = Page(driver, studio.address)
         page.seek(200)
         page.show_tab("colors")
@@ -86,7 +88,7 @@ def still_pictures(driver):
 
 def moving_picture(driver):
     """A handle of a circle is dragged there and back, and the strip follows."""
-    with film_of("coral-reef") as studio:
+    with film_of("silk-ribbons") as studio:
         page = Page(driver, studio.address)
         revision = page.shown()["revision"]
         page.type_text(CIRCLE)
@@ -103,7 +105,7 @@ def moving_picture(driver):
         for step in range(steps):
             x, y = page.plane_place(*handle(step / steps))
             move(driver, left + x, top + y)
-            time.sleep(0.35)
+            time.sleep(PAUSE)
             frames.append(screenshot(driver).resize((960, 540), Image.Resampling.LANCZOS))
         release = ActionChains(driver, duration=0)
         release.w3c_actions.pointer_action.pointer_up()

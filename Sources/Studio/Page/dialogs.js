@@ -41,8 +41,8 @@ export function openLibrary({ api, document: film, library, notices }) {
   };
   const canvases = new Map();
   const card = (title, description, name) => {
-    const canvas = element("canvas", { width: 160, height: 90, "aria-hidden": "true" });
-    if (name) canvases.set(name, canvas);
+    const canvas = element("canvas", { width: 320, height: 180, "aria-hidden": "true" });
+    canvases.set(name, canvas);
     return element(
       "button", { type: "button", class: "library-card", onclick: () => start(name) },
       canvas, element("strong", {}, title), element("span", { class: "quiet small" }, description));
@@ -55,16 +55,21 @@ export function openLibrary({ api, document: film, library, notices }) {
   drawLibrary(api, film, canvases);
 }
 
-/** A moment of each film, one after the other. */
+/** A moment of each film, one after the other; those that are measured before they are drawn come last. */
 async function drawLibrary(api, film, canvases) {
   const toPixels = new PlanesToPixels();
-  for (const [name, canvas] of canvases) {
+  const names = [...canvases.keys()];
+  const texts = await Promise.all(names.map((name) => (name ? api.libraryPreset(name).then(({ text }) => text) : blank)));
+  const isSlow = (text) => /"visual"|"histogram"/.test(text);
+  const films = names.map((name, index) => ({ canvas: canvases.get(name), text: texts[index] }));
+  films.sort((one, other) => isSlow(one.text) - isSlow(other.text));
+  for (const { canvas, text } of films) {
     if (!canvas.isConnected || !film.film) return;
     try {
-      const value = JSON.parse((await api.libraryPreset(name)).text);
+      const value = JSON.parse(text);
       const edits = [{ path: [], value }];
       const times = [0.4 * value.duration];
-      const request = { revision: film.filmRevision, edits, times, width: 160, height: 90, samples: "film", channel: "library" };
+      const request = { revision: film.filmRevision, edits, times, width: canvas.width, height: canvas.height, samples: 1, channel: "library" };
       const [picture] = await api.pictures(request);
       canvas.getContext("2d").putImageData(toPixels.image(picture), 0, 0);
     } catch {
