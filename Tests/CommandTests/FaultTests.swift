@@ -39,7 +39,7 @@ struct FaultTests {
       let outcome = try TwentySegments.render(in: disk.path)
       let kept = TwentySegments.segments(in: disk.path)
       Self.expectRefusal(outcome, mentioning: "No space left on device", comment: "\(kilobytes) kB")
-      #expect(outcome.errors.contains("is kept in \(TwentySegments.folderName)") == !kept.isEmpty, "\(outcome.errors)")
+      #expect(outcome.errors.contains("are kept in \(TwentySegments.folderName)") == !kept.isEmpty, "\(outcome.errors)")
       #expect(TwentySegments.names(in: disk.path) == (kept.isEmpty ? [] : [TwentySegments.folderName]))
       try disk.resize(kilobytes: 1 << 16)
       try TwentySegments.expectGoingOn(from: kept.count, in: disk.path, to: expected, "\(kilobytes) kB")
@@ -61,7 +61,7 @@ struct FaultTests {
     let filler = try Command.shell("cat /dev/zero > filler", folder: disk.path)
     #expect(filler.status != 0 && TwentySegments.segments(in: disk.path) == kept)
     Self.expectRefusal(
-      try TwentySegments.render(in: disk.path), mentioning: "No space left on device", "is kept in")
+      try TwentySegments.render(in: disk.path), mentioning: "No space left on device", "are kept in")
     #expect(TwentySegments.segments(in: disk.path) == kept)
     try FileManager.default.removeItem(atPath: disk.path + "/filler")
     try TwentySegments.expectGoingOn(from: kept.count, in: disk.path, to: expected)

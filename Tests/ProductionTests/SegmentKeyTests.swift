@@ -15,6 +15,7 @@ struct SegmentKeyTests {
   /// Numbers in a value, at any depth; `nil` where it has something else.
   private static func numberCount(_ value: Any) -> Int? {
     if value is Double { return 1 }
+    if value is DeepView? { return 0 }
     let children = Mirror(reflecting: value).children
     guard !children.isEmpty else { return nil }
     return children.reduce(0) { sum, child in sum.flatMap { sum in numberCount(child.value).map { sum + $0 } } }
@@ -23,9 +24,10 @@ struct SegmentKeyTests {
   @Test("each number of a frame's parameters, changed by the least amount, gives another frame and another key")
   func parameters() throws {
     let parameters = FrameParameters(juliaConstant: .init(-0.75, 0.125))
-    // Nothing but numbers of 64 bits: so each can be changed in memory, and none that is added later is forgotten.
+    // Nothing but numbers of 64 bits, and at the end a deep view, if there is one: so each can be changed in memory, and none that is added
+    // later is forgotten.
     let count = try #require(Self.numberCount(parameters))
-    try #require(MemoryLayout<FrameParameters>.size == count * MemoryLayout<Double>.size)
+    try #require(MemoryLayout<FrameParameters>.offset(of: \.deepView) == count * MemoryLayout<Double>.size)
     var keys: Set<[UInt8]> = [Self.bytes(parameters)]
     for index in 0..<count {
       var changed = parameters
@@ -38,6 +40,24 @@ struct SegmentKeyTests {
       #expect(changed != parameters)
     }
     #expect(keys.count == count + 1)
+  }
+
+  @Test("each part of a deep view, changed by the least amount, gives another frame and another key")
+  func deepView() {
+    func view(_ change: Int? = nil) -> FrameParameters {
+      let least = FixedPoint(0x1p-60, fractionLimbs: 4)
+      func part(_ value: Double, _ index: Int) -> FixedPoint {
+        let number = FixedPoint(value, fractionLimbs: 4)
+        return index == change ? number + least : number
+      }
+      let width = ScaledDouble(change == 4 ? 1e-30.nextUp : 1e-30)
+      let view = DeepView(
+        center: FixedPointComplex(real: part(0.1, 0), imaginary: part(0.2, 1)), width: width,
+        constant: FixedPointComplex(real: part(0.3, 2), imaginary: part(-0.4, 3)))
+      return FrameParameters(juliaConstant: .init(0.3, -0.4), deepView: view)
+    }
+    let all = [view()] + (0...4).map { view($0) }
+    #expect(Set(all.map { Self.bytes($0) }).count == all.count && Set(all).count == all.count)
   }
 
   /// A preset with each of the keys that come to the frames through their parameters, and some others.
