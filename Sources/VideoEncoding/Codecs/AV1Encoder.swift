@@ -7,6 +7,6 @@ extension FilmEncoder {
     options: { settings in
       ["preset": settings.preset, "crf": settings.rateFactorText, "svtav1-params": "lp=\(settings.threadCount)"]
     },
-    // Version 1.4 starts 16 for its stages whatever it is reported; a few more are room for other versions.
-    reorderDepth: 0, threadCount: 20, footprint: { _ in (42, 165) })
+    // Version 1.4 starts 16 for its stages whatever it is told; a few more are room for other versions. Small pictures end the process.
+    reorderDepth: 0, threadCount: 20, refusesSmallPictures: false, footprint: { _ in (42, 165) })
 }

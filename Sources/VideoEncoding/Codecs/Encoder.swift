@@ -138,7 +138,7 @@ extension Encoder {
   /// closed, and the stream's headers do not depend on the rate factor.
   init(settings: EncoderSettings, size: FrameSize, frameRate: FrameRate) throws(LibAVError) {
     try settings.validate()
-    if let problem = settings.codec.problem(with: size) {
+    if !settings.codec.encoder.refusesSmallPictures, let problem = settings.codec.problem(with: size) {
       throw .refused("encode frames of \(size)", because: problem)
     }
     try settings.codec.encoder.requireThreads()

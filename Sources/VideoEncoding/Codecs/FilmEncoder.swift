@@ -34,6 +34,8 @@ struct FilmEncoder: Sendable {
   let tableBytes: Int
   /// Threads that an open encoder has besides the one that calls it, at most.
   let threadCount: Int
+  /// Whether the encoder itself refuses pictures that are too small for it, and says why.
+  let refusesSmallPictures: Bool
 
   /// Pictures that go in before the first packet comes out, and bytes for each pixel of 8-bit 4:2:0.
   typealias Footprint = (latency: Int, bytesPerPixel: Int)
@@ -42,7 +44,8 @@ struct FilmEncoder: Sendable {
     identifier: AVCodecID, name: String, ownPresets: [String] = [], defaultPreset: String,
     options: @escaping @Sendable (EncoderSettings) -> KeyValuePairs<String, String>,
     profile: (@Sendable (EncoderSettings) -> Int32)? = nil, reorderDepth: Int?,
-    tableBytes: Int = 16 << 20, threadCount: Int = 0, footprint: @escaping @Sendable (String) -> Footprint
+    tableBytes: Int = 16 << 20, threadCount: Int = 0, refusesSmallPictures: Bool = true,
+    footprint: @escaping @Sendable (String) -> Footprint
   ) {
     self.identifier = identifier
     self.name = name
@@ -53,6 +56,7 @@ struct FilmEncoder: Sendable {
     self.reorderDepth = reorderDepth
     self.tableBytes = tableBytes
     self.threadCount = threadCount
+    self.refusesSmallPictures = refusesSmallPictures
     self.footprint = footprint
   }
 
