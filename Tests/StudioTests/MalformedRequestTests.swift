@@ -92,6 +92,7 @@ struct MalformedRequestTests {
         $0.connections = 2
         $0.waiting = 2
         $0.body = .seconds(600)
+        $0.hurry = .seconds(600)
         $0.idle = .seconds(600)
       })
     let silent = try RawClient(port: running.studio.port)

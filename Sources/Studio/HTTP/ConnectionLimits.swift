@@ -6,6 +6,8 @@ package struct ConnectionLimits: Sendable {
   package var body = Duration.seconds(30)
   /// Between two requests.
   package var idle = Duration.seconds(60)
+  /// For a new client's first byte while others wait; one that was answered has none.
+  package var hurry = Duration.seconds(1)
   /// For a client to take some of an answer.
   package var write = Duration.seconds(20)
   /// Bytes of a body: more than the longest preset, with an escape here and there.

@@ -74,7 +74,7 @@ final class ConnectionRegistry: Sendable {
 
   /// Notes that a connection waits for a request.
   ///
-  /// - Returns: false where it has to leave at once, since others wait or the server ends.
+  /// - Returns: false where it should not, since others wait or the server ends.
   func beginIdling(_ descriptor: Int32) -> Bool {
     state.withLock { state in
       if state.isEnding || state.talking.count + state.waiting.count > mostTalking { return false }

@@ -7,6 +7,7 @@ struct HTTPConnection: ~Copyable {
   private let limits: ConnectionLimits
   private let registry: ConnectionRegistry
   private var received: [UInt8] = []
+  private var hasAnswered = false
 
   init(_ socket: consuming ClientSocket, site: HTTPSite, limits: ConnectionLimits, registry: ConnectionRegistry) {
     self.socket = socket
@@ -31,9 +32,10 @@ struct HTTPConnection: ~Copyable {
   private mutating func serveNext() throws(ClientSocket.Failure) -> Bool {
     if received.isEmpty {
       // Whoever waits in silence makes room for who does not.
-      guard registry.beginIdling(socket.descriptor) else { return false }
+      let mayIdle = registry.beginIdling(socket.descriptor)
       defer { registry.endIdling(socket.descriptor) }
-      try socket.waitForInput(until: Deadline(after: limits.idle))
+      let patience = mayIdle ? limits.idle : hasAnswered ? .zero : limits.hurry
+      try socket.waitForInput(until: Deadline(after: patience))
     }
     switch try receive() {
     case .nothing: return false
@@ -48,6 +50,7 @@ struct HTTPConnection: ~Copyable {
         HTTPRequest(method: isHead ? "GET" : head.method, path: head.path, body: body))
       let keepsConnection = head.keepsConnection && !registry.isEnding
       try send(response, keepsConnection: keepsConnection, withBody: !isHead)
+      hasAnswered = true
       return keepsConnection && response.contentLength != nil
     }
   }

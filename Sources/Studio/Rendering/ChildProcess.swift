@@ -10,7 +10,13 @@ final class ChildProcess: Sendable {
     let lastWords: String
   }
 
-  private let state = Mutex<Process?>(nil)
+  private struct State {
+    var process: Process?
+    /// Whether it was to be interrupted before it had begun.
+    var isUnwanted = false
+  }
+
+  private let state = Mutex(State())
 
   /// What other programs on the machine get before it; the studio's own pictures among them.
   private static let niceness: Int32 = 10
@@ -32,8 +38,12 @@ final class ChildProcess: Sendable {
     process.standardError = said
     try process.run()
     setPriority(of: process.processIdentifier)
-    state.withLock { $0 = process }
-    defer { state.withLock { $0 = nil } }
+    state.withLock { state in
+      state.process = process
+      // Once and no more: a second signal has a render end without what it has begun.
+      if state.isUnwanted { kill(process.processIdentifier, SIGINT) }
+    }
+    defer { state.withLock { $0 = State() } }
     // The text may be longer than a pipe holds; a child that ends without reading it is no failure of this thread.
     Thread.detachNewThread {
       try? given.fileHandleForWriting.write(contentsOf: Data(input.utf8))
@@ -46,7 +56,11 @@ final class ChildProcess: Sendable {
   }
 
   /// Asks it to end and to keep what is finished; any thread.
-  func interrupt() { state.withLock { $0.map { _ = kill($0.processIdentifier, SIGINT) } } }
+  func interrupt() {
+    state.withLock { state in
+      if let process = state.process { kill(process.processIdentifier, SIGINT) } else { state.isUnwanted = true }
+    }
+  }
 
   private static func readLines(of handle: FileHandle, _ hear: (String) -> Void) -> String {
     var (rest, lastWords) = (Data(), "")
