@@ -21,12 +21,18 @@ package final class Studio: Sendable {
   ///   - isSaved: whether that is what the document's file holds.
   ///   - port: where it listens; 0 for a free one.
   ///   - program: this program's file, which renders films.
-  package init(_ document: StudioDocument, text: String, isSaved: Bool, port: UInt16, program: String) throws {
-    server = try HTTPServer(port: port, limits: HTTPConnection.Limits())
+  package init(
+    _ document: StudioDocument, text: String, isSaved: Bool, port: UInt16, program: String,
+    limits: ConnectionLimits = ConnectionLimits()
+  ) throws {
+    server = try HTTPServer(port: port, limits: limits)
     session = StudioSession(document, text: text, isSaved: isSaved)
     renders = RenderQueue(program: program, folder: document.folder, events: events)
     measurement = Measurement(program: program, folder: document.folder)
   }
+
+  /// The port of 127.0.0.1 at which it listens.
+  package var port: UInt16 { server.port }
 
   /// The page's address, the token in its fragment, which browsers do not send.
   package var address: String { "http://127.0.0.1:\(server.port)/#\(token.text)" }

@@ -40,8 +40,12 @@ struct ArrowTests {
       "Dispatch",
       "Foundation", "Synchronization", "SystemPackage", "Glibc", "Musl", "Darwin",
     ],
+    "Studio": [
+      "Animation", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets", "WorkStealing", "Dispatch",
+      "Foundation", "Synchronization", "Glibc", "Musl", "Darwin",
+    ],
     "juliareel": [
-      "Production", "Animation", "Benchmarking", "FilmFormat", "FractalMath", "HostSystem", "Measuring",
+      "Production", "Studio", "Animation", "Benchmarking", "FilmFormat", "FractalMath", "HostSystem", "Measuring",
       "ShippedPresets",
       "VideoEncoding",
       "ArgumentParser", "Dispatch", "Foundation", "Synchronization",

@@ -19,6 +19,8 @@ struct StudioAPI: Sendable {
       return try answer(request)
     } catch let fault as HTTPFault {
       return HTTPResponse(fault)
+    } catch is ReplacedRequest {
+      return HTTPResponse(HTTPFault(.conflict, "replaced by a newer request"))
     } catch {
       return HTTPResponse(HTTPFault(.internalError, "\(error)"))
     }

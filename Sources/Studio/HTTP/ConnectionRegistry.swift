@@ -25,7 +25,7 @@ final class ConnectionRegistry: Sendable {
   private let mostTalking: Int
   private let mostWaiting: Int
 
-  init(_ limits: HTTPConnection.Limits) {
+  init(_ limits: ConnectionLimits) {
     mostTalking = limits.connections
     mostWaiting = limits.waiting
   }

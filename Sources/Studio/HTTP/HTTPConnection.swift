@@ -2,31 +2,13 @@ import Production
 
 /// One client's connection: requests one after the other, each answered before the next one is read.
 struct HTTPConnection: ~Copyable {
-  /// How long clients are waited for, and how much they may send.
-  struct Limits: Sendable {
-    /// From a request's first byte to the end of its head.
-    var head = Duration.seconds(10)
-    /// For a whole body.
-    var body = Duration.seconds(30)
-    /// Between two requests.
-    var idle = Duration.seconds(60)
-    /// For a client to take some of an answer.
-    var write = Duration.seconds(20)
-    /// Bytes of a body: the longest preset, each of its bytes an escape, is not more by much.
-    var bodyByteCount = 24 << 20
-    /// Clients that are talked to at once.
-    var connections = 32
-    /// Clients that wait for that.
-    var waiting = 32
-  }
-
   private let socket: ClientSocket
   private let site: HTTPSite
-  private let limits: Limits
+  private let limits: ConnectionLimits
   private let registry: ConnectionRegistry
   private var received: [UInt8] = []
 
-  init(_ socket: consuming ClientSocket, site: HTTPSite, limits: Limits, registry: ConnectionRegistry) {
+  init(_ socket: consuming ClientSocket, site: HTTPSite, limits: ConnectionLimits, registry: ConnectionRegistry) {
     self.socket = socket
     self.site = site
     self.limits = limits

@@ -5,7 +5,7 @@ import HostSystem
 /// It speaks the little that the studio needs. No library was taken: Docs/Architecture.md says which were tried, and why.
 final class HTTPServer: Sendable {
   private let listener: ListeningSocket
-  private let limits: HTTPConnection.Limits
+  private let limits: ConnectionLimits
   private let registry: ConnectionRegistry
 
   var port: UInt16 { listener.port }
@@ -14,7 +14,7 @@ final class HTTPServer: Sendable {
   var connectionCount: Int { registry.count }
 
   /// Listens; nobody is answered before `run`.
-  init(port: UInt16, limits: HTTPConnection.Limits) throws(ListeningError) {
+  init(port: UInt16, limits: ConnectionLimits) throws(ListeningError) {
     listener = try ListeningSocket(port: port)
     self.limits = limits
     registry = ConnectionRegistry(limits)

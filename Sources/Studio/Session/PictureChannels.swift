@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// So a hand that moves faster than pictures are rendered sees as many of them as can be rendered, the last one among them; what has
 /// been begun is finished, and shown.
-final class PictureChannels: Sendable {
+package final class PictureChannels: Sendable {
   private struct Channel {
     var waiting: Turn?
   }
@@ -15,10 +15,16 @@ final class PictureChannels: Sendable {
   /// The most channels that are in use at once; a page has a handful.
   private static let mostChannels = 16
 
+  /// No channel is in use.
+  package init() {}
+
+  /// How many requests wait for their turn.
+  package var waitingCount: Int { channels.withLock { $0.values.count { $0.waiting != nil } } }
+
   /// Does `work` when it is the turn of this request in `channel`.
   ///
   /// - Throws: where a newer request took its place.
-  func inTurn<Result>(of channel: String, _ work: () throws -> Result) throws -> Result {
+  package func inTurn<Result>(of channel: String, _ work: () throws -> Result) throws -> Result {
     let turn = Turn()
     let mayBegin: Bool? = channels.withLock { channels in
       guard channels[channel] != nil else {
@@ -31,7 +37,7 @@ final class PictureChannels: Sendable {
       return false
     }
     guard let mayBegin else { throw HTTPFault(.badRequest, "too many channels; a page has a handful") }
-    if !mayBegin, turn.wait() == .replaced { throw HTTPFault(.conflict, "replaced by a newer request") }
+    if !mayBegin, turn.wait() == .replaced { throw ReplacedRequest() }
     defer { handOn(channel) }
     return try work()
   }
@@ -65,3 +71,6 @@ final class PictureChannels: Sendable {
     }
   }
 }
+
+/// A newer request has taken the place of this one.
+package struct ReplacedRequest: Error {}

@@ -1,0 +1,171 @@
+import Foundation
+import Studio
+import TestSupport
+import Testing
+
+/// Pictures, and in which order they are made.
+@Suite("Studio: pictures", .hangLimit)
+struct PictureTests {
+  private static func picture(_ running: RunningStudio, _ more: [String: Any]) throws -> Answer {
+    let request = ["revision": try running.revision(), "width": 64, "height": 48].merging(more) { $1 }
+    let body = String(decoding: try JSONSerialization.data(withJSONObject: request), as: UTF8.self)
+    return try running.answer(to: running.request("POST", "/api/picture", body))
+  }
+
+  private static func words(_ bytes: [UInt8], _ count: Int) -> [Int] {
+    (0..<count).map { word in (0..<4).reduce(0) { $0 | Int(bytes[4 * word + $1]) << (8 * $1) } }
+  }
+
+  /// The planes of frames as `render` hands them to other programs.
+  private static func planesOfFilm(_ running: RunningStudio, frames: String) throws -> [[UInt8]] {
+    let (process, output) = (Process(), Pipe())
+    process.executableURL = URL(fileURLWithPath: RunningStudio.program)
+    process.arguments = ["render", "film.json", "-o", "-", "--frames", frames, "--progress", "none"]
+    process.currentDirectoryURL = URL(fileURLWithPath: running.folder.path)
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let stream = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
+    process.waitUntilExit()
+    let size = 64 * 48 * 3 / 2
+    var rest = stream.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
+    var pictures: [[UInt8]] = []
+    while !rest.isEmpty {
+      let planes = rest.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
+      pictures.append(Array(planes.prefix(size)))
+      rest = planes.dropFirst(size)
+    }
+    return pictures
+  }
+
+  @Test("a picture has the bytes of the film's frame")
+  func exact() throws {
+    let running = try RunningStudio()
+    let answer = try Self.picture(running, ["frames": [3, 4], "samples": "film"])
+    #expect(answer.status == 200)
+    #expect(Self.words(answer.body, 10) == [0x5058_524A, 2, 3, 64, 48, 0, 4, 64, 48, 0])
+    let film = try Self.planesOfFilm(running, frames: "3-4")
+    #expect(film.count == 2)
+    #expect(Array(answer.body.dropFirst(40)) == film.flatMap { $0 })
+  }
+
+  @Test("moments, another c and another camera change what is seen, and odd sides are one more")
+  func variants() throws {
+    let running = try RunningStudio()
+    let plain = try Self.picture(running, ["frames": [5]])
+    #expect(try Self.picture(running, ["times": [0.5]]).body == plain.body)
+    for change: [String: Any] in [
+      ["c": [0.3, 0.5]], ["camera": ["width": 1]], ["camera": ["center": [0.4, 0], "rotation": 20]],
+    ] {
+      let changed = try Self.picture(running, change.merging(["frames": [5]]) { $1 })
+      #expect(changed.status == 200 && changed.body != plain.body && changed.body.count == plain.body.count)
+    }
+    let odd = try Self.picture(running, ["frames": [0], "width": 63, "height": 47])
+    #expect(Self.words(odd.body, 6) == [0x5058_524A, 1, 0, 64, 48, 0])
+  }
+
+  @Test("what no picture can be is refused with a sentence")
+  func refused() throws {
+    let running = try RunningStudio()
+    let cases: [(Int, [String: Any])] = [
+      (400, [:]), (400, ["frames": []]), (400, ["frames": [0], "times": [0]]),
+      (400, ["frames": Array(repeating: 0, count: 121)]),
+      (422, ["frames": [20]]), (400, ["frames": [-1]]), (400, ["frames": [0.5]]), (422, ["times": [2.1]]),
+      (422, ["times": [-0.1]]),
+      (400, ["frames": [0], "width": 0]), (400, ["frames": [0], "width": 8193]),
+      (400, ["frames": [0], "height": "48"]),
+      (400, ["frames": Array(repeating: 0, count: 120), "width": 8192, "height": 8192]),
+      (400, ["frames": [0], "samples": 2]),
+      (400, ["frames": [0], "c": [5, 0]]), (400, ["frames": [0], "c": [0]]),
+      (400, ["frames": [0], "camera": ["width": 0]]),
+      (400, ["frames": [0], "camera": ["width": 1e300]]), (400, ["frames": [0], "camera": ["center": [1e9, 0]]]),
+      (400, ["frames": [0], "channel": String(repeating: "a", count: 41)]),
+      (412, ["frames": [0], "revision": String(repeating: "0", count: 64)]), (400, ["frames": [0], "revision": 1]),
+    ]
+    for (status, more) in cases {
+      let answer = try Self.picture(running, more)
+      #expect(answer.status == status, "\(more.description.prefix(90)): \(answer.text.prefix(90))")
+      #expect(answer.text.hasPrefix("{\"error\":\""))
+    }
+  }
+
+  @Test("of requests that wait the newest is worked on, and what was begun is finished")
+  func newest() throws {
+    let channels = PictureChannels()
+    let (begun, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let results = Results()
+    func start(_ name: String, _ work: @escaping @Sendable () -> Void = {}) {
+      Thread.detachNewThread {
+        do {
+          try channels.inTurn(of: "main") {
+            work()
+            results.add(name)
+          }
+        } catch {
+          results.add("\(name) replaced")
+        }
+      }
+    }
+    start("first") {
+      begun.signal()
+      mayEnd.wait()
+    }
+    begun.wait()
+    start("second")
+    while channels.waitingCount == 0 { sched_yield() }
+    start("third")
+    #expect(results.next() == "second replaced")
+    // Another channel does not wait.
+    #expect(try channels.inTurn(of: "strip") { true })
+    mayEnd.signal()
+    #expect(results.next() == "first")
+    #expect(results.next() == "third")
+    #expect(channels.waitingCount == 0)
+  }
+
+  @Test("curves, changes, the plane and the library tell of the film")
+  func numbers() throws {
+    let running = try RunningStudio()
+    let revision = try running.revision()
+    let curves = try running.call("POST", "/api/curves", ["revision": revision, "count": 4]).json
+    #expect(curves["times"] as? [Double] == [0, 0.5, 1, 1.5])
+    let keys = try #require((curves["keys"] as? [String: [[String: Any]]])?["camera.width"])
+    #expect(keys.map { $0["time"] as? Double } == [0, 1] && keys.map { $0["value"] as? Double } == [4, 3])
+    let changes = try running.call("POST", "/api/changes", ["revision": revision, "count": 7, "flashes": true]).json
+    #expect((changes["change"] as? [Double])?.count == 7 && changes["seam"] is Double && changes["flashes"] is [Any])
+    let body = #"{"center":[-0.5,0],"width":3,"pixels":[31,20]}"#
+    let plane = try running.answer(to: running.request("POST", "/api/plane", body))
+    #expect(Self.words(plane.body, 6) == [0x5058_524A, 1, 0, 32, 20, 0] && plane.body.count == 24 + 32 * 20 * 3 / 2)
+    let library = try running.call("GET", "/api/library").json
+    for preset in try #require(library["presets"] as? [[String: Any]]) {
+      let name = try #require(preset["name"] as? String)
+      #expect(try running.call("GET", "/api/library/\(name)").json["text"] is String)
+    }
+    #expect((library["palettes"] as? [[String: Any]])?.allSatisfy { ($0["colors"] as? [String])?.count == 32 } == true)
+    #expect(try running.call("GET", "/api/schema").json["$schema"] is String)
+    let css = Data("linear-gradient(red, blue)".utf8).base64EncodedString()
+    let palette = try running.call("POST", "/api/import-palette", ["name": "a.css", "base64": css])
+    #expect(palette.status == 200 && palette.json["palette"] is [String: Any])
+    for text in ["", "A", "AAA=", "====", "A===", "AA=A", "####"] {
+      #expect(try running.call("POST", "/api/import-palette", ["name": "a", "base64": text]).status >= 400, "\(text)")
+    }
+  }
+
+  /// What threads report, in their order.
+  private final class Results: @unchecked Sendable {
+    // Proof of Sendable: `names` is used under the lock only.
+    private var names: [String] = []
+    private let lock = NSLock()
+    private let arrivals = DispatchSemaphore(value: 0)
+
+    func add(_ name: String) {
+      lock.withLock { names.append(name) }
+      arrivals.signal()
+    }
+
+    func next() -> String {
+      arrivals.wait()
+      return lock.withLock { names.removeFirst() }
+    }
+  }
+}
