@@ -76,7 +76,7 @@ struct PictureEndpoint: Sendable {
         throw HTTPFault(.badRequest, "the pictures have more than \(mostSamples >> 20) Mi samples together")
       }
       overrides = try Self.overrides(body)
-      edits = try body["edits"].map { try Self.edits($0) } ?? []
+      edits = if let changes = body["edits"] { try Self.edits(changes) } else { [] }
       if let problem = overrides.problem { throw HTTPFault(.badRequest, problem) }
     }
 
