@@ -101,17 +101,17 @@ def moving_picture(driver):
         move(driver, left + x, top + y)
         chain.w3c_actions.pointer_action.pointer_down()
         chain.perform()
-        steps = 48
+        steps = 36
         for step in range(steps):
             x, y = page.plane_place(*handle(step / steps))
             move(driver, left + x, top + y)
             time.sleep(PAUSE)
-            frames.append(screenshot(driver).resize((960, 540), Image.Resampling.LANCZOS))
+            frames.append(screenshot(driver).resize((880, 495), Image.Resampling.LANCZOS))
         release = ActionChains(driver, duration=0)
         release.w3c_actions.pointer_action.pointer_up()
         release.perform()
         target = FOLDER / "studio.webp"
-        frames[0].save(target, save_all=True, append_images=frames[1:], duration=110, loop=0, quality=62, method=6)
+        frames[0].save(target, save_all=True, append_images=frames[1:], duration=130, loop=0, quality=60, method=2)
         print("studio.webp", target.stat().st_size)
 
 

@@ -44,7 +44,8 @@ struct ArrowTests {
       "Animation", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets", "VideoEncoding",
     ],
     "Studio": [
-      "Animation", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets", "WorkStealing", "Dispatch",
+      "Animation", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets", "WorkStealing",
+      "Dispatch",
       "Foundation", "Synchronization", "Glibc", "Musl", "Darwin",
     ],
     "juliareel": [

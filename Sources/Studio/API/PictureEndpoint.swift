@@ -76,7 +76,7 @@ struct PictureEndpoint: Sendable {
         throw HTTPFault(.badRequest, "the pictures have more than \(mostSamples >> 20) Mi samples together")
       }
       overrides = try Self.overrides(body)
-      if let written = body["edits"] { edits = try Self.edits(written) } else { edits = [] }
+      edits = if let changes = body["edits"] { try Self.edits(changes) } else { [] }
       if let problem = overrides.problem { throw HTTPFault(.badRequest, problem) }
     }
 

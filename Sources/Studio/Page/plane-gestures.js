@@ -40,6 +40,8 @@ export class PlaneGestures {
     this.#canvas.focus({ preventScroll: true, focusVisible: false });
     this.#canvas.setPointerCapture(event.pointerId);
     this.#count += 1;
+    // What is dragged is in the large picture; the corner would only hide the path.
+    this.#parts.hover.hide();
     const place = this.#place(event);
     const hit = this.#hit(place);
     const gesture = `plane ${this.#count}`;
@@ -55,7 +57,6 @@ export class PlaneGestures {
     else {
       this.#drag = { kind: "set", time: clock.time, gesture };
       clock.hold();
-      this.#parts.hover.hide();
       this.#set(plane.toPlane(place));
     }
     view.repaint();
@@ -64,7 +65,6 @@ export class PlaneGestures {
   #begin(drag, drawn) {
     this.#drag = drag;
     this.drawn = drawn;
-    this.#parts.hover.hide();
   }
 
   #move(event) {
