@@ -142,10 +142,10 @@ struct OrbitLoop {
     writeEscaped()
   }
 
-  /// A quarter of the steps made so far, in whole blocks: the later in its life, the fewer orbits escape in a step, and the
+  /// A quarter of the steps made so far, those not counted that a deep view's orbits share, in whole blocks: the later in its life, the fewer orbits escape in a step, and the
   /// less is lost by those that go on stepping until the round is over. Not longer than it takes to notice traps and cycles in time.
   private var roundLength: Int {
-    min(max(iteration / 4 / Formula.stepsPerBlock, 1), 32) * Formula.stepsPerBlock
+    min(max((iteration - starts.stepCount) / 4 / Formula.stepsPerBlock, 1), 32) * Formula.stepsPerBlock
   }
 
   /// Puts the points of `row` from `column` on into the bundle.
