@@ -13,7 +13,7 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("JULIAREEL", REPOSITORY / ".build/release/juliareel"))
 
 # No test waits longer for anything; a busy machine is slow, a broken page never gets there.
-PATIENCE = 60
+PATIENCE = 90
 
 
 class Studio:
