@@ -5,11 +5,7 @@ import VideoEncoding
 
 /// Where presets come from: files, films, and those that ship.
 enum PresetFiles {
-  /// Bytes of a preset: a keyframe for each frame of an hour at 60 frames a second takes 15 MB.
-  private static let byteLimit = 16 << 20
-  /// Tells shipped presets from files.
-  private static let shippedPrefix = "shipped:"
-  /// The same for texts, which are in no folder.
+  /// Tells texts, which are in no folder, from files.
   private static let textIdentity = "text:"
 
   /// A preset that the program has as a text.
@@ -19,12 +15,12 @@ enum PresetFiles {
 
   /// The shipped preset called `name`.
   static func shipped(_ name: String) throws(MissingDocument) -> PresetDocument {
-    guard let bytes = PresetLibrary.bytes(named: name) else {
+    guard let document = PresetDocument(shipped: name) else {
       let names = PresetLibrary.entries.map(\.name)
       let advice = Spelling.advice(on: name, among: names, allowed: names.joined(separator: ", "))
       throw MissingDocument(reason: "\(name.oneLine): no preset of that name ships; \(advice)")
     }
-    return PresetDocument(bytes: bytes, name: name, identity: shippedPrefix + name)
+    return document
   }
 
   /// The preset in the file at `path`, or the recipe of the film that it is.
@@ -33,7 +29,8 @@ enum PresetFiles {
     do {
       let file = try RegularFile.open(path)
       guard FilmRecipe.isFilm(beginning: file.beginning(12)) else {
-        return PresetDocument(bytes: try file.contents(byteLimit: byteLimit), name: name, identity: path)
+        return PresetDocument(
+          bytes: try file.contents(byteLimit: PresetDocument.largestByteCount), name: name, identity: path)
       }
       let recipe = try FilmRecipe.read(file.descriptor, displayName: name).comment
       return PresetDocument(bytes: Array(recipe.utf8), name: name, identity: path)
@@ -46,23 +43,17 @@ enum PresetFiles {
 
   /// What `document` extends: a file, seen from the document's folder, or a shipped preset.
   static func base(_ reference: String, of document: PresetDocument) throws(MissingDocument) -> PresetDocument {
-    let isFile = !document.identity.hasPrefix(shippedPrefix) && document.identity != textIdentity
+    let isFile = !document.isShipped && document.identity != textIdentity
     guard isFile, !reference.utf8.contains(0) else { return try shipped(reference) }
     let isAbsolute = reference.utf8.first == UInt8(ascii: "/")
-    let path = isAbsolute ? reference : folder(of: document.identity) + reference
+    let path = isAbsolute ? reference : PresetDocument.folder(of: document.identity) + reference
     do throws(FileContents.Failure) {
-      let bytes = try FileContents.read(path, byteLimit: byteLimit)
+      let bytes = try FileContents.read(path, byteLimit: PresetDocument.largestByteCount)
       return PresetDocument(bytes: bytes, name: path.oneLine, identity: path)
     } catch .missing {
       return try shipped(reference)
     } catch {
       throw MissingDocument(reason: "cannot read \(path.oneLine): \(error)")
     }
-  }
-
-  /// The path up to its last slash, which is included; empty where there is none.
-  private static func folder(of path: String) -> String {
-    // By bytes: with a combining mark behind it a slash is another Character.
-    path.utf8.lastIndex(of: UInt8(ascii: "/")).flatMap { String(path.utf8[...$0]) } ?? ""
   }
 }

@@ -19,8 +19,6 @@ enum PresetSource {
     }
   }
 
-  /// Bytes of a preset: a keyframe for each frame of an hour at 60 frames a second takes 15 MB.
-  static let presetByteLimit = 16 << 20
   /// Bytes of a plan: the largest preset with all its defaults, and a chunk for each segment of the longest film.
   private static let planByteLimit = 64 << 20
 
@@ -34,7 +32,9 @@ enum PresetSource {
   }
 
   private static func document(_ preset: String) throws -> PresetDocument {
-    if let name = nameOfStandardInput(preset) { return try ofStandardInput(name, byteLimit: presetByteLimit) }
+    if let name = nameOfStandardInput(preset) {
+      return try ofStandardInput(name, byteLimit: PresetDocument.largestByteCount)
+    }
     return try document(preset, named: preset.oneLine, shippedName: preset, mayBeFilm: true)
   }
 
@@ -56,7 +56,7 @@ enum PresetSource {
   /// The text of the preset's file at `path`, which errors call `name`; `nil` where there is no file.
   static func text(ofFile path: String, named name: String) throws -> String? {
     do throws(FileContents.Failure) {
-      return String(decoding: try FileContents.read(path, byteLimit: presetByteLimit), as: UTF8.self)
+      return String(decoding: try FileContents.read(path, byteLimit: PresetDocument.largestByteCount), as: UTF8.self)
     } catch .missing {
       return nil
     } catch {
@@ -68,12 +68,13 @@ enum PresetSource {
   private static func base(_ reference: String, of document: PresetDocument) throws(MissingDocument) -> PresetDocument {
     if document.isShipped { return try shipped(reference) }
     guard !reference.utf8.contains(0) else { throw missing(reference.oneLine) }
-    let folder = document.identity.utf8.contains(UInt8(ascii: "/")) ? folder(of: document.identity) : ""
+    let folder = document.identity.utf8.contains(UInt8(ascii: "/")) ? PresetDocument.folder(of: document.identity) : ""
     let isAbsolute = reference.utf8.first == UInt8(ascii: "/")
     do {
       return try Self.document(
         isAbsolute ? reference : folder + reference,
-        named: (isAbsolute ? reference : Self.folder(of: document.name) + reference).oneLine, shippedName: reference,
+        named: (isAbsolute ? reference : PresetDocument.folder(of: document.name) + reference).oneLine,
+        shippedName: reference,
         mayBeFilm: false)
     } catch {
       throw MissingDocument(reason: Failure(error).message)
@@ -91,7 +92,7 @@ enum PresetSource {
         let film = try FilmFile.read(file, name: name, bounds: nil)
         return PresetDocument(bytes: try FilmFile.recipe(of: film, name: name), name: name, identity: identity)
       }
-      let bytes = try file.contents(byteLimit: presetByteLimit)
+      let bytes = try file.contents(byteLimit: PresetDocument.largestByteCount)
       try refuseLoop(bytes, name: name)
       return PresetDocument(bytes: bytes, name: name, identity: identity)
     } catch FileContents.Failure.missing {
@@ -114,18 +115,12 @@ enum PresetSource {
 
   /// The document of the shipped preset that is called `name`; where there is none, `file` is what is missing.
   static func shipped(_ name: String, orFile file: String? = nil) throws(MissingDocument) -> PresetDocument {
-    guard let bytes = PresetLibrary.bytes(named: name) else { throw missing(file ?? name.oneLine) }
-    return PresetDocument(bytes: bytes, name: name, identity: PresetDocument.shippedPrefix + name)
+    guard let document = PresetDocument(shipped: name) else { throw missing(file ?? name.oneLine) }
+    return document
   }
 
   private static func missing(_ name: String) -> MissingDocument {
     MissingDocument(reason: "\(name): no such file, nor a preset that ships; \(PresetLibrary.advice(on: name))")
-  }
-
-  /// The path up to its last slash, which is included; empty where there is none.
-  private static func folder(of path: String) -> String {
-    // By bytes: with a combining mark behind it a slash is another Character.
-    path.utf8.lastIndex(of: UInt8(ascii: "/")).flatMap { String(path.utf8[...$0]) } ?? ""
   }
 
   /// The palette of another program, or the picture, behind what the user wrote, a file or `-`; and how errors call it.
@@ -160,14 +155,6 @@ enum PresetSource {
       throw Failure(error, reading: name)
     }
   }
-}
-
-extension PresetDocument {
-  /// Tells the identities of shipped presets from paths.
-  fileprivate static let shippedPrefix = "shipped:"
-
-  /// Whether it is one of those that ship.
-  var isShipped: Bool { identity.hasPrefix(Self.shippedPrefix) }
 }
 
 extension Failure {

@@ -46,7 +46,7 @@ struct UntrustedOptions: ParsableArguments {
   var bounds: UntrustedBounds? {
     guard untrusted else { return nil }
     var bounds = UntrustedBounds()
-    if let maxBytes { bounds.mostBytes = min(maxBytes, PresetSource.presetByteLimit) }
+    if let maxBytes { bounds.mostBytes = min(maxBytes, PresetDocument.largestByteCount) }
     if let maxKeyframes { bounds.mostKeyframes = maxKeyframes }
     if let maxFrames { bounds.mostFrames = maxFrames }
     if let maxWork { bounds.mostWork = maxWork }

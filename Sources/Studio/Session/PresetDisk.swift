@@ -21,12 +21,10 @@ struct PresetDisk: Sendable {
 
   let folder: String
 
-  private static let byteLimit = 16 << 20
-
   /// What the file `name` holds; `nil` where there is none.
   func read(_ name: String) throws(HTTPFault) -> Contents? {
     do throws(FileContents.Failure) {
-      let bytes = try FileContents.read(path(name), byteLimit: Self.byteLimit)
+      let bytes = try FileContents.read(path(name), byteLimit: PresetDocument.largestByteCount)
       return Contents(text: String(decoding: bytes, as: UTF8.self), revision: ContentHash(of: bytes).hexadecimal)
     } catch .missing {
       return nil
