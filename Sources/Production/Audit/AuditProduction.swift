@@ -3,18 +3,18 @@ import Rendering
 import WorkStealing
 
 /// Compares a sample of a film's fields, computed with shortcuts, with brute force.
-public struct AuditProduction: Sendable {
+package struct AuditProduction: Sendable {
   /// The film.
-  public let timeline: Timeline
+  package let timeline: Timeline
   /// Which frames and tiles of it.
-  public let sample: AuditSample
+  package let sample: AuditSample
   /// With what the fields are computed; the shortcuts are those that are audited.
-  public let options: RenderingOptions
+  package let options: RenderingOptions
 
   /// The audit of `sample`, which is one of `timeline`.
   ///
   /// - Throws: `ProductionError.unusableSample` where `options` leave no shortcut to audit.
-  public init(timeline: Timeline, sample: AuditSample, options: RenderingOptions) throws(ProductionError) {
+  package init(timeline: Timeline, sample: AuditSample, options: RenderingOptions) throws(ProductionError) {
     guard FieldShortcuts.withinFrame.contains(where: { options.shortcuts.contains($0.shortcut) }) else {
       throw .unusableSample("nothing to audit: every shortcut is switched off")
     }
@@ -27,7 +27,7 @@ public struct AuditProduction: Sendable {
   ///
   /// - Parameter progress: told of each frame that has been compared.
   /// - Complexity: memory for a few frames' plans and for a tile's counts on each worker.
-  public func run(progress: consuming some FilmProgressReporting = SilentProgress()) throws -> AuditReport {
+  package func run(progress: consuming some FilmProgressReporting = SilentProgress()) throws -> AuditReport {
     let audit = FieldAudit(size: timeline.size, settings: options.fieldSettings(timeline))
     let clock = FilmClock(frameCount: sample.frames.count)
     var report = progress

@@ -1,26 +1,26 @@
 import Rendering
 
 /// A pixel of which a shortcut and brute force do not say the same.
-public typealias FieldMismatch = Rendering.FieldMismatch
+package typealias FieldMismatch = Rendering.FieldMismatch
 
 /// What an audit compared and found; written as JSON by `audit --json`.
-public struct AuditReport: Hashable, Sendable, Codable {
+package struct AuditReport: Hashable, Sendable, Codable {
   /// One shortcut by itself, or all together.
-  public struct Finding: Hashable, Sendable, Codable {
+  package struct Finding: Hashable, Sendable, Codable {
     /// The shortcut's name, or "all together".
-    public let name: String
+    package let name: String
     /// Pixels whose value is not bit for bit that of brute force; 0 where the shortcut is right.
-    public let mismatchingPixels: Int
+    package let mismatchingPixels: Int
     /// The first of them, by frame, row and column; absent where there is none.
-    public let firstMismatch: FieldMismatch?
+    package let firstMismatch: FieldMismatch?
     /// Steps of all orbits.
-    public let iterations: Int
+    package let iterations: Int
     /// Steps that brute force takes and this does not, in percent of brute force's.
-    public let savedIterationsPercent: Double
+    package let savedIterationsPercent: Double
     /// Pixels that were copied from others.
-    public let copiedPixels: Int
+    package let copiedPixels: Int
     /// Pixels that were found not to escape before the last step.
-    public let givenUpPixels: Int
+    package let givenUpPixels: Int
 
     /// The given finding, against brute force that took `bruteForceIterations`.
     package init(
@@ -39,34 +39,34 @@ public struct AuditReport: Hashable, Sendable, Codable {
   }
 
   /// Version of this report's form; grows when a field changes its meaning or goes.
-  public let version: Int
+  package let version: Int
   /// Columns of a frame.
-  public let width: Int
+  package let width: Int
   /// Rows of a frame.
-  public let height: Int
+  package let height: Int
   /// Steps after which an orbit is taken to stay bounded.
-  public let maximumIterations: Int
+  package let maximumIterations: Int
   /// The vector instructions that computed all fields.
-  public let instructionSet: String
+  package let instructionSet: String
   /// What the random choice of frames and tiles began with.
-  public let seed: UInt64
+  package let seed: UInt64
   /// Frames of the whole film.
-  public let filmFrames: Int
+  package let filmFrames: Int
   /// The frames that were compared, counted from 0.
-  public let frames: [Int]
+  package let frames: [Int]
   /// Tiles that were compared, of all frames.
-  public let tiles: Int
+  package let tiles: Int
   /// Their pixels.
-  public let pixels: Int
+  package let pixels: Int
   /// Steps that brute force took for them.
-  public let bruteForceIterations: Int
+  package let bruteForceIterations: Int
   /// Seconds from the first submission to the last comparison.
-  public let elapsedSeconds: Double
+  package let elapsedSeconds: Double
   /// Each shortcut by itself, then all together.
-  public let findings: [Finding]
+  package let findings: [Finding]
 
   /// The form that is written now.
-  public static let currentVersion = 1
+  package static let currentVersion = 1
 
   /// The report of an audit of `production` that compared so many tiles and pixels.
   package init(
@@ -89,5 +89,5 @@ public struct AuditReport: Hashable, Sendable, Codable {
   }
 
   /// The finding of a shortcut that changes a pixel; of several, the first of the list.
-  public var failure: Finding? { findings.first { $0.mismatchingPixels > 0 } }
+  package var failure: Finding? { findings.first { $0.mismatchingPixels > 0 } }
 }

@@ -5,9 +5,9 @@ import WorkStealing
 
 /// Which frames of a film, and which tiles of them, an audit compares: spread evenly over the film, and drawn at random within
 /// a frame; the same for the same seed.
-public struct AuditSample: Hashable, Sendable {
+package struct AuditSample: Hashable, Sendable {
   /// How much of something is compared.
-  public enum Amount: Hashable, Sendable {
+  package enum Amount: Hashable, Sendable {
     /// As much as takes seconds, not minutes, even if no orbit escapes.
     case quick
     /// So many, at least 1.
@@ -17,9 +17,9 @@ public struct AuditSample: Hashable, Sendable {
   }
 
   /// The frames, in order.
-  public let frames: [Int]
+  package let frames: [Int]
   /// What the random choice began with.
-  public let seed: UInt64
+  package let seed: UInt64
 
   private let grid: TileGrid
   /// Tiles of a frame, each with the one opposite.
@@ -40,7 +40,7 @@ public struct AuditSample: Hashable, Sendable {
   ///   - tiles: tiles of each frame; those opposite each other in the frame are taken together and counted both.
   ///   - seed: equal seeds choose equal samples.
   /// - Throws: `ProductionError.unusableSample` where the film has fewer frames, or a frame fewer tiles.
-  public init(of timeline: Timeline, frames: Amount = .quick, tiles: Amount = .quick, seed: UInt64 = 0)
+  package init(of timeline: Timeline, frames: Amount = .quick, tiles: Amount = .quick, seed: UInt64 = 0)
     throws(ProductionError)
   {
     let grid = TileGrid(size: timeline.size, isFolded: true)

@@ -2,15 +2,15 @@ import Animation
 import FractalMath
 
 /// Which moments of a film a contact sheet shows, and where.
-public struct ContactSheet: Hashable, Sendable {
+package struct ContactSheet: Hashable, Sendable {
   /// The frames, in order.
-  public let frames: [Int]
+  package let frames: [Int]
   /// Cells side by side.
-  public let columns: Int
+  package let columns: Int
   /// Size of one cell's picture in pixels.
-  public let cell: FrameSize
+  package let cell: FrameSize
   /// Size of the whole sheet.
-  public let size: FrameSize
+  package let size: FrameSize
 
   let margin: Int
   let gutter: Int
@@ -28,7 +28,7 @@ public struct ContactSheet: Hashable, Sendable {
   ///   - columns: cells side by side, at least 1.
   ///   - cell: size of a cell's picture; by default about 480×270 pixels in the film's shape.
   /// - Throws: `ProductionError.unusableOutput` where the sheet would be larger than a picture may be.
-  public init(of preset: Preset, count: Int, columns: Int, cell: FrameSize? = nil) throws(ProductionError) {
+  package init(of preset: Preset, count: Int, columns: Int, cell: FrameSize? = nil) throws(ProductionError) {
     precondition(count >= 1 && columns >= 1, "a sheet of \(count) moments in \(columns) columns")
     let timeline = Timeline(preset)
     let cell = cell ?? Self.usualCell(of: timeline.size)

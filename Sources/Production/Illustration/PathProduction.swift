@@ -3,16 +3,16 @@ import FractalMath
 import HostSystem
 
 /// Draws the path that c takes over a film, over the Mandelbrot set.
-public struct PathProduction: Sendable {
+package struct PathProduction: Sendable {
   /// How the drawing is kept.
-  public enum Format: Hashable, Sendable {
+  package enum Format: Hashable, Sendable {
     /// Pixels, sRGB.
     case png
     /// Lines and surfaces, for any size.
     case svg
 
     /// What the extension of `name` asks for; `nil` where it is neither.
-    public init?(name: String) {
+    package init?(name: String) {
       let name = name.lowercased()
       if name.hasSuffix(".png") {
         self = .png
@@ -28,10 +28,10 @@ public struct PathProduction: Sendable {
   private let workerCount: Int
 
   /// Size of the picture unless told otherwise.
-  public static let usualSize = FrameSize(width: 1600, height: 1400)
+  package static let usualSize = FrameSize(width: 1600, height: 1400)
 
   /// The production of drawings of `preset`'s path on so many workers, at least 1.
-  public init(preset: Preset, workerCount: Int) {
+  package init(preset: Preset, workerCount: Int) {
     self.preset = preset
     self.workerCount = workerCount
   }
@@ -39,7 +39,7 @@ public struct PathProduction: Sendable {
   /// Writes the drawing, in `size` pixels; `partialFiles` lists the file until it is complete.
   ///
   /// - Throws: `ProductionError`, before anything is computed where the place cannot be written or the size will not do; `LibAVError`.
-  public func write(
+  package func write(
     _ format: Format, size: FrameSize = usualSize, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
     try size.requireFit(in: .rgb24)

@@ -6,13 +6,13 @@ import VideoEncoding
 import WorkStealing
 
 /// Makes contact sheets: the whole film at a glance.
-public struct SheetProduction: Sendable {
+package struct SheetProduction: Sendable {
   private let preset: Preset
   private let timeline: Timeline
   private let options: RenderingOptions
 
   /// The production of sheets of `preset`'s film with `options`.
-  public init(preset: Preset, options: RenderingOptions) throws {
+  package init(preset: Preset, options: RenderingOptions) throws {
     self.preset = preset
     timeline = try Timeline.measured(preset, workerCount: options.workerCount)
     self.options = options
@@ -22,7 +22,7 @@ public struct SheetProduction: Sendable {
   ///
   /// - Throws: `ProductionError`, before anything is rendered where the place cannot be written; `LibAVError`.
   /// - Complexity: memory for the sheet and for one cell's picture more than there are workers.
-  public func writePNG(
+  package func writePNG(
     _ sheet: ContactSheet, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
     try sheet.size.requireFit(in: .rgb24)

@@ -3,7 +3,7 @@ import FilmFormat
 import VideoEncoding
 
 /// Where a film goes, as told by the name of its output.
-public enum FilmOutput: Hashable, Sendable {
+package enum FilmOutput: Hashable, Sendable {
   /// A video file.
   case video(path: String, container: Container)
   /// A GIF or a WebP that plays for ever.
@@ -16,7 +16,7 @@ public enum FilmOutput: Hashable, Sendable {
   case discarded
 
   /// What `name` asks for: `.mp4`, `.mkv`, `.webm`, `.mov`, `.gif`, `.webp`, `.png` by its extension, `-` for Y4M on the standard output, `null` for nothing.
-  public init(name: String) throws(ProductionError) {
+  package init(name: String) throws(ProductionError) {
     switch name {
     case "-": self = .standardOutput
     case "null": self = .discarded
@@ -25,12 +25,12 @@ public enum FilmOutput: Hashable, Sendable {
   }
 
   /// Whether it is a video file, which is made of segments.
-  public var isVideo: Bool {
+  package var isVideo: Bool {
     if case .video = self { true } else { false }
   }
 
   /// Whether its pictures are Y′CbCr, in which colour may be sampled less often than lightness.
-  public var isSampled: Bool {
+  package var isSampled: Bool {
     switch self {
     case .video, .standardOutput, .discarded: true
     case .animatedImage, .images: false
@@ -38,7 +38,7 @@ public enum FilmOutput: Hashable, Sendable {
   }
 
   /// The layout in which this output takes its pictures, where films are encoded with `settings`.
-  public func pixelLayout(_ settings: EncoderSettings) -> PixelLayout {
+  package func pixelLayout(_ settings: EncoderSettings) -> PixelLayout {
     switch self {
     case .video, .standardOutput, .discarded: settings.layout
     case .images(_, let bitDepth): PixelLayout(bitDepth)
@@ -47,7 +47,7 @@ public enum FilmOutput: Hashable, Sendable {
   }
 
   /// The file that frame number `frame` goes to; `nil` where there is none.
-  public func path(ofFrame frame: Int) -> String? {
+  package func path(ofFrame frame: Int) -> String? {
     switch self {
     case .video(let path, _), .animatedImage(let path, _): path
     case .images(let pattern, _): pattern.name(ofFrame: frame)
@@ -77,7 +77,7 @@ public enum FilmOutput: Hashable, Sendable {
 }
 
 /// The file name of each frame of an image sequence, such as `frames/%05d.png`.
-public struct FrameNamePattern: Hashable, Sendable {
+package struct FrameNamePattern: Hashable, Sendable {
   private let prefix: String
   private let suffix: String
   /// Digits the number has at least; `nil` where the name has no number at all.
@@ -86,7 +86,7 @@ public struct FrameNamePattern: Hashable, Sendable {
   /// Reads a name with one `%d` or `%0Nd`, or with none, which then can name one frame only; `%%` is a percent sign.
   ///
   /// - Returns: `nil` where another use of `%`, or a second number, makes the name ambiguous.
-  public init?(_ name: String) {
+  package init?(_ name: String) {
     // By scalars: a combining mark behind a percent sign or a letter changes neither.
     var parts = [String.UnicodeScalarView()]
     var digits: Int?
@@ -112,10 +112,10 @@ public struct FrameNamePattern: Hashable, Sendable {
   }
 
   /// Whether different frames get different names.
-  public var hasNumber: Bool { minimumDigits != nil }
+  package var hasNumber: Bool { minimumDigits != nil }
 
   /// The name of frame number `frame`, 0 or more.
-  public func name(ofFrame frame: Int) -> String {
+  package func name(ofFrame frame: Int) -> String {
     guard let minimumDigits else { return prefix }
     let number = String(frame)
     return prefix + String(repeating: "0", count: max(0, minimumDigits - number.count)) + number + suffix

@@ -4,7 +4,7 @@ import SystemPackage
 /// The files that this process is writing under temporary names, so that it can leave at once without leaving them behind.
 ///
 /// Any thread may use it.
-public final class PartialFiles: Sendable {
+package final class PartialFiles: Sendable {
   /// A file under its temporary name.
   struct Entry: Hashable, Sendable {
     /// The descriptor of its folder, which stays open until the file is renamed or removed.
@@ -39,7 +39,7 @@ public final class PartialFiles: Sendable {
   private let state = Mutex(State())
 
   /// No file yet.
-  public init() {}
+  package init() {}
 
   /// Whether a process of ours has given a file this name.
   static func isTemporary(_ name: String) -> Bool {
@@ -50,7 +50,7 @@ public final class PartialFiles: Sendable {
   }
 
   /// Removes all partial files and ends the process with `status`, without waiting for any other thread.
-  public func removeAndExit(_ status: Int32) -> Never {
+  package func removeAndExit(_ status: Int32) -> Never {
     // Under the lock, so that no thread makes a new one meanwhile.
     state.withLock { state in
       for entry in state.entries { OpenFolder.remove(entry.name, in: entry.folder, ifStill: entry.identity) }

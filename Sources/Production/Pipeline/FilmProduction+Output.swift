@@ -20,7 +20,7 @@ extension FilmProduction {
   /// - Returns: what was done; `isInterrupted` when `interruption` ended the film early.
   /// - Throws: `ProductionError`, or `LibAVError` where the encoder or the container failed; as an `UnfinishedFilm` where finished
   ///   segments are kept.
-  public func run(
+  package func run(
     to output: FilmOutput, preset: Preset, segments: SegmentOptions = SegmentOptions(),
     progress: some FilmProgressReporting = SilentProgress(),
     interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles(),

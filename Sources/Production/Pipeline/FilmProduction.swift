@@ -8,16 +8,16 @@ import WorkStealing
 /// Makes a film: has its frames rendered and encoded by the workers, several segments at once, and joined in order.
 ///
 /// The calling thread coordinates (`FilmCoordinator`): it decides what may be under way, within the memory that the options allow.
-public struct FilmProduction {
+package struct FilmProduction {
   /// What to render.
-  public let timeline: Timeline
+  package let timeline: Timeline
   /// Which frames of it, a part of 0..<frameCount that is not empty.
-  public let frames: Range<Int>
+  package let frames: Range<Int>
   /// With what they are rendered.
-  public var options: RenderingOptions
+  package var options: RenderingOptions
 
   /// The production of `frames` of `timeline` with `options`.
-  public init(timeline: Timeline, frames: Range<Int>, options: RenderingOptions) {
+  package init(timeline: Timeline, frames: Range<Int>, options: RenderingOptions) {
     precondition(
       !frames.isEmpty && frames.lowerBound >= 0 && frames.upperBound <= timeline.frameCount,
       "frames \(frames) of \(timeline.frameCount)")

@@ -1,9 +1,9 @@
 import WorkStealing
 
 /// How far a film is.
-public struct FilmProgress: Hashable, Sendable {
+package struct FilmProgress: Hashable, Sendable {
   /// What a film's time goes to.
-  public enum Stage: String, Hashable, Sendable {
+  package enum Stage: String, Hashable, Sendable {
     /// The workers that iterate and shade.
     case rendering
     /// The encoders, or whatever turns pictures into results.
@@ -11,38 +11,38 @@ public struct FilmProgress: Hashable, Sendable {
   }
 
   /// Frames that are rendered and encoded.
-  public let finishedFrames: Int
+  package let finishedFrames: Int
   /// Of these, frames that were finished before the work began.
-  public let keptFrames: Int
+  package let keptFrames: Int
   /// Frames there will be.
-  public let frameCount: Int
+  package let frameCount: Int
   /// Seconds since the work began.
-  public let elapsedSeconds: Double
+  package let elapsedSeconds: Double
   /// The stage that the workers have spent more time on so far.
-  public let limitingStage: Stage
+  package let limitingStage: Stage
 
   /// Mean frames per second so far; 0 at the start.
-  public var framesPerSecond: Double { elapsedSeconds > 0 ? Double(finishedFrames - keptFrames) / elapsedSeconds : 0 }
+  package var framesPerSecond: Double { elapsedSeconds > 0 ? Double(finishedFrames - keptFrames) / elapsedSeconds : 0 }
 
   /// Seconds the rest takes at this rate; `nil` while there is no rate.
-  public var remainingSeconds: Double? {
+  package var remainingSeconds: Double? {
     framesPerSecond > 0 ? Double(frameCount - finishedFrames) / framesPerSecond : nil
   }
 }
 
 /// Receives a film's progress; called by the coordinator at the start and after each frame, so it should be quick.
-public protocol FilmProgressReporting {
+package protocol FilmProgressReporting {
   /// The newest state.
   mutating func report(_ progress: FilmProgress)
 }
 
 /// Ignores progress.
-public struct SilentProgress: FilmProgressReporting {
+package struct SilentProgress: FilmProgressReporting {
   /// A reporter that says nothing.
-  public init() {}
+  package init() {}
 
   /// Says nothing.
-  public func report(_ progress: FilmProgress) {}
+  package func report(_ progress: FilmProgress) {}
 }
 
 /// How long a film has taken, and what has taken the most.

@@ -6,11 +6,11 @@ import VideoEncoding
 import WorkStealing
 
 /// Renders the frames of a timeline: the one place where a film's field, colours and samples come together.
-public struct FilmRenderer: Sendable {
+package struct FilmRenderer: Sendable {
   /// The film.
-  public let timeline: Timeline
+  package let timeline: Timeline
   /// Width and height of the pictures.
-  public let size: FrameSize
+  package let size: FrameSize
   /// How values become colours.
   let coloring: Coloring
   /// How fields are computed.
@@ -30,7 +30,7 @@ public struct FilmRenderer: Sendable {
   ///   - coloring: measured where it is left out.
   /// - Throws: where `layout` cannot hold the size, or without memory.
   /// - Complexity: that of `Coloring.measured(_:workerCount:)` where no `coloring` is given; fills a colour table of 16 384 entries.
-  public init(
+  package init(
     _ timeline: Timeline, options: RenderingOptions = RenderingOptions(),
     layout: PixelLayout = .rgb24, size: FrameSize? = nil, antialiasing: Antialiasing? = nil,
     mostIterations: Int = .max, coloring: Coloring? = nil
@@ -47,7 +47,7 @@ public struct FilmRenderer: Sendable {
   }
 
   /// What the fields of all frames so far took.
-  public var counters: FieldCounters { frames.counters }
+  package var counters: FieldCounters { frames.counters }
 
   /// What a `ReusePlanner` keeps of the frames.
   var storedContent: StoredContent { frames.storedContent }
@@ -55,12 +55,12 @@ public struct FilmRenderer: Sendable {
   /// A picture to render into, with any contents.
   ///
   /// - Throws: without memory.
-  public func takePicture() throws(LibAVError) -> Picture { try pool.take() }
+  package func takePicture() throws(LibAVError) -> Picture { try pool.take() }
 
   /// The work of rendering a frame into `picture`, which this renderer gave.
   ///
   /// - Parameter field: what a `ReusePlanner` said for the frame.
-  public func job(_ parameters: FrameParameters, field: FieldSource = .computed, into picture: Picture) -> FrameJob {
+  package func job(_ parameters: FrameParameters, field: FieldSource = .computed, into picture: Picture) -> FrameJob {
     frames.job(parameters, source: field, into: PixelTarget(lending: picture))
   }
 
@@ -68,7 +68,7 @@ public struct FilmRenderer: Sendable {
   ///
   /// - Parameter parameters: what it shows, as `timeline` tells of each of its frames and moments.
   /// - Throws: without memory.
-  public func picture(_ parameters: FrameParameters) throws -> Picture {
+  package func picture(_ parameters: FrameParameters) throws -> Picture {
     let picture = try takePicture()
     let job = job(parameters, into: picture)
     try WorkStealingPool.run(workerCount: workerCount) { workers in workers.submit(job).wait() }

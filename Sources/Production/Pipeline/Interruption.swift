@@ -3,7 +3,7 @@ import Synchronization
 /// The user's wish to stop, from wherever it comes (a signal, as a rule).
 ///
 /// Once means: keep what is finished (`FilmEnding`). Twice means: now, without a result.
-public final class Interruption: Sendable {
+package final class Interruption: Sendable {
   private struct State {
     var requests = 0
     var onFirst: (@Sendable () -> Void)?
@@ -11,13 +11,13 @@ public final class Interruption: Sendable {
   private let state = Mutex(State())
 
   /// A wish that nobody has expressed yet.
-  public init() {}
+  package init() {}
 
   /// Notes one more request; any thread, not from within a signal handler.
   ///
   /// - Returns: how many there have been, this one included, so that of several threads one knows that its request was the second.
   @discardableResult
-  public func request() -> Int {
+  package func request() -> Int {
     let (number, action) = state.withLock { state in
       state.requests += 1
       return (state.requests, state.requests == 1 ? state.onFirst : nil)
@@ -30,7 +30,7 @@ public final class Interruption: Sendable {
   var isRequested: Bool { state.withLock { $0.requests > 0 } }
 
   /// Whether anyone asked to stop at once.
-  public var isUrgent: Bool { state.withLock { $0.requests > 1 } }
+  package var isUrgent: Bool { state.withLock { $0.requests > 1 } }
 
   /// Has `action` called, once, when the first request comes; at once if it came already.
   func whenRequested(_ action: @escaping @Sendable () -> Void) {

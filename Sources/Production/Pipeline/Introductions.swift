@@ -29,7 +29,7 @@ extension Coloring {
   /// The colours of a film, for which small fields of it are counted where its counts are equalised.
   ///
   /// - Complexity: 240 small fields where something is counted.
-  public static func measured(_ timeline: Timeline, workerCount: Int) throws -> Coloring {
+  package static func measured(_ timeline: Timeline, workerCount: Int) throws -> Coloring {
     let shares = timeline.isEqualized ? try FilmProbe(timeline, workerCount: workerCount).valueShares() : nil
     return Coloring(timeline, shares: shares)
   }

@@ -6,7 +6,7 @@ import VideoEncoding
 import WorkStealing
 
 /// A few frames that are rendered beforehand, so that encoding can be measured alone.
-public struct PrerenderedFilm {
+package struct PrerenderedFilm {
   /// Bytes that the pictures may take.
   private static let largestPictureBytes = 256 << 20
 
@@ -15,14 +15,14 @@ public struct PrerenderedFilm {
   private let pictures: [Picture]
 
   /// How many of `frames` fit the memory that is set aside for them, at least 1.
-  public static func frameCount(of frames: Range<Int>, timeline: Timeline) -> Int {
+  package static func frameCount(of frames: Range<Int>, timeline: Timeline) -> Int {
     min(frames.count, max(1, largestPictureBytes / PixelLayout.yuv420.byteCount(of: timeline.size)))
   }
 
   /// The first of `frames` of the film of `preset`, as many as fit, rendered with `options`.
   ///
   /// - Throws: `ProductionError` where the size cannot be encoded; `LibAVError` without memory.
-  public init(preset: Preset, frames: Range<Int>, options: RenderingOptions) throws {
+  package init(preset: Preset, frames: Range<Int>, options: RenderingOptions) throws {
     let timeline = Timeline(preset)
     try timeline.size.requireFit(in: .yuv420)
     let renderer = try FilmRenderer(timeline, options: options, layout: .yuv420)
@@ -41,7 +41,7 @@ public struct PrerenderedFilm {
   /// a file at `path`.
   ///
   /// - Throws: `ProductionError`, or `LibAVError` where an encoder or the container failed.
-  public func encode(to path: String, workerCount: Int, partialFiles: PartialFiles = PartialFiles()) throws {
+  package func encode(to path: String, workerCount: Int, partialFiles: PartialFiles = PartialFiles()) throws {
     let cut = FilmCut(
       frames: pictures.indices, segmentLength: (pictures.count + workerCount - 1) / workerCount)
     var sink = try VideoSink(

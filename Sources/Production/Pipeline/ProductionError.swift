@@ -2,7 +2,7 @@ import Animation
 import SystemPackage
 
 /// Why a film, a still, a field or an audit could not be made, as one sentence for the user.
-public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The name of the output asks for something that does not exist, or not with this film.
   case unusableOutput(String)
   /// The film cannot have this form, and which keys of the preset's `output` say it: its size, its samples, how they are encoded.
@@ -23,7 +23,7 @@ public enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible 
   case interrupted
 
   /// The sentence.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unusableOutput(let sentence), .unusableFormat(let sentence, _), .unusableSample(let sentence),
       .unusablePlan(let sentence):

@@ -3,96 +3,96 @@ import Rendering
 import WorkStealing
 
 /// What a production did and what it cost; written as JSON by `--stats`.
-public struct ProductionReport: Hashable, Sendable, Encodable {
+package struct ProductionReport: Hashable, Sendable, Encodable {
   /// What one worker did.
-  public struct Worker: Hashable, Sendable, Encodable {
+  package struct Worker: Hashable, Sendable, Encodable {
     /// Tiles rendered.
-    public let tiles: Int
+    package let tiles: Int
     /// Frames encoded.
-    public let encodedFrames: Int
+    package let encodedFrames: Int
     /// Ranges of tiles taken from other workers.
-    public let steals: Int
+    package let steals: Int
     /// Seconds inside tiles and encoders.
-    public let busySeconds: Double
+    package let busySeconds: Double
     /// Of these, seconds inside encoders.
-    public let encodingSeconds: Double
+    package let encodingSeconds: Double
   }
 
   /// What was iterated, and what was not.
-  public struct Field: Hashable, Sendable, Encodable {
+  package struct Field: Hashable, Sendable, Encodable {
     /// Pixels whose orbits, one or with anti-aliasing several, were iterated.
-    public let computedPixels: Int
+    package let computedPixels: Int
     /// Pixels that were copied from others by symmetry.
-    public let copiedPixels: Int
+    package let copiedPixels: Int
     /// Pixels that were not iterated because their block is certified not to escape.
-    public let certifiedPixels: Int
+    package let certifiedPixels: Int
     /// Pixels whose orbit was given up in a trap disc, among those iterated.
-    public let trappedPixels: Int
+    package let trappedPixels: Int
     /// Pixels whose orbit was given up on an exact cycle, among those iterated.
-    public let cyclingPixels: Int
+    package let cyclingPixels: Int
     /// Samples that the colours of those pixels were made from: with anti-aliasing more than pixels.
-    public let samples: Int
+    package let samples: Int
     /// Steps of all orbits.
-    public let iterations: Int
+    package let iterations: Int
     /// Pixels that were taken from the mirror image of an earlier frame's field or colours.
-    public let mirroredPixels: Int
+    package let mirroredPixels: Int
     /// Pixels that were taken from an earlier frame's equal field or colours.
-    public let equalPixels: Int
+    package let equalPixels: Int
   }
 
   /// Version of this report's form; grows when a field changes its meaning or goes.
-  public let version = 2
+  package let version = 2
   /// Columns of a frame.
-  public let width: Int
+  package let width: Int
   /// Rows of a frame.
-  public let height: Int
+  package let height: Int
   /// Frames per second of the film.
-  public let frameRate: String
+  package let frameRate: String
   /// The first frame, counted from 0.
-  public let firstFrame: Int
+  package let firstFrame: Int
   /// Frames asked for.
-  public let requestedFrames: Int
+  package let requestedFrames: Int
   /// Frames that are finished; fewer when interrupted.
-  public let finishedFrames: Int
+  package let finishedFrames: Int
   /// Of these, frames whose segments were finished before this run, or came from the cache.
-  public let keptFrames: Int
+  package let keptFrames: Int
   /// Frames that were not rendered, because they are equal to the one before.
-  public let repeatedFrames: Int
+  package let repeatedFrames: Int
   /// Seconds from the first submission to the last byte.
-  public let elapsedSeconds: Double
+  package let elapsedSeconds: Double
   /// Frames rendered per second, those that were kept not counted.
-  public let framesPerSecond: Double
+  package let framesPerSecond: Double
   /// Processor seconds of the whole process so far, all threads, user and system.
-  public let processorSeconds: Double
+  package let processorSeconds: Double
   /// The largest resident memory the process has had, in bytes.
-  public let peakResidentBytes: Int
+  package let peakResidentBytes: Int
   /// Frames of a segment; 1 where each frame is encoded by itself.
-  public let segmentLength: Int
+  package let segmentLength: Int
   /// The most segments that could be under way at once.
-  public let openSegments: Int
+  package let openSegments: Int
   /// The most pictures that could live at once.
-  public let lookahead: Int
+  package let lookahead: Int
   /// Bytes that pictures, encoders and stored fields could take together.
-  public let memoryLimitBytes: Int
+  package let memoryLimitBytes: Int
   /// Bytes that they could take by the two numbers before.
-  public let plannedBytes: Int
+  package let plannedBytes: Int
   /// Bytes that fields could take that were stored for later frames.
-  public let fieldStoreBytes: Int
+  package let fieldStoreBytes: Int
   /// The most bytes that they took.
-  public let largestFieldStoreBytes: Int
+  package let largestFieldStoreBytes: Int
   /// The vector instructions that were used.
-  public let instructionSet: String
+  package let instructionSet: String
   /// What the fields of all frames took.
-  public let field: Field
+  package let field: Field
   /// One entry a worker.
-  public let workers: [Worker]
+  package let workers: [Worker]
 
   /// Whether the user stopped the film before its last requested frame, to go on another time: there is no film, and what is
   /// finished is kept.
-  public let isSuspended: Bool
+  package let isSuspended: Bool
 
   /// Whether the user stopped the film before its last requested frame.
-  public var isInterrupted: Bool { finishedFrames < requestedFrames }
+  package var isInterrupted: Bool { finishedFrames < requestedFrames }
 
   init(
     production: FilmProduction, cut: FilmCut, limits: PipelineLimits, outcome: FilmOutcome, elapsedSeconds: Double,
@@ -169,12 +169,12 @@ struct FilmOutcome {
 
 /// The file that a report will be written to, whose place is tried before the production begins, so that an unwritable one is known
 /// then.
-public struct ReportFile {
+package struct ReportFile {
   private let path: String
   private let partialFiles: PartialFiles
 
   /// A report to be written to `path`; `partialFiles` lists the file until it is complete.
-  public init(path: String, partialFiles: PartialFiles = PartialFiles()) throws(ProductionError) {
+  package init(path: String, partialFiles: PartialFiles = PartialFiles()) throws(ProductionError) {
     // Made and dropped: an empty one that waits would stay where the process is killed.
     _ = try PendingFile(path: path, among: partialFiles)
     self.path = path
@@ -182,7 +182,7 @@ public struct ReportFile {
   }
 
   /// Writes `report` as JSON that programs read, and gives the file its name.
-  public func write(_ report: some Encodable) throws {
+  package func write(_ report: some Encodable) throws {
     try PendingFile(path: path, among: partialFiles).commit(ProgramJSON.document(report))
   }
 }

@@ -3,36 +3,36 @@ import HostSystem
 import Rendering
 
 /// The vector instructions that compute the field.
-public typealias InstructionSet = Rendering.InstructionSet
+package typealias InstructionSet = Rendering.InstructionSet
 /// Which ways of not iterating are taken.
-public typealias FieldShortcuts = Rendering.FieldShortcuts
+package typealias FieldShortcuts = Rendering.FieldShortcuts
 
 /// Bits of a PNG's samples.
-public typealias ImageBitDepth = PixelTarget.ImageBitDepth
+package typealias ImageBitDepth = PixelTarget.ImageBitDepth
 
 /// With what frames are rendered; what they look like does not depend on it, save for the last bits of an instruction set.
-public struct RenderingOptions: Hashable, Sendable {
+package struct RenderingOptions: Hashable, Sendable {
   /// Workers that render, at least 1.
-  public var workerCount: Int
+  package var workerCount: Int
   /// The instruction set, which must be available.
-  public var instructionSet: InstructionSet
+  package var instructionSet: InstructionSet
   /// The shortcuts that may be taken; none of them changes a picture.
-  public var shortcuts: FieldShortcuts
+  package var shortcuts: FieldShortcuts
   /// Whether a frame that is equal to the one before it is shown again instead of rendered anew.
-  public var reusesEqualFrames: Bool
+  package var reusesEqualFrames: Bool
   /// Bytes that fields may take that are stored for later frames, 0 or more; 0 stores none. The more, the farther apart mirrored
   /// or equal frames may be.
-  public var fieldStoreBytes: Int
+  package var fieldStoreBytes: Int
 
   /// Bytes that pictures, encoders and stored fields may take together, as far as is known beforehand; the more, the more segments are
   /// encoded at once, up to one and a half for each worker.
-  public var memoryLimitBytes: Int
+  package var memoryLimitBytes: Int
 
   /// Bytes for stored fields unless told otherwise.
-  public static let defaultFieldStoreBytes = ReusePlanner.defaultByteLimit
+  package static let defaultFieldStoreBytes = ReusePlanner.defaultByteLimit
 
   /// The given options; by default a worker for each processor, the widest instruction set, all shortcuts, and half of the memory that there is.
-  public init(
+  package init(
     workerCount: Int? = nil, instructionSet: InstructionSet? = nil, shortcuts: FieldShortcuts = .all,
     reusesEqualFrames: Bool = true, fieldStoreBytes: Int = defaultFieldStoreBytes, memoryLimitBytes: Int? = nil
   ) {

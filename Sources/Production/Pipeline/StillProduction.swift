@@ -7,12 +7,12 @@ import VideoEncoding
 import WorkStealing
 
 /// Makes single frames: as a picture, or as a field.
-public struct StillProduction: Sendable {
+package struct StillProduction: Sendable {
   private let timeline: Timeline
   private let options: RenderingOptions
 
   /// The production of stills of `timeline` with `options`.
-  public init(timeline: Timeline, options: RenderingOptions) {
+  package init(timeline: Timeline, options: RenderingOptions) {
     self.timeline = timeline
     self.options = options
   }
@@ -21,7 +21,7 @@ public struct StillProduction: Sendable {
   /// until it is complete.
   ///
   /// - Throws: `ProductionError`, before anything is rendered where the place cannot be written; `LibAVError`.
-  public func writePNG(
+  package func writePNG(
     _ parameters: FrameParameters, to path: String, bitDepth: ImageBitDepth = .eight,
     partialFiles: PartialFiles = PartialFiles()
   ) throws {
@@ -47,7 +47,7 @@ public struct StillProduction: Sendable {
   /// (height, width), row 0 at the top, −1 where the orbit does not escape. `partialFiles` lists the file until it is complete.
   ///
   /// - Throws: `ProductionError`, before anything is computed where the place cannot be written.
-  public func writeField(
+  package func writeField(
     _ parameters: FrameParameters, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
     try requireMemory(bytesPerPixel: 3 * MemoryLayout<Float>.size)

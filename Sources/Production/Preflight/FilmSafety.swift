@@ -2,17 +2,17 @@ import Animation
 import FractalMath
 
 /// What small pictures of a film show before it is rendered: where it flashes more than is safe to look at.
-public struct FilmSafety: Sendable {
+package struct FilmSafety: Sendable {
   /// Stretches with more flashes than are safe, in seconds from the start of the film.
-  public struct Flashes: Hashable, Sendable {
+  package struct Flashes: Hashable, Sendable {
     /// What changes.
-    public let kind: FlashEstimate.Kind
+    package let kind: FlashEstimate.Kind
     /// From the start of the first second with too many flashes to the end of the last, in seconds.
-    public let seconds: ClosedRange<Double>
+    package let seconds: ClosedRange<Double>
   }
 
   /// Where it flashes too often, by estimate.
-  public let flashes: [Flashes]
+  package let flashes: [Flashes]
 
   /// Small pictures that are examined, at most: two minutes of a film with 60 frames a second.
   private static let mostFrames = 3600
@@ -38,7 +38,7 @@ public struct FilmSafety: Sendable {
   ///
   /// - Complexity: a tenth of a millisecond of a processor a frame and its steps, a thousand million for all frames together or
   ///   little more: a few seconds of a processor at most. The same on every machine.
-  public init(_ timeline: Timeline, frames: Range<Int>? = nil, workerCount: Int) throws {
+  package init(_ timeline: Timeline, frames: Range<Int>? = nil, workerCount: Int) throws {
     let rate = timeline.frameRate.framesPerSecond
     let asked = frames ?? 0..<timeline.frameCount
     let seen = max(asked.lowerBound - Int(rate.rounded(.up)), 0)..<asked.upperBound
@@ -67,7 +67,7 @@ public struct FilmSafety: Sendable {
   }
 
   /// What flashes, and when, in a sentence for each kind.
-  public var flashWarnings: [String] {
+  package var flashWarnings: [String] {
     FlashEstimate.Kind.allCases.compactMap { kind in
       let spans = flashes.filter { $0.kind == kind }.map(\.seconds)
       guard !spans.isEmpty else { return nil }
@@ -106,18 +106,18 @@ public struct FilmSafety: Sendable {
 }
 
 /// A film's palette phase made so slow that its flashes are gone, by estimate.
-public struct FlashRemedy: Sendable {
+package struct FlashRemedy: Sendable {
   /// The preset to render.
-  public let preset: Preset
+  package let preset: Preset
   /// Its timeline.
-  public let timeline: Timeline
+  package let timeline: Timeline
   /// What was done, or why nothing could be; `nil` where there was nothing to do.
-  public let sentence: String?
+  package let sentence: String?
 
   /// Slows the phase of `preset` to a half, a quarter … until nothing flashes too often; leaves it alone where that is not the cause.
   ///
   /// - Complexity: a `FilmSafety` for each try, eight at most.
-  public init(_ preset: Preset, workerCount: Int) throws {
+  package init(_ preset: Preset, workerCount: Int) throws {
     func isSafe(_ film: Timeline) throws -> Bool {
       try FilmSafety(film, workerCount: workerCount).flashes.isEmpty
     }

@@ -7,9 +7,9 @@ import FractalMath
 /// below 0.8 (general), or to and from a saturated red (red). More than three in a second, over a quarter of a third of the
 /// picture's width and height, is a risk. The definition counts changes that are concurrent; this counts each place by itself,
 /// so it errs towards warning. It knows neither the screen nor the distance to it: it is an estimate and no test.
-public struct FlashEstimate: Sendable {
+package struct FlashEstimate: Sendable {
   /// What changes.
-  public enum Kind: String, CaseIterable, Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Hashable, Sendable {
     /// Luminance.
     case general
     /// Saturated red.
@@ -17,11 +17,11 @@ public struct FlashEstimate: Sendable {
   }
 
   /// A stretch of the film with more flashes than are safe.
-  public struct Risk: Hashable, Sendable {
+  package struct Risk: Hashable, Sendable {
     /// What changes.
-    public let kind: Kind
+    package let kind: Kind
     /// The frames that end a second with too many flashes.
-    public internal(set) var frames: ClosedRange<Int>
+    package internal(set) var frames: ClosedRange<Int>
   }
 
   /// Most flashes in a second.
@@ -32,7 +32,7 @@ public struct FlashEstimate: Sendable {
   static let windowsAcross = 3
 
   /// The stretches found so far, in the order of their ends for each kind.
-  public private(set) var risks: [Risk] = []
+  package private(set) var risks: [Risk] = []
 
   private let columns: Int
   private let rows: Int
@@ -42,7 +42,7 @@ public struct FlashEstimate: Sendable {
   private var red: [Place]
 
   /// Nothing seen yet of a film whose small pictures have `columns` × `rows` pixels.
-  public init(columns: Int, rows: Int, framesPerSecond: Double) {
+  package init(columns: Int, rows: Int, framesPerSecond: Double) {
     self.columns = columns
     self.rows = rows
     self.framesPerSecond = framesPerSecond
@@ -53,7 +53,7 @@ public struct FlashEstimate: Sendable {
   /// Looks at the next frame, row by row.
   ///
   /// - Complexity: O(pixels).
-  public mutating func add(_ picture: [LinearRGB]) {
+  package mutating func add(_ picture: [LinearRGB]) {
     precondition(picture.count == columns * rows, "\(picture.count) pixels for \(columns)×\(rows)")
     frame += 1
     let second = Int(framesPerSecond.rounded(.up))

@@ -142,12 +142,12 @@ extension Timeline {
   /// The same on every machine. It is measured anew each time, and nothing is kept of it.
   ///
   /// - Complexity: some seconds of processor time at most where the timing is visual.
-  public static func measured(_ preset: Preset, workerCount: Int) throws -> Timeline {
+  package static func measured(_ preset: Preset, workerCount: Int) throws -> Timeline {
     Timeline(preset, pathTiming: try .measured(preset, workerCount: workerCount))
   }
 
   /// A warning that the measurement of the timing was cut short.
-  public var timingWarning: String? {
+  package var timingWarning: String? {
     isTimedCoarsely
       ? "timing: small pictures of this film take so many steps that only some are looked at; c is timed less finely"
       : nil

@@ -7,7 +7,7 @@ import WorkStealing
 
 /// Diagnostics that need rendered frames: whether a video can have its size, and whether it begins with
 /// a picture of nothing.
-public struct PresetProbe {
+package struct PresetProbe {
   /// The longer side of the small picture that is examined.
   private static let extent = 96
   /// A bound on the probe's time, to a fraction of a second; an orbit that has not escaped by then is of unknown end.
@@ -19,7 +19,7 @@ public struct PresetProbe {
   private let timeline: Timeline
 
   /// The probe of a valid preset.
-  public init(_ located: LocatedPreset) {
+  package init(_ located: LocatedPreset) {
     self.located = located
     timeline = Timeline(located.preset)
   }
@@ -27,12 +27,12 @@ public struct PresetProbe {
   /// What was found, errors first; empty for most presets.
   ///
   /// - Throws: `LibAVError` without memory.
-  public func diagnostics() throws -> [Diagnostic] {
+  package func diagnostics() throws -> [Diagnostic] {
     try formatDiagnostics + [blankStart()].compactMap { $0 } + motion()
   }
 
   /// What is known without a picture: whether a video can have the film's size.
-  public var formatDiagnostics: [Diagnostic] { [sizeProblem].compactMap { $0 } }
+  package var formatDiagnostics: [Diagnostic] { [sizeProblem].compactMap { $0 } }
 
   private var sizeProblem: Diagnostic? {
     let settings = EncoderSettings(located.preset.output)

@@ -6,9 +6,9 @@ import FractalMath
 ///
 /// One thread at a time uses a writer, and it may be another one each time. WebP is kept in memory, compressed, until it is finished.
 /// A writer that is dropped before `finish`, or that has thrown, leaves a file that is no loop; deleting it is left to the caller.
-public struct AnimatedImageWriter: ~Copyable, Sendable {
+package struct AnimatedImageWriter: ~Copyable, Sendable {
   /// Pictures taken so far.
-  public private(set) var frameCount = 0
+  package private(set) var frameCount = 0
 
   private var encoder: Encoder
   private var mux: OpenMux
@@ -24,7 +24,7 @@ public struct AnimatedImageWriter: ~Copyable, Sendable {
   ///   - frameRate: pictures per second, constant.
   ///   - quality: 0 (smallest file) … 100 (best pictures), libwebp's own scale; GIF has none.
   /// - Throws: where the format cannot have the frame rate, the encoder is missing, or the file cannot be written.
-  public init(
+  package init(
     path: String, displayName: String? = nil, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate,
     quality: Double = 80
   ) throws(LibAVError) {
@@ -36,7 +36,7 @@ public struct AnimatedImageWriter: ~Copyable, Sendable {
 
   /// Writes into the empty file behind `descriptor`, which is open to write and to read, and never asks for it by its name; the rest as
   /// above. The writer has another descriptor for itself.
-  public init(
+  package init(
     descriptor: Int32, displayName: String, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate,
     quality: Double = 80
   ) throws(LibAVError) {
@@ -71,7 +71,7 @@ public struct AnimatedImageWriter: ~Copyable, Sendable {
   /// Shows `picture` next: of the writer's size, in the layout of its format.
   ///
   /// - Throws: where encoding or writing fails; the loop cannot be finished then.
-  public mutating func append(_ picture: Picture) throws(LibAVError) {
+  package mutating func append(_ picture: Picture) throws(LibAVError) {
     try encoder.send(picture, at: Int64(frameCount))
     frameCount += 1
     try writePackets()
@@ -80,7 +80,7 @@ public struct AnimatedImageWriter: ~Copyable, Sendable {
   /// Writes the end of the file, and closes it.
   ///
   /// - Throws: where there is no picture or the file cannot be written; it is no loop then.
-  public consuming func finish() throws(LibAVError) {
+  package consuming func finish() throws(LibAVError) {
     guard frameCount > 0 else { throw .refused("finish a loop", because: "it has no frames") }
     try encoder.sendEnd()
     try writePackets()

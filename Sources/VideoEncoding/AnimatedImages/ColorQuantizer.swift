@@ -4,9 +4,9 @@ import FractalMath
 /// would flicker if each picture chose its own.
 ///
 /// The nearest colour is meant in Oklab, and looked up in a table of 64³ cells of equal size in R′G′B′.
-public struct ColorQuantizer: Sendable {
+package struct ColorQuantizer: Sendable {
   /// Colours that a GIF can have besides the transparent one, by which its encoder says that a pixel stays as it was.
-  public static let largestColorCount = 255
+  package static let largestColorCount = 255
 
   private static let bitsPerPart = 6
   private static let transparentColor = 255
@@ -23,7 +23,7 @@ public struct ColorQuantizer: Sendable {
   /// with few colours, and makes files larger. 0 leaves pixels as they are.
   ///
   /// - Complexity: 262 144 comparisons for each colour, some tenths of a second.
-  public init(colors: [SRGBColor], ditherAmplitude: Int = 0) {
+  package init(colors: [SRGBColor], ditherAmplitude: Int = 0) {
     precondition(
       !colors.isEmpty && colors.count <= Self.largestColorCount, "\(colors.count) colours for a quantizer")
     self.colors = colors
@@ -36,7 +36,7 @@ public struct ColorQuantizer: Sendable {
   /// Fills `target`, in the layout `palette8`, with what `source`, in the layout `rgb24`, shows; both have one size.
   ///
   /// - Complexity: some nanoseconds a pixel.
-  public func quantize(_ source: Picture, into target: Picture) {
+  package func quantize(_ source: Picture, into target: Picture) {
     precondition(
       source.layout == .rgb24 && target.layout == .palette8 && source.size == target.size,
       "\(source.layout) of \(source.size) quantized into \(target.layout) of \(target.size)")

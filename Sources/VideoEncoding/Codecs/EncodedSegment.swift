@@ -2,15 +2,15 @@
 ///
 /// It refers to nothing outside: its first frame is a keyframe and all its groups of pictures are closed. Its packets
 /// depend on its pictures and the encoder's settings alone, not on what stands before or after it.
-public struct EncodedSegment: Hashable, Sendable {
+package struct EncodedSegment: Hashable, Sendable {
   package let format: StreamFormat
   /// In the order in which they are decoded, one for each frame.
   package let packets: [EncodedPacket]
   /// Bytes of all packets together: what the segment takes in memory, and adds to a film but for the container's index.
-  public let byteCount: Int
+  package let byteCount: Int
 
   /// Frames in the segment.
-  public var frameCount: Int { packets.count }
+  package var frameCount: Int { packets.count }
 
   /// A segment of `packets`, one for each frame, in the order in which they are decoded.
   ///

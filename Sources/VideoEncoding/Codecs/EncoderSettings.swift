@@ -2,25 +2,25 @@ import FilmFormat
 import FractalMath
 
 /// How a film is compressed.
-public struct EncoderSettings: Hashable, Sendable {
+package struct EncoderSettings: Hashable, Sendable {
   /// The compression.
-  public var codec: VideoCodec
+  package var codec: VideoCodec
   /// The layout of the pictures that go in; one of `codec.layouts`.
-  public var layout: PixelLayout
+  package var layout: PixelLayout
   /// How bits are traded for likeness. FFV1 loses nothing at any; ProRes takes the profile from a quality where `preset` names none,
   /// and has no rate factor.
-  public var rate: RateControl
+  package var rate: RateControl
   /// How much time the encoder spends on each frame; one of `codec.presets`.
-  public var preset: String
+  package var preset: String
   /// Threads of the encoder, at least 1. SVT-AV1 starts threads of its own besides, which share the work of so many.
   ///
   /// The bytes of the film depend on this number, therefore it is never left to the machine.
-  public var threadCount: Int
+  package var threadCount: Int
   /// The most frames from one keyframe to the next, at least 1; seeking is as coarse as this. ProRes and FFV1 have keyframes only.
-  public var keyframeInterval: Int
+  package var keyframeInterval: Int
 
   /// Settings, each with the default that suits a fractal film; `layout` and `preset` have the codec's own.
-  public init(
+  package init(
     codec: VideoCodec = .h264, layout: PixelLayout? = nil, rate: RateControl = .quality(80), preset: String? = nil,
     threadCount: Int = 1, keyframeInterval: Int = 250
   ) {
@@ -45,7 +45,7 @@ public struct EncoderSettings: Hashable, Sendable {
   }
 
   /// What is wrong with the settings, as it reads after a colon; `nil` where nothing is.
-  public var problem: String? {
+  package var problem: String? {
     guard codec.layouts.contains(layout) else {
       return "\(codec.title) has \(Self.list(codec.layouts.map(\.title))), not \(layout.title)"
     }
@@ -93,18 +93,18 @@ public struct EncoderSettings: Hashable, Sendable {
 }
 
 /// What an open `SegmentEncoder` with one thread takes besides its packets, for those who decide how many may be open.
-public struct EncoderFootprint: Hashable, Sendable {
+package struct EncoderFootprint: Hashable, Sendable {
   /// Pictures that go in before the first packet comes out; from then on H.264 gives one for each, the others about one. So the encoder
   /// holds back one picture less than this, and closing it costs the work of as many.
-  public let latency: Int
+  package let latency: Int
   /// Bytes of the encoder's copies of pictures, half-size copies, motion vectors and tables, at most.
-  public let byteCount: Int
+  package let byteCount: Int
 
   /// The footprint of an encoder with `settings` for pictures of `size`.
   ///
   /// Measured in 8-bit 4:2:0 and rounded up by about a tenth: x264 r3095 from 640×360 to 3840×2160, x265 3.5, SVT-AV1 1.4 and libvpx
   /// 1.12 at 640×360 and 1280×720; other layouts in proportion to the bytes of a picture.
-  public init(of settings: EncoderSettings, size: FrameSize) {
+  package init(of settings: EncoderSettings, size: FrameSize) {
     let encoder = settings.codec.encoder
     let (latency, bytesPerPixel) = encoder.footprint(settings.preset)
     self.latency = latency

@@ -86,10 +86,10 @@ extension VideoCodec {
   }
 
   /// Threads that an open encoder has besides the one that calls it, at most.
-  public var encoderThreadCount: Int { encoder.threadCount }
+  package var encoderThreadCount: Int { encoder.threadCount }
 
   /// The presets that `EncoderSettings` take, fastest first, after words of our own; for ProRes the profiles, smallest first.
-  public var presets: [String] { encoder.ownPresets + facts.presets }
+  package var presets: [String] { encoder.ownPresets + facts.presets }
 }
 
 extension EncoderSettings {

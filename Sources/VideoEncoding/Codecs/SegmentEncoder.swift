@@ -10,11 +10,11 @@ import FractalMath
 ///
 /// The same pictures and settings give the same segment, whichever threads called, whatever else ran beside it. An
 /// encoder that is dropped unfinished, or that has thrown, leaves nothing behind.
-public struct SegmentEncoder: ~Copyable, Sendable {
+package struct SegmentEncoder: ~Copyable, Sendable {
   /// Pictures taken so far.
-  public private(set) var frameCount = 0
+  package private(set) var frameCount = 0
   /// Bytes of the packets that have come out so far.
-  public private(set) var byteCount = 0
+  package private(set) var byteCount = 0
 
   /// What the segment's stream will be.
   package let format: StreamFormat
@@ -29,7 +29,8 @@ public struct SegmentEncoder: ~Copyable, Sendable {
   ///   - frameRate: pictures per second, constant through the film.
   ///   - settings: how the segment is compressed; the same for all segments of a film.
   /// - Throws: where a setting is out of its range, or the encoder is missing or refuses.
-  public init(size: FrameSize, frameRate: FrameRate, settings: EncoderSettings = EncoderSettings()) throws(LibAVError) {
+  package init(size: FrameSize, frameRate: FrameRate, settings: EncoderSettings = EncoderSettings()) throws(LibAVError)
+  {
     let encoder = try Encoder(settings: settings, size: size, frameRate: frameRate)
     packet = try PacketOwner()
     format = StreamFormat(
@@ -45,7 +46,7 @@ public struct SegmentEncoder: ~Copyable, Sendable {
   /// of its own: the picture's memory is free for others when this returns. The same picture may be appended again.
   ///
   /// - Throws: where encoding fails; the segment cannot be finished then.
-  public mutating func append(_ picture: Picture) throws(LibAVError) {
+  package mutating func append(_ picture: Picture) throws(LibAVError) {
     try encoder.send(picture, at: Int64(frameCount))
     frameCount += 1
     try takePackets()
@@ -56,7 +57,7 @@ public struct SegmentEncoder: ~Copyable, Sendable {
   /// - Returns: all frames appended, possibly none.
   /// - Throws: where encoding fails.
   /// - Complexity: the work of up to `EncoderFootprint.latency` frames.
-  public consuming func finish() throws(LibAVError) -> EncodedSegment {
+  package consuming func finish() throws(LibAVError) -> EncodedSegment {
     if frameCount > 0 {
       try encoder.sendEnd()
       try takePackets()

@@ -10,21 +10,21 @@ import FractalMath
 #endif
 
 /// What a film file says about itself, and the recipe it was made from where it carries one.
-public struct FilmRecipe: Hashable, Sendable {
+package struct FilmRecipe: Hashable, Sendable {
   /// The film's name; empty where it has none.
-  public let title: String
+  package let title: String
   /// The file's comment, in which a film of ours carries its recipe; empty where there is none.
-  public let comment: String
+  package let comment: String
   /// Width and height in pixels.
-  public let size: FrameSize
+  package let size: FrameSize
   /// Frames per second; `nil` where the file does not say or it is none of ours.
-  public let frameRate: FrameRate?
+  package let frameRate: FrameRate?
   /// Number of frames; of files that do not count them (Matroska) what length and rate make.
-  public let frameCount: Int
+  package let frameCount: Int
   /// Length in seconds.
-  public let durationSeconds: Double
+  package let durationSeconds: Double
   /// libavcodec's name of the video codec, such as `h264`.
-  public let codec: String
+  package let codec: String
 
   /// The values given.
   package init(
@@ -41,7 +41,7 @@ public struct FilmRecipe: Hashable, Sendable {
   }
 
   /// Reads the file at `path` as `read(_:displayName:)` does.
-  public static func read(_ path: String, displayName: String) throws(LibAVError) -> FilmRecipe {
+  package static func read(_ path: String, displayName: String) throws(LibAVError) -> FilmRecipe {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw LibAVError(operation: operation, path: displayName, code: cffmpeg_error_from_errno(errno))
@@ -56,7 +56,7 @@ public struct FilmRecipe: Hashable, Sendable {
   ///   - descriptor: is open for a regular file, and stays open.
   ///   - displayName: what error messages call the file.
   /// - Throws: where it cannot be read, or is no film.
-  public static func read(_ descriptor: Int32, displayName: String) throws(LibAVError) -> FilmRecipe {
+  package static func read(_ descriptor: Int32, displayName: String) throws(LibAVError) -> FilmRecipe {
     LibAVLog.silence
     let input = try DescriptorInput.open(
       descriptor, demuxer: demuxer(of: descriptor, displayName: displayName), displayName: displayName,
@@ -80,7 +80,7 @@ public struct FilmRecipe: Hashable, Sendable {
 
   /// Whether a file that begins with `bytes`, 12 of them if it has as many, is of a kind that films are kept in: MP4 and MOV (a box `ftyp` first,
   /// ISO 14496-12), Matroska and WebM (EBML's mark, RFC 8794).
-  public static func isFilm(beginning bytes: some Collection<UInt8>) -> Bool {
+  package static func isFilm(beginning bytes: some Collection<UInt8>) -> Bool {
     demuxer(beginning: bytes) != nil
   }
 
@@ -110,18 +110,18 @@ public struct FilmRecipe: Hashable, Sendable {
 }
 
 /// What a film says about itself. An empty text is left out of the file.
-public struct FilmMetadata: Hashable, Sendable {
+package struct FilmMetadata: Hashable, Sendable {
   /// The film's name.
-  public var title: String
+  package var title: String
   /// Who made it.
-  public var artist: String
+  package var artist: String
   /// What it shows.
-  public var description: String
+  package var description: String
   /// Free text of any length; the place for the recipe the film was made from.
-  public var comment: String
+  package var comment: String
 
   /// Metadata with the texts given.
-  public init(title: String = "", artist: String = "", description: String = "", comment: String = "") {
+  package init(title: String = "", artist: String = "", description: String = "", comment: String = "") {
     self.title = title
     self.artist = artist
     self.description = description

@@ -10,9 +10,9 @@ import FractalMath
 ///
 /// A writer that is dropped before `finish`, or that has thrown, leaves a file that is no film; deleting it is left to
 /// the caller.
-public struct FilmWriter: ~Copyable, Sendable {
+package struct FilmWriter: ~Copyable, Sendable {
   /// Frames taken so far; the next one is shown at `frameCount` divided by the frame rate, in seconds.
-  public private(set) var frameCount = 0
+  package private(set) var frameCount = 0
 
   private let displayName: String
   private let container: Container
@@ -31,7 +31,7 @@ public struct FilmWriter: ~Copyable, Sendable {
   ///   - displayName: what error messages call the file.
   ///   - container: the file's format.
   ///   - metadata: what the file says about itself.
-  public init(
+  package init(
     descriptor: Int32, displayName: String, container: Container, metadata: FilmMetadata = FilmMetadata()
   ) throws(LibAVError) {
     try self.init(
@@ -47,7 +47,7 @@ public struct FilmWriter: ~Copyable, Sendable {
   ///   - container: the file's format, whatever the path ends in.
   ///   - metadata: what the file says about itself.
   /// - Throws: where the file cannot be written.
-  public init(
+  package init(
     path: String, displayName: String? = nil, container: Container, metadata: FilmMetadata = FilmMetadata()
   ) throws(LibAVError) {
     let displayName = displayName ?? path
@@ -76,7 +76,7 @@ public struct FilmWriter: ~Copyable, Sendable {
   ///
   /// - Throws: where `segment` does not fit to the first one or the file cannot be written; the film cannot be finished
   ///   then.
-  public mutating func append(_ segment: EncodedSegment) throws(LibAVError) {
+  package mutating func append(_ segment: EncodedSegment) throws(LibAVError) {
     if let setup = setup.take() { mux = try writeHeader(setup, for: segment.format) }
     // Not put back after an error: what is half written takes nothing more.
     guard var mux = mux.take() else {
@@ -114,7 +114,7 @@ public struct FilmWriter: ~Copyable, Sendable {
   /// Writes the end of the file, and closes it.
   ///
   /// - Throws: where there is no segment or the file cannot be written; it is no film then.
-  public consuming func finish() throws(LibAVError) {
+  package consuming func finish() throws(LibAVError) {
     guard let mux = mux.take() else {
       let problem = setup == nil ? "a segment could not be joined" : "it has no frames"
       throw .refused("finish", path: displayName, because: problem)

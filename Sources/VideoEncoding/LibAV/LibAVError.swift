@@ -9,39 +9,39 @@ import CFFmpeg
 #endif
 
 /// Why an encoder, a container or a file could not do what was asked, as one sentence for the user.
-public struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was attempted, as it reads after "cannot" and before the path: `open the file`, `write a frame to`.
-  public let operation: String
+  package let operation: String
   /// The file it was attempted on, under the name the user knows; `nil` where no file is concerned.
-  public let path: String?
+  package let path: String?
   /// FFmpeg's error code, always negative; for an error of the system the negated `errno`.
-  public let code: Int32
+  package let code: Int32
   /// The reason in words: libav's text for `code`, or a more exact sentence where the library's would say too little.
-  public let reason: String
+  package let reason: String
   /// What libav, or the encoder behind it, had to say of it, where `reason` says little: one line of printable characters, such as
   /// `libx264 says: malloc failed`.
-  public let remark: String?
+  package let remark: String?
 
   /// The sentence, such as `cannot open the file film.mp4: No such file or directory`.
-  public var description: String {
+  package var description: String {
     let subject = path.map { " \($0)" } ?? ""
     return "cannot \(operation)\(subject): \(reason)" + (remark.map { " (\($0))" } ?? "")
   }
 
   /// The system's `errno` behind the failure, or `nil` where libav itself is the source.
-  public var systemErrorNumber: Int32? {
+  package var systemErrorNumber: Int32? {
     // libav's own codes are negated four-character tags, far above the largest errno.
     let largestErrno: Int32 = 4095
     return code >= -largestErrno ? -code : nil
   }
 
   /// Whether the disk or the user's share of it is full.
-  public var isDiskFull: Bool {
+  package var isDiskFull: Bool {
     systemErrorNumber == ENOSPC || systemErrorNumber == EDQUOT
   }
 
   /// Whether the system gives no more threads or memory.
-  public var isSystemLimit: Bool {
+  package var isSystemLimit: Bool {
     systemErrorNumber == EAGAIN || systemErrorNumber == ENOMEM
   }
 

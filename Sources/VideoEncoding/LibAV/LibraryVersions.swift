@@ -1,12 +1,12 @@
 import CFFmpeg
 
 /// The versions of the libraries that this program runs with, which may be newer than those it was built against.
-public enum LibraryVersions {
+package enum LibraryVersions {
   /// FFmpeg's release, such as `5.1.6-0+deb12u1`.
-  public static var ffmpeg: String { String(cString: av_version_info()) }
+  package static var ffmpeg: String { String(cString: av_version_info()) }
 
   /// The version of libavcodec, such as `59.37.100`.
-  public static var libavcodec: String {
+  package static var libavcodec: String {
     let version = avcodec_version()
     return "\(version >> 16).\(version >> 8 & 0xFF).\(version & 0xFF)"
   }
@@ -17,7 +17,7 @@ public enum LibraryVersions {
   /// - Parameter film: the bytes of a film, or its beginning with the first picture.
   /// - Returns: `nil` where x264 does not name itself.
   /// - Complexity: O(bytes up to the name).
-  public static func x264(in film: [UInt8]) -> String? {
+  package static func x264(in film: [UInt8]) -> String? {
     guard let name = film.firstRange(of: Array("x264 - ".utf8)) else { return nil }
     let words = film[name.upperBound...].prefix(80)
     guard let end = words.firstRange(of: Array(" - ".utf8)) else { return nil }

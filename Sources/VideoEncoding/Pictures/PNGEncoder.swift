@@ -5,14 +5,14 @@ import FractalMath
 /// Turns pictures into PNG files, tagged sRGB.
 ///
 /// One thread at a time uses an encoder, and it may be another one each time.
-public struct PNGEncoder: ~Copyable, Sendable {
+package struct PNGEncoder: ~Copyable, Sendable {
   private var encoder: Encoder
   private let packet: PacketOwner
 
   /// An encoder for pictures of `size` in `layout`: `rgb24`, or `rgb48` for files of 16 bits a sample.
   ///
   /// - Throws: where FFmpeg was built without PNG, or without memory.
-  public init(size: FrameSize, layout: PixelLayout = .rgb24) throws(LibAVError) {
+  package init(size: FrameSize, layout: PixelLayout = .rgb24) throws(LibAVError) {
     precondition(layout == .rgb24 || layout == .rgb48, "no PNG is made of pictures in \(layout)")
     let encoder = try Encoder(name: "png", size: size, layout: layout, options: [:]) { context in
       // Stills have no time, but no encoder opens without a time base.
@@ -29,7 +29,7 @@ public struct PNGEncoder: ~Copyable, Sendable {
   /// - Parameter picture: of this encoder's size and layout.
   /// - Throws: where compression fails or without memory.
   /// - Complexity: 50 to 150 ms for 1920×1080 on one core, the more the richer the picture.
-  public mutating func encode(_ picture: Picture) throws(LibAVError) -> [UInt8] {
+  package mutating func encode(_ picture: Picture) throws(LibAVError) -> [UInt8] {
     try encoder.send(picture, at: 0)
     guard case .packet = try encoder.receive(into: packet) else {
       throw .refused("encode a still image", because: "the encoder gave nothing back")

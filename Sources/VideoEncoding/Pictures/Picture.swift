@@ -9,13 +9,13 @@ import FractalMath
 ///
 /// Proof of Sendable: every property is fixed before `init` returns and the AVFrame is only
 /// read afterwards (encoders take a reference of their own); the pixels are reached through `Plane`, with its rule.
-public final class Picture: @unchecked Sendable {
+package final class Picture: @unchecked Sendable {
   /// Width and height in pixels.
-  public let size: FrameSize
+  package let size: FrameSize
   /// What the planes hold.
-  public let layout: PixelLayout
+  package let layout: PixelLayout
   /// The planes in the order that `layout` names them.
-  public let planes: [Plane]
+  package let planes: [Plane]
 
   private let frame: FrameOwner
 
@@ -65,11 +65,11 @@ public final class Picture: @unchecked Sendable {
 ///
 /// Proof of Sendable: a plane is lent to renderers that write disjoint parts of it, and the
 /// encoder reads it only after the frame is complete; whoever hands planes out keeps these two apart.
-public struct Plane: @unchecked Sendable {
+package struct Plane: @unchecked Sendable {
   /// The top left sample; 64-byte aligned.
-  public let base: UnsafeMutablePointer<UInt8>
+  package let base: UnsafeMutablePointer<UInt8>
   /// Bytes from a row to the one below; a multiple of 64.
-  public let rowStride: Int
+  package let rowStride: Int
 
   init(base: UnsafeMutablePointer<UInt8>, rowStride: Int) {
     self.base = base

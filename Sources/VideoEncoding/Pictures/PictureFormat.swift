@@ -1,7 +1,7 @@
 import CFFmpeg
 
 /// The kinds of picture files that are read, each known by how it begins. Nothing else of a stranger's file chooses a decoder.
-public enum PictureFormat: String, CaseIterable, Sendable {
+package enum PictureFormat: String, CaseIterable, Sendable {
   case jpeg = "JPEG"
   case png = "PNG"
   case webp = "WebP"
@@ -10,7 +10,7 @@ public enum PictureFormat: String, CaseIterable, Sendable {
   case tiff = "TIFF"
 
   /// The kind of a file that begins with `bytes`, of which twelve are enough; `nil` where it is none of these.
-  public init?(beginning bytes: some Collection<UInt8>) {
+  package init?(beginning bytes: some Collection<UInt8>) {
     let beginning = Array(bytes.prefix(12))
     func has(_ signature: [UInt8], at place: Int = 0) -> Bool { beginning.dropFirst(place).starts(with: signature) }
     if has([0xFF, 0xD8, 0xFF]) {

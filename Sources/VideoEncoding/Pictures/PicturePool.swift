@@ -8,11 +8,11 @@ import FractalMath
 ///
 /// Proof of Sendable: `pool` never changes, and FFmpeg documents AVBufferPool as safe to
 /// draw from on any thread at once.
-public final class PicturePool: @unchecked Sendable {
+package final class PicturePool: @unchecked Sendable {
   /// Width and height of each picture in pixels.
-  public let size: FrameSize
+  package let size: FrameSize
   /// Layout of each picture.
-  public let layout: PixelLayout
+  package let layout: PixelLayout
 
   private let geometry: PictureGeometry
   private let pool: OpaquePointer
@@ -20,7 +20,7 @@ public final class PicturePool: @unchecked Sendable {
   /// An empty pool; no picture is allocated yet.
   ///
   /// - Throws: where `layout` cannot hold `size` (4:2:0 needs even numbers), or without memory.
-  public init(size: FrameSize, layout: PixelLayout) throws(LibAVError) {
+  package init(size: FrameSize, layout: PixelLayout) throws(LibAVError) {
     try layout.validate(size)
     self.size = size
     self.layout = layout
@@ -37,7 +37,7 @@ public final class PicturePool: @unchecked Sendable {
   /// A picture whose pixels hold whatever was there before. May be called from any thread.
   ///
   /// - Throws: without memory.
-  public func take() throws(LibAVError) -> Picture {
+  package func take() throws(LibAVError) -> Picture {
     let frame = try FrameOwner()
     let buffer = try allocated(av_buffer_pool_get(pool), "a picture of \(size)")
     return Picture(size: size, layout: layout, geometry: geometry, frame: frame, buffer: buffer)

@@ -5,25 +5,25 @@ import FractalMath
 ///
 /// The bytes go to the decoder of the kind that they begin like; no container is looked for in them. Decoder and conversion are those
 /// whose results are the same on every processor.
-public enum PictureReader {
+package enum PictureReader {
   /// The most pixels of a picture.
-  public static let largestPixelCount = 1 << 26
+  package static let largestPixelCount = 1 << 26
 
   /// A picture: rows from the top, pixels from the left, four bytes each.
-  public struct Pixels: Sendable {
+  package struct Pixels: Sendable {
     /// Pixels of a row.
-    public let width: Int
+    package let width: Int
     /// Rows.
-    public let height: Int
+    package let height: Int
     /// Red, green, blue and opacity of each pixel.
-    public let rgba: [UInt8]
+    package let rgba: [UInt8]
   }
 
   /// The picture in `bytes`.
   ///
   /// - Throws: where the file is damaged, too large, or of a kind that this FFmpeg cannot decode.
   /// - Complexity: O(bytes + pixels), and holds the decoded picture twice.
-  public static func pixels(of bytes: [UInt8], format: PictureFormat) throws(LibAVError) -> Pixels {
+  package static func pixels(of bytes: [UInt8], format: PictureFormat) throws(LibAVError) -> Pixels {
     _ = LibAVLog.silence
     let frame = try decodedFrame(bytes, format)
     let (width, height) = (Int(frame.pointer.pointee.width), Int(frame.pointer.pointee.height))

@@ -4,7 +4,7 @@ import FractalMath
 
 extension PixelLayout {
   /// Bytes that one picture of `size` takes in memory.
-  public func byteCount(of size: FrameSize) -> Int { PictureGeometry(size: size, layout: self).byteCount }
+  package func byteCount(of size: FrameSize) -> Int { PictureGeometry(size: size, layout: self).byteCount }
 
   /// Refuses a size that pictures cannot have.
   func validate(_ size: FrameSize) throws(LibAVError) {
