@@ -93,12 +93,14 @@ let package = Package(
         "Animation", "FilmFormat", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", deque,
         system,
       ]),
+    .target(name: "CStudioPage"),
     .target(
       name: "Studio",
       dependencies: [
-        "Animation", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets", "WorkStealing",
+        "Animation", "CStudioPage", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets",
+        "WorkStealing",
       ],
-      resources: [.embedInCode("Page")]),
+      exclude: ["Page"]),
     .target(name: "Measuring", dependencies: ["Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing"]),
     .target(name: "Benchmarking", dependencies: ["Animation", "HostSystem", "Measuring", "Rendering", argumentParser]),
     // Modules and folders whose names differ in the case of letters alone are one and the same on some file systems.
@@ -118,7 +120,7 @@ let package = Package(
       dependencies: ["Animation", "Benchmarking", "Measuring", "ShippedPresets", argumentParser],
       linkerSettings: boundAtStart),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["HostSystem"], path: "Tests/TestSupport"),
     .target(name: "AllocationCounting", path: "Tests/AllocationCounting"),
     .testTarget(name: "FractalMathTests", dependencies: ["FractalMath", "TestSupport", complex, real]),
     .testTarget(

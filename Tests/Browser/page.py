@@ -107,8 +107,8 @@ class Page:
     def undo(self):
         self.press("z", modifier=Keys.CONTROL)
 
-    def drag(self, element, start, *steps, modifier=None):
-        """Presses at `start`, in CSS pixels from the element's corner, and moves to each of `steps`."""
+    def drag(self, element, start, *steps, modifier=None, abandoned=False):
+        """Presses at `start`, in CSS pixels from the element's corner, and moves to each of `steps`; `abandoned` by Escape before the last one."""
         box = self.run("const b = arguments[0].getBoundingClientRect(); return [b.left, b.top]", element)
         chain = ActionChains(self.driver, duration=0)
         pointer = chain.w3c_actions.pointer_action
@@ -116,7 +116,13 @@ class Page:
             chain.key_down(modifier)
         pointer.move_to_location(round(box[0] + start[0]), round(box[1] + start[1]))
         pointer.pointer_down()
-        for x, y in steps:
+        for number, (x, y) in enumerate(steps):
+            if abandoned and number == len(steps) - 1:
+                chain.perform()
+                chain = ActionChains(self.driver, duration=0)
+                chain.send_keys(Keys.ESCAPE).perform()
+                chain = ActionChains(self.driver, duration=0)
+                pointer = chain.w3c_actions.pointer_action
             pointer.move_to_location(round(box[0] + x), round(box[1] + y))
         pointer.pointer_up()
         if modifier:

@@ -70,6 +70,22 @@ class EditingTests(unittest.TestCase):
         self.page.undo()
         self.page.wait("the key at 4 s", lambda: self.preset() == before)
 
+    def test_escape_takes_back_a_drag_that_is_not_over(self):
+        before = self.page.text()
+        canvas = self.page.find(".timeline-canvas")
+        self.page.drag(
+            canvas, self.page.time_place(4, 8), *[self.page.time_place(4 + step / 4, 8) for step in range(1, 9)], abandoned=True)
+        self.page.wait("the key at 4 s", lambda: self.page.text() == before)
+        stage = self.page.find(".picture-stage")
+        self.page.drag(stage, (200, 100), (220, 110), (240, 120), (260, 130), abandoned=True)
+        plane = self.page.find(".plane-canvas")
+        self.page.drag(plane, self.page.plane_place(-1, 0.6), self.page.plane_place(-1.1, 0.4), self.page.plane_place(-1.2, 0.3), abandoned=True)
+        self.page.wait("the film as it was", lambda: self.page.text() == before)
+        # Nothing of it is left to undo, and the next drag is one of its own.
+        self.assertTrue(self.page.run("return document.querySelector('.bar [title^=Undo]').disabled"))
+        self.page.drag(canvas, self.page.time_place(4, 8), *[self.page.time_place(4 + step / 4, 8) for step in range(1, 9)])
+        self.page.wait("the key at 6 s", lambda: self.preset()["c"]["keyframes"][1]["time"] == 6)
+
     def test_dragging_in_the_plane_sets_the_key_at_the_playhead(self):
         revision = self.page.settled()["revision"]
         plane = self.page.find(".plane-canvas")

@@ -125,6 +125,10 @@ struct GateTests {
       let contents = try Data(contentsOf: folder.appendingPathComponent(name))
       #expect(answer.status == 200 && Data(answer.body) == contents, "\(name)")
     }
+    let page = try String(contentsOf: folder.appendingPathComponent("index.html"), encoding: .utf8)
+    for name in names where name.hasSuffix(".js") {
+      #expect(page.contains("<link rel=\"modulepreload\" href=\"/\(name)\">"), "\(name) is asked for late")
+    }
     let others = [
       "/film.json", "/./index.html", "//index.html", "/../etc/passwd", "/..%2f..%2fetc/passwd",
       "/%2e%2e/%2e%2e/etc/passwd",

@@ -63,6 +63,7 @@ export class CameraGestures {
       stage.removeEventListener("pointermove", move);
       stage.classList.remove("is-dragging");
       this.#clock.release();
+      latest = null;
     };
     stage.addEventListener("pointermove", move);
     for (const name of ["pointerup", "pointercancel"]) stage.addEventListener(name, end, { once: true });

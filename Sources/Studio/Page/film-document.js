@@ -21,6 +21,8 @@ export class FilmDocument {
   #history = new History();
   #waiting = [];
   #isSending = false;
+  #gesture = null;
+  #withdrawnGesture = null;
   #diskRevision = null;
 
   constructor(api, session) {
@@ -87,8 +89,22 @@ export class FilmDocument {
     });
   }
 
-  undo() { return this.#travel("undo"); }
-  redo() { return this.#travel("redo"); }
+  undo() { return this.#travel((history, text) => history.undo(text)); }
+  redo() { return this.#travel((history, text) => history.redo(text)); }
+
+  /** A gesture begins: what was changed before it is not its own. */
+  beginGesture() { this.#gesture = null; }
+
+  /** Takes back what the gesture under way has changed, and makes nothing of what it may still ask for. */
+  withdrawGesture() {
+    const gesture = this.#gesture;
+    if (gesture === null) return Promise.resolve(false);
+    this.#withdrawnGesture = gesture;
+    const isOver = (change) => change.gesture === gesture;
+    this.#waiting.filter(isOver).forEach((change) => change.resolve(false));
+    this.#waiting = this.#waiting.filter((change) => !isOver(change));
+    return this.#travel((history) => history.withdraw(gesture));
+  }
 
   /** Saves; true where the file now has this text. */
   async save(name) {
@@ -136,17 +152,22 @@ export class FilmDocument {
     this.changed.send(this);
   }
 
-  #travel(direction) {
+  /** Replaces the text by what `find` takes out of the history. */
+  #travel(find) {
     return this.#change({
       isTravel: true,
       send: async () => {
-        const text = this.#history[direction](this.text);
+        const text = find(this.#history, this.text);
         return text === null ? null : { text, state: await this.#api.putPreset(this.revision, text) };
       },
     });
   }
 
   #change(change) {
+    if (change.gesture !== undefined) {
+      if (change.gesture === this.#withdrawnGesture) return Promise.resolve(false);
+      this.#gesture = change.gesture;
+    }
     return new Promise((resolve) => {
       const last = this.#waiting.at(-1);
       if (last && change.gesture !== undefined && last.gesture === change.gesture) {

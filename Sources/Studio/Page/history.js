@@ -18,6 +18,13 @@ export class History {
     this.#past.push({ text, label });
   }
 
+  /** The text before the last step, if that is one of `gesture`, or null; what it had made is not to be had again. */
+  withdraw(gesture) {
+    if (gesture === null || gesture !== this.#gesture) return null;
+    this.#gesture = null;
+    return this.#past.pop().text;
+  }
+
   /** The text before the last step, `text` being the present one. */
   undo(text) { return this.#move(this.#past, this.#future, text); }
   redo(text) { return this.#move(this.#future, this.#past, text); }

@@ -21,6 +21,8 @@ export class LivePicture {
   #asked = 0;
   #drawn = 0;
   #settling = null;
+  /** What was asked for last, as a text. */
+  #wanted = "";
 
   constructor(api, canvas) {
     this.#api = api;
@@ -32,13 +34,21 @@ export class LivePicture {
 
   /** Shows frame `frame` of the film `revision` in a room of `room` device pixels; `film` has the shape. */
   ask(wanted) {
+    const text = JSON.stringify([wanted.revision, wanted.frame, wanted.room, wanted.film.width, wanted.film.height]);
+    if (text === this.#wanted) return;
+    this.#wanted = text;
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.#request(wanted, true), settlingTime);
+    // Nothing moves before there is a picture.
+    if (this.#asked === 0) this.#request(wanted, true);
+    else this.#settling = setTimeout(() => this.#request(wanted, true), settlingTime);
     this.#request(wanted, false);
   }
 
   /** Forgets what was to come when things are at rest. */
-  stop() { clearTimeout(this.#settling); }
+  stop() {
+    clearTimeout(this.#settling);
+    this.#wanted = "";
+  }
 
   async #request({ revision, frame, film, room }, isExact) {
     const pixels = room.width * room.height;
@@ -56,6 +66,7 @@ export class LivePicture {
       if (!isExact) this.#pace.note(size.width * size.height, milliseconds);
       this.shown.send({ picture: loaded.picture, isExact, revision, milliseconds });
     } catch (error) {
+      this.#wanted = "";
       this.failed.send(error.message);
     }
   }

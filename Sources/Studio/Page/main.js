@@ -2,6 +2,7 @@ import { StudioAPI } from "./api.js";
 import { Clock } from "./clock.js";
 import { Curves } from "./curves.js";
 import { openConflict, openHelp, openLibrary } from "./dialogs.js";
+import { escapeDrags } from "./drag-escape.js";
 import { element } from "./element.js";
 import { ServerEvents } from "./events.js";
 import { FilmDocument } from "./film-document.js";
@@ -31,9 +32,8 @@ async function open() {
   const token = StudioAPI.tokenOfAddress(location, history, sessionStorage);
   if (!token) throw new Error("This address has no token. Open the one that `juliareel studio` printed");
   const api = new StudioAPI(token);
-  const [session, schema, library] = await Promise.all([
-    api.session(), api.schema().then((answer) => new PresetSchema(answer)), api.library(),
-  ]);
+  const [asked, ...rest] = [api.session(), api.schema().then((answer) => new PresetSchema(answer)), api.library()];
+  const session = await asked;
 
   const film = new FilmDocument(api, session);
   const clock = new Clock();
@@ -43,9 +43,12 @@ async function open() {
   const shortcuts = new Shortcuts(window);
   const events = new ServerEvents(api);
   new Splitters(root("studio"), localStorage);
-  const parts = { api, document: film, clock, curves, selection, shortcuts, notices, library, schema, events };
 
-  const picture = new PictureView(root("picture"), parts);
+  // The picture needs to know nothing more, and is on its way while the rest of the page is put together.
+  const picture = new PictureView(root("picture"), { api, document: film, clock, curves, shortcuts });
+  film.changed.send(film);
+  const [schema, library] = await Promise.all(rest);
+  const parts = { api, document: film, clock, curves, selection, shortcuts, notices, library, schema, events };
   new PlaneView(root("plane"), parts);
   new StripView(root("strip"), parts);
   new TimelineView(root("timeline"), parts);
@@ -68,6 +71,8 @@ async function open() {
 
   connect({ film, clock, picture, notices, events, tabs });
   bindComparison(film, picture, shortcuts);
+  escapeDrags(window, film);
+  shortcuts.tell("Film", "Escape", "While dragging: as it was before");
   film.changed.send(film);
   events.listen();
   if (!session.file) openLibrary(parts);

@@ -89,13 +89,14 @@ export class PlaneGestures {
     else this.#set(point);
   }
 
-  #release() {
+  #release({ type }) {
     const { clock, view, notices } = this.#parts;
     const drag = this.#drag;
+    const isDone = type !== "pointercancel";
     this.#drag = null;
-    if (drag?.kind === "draw") this.#finishDrawing();
+    if (drag?.kind === "draw") this.#finishDrawing(isDone ? this.drawn : []);
     if (drag?.kind === "set") clock.release();
-    if (drag?.kind === "path" && !drag.last) {
+    if (isDone && drag?.kind === "path" && !drag.last) {
       notices.tell("c follows a path. Drag its handles, or:", [
         { label: "Turn it into keys", action: () => this.pathToKeys() },
         { label: "Hold c still here", action: () => this.#hold(this.#parts.plane.toPlane(drag.place)) },
@@ -134,9 +135,9 @@ export class PlaneGestures {
       { label: handle.name, gesture });
   }
 
-  #finishDrawing() {
+  #finishDrawing(line) {
     const { document, plane, notices } = this.#parts;
-    const drawn = this.drawn.filter((point, index, all) => index === 0 || distance(point, all[index - 1]) > 0);
+    const drawn = line.filter((point, index, all) => index === 0 || distance(point, all[index - 1]) > 0);
     this.drawn = null;
     if (drawn.length < 8) return;
     const { preset } = document;

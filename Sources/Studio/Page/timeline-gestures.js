@@ -22,7 +22,7 @@ export class TimelineGestures {
     this.#parts = parts;
     canvas.addEventListener("pointerdown", (event) => { if (event.button === 0) this.#press(event); });
     canvas.addEventListener("pointermove", (event) => this.#move(event));
-    for (const name of ["pointerup", "pointercancel"]) canvas.addEventListener(name, () => this.#release());
+    for (const name of ["pointerup", "pointercancel"]) canvas.addEventListener(name, (event) => this.#release(event));
     canvas.addEventListener("dblclick", (event) => this.#makeKey(event));
     ruler.addEventListener("pointerdown", (event) => this.#scrub(ruler, event));
     for (const target of [canvas, ruler]) target.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
@@ -66,7 +66,8 @@ export class TimelineGestures {
     else this.#dragKeys(drag, event);
   }
 
-  #release() {
+  #release({ type }) {
+    if (type === "pointercancel" && this.#drag?.kind === "keys") this.#parts.selection.replace(this.#drag.moved);
     this.#drag = null;
     this.box = null;
     this.#parts.view.repaint();

@@ -1,0 +1,20 @@
+/**
+ * Has Escape take back a drag while the button is still held: the view that is dragged in is told that the pointer is gone, and `document`
+ * withdraws what the drag has changed.
+ */
+export function escapeDrags(window, document) {
+  let down = null;
+  window.addEventListener("pointerdown", (event) => {
+    document.beginGesture();
+    down = event;
+  }, { capture: true });
+  for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, () => { down = null; }, { capture: true });
+  window.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !down) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { target, pointerId } = down;
+    target.dispatchEvent(new PointerEvent("pointercancel", { pointerId, bubbles: true }));
+    document.withdrawGesture();
+  }, { capture: true });
+}
