@@ -82,22 +82,30 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat libavcodec libswscale libavutil"),
     .target(name: "FractalMath", dependencies: [complex, real]),
+    .target(name: "FilmFormat", dependencies: ["FractalMath"]),
+    .target(name: "CSandbox"),
+    .target(name: "CHostSystem"),
+    .target(name: "HostSystem", dependencies: ["CHostSystem", "CSandbox"]),
     .target(name: "CPUFeatures"),
     .target(name: "CLanes"),
     .target(name: "OrbitTypes", dependencies: ["FractalMath"]),
     .target(name: "EscapeKernelsBaseline", dependencies: ["CLanes", "FractalMath", "OrbitTypes"]),
     .target(name: "EscapeKernels", dependencies: ["CPUFeatures", "FractalMath", "OrbitTypes", "EscapeKernelsBaseline"]),
     .target(
-      name: "WorkStealing", dependencies: [.product(name: "DequeModule", package: "swift-collections")]),
+      name: "WorkStealing",
+      dependencies: ["HostSystem", .product(name: "DequeModule", package: "swift-collections")]),
     .target(
-      name: "Rendering", dependencies: ["FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", complex, real]),
-    .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FractalMath"]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+      name: "Rendering",
+      dependencies: ["FilmFormat", "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", complex, real]),
+    .target(name: "VideoEncoding", dependencies: ["CFFmpeg", "FilmFormat", "FractalMath", "HostSystem"]),
+    .target(name: "TestSupport", dependencies: ["HostSystem"], path: "Tests/TestSupport"),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "FractalMath", "WorkStealing", "CFFmpeg", "TestSupport", complex, real],
+      dependencies: [
+        "Rendering", "FilmFormat", "FractalMath", "WorkStealing", "CFFmpeg", "TestSupport", complex, real,
+      ],
       sources: ["SwscaleAgreementTests.swift", "TestPicture.swift"]),
-    .testTarget(name: "VideoEncodingTests", dependencies: ["VideoEncoding", "CFFmpeg", "TestSupport"]),
+    .testTarget(name: "VideoEncodingTests", dependencies: ["VideoEncoding", "CFFmpeg", "FilmFormat", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
