@@ -29,11 +29,11 @@ extension InteriorPalette {
     fields: [
       .required(
         "by", \.quantity, .varied,
-        "The number of each orbit: \"period\" of the cycle that it ends in, \"convergence\", the smooth number of steps "
+        "The property of each orbit: \"period\" of the cycle that it ends in, \"convergence\", the smooth number of steps "
           + "until it is close to the cycle, or \"nearest\", the least |zₙ|"),
       .optional(
         "density", \.density, .number(Shading.densityRange), unit: "cycles/value",
-        "How fast the palette is run through; left out, 0.1 for periods, 0.02 for convergence, 1 for nearest"),
+        "How fast the palette is traversed; by default 0.1 for periods, 0.02 for convergence, 1 for nearest"),
       .optional("palette", \.palette, .palette, "Colours of the interior"),
     ],
     completion: { interior, node in

@@ -9,24 +9,24 @@ extension OutputSettings {
     fields: [
       .optional("width", \.size.width, .integer(1...FrameSize.maximumExtent), unit: "px", "Width of the picture"),
       .optional("height", \.size.height, .integer(1...FrameSize.maximumExtent), unit: "px", "Height of the picture"),
-      .optional("frameRate", \.frameRate, .frameRate, unit: "frames/s", "How many pictures a second"),
+      .optional("frameRate", \.frameRate, .frameRate, unit: "frames/s", "Number of pictures per second"),
       .optional("codec", \.codec, .choice, "Video coding standard; \(CodecSummary.usualFiles)"),
       .alternative(
         "quality", \.quality, .number(.init(0...100)),
-        "0 is the smallest file, 100 the best picture, whatever the codec; not together with crf"),
+        "From 0, the smallest file, to 100, the best picture, with any codec; not together with crf"),
       .alternative(
         "crf", \.constantRateFactor, .number(.init(0...CodecSummary.largestRateFactor)),
-        "The encoder's own constant rate factor instead of quality, 0 is the best: \(CodecSummary.rateFactorLimits)"),
+        "The encoder's own constant rate factor instead of quality; 0 is best: \(CodecSummary.rateFactorLimits)"),
       .optional(
         "encoderPreset", \.encoderPreset, .encoderPreset,
-        "How long the encoder looks for a smaller file of the same quality: \"draft\", \"balanced\" and \"best\" with "
+        "How long the encoder searches for a smaller file of the same quality: \"draft\", \"balanced\" and \"best\" with "
           + "any codec, or the encoder's own name or level"),
       .optional(
         "bitDepth", \.bitDepth, .integer(oneOf: CodecSummary.bitDepths), unit: "bits",
-        "Bits of a sample; \(CodecSummary.fixedBitDepths)"),
+        "Bits per sample; \(CodecSummary.fixedBitDepths)"),
       .optional(
         "chroma", \.chroma, .choice,
-        "How often colour is sampled: \(CodecSummary.chromas)"),
+        "Chroma sampling: \(CodecSummary.chromas)"),
       .optional(
         "dither", \.dither, .choice,
         "The pattern, the same in every frame, that hides the steps of slow gradients"),

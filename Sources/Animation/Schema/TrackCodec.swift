@@ -46,7 +46,7 @@ struct KeyframeList<Method: Interpolation>: Sendable {
       fields: [
         .required(
           "keyframes", \.keyframes, .nonEmptyArray(.object(keyframeSchema(value: value)), of: "keyframe"),
-          "Values at moments, in strictly ascending order of time"),
+          "Values at times, in strictly ascending order"),
         .optional("interpolation", \.interpolation, .choice, "How to get from one keyframe to the next"),
         .alternative(
           "easing", \.easing, .easing(permitsOvershoot: Method.permitsOvershoot),
@@ -61,11 +61,11 @@ struct KeyframeList<Method: Interpolation>: Sendable {
       "Keyframe",
       prototype: Keyframe(time: 0, value: .zero),
       fields: [
-        .required("time", \.time, .number(Preset.momentRange), unit: "s", "When, from the start of the film"),
-        .required("value", \.value, value, "The value at that moment"),
+        .required("time", \.time, .number(Preset.momentRange), unit: "s", "Time from the start of the film"),
+        .required("value", \.value, value, "The value at that time"),
         .alternative(
           "easing", \.easing, .easing(permitsOvershoot: Method.permitsOvershoot),
-          "How the way to the next keyframe is spread over its time, instead of the interpolation's own pace"),
+          "The pace to the next keyframe, in place of the interpolation's own"),
       ])
   }
 
