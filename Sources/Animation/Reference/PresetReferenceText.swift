@@ -1,4 +1,4 @@
-// What the reference page says in sentences; the tables come from the schemas.
+// The prose of the reference page; the tables come from the schemas.
 
 extension PresetReference {
   static let introduction = """

@@ -2,12 +2,13 @@ import ComplexModule
 import RealModule
 
 extension CameraTracks {
-  /// How far from 0 the camera may look, far outside of every Julia set.
+  /// How far from 0 the camera may look, far outside every Julia set.
   fileprivate static let largestModulus = 1000.0
-  /// Below 1e-9 views are deep: their points are not told apart by doubles, but by the centre's digits. Widths themselves are doubles.
+  /// Below 1e-9 views are deep: doubles cannot distinguish their points, only the centre's digits can. Widths
+  /// themselves are doubles.
   static let widthRange = NumberRange(1e-300...1000)
   /// Where the centre moves, in double precision: with the camera at a distance of ½ to 1 from 0, an extent of 1e-13 holds some 900 different
-  /// doubles; neighbouring columns of a large picture begin to fall together, and below it nothing but blocks would be left.
+  /// doubles; neighbouring columns of a large picture begin to coincide, and below that only blocks would be left.
   static let zoomWidthRange = NumberRange(1e-13...1000)
 
   /// The keys of `camera`.

@@ -1,7 +1,7 @@
 import FractalMath
 
 extension ValueCodec where Value == InteriorShading {
-  /// One colour, or an object that names a number of each orbit.
+  /// One colour, or an object that names a property of each orbit.
   static var interior: Self {
     let color = ValueCodec<SRGBColor>.color
     let schema = InteriorPalette.schema
@@ -42,7 +42,7 @@ extension InteriorPalette {
 }
 
 extension ValueCodec where Value == InteriorQuantity {
-  /// A number that differs from orbit to orbit.
+  /// A property that differs from orbit to orbit.
   fileprivate static var varied: Self {
     let name = ValueCodec<String>.name(oneOf: InteriorQuantity.allCases.filter { $0 != .flat }.map(\.rawValue))
     return ValueCodec(

@@ -7,14 +7,14 @@ extension SchemaKey {
     .fixed("path", name, .name(oneOf: [name]), isRequired: true, "The kind of path: \(meaning)")
   }
 
-  /// The key `turns` of a path that goes round.
+  /// The key `turns` of a path that goes around.
   static func turns(_ value: WritableKeyPath<Root, Double> & Sendable) -> SchemaKey {
     .optional(
       "turns", value, .number(.init(-1e6...1e6)), unit: "turns",
       "Number of turns during the film; negative is clockwise, and with loop \"wrap\" it must be whole")
   }
 
-  /// The key `phase` of a path that goes round.
+  /// The key `phase` of a path that goes around.
   static func phase(_ value: WritableKeyPath<Root, Double> & Sendable, _ meaning: String) -> SchemaKey {
     .optional("phase", value, .number(.init(-1e6...1e6)), unit: "degrees", meaning)
   }

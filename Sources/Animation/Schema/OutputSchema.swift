@@ -38,7 +38,7 @@ extension OutputSettings {
     },
     rule: { output, node, context in checkCodec(output, node, &context) })
 
-  /// Reports what the codec does not know.
+  /// Reports values that the codec does not support.
   private static func checkCodec(_ output: OutputSettings, _ node: JSONNode, _ context: inout DecodingContext) {
     guard context.isSound(PresetPath(.key("codec"))) else { return }
     let codec = output.codec
@@ -62,7 +62,7 @@ extension OutputSettings {
     checkRateFactor(output, node, &context)
   }
 
-  /// Reports a rate factor that is out of the codec's own range.
+  /// Reports a rate factor outside the codec's range.
   private static func checkRateFactor(_ output: OutputSettings, _ node: JSONNode, _ context: inout DecodingContext) {
     let place = PresetPath(.key("crf"))
     guard let factor = output.constantRateFactor, context.isSound(place) else { return }

@@ -1,7 +1,7 @@
 import FractalMath
 
 extension ValueCodec where Value == Palette {
-  /// An object with stops, or the name of a palette that ships.
+  /// An object with stops, or the name of a shipped palette.
   static var palette: Self {
     let names = ShippedPalette.names
     let name = ValueCodec<String>.name(oneOf: names)

@@ -2,7 +2,7 @@ import FractalMath
 
 extension Preset {
   private static let longestDuration = 86_400.0
-  /// Where a keyframe may stand, in seconds.
+  /// The allowed times of keyframes, in seconds.
   static let momentRange = NumberRange(0...longestDuration)
 
   /// The keys of a preset.
