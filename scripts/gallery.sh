@@ -17,7 +17,7 @@ ffmpeg -v error -y -pattern_type glob -i "$work/still-*.png" -vf "tile=6x3:paddi
 {
   echo "# Gallery"
   echo
-  echo "The presets that ship, made by \`make gallery\`. \`juliareel render NAME\` renders one. [Shadings.md](Shadings.md) has a still of each shading and palette."
+  echo "The shipped presets; this page is made by \`make gallery\`. \`juliareel render NAME\` renders one. [Shadings.md](Shadings.md) has a still of each shading and palette."
   for preset in presets/*.json; do
     name=$(basename "$preset" .json)
     echo

@@ -38,7 +38,7 @@ A still of each, made by `make shadings`; [Presets.md](Presets.md#shading) has t
 
 ## What escapes
 
-`shading.algorithm`, what else is said of it, and the palette.
+`shading.algorithm`, its other keys, and the palette.
 PAGE
 
 spiral='c=[-0.79,0.156] camera.width=2.9'
@@ -61,7 +61,7 @@ cat >> "$page" <<'PAGE'
 
 ## What does not escape
 
-`shading.interior`: by a number of each orbit.
+`shading.interior`: by a property of each orbit.
 PAGE
 still interior-period '`period`, one for all of a picture; `lagoon`, round it `dawn`' 'c=[-1.31,0]' camera.width=3.6 shading.density=0.02 shading.palette=dawn 'shading.interior={"by":"period","density":0.11,"palette":"lagoon"}'
 still interior-convergence '`convergence`; `aurora`, round it `lagoon`' 'c=[-0.15,0.7]' camera.width=2.9 shading.density=0.02 shading.palette=lagoon 'shading.interior={"by":"convergence","density":0.02,"palette":"aurora"}'
@@ -72,7 +72,7 @@ cat >> "$page" <<'PAGE'
 
 ## Palettes
 
-Each with `histogram`, so that all its colours have the same part of the picture.
+Each with `histogram`, so that all its colours have equal shares of the picture.
 PAGE
 for palette in presets/palettes/*.json; do
   name=$(basename "$palette" .json)

@@ -1,28 +1,28 @@
 import Animation
 import ArgumentParser
 
-/// How pixels are averaged, instead of what the preset says.
+/// How pixels are averaged, in place of the preset's settings.
 struct AntialiasingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "none: one sample a pixel; grid: the same number in each; adaptive: more only where neighbours differ.",
+      "none: one sample per pixel; grid: the same number in each; adaptive: more only where neighbours differ.",
       valueName: "mode"))
   var antialiasing: String?
 
   @Option(
-    help: ArgumentHelp("Samples of a pixel, at most: 1, 4, 16 or 64, with grid also 9, 25, 36.", valueName: "n"))
+    help: ArgumentHelp("Samples per pixel, at most: 1, 4, 16 or 64, with grid also 9, 25, 36.", valueName: "n"))
   var samples: String?
 
   @Option(
-    help: ArgumentHelp("box: a pixel's own samples; mitchell: with grid, its neighbours' too.", valueName: "name"))
+    help: ArgumentHelp("box: a pixel's own samples; mitchell: with grid, also its neighbours'.", valueName: "name"))
   var filter: String?
 
-  /// What the preset says is replaced by this.
+  /// The overrides of the preset that these options give.
   ///
-  /// - Parameter mode: the mode where none is told and several samples are; `nil` for the preset's.
+  /// - Parameter mode: the mode if several samples are given without one; `nil` for the preset's.
   func overrides(modeOfSamples mode: AntialiasingSettings.Mode? = nil) -> [Override] {
     let isOne = samples == "1"
-    // One sample is no anti-aliasing, whatever the mode.
+    // One sample means no anti-aliasing, whatever the mode.
     let implied: String? =
       if isOne { "none" } else if samples != nil && antialiasing == nil { mode?.rawValue } else { nil }
     return [

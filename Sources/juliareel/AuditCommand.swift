@@ -10,7 +10,7 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit", abstract: "Compares shortcuts with brute force, and says what they save.",
     discussion: """
       A sample of frames and tiles is computed without any shortcut, with each alone and with all together, and compared bit \
-      for bit. A shortcut that is switched off is left out. The exit code is 70 where a pixel differs.
+      for bit. A shortcut that is switched off is skipped. The exit code is 70 if a pixel differs.
       """)
 
   @OptionGroup var source: PresetOptions
@@ -53,7 +53,7 @@ struct AuditCommand: ParsableCommand {
     let signals = try TerminationSignals(partialFiles: partialFiles)
     defer { signals.stop() }
     let printer = ProgressPrinter(style: progress.style)
-    // On errors, too, before their sentence is printed.
+    // On errors too, before their message is printed.
     defer { printer.finish() }
 
     var jsonFile: ReportFile?
@@ -82,7 +82,7 @@ struct SampleAmountOption: ExpressibleByArgument {
   }
 }
 
-/// An audit's report as people read it.
+/// An audit's report as text.
 package struct AuditText {
   private let report: AuditReport
 
@@ -91,7 +91,7 @@ package struct AuditText {
     self.report = report
   }
 
-  /// A line for each shortcut by itself and one for all together, below a heading.
+  /// A line for each shortcut alone and one for all together, below a heading.
   package var table: String {
     let heading = ["shortcut", "pixels that differ", "iterations saved", "pixels copied", "pixels given up"]
     let lines = report.findings.map { finding in
@@ -110,12 +110,12 @@ package struct AuditText {
     }.joined(separator: "\n")
   }
 
-  /// Rounded down, so that 100 % is all and not almost all.
+  /// Rounded down, so that 100 % means all and not almost all.
   private static func percent(_ number: Double) -> String {
     String(format: "%.1f %%", (number * 10).rounded(.down) / 10)
   }
 
-  /// One sentence: what was compared, and whether it was the same.
+  /// One sentence: what was compared, and whether it was equal.
   package var verdict: String {
     let compared =
       "\(Text.grouped(report.pixels)) pixels of \(Text.count(report.tiles, "tile")) in \(report.frames.count) of "
@@ -124,7 +124,7 @@ package struct AuditText {
     return report.failure == nil ? "No pixel differs: \(compared)." : "Pixels differ: \(compared)."
   }
 
-  /// The first pixel of the first shortcut that is wrong; `nil` where none is.
+  /// The first pixel of the first shortcut that is wrong; `nil` if none is.
   package var failure: String? {
     guard let finding = report.failure, let pixel = finding.firstMismatch else { return nil }
     return "\(finding.name): frame \(pixel.frame), column \(pixel.column), row \(pixel.row) has \(pixel.shortcut), "

@@ -10,8 +10,8 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measures frames per second, stage by stage, and says what limits them.",
     discussion: """
-      Measures field, shading, rendering, encoder and whole film, the scaling over threads and the strategies of spreading \
-      work over them. Results go to stdout, progress to stderr.
+      Measures field, shading, rendering, encoder and whole film, scaling over threads, and strategies for spreading work over \
+      them. Results go to stdout, progress to stderr.
       """)
 
   @OptionGroup var options: BenchmarkOptions
@@ -33,7 +33,7 @@ struct BenchCommand: ParsableCommand {
     var file: PendingFile?
     if let json = options.json { file = try PendingFile(path: json, among: partialFiles) }
     let progress = BenchmarkProgress()
-    // On errors, too, before their sentence is printed.
+    // On errors too, before their message is printed.
     defer { progress.finish() }
 
     let encoding = EncodingBenchmark(threadCounts: options.threadCounts, partialFiles: partialFiles)
@@ -58,7 +58,7 @@ private final class BenchmarkProgress {
     hasBar = true
   }
 
-  /// Takes the bar away.
+  /// Removes the bar.
   func finish() {
     if hasBar { StandardError.write(Terminal.clearLine) }
     hasBar = false

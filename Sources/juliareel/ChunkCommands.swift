@@ -5,10 +5,11 @@ import Production
 /// `juliareel segment`: one chunk of a planned film.
 struct SegmentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "segment", abstract: "Makes the segments of one chunk of a planned film.",
+    commandName: "segment", abstract: "Renders the segments of one chunk of a planned film.",
     discussion: """
-      They go to FILM.juliareel beside the plan, where 'juliareel render' keeps its own. Finished segments are not made again, so \
-      the same command resumes after any end. Any number of chunks may be made at once, on all machines that see the folder.
+      They go to FILM.juliareel beside the plan, where 'juliareel render' keeps its own. Finished segments are not rendered \
+      again, so the same command resumes after an interruption. Any number of chunks may be rendered at once, on all machines with \
+      access to the folder.
       """)
 
   @OptionGroup var farm: FarmOptions
@@ -35,24 +36,24 @@ struct SegmentCommand: ParsableCommand {
   }
 }
 
-/// `juliareel join`: a planned film of its segments.
+/// `juliareel join`: a planned film from its segments.
 struct JoinCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "join", abstract: "Verifies the segments of a planned film and joins them.",
     discussion: """
-      Nothing is encoded again. Where segments are missing or damaged, each is named and there is no film: exit code 66, or 65 if \
-      one is damaged. The segments are removed when the film is complete.
+      Nothing is re-encoded. If segments are missing or damaged, each is named and no film is written: exit code 66, or 65 if one \
+      is damaged. The segments are removed when the film is complete.
       """)
 
   @OptionGroup var farm: FarmOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The film. Default: what the plan says.", valueName: "film.mp4"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("The film. Default: as in the plan.", valueName: "film.mp4"))
   var output: String?
 
-  @Flag(help: "Make the segments that are missing or damaged.")
+  @Flag(help: "Render segments that are missing or damaged.")
   var repair = false
 
-  @Flag(help: "Leave the segments where they are.")
+  @Flag(help: "Keep the segments.")
   var keep = false
 
   func run() throws {

@@ -4,14 +4,14 @@ import FractalMath
 import HostSystem
 import VideoEncoding
 
-/// What a stranger's film says about itself, read by a process that can do nothing but read it.
+/// The facts of an untrusted film, read by a process that can do nothing else.
 enum ConfinedFilm {
   /// The parts of an answer, in their order.
   private static let partCount = 9
-  /// Room for all parts of an answer but its texts.
+  /// Room for all parts of an answer except its texts.
   private static let bytesOfNumbers = 1024
 
-  /// Has the child read `file` and verifies what it says, which is as strange as the film.
+  /// Has the child read `file` and verifies the answer, which is as untrusted as the film.
   static func read(
     _ file: borrowing RegularFile, name: String, bounds: UntrustedBounds
   ) throws(Failure) -> FilmRecipe {
@@ -25,7 +25,7 @@ enum ConfinedFilm {
     }
     if parts.count == 1 { throw Failure(.noInput, "cannot read the film \(name): \(reason(parts[0]))") }
     guard let recipe = recipe(of: parts) else {
-      throw Failure(.noInput, "cannot read the film \(name): the process that reads it apart has given no answer")
+      throw Failure(.noInput, "cannot read the film \(name): the confined process that reads it gave no answer")
     }
     let byteCount = recipe.comment.utf8.count
     guard byteCount <= bounds.mostBytes else {
@@ -46,15 +46,16 @@ enum ConfinedFilm {
     ])
   }
 
-  /// An answer that says why there are none.
+  /// An answer that says why there are no facts.
   static func answer(refusing reason: String) -> [UInt8] { answer([reason]) }
 
-  /// Each part behind its length in bytes and a colon, and a comma behind each (D. J. Bernstein, Netstrings, 1997).
+  /// Each part preceded by its length in bytes and a colon, and followed by a comma (D. J. Bernstein, Netstrings,
+  /// 1997).
   private static func answer(_ parts: [String]) -> [UInt8] {
     parts.flatMap { Array("\($0.utf8.count):\($0),".utf8) }
   }
 
-  /// The parts of `answer`; none where it is none.
+  /// The parts of `answer`; empty if it is malformed.
   private static func parts(of answer: [UInt8]) -> [String] {
     var parts: [String] = []
     var rest = answer[...]
@@ -85,12 +86,12 @@ enum ConfinedFilm {
       durationSeconds: seconds, codec: parts[8].oneLine)
   }
 
-  /// What the child says of a film that is none, fit for a sentence.
+  /// The child's reason why a film cannot be read, on one line for a message.
   private static func reason(_ text: String) -> String { String(text.unicodeScalars.prefix(200)).oneLine }
 }
 
-/// What the child runs: a film comes in as the standard input, which is a file; its facts go out on the standard output. Not for users, so
-/// no help screen shows it.
+/// The command that the child runs: it reads a film from the standard input, which is a file, and writes its facts to
+/// the standard output. Not for users, so no help screen shows it.
 struct ReadRecipeCommand: ParsableCommand {
   static let name = "read-recipe"
   static let configuration = CommandConfiguration(
@@ -98,7 +99,7 @@ struct ReadRecipeCommand: ParsableCommand {
 
   func run() throws {
     guard Sandbox.enter().contains(.calls) else {
-      Self.say(ConfinedFilm.answer(refusing: "this system has no seccomp, and --untrusted reads no film without"))
+      Self.say(ConfinedFilm.answer(refusing: "this system has no seccomp, without which --untrusted cannot read films"))
     }
     do throws(LibAVError) {
       Self.say(ConfinedFilm.answer(try FilmRecipe.read(STDIN_FILENO, displayName: "")))
@@ -107,7 +108,7 @@ struct ReadRecipeCommand: ParsableCommand {
     }
   }
 
-  /// Writes `answer` and ends: what a program does at its end is forbidden here.
+  /// Writes `answer` and exits at once: the usual work at exit is forbidden here.
   private static func say(_ answer: [UInt8]) -> Never {
     var rest = answer[...]
     while !rest.isEmpty {

@@ -5,7 +5,7 @@ import HostSystem
 import Production
 
 extension PresetOptions {
-  /// The preset, whose film keeps its own size, and the size that is asked for a drawing of it.
+  /// The preset, whose film keeps its own size, and the size requested for a drawing of it.
   ///
   /// - Parameter frames: how many pictures are rendered for it.
   fileprivate func loadForDrawing(frames: Int) throws -> (preset: Preset, size: FrameSize?) {
@@ -18,16 +18,16 @@ extension PresetOptions {
 /// `juliareel sheet`: a whole film at a glance.
 struct SheetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sheet", abstract: "Renders a contact sheet: moments of the whole film, each with its time.",
-    discussion: "The size is that of one moment's picture; by default about 480×270 in the film's shape.")
+    commandName: "sheet", abstract: "Renders a contact sheet: pictures from the whole film, each with its time.",
+    discussion: "The size is that of one picture; by default about 480×270 in the film's aspect ratio.")
 
   @OptionGroup var source: PresetOptions
   @OptionGroup(title: "Work") var work: WorkOptions
 
-  @Option(help: ArgumentHelp("How many moments, evenly spaced.", valueName: "n"))
+  @Option(help: ArgumentHelp("Number of pictures, evenly spaced.", valueName: "n"))
   var count = 12
 
-  @Option(help: ArgumentHelp("Pictures side by side.", valueName: "n"))
+  @Option(help: ArgumentHelp("Pictures per row.", valueName: "n"))
   var columns = 4
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The picture to write.", valueName: "file.png"))
@@ -57,8 +57,8 @@ struct PathCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "path", abstract: "Draws the path of c over the Mandelbrot set, coloured by time.",
     discussion: """
-      Large dots are the keyframes of c with their times; on a path that has none, evenly spaced moments. Small dots are equal \
-      times apart: where they are close together, c is slow, be it written so or by visual timing. The size is that of the \
+      Large dots are the keyframes of c with their times; on a path without keyframes, evenly spaced times. Small dots are equal \
+      times apart: where they are close together, c is slow, whether as written or by visual timing. The size is that of the \
       drawing, by default \(PathProduction.usualSize).
       """)
 

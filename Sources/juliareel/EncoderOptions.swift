@@ -3,7 +3,7 @@ import ArgumentParser
 import FilmFormat
 import Production
 
-/// What the encoder is told instead of what the preset says.
+/// Encoder settings in place of the preset's.
 struct EncoderOptions: ParsableArguments {
   @Option(help: "The video codec: \(CodecSummary.namesWithContainers).")
   var codec: String?
@@ -21,13 +21,13 @@ struct EncoderOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Bits of a sample: \(EncoderOptions.words(CodecSummary.bitDepths.map(String.init))), of .png 8 or 16.",
+      "Bits per sample: \(EncoderOptions.words(CodecSummary.bitDepths.map(String.init))); for .png 8 or 16.",
       valueName: "bits"))
   var bitDepth: String?
 
   @Option(
     help: ArgumentHelp(
-      "How often colour is sampled: \(EncoderOptions.words(ChromaSampling.allCases.map(\.rawValue))).",
+      "Chroma sampling: \(EncoderOptions.words(ChromaSampling.allCases.map(\.rawValue))).",
       valueName: "4:a:b"))
   var chroma: String?
 
@@ -45,12 +45,12 @@ struct EncoderOptions: ParsableArguments {
     if quality != nil && crf != nil { throw ValidationError("--quality and --crf exclude each other.") }
   }
 
-  /// `output`, with as many bits as are asked for where it is images.
+  /// `output`, with the requested bits if it is images.
   ///
-  /// - Throws: where the bits, or a sampling of colour, are asked of what has only one.
+  /// - Throws: if bits or chroma sampling are requested from an output that offers no choice.
   func bitsOfImages(in output: FilmOutput) throws -> FilmOutput {
     if chroma != nil, !output.isSampled {
-      throw Failure(.usage, "--chroma: a picture has the colour of each pixel; only video and Y4M have it less often")
+      throw Failure(.usage, "--chroma: pictures store the colour of every pixel; only video and Y4M can subsample it")
     }
     guard let bitDepth else { return output }
     if case .animatedImage = output, bitDepth != "8" {
@@ -68,7 +68,7 @@ struct EncoderOptions: ParsableArguments {
     return .images(pattern, bitDepth: depth)
   }
 
-  /// What the preset says is replaced by this in a film that goes to `output`.
+  /// The overrides of the preset for a film that goes to `output`.
   func overrides(for output: FilmOutput) -> [Override] {
     let isOfImages = if case .images = output { true } else { false }
     return [
@@ -82,18 +82,18 @@ struct EncoderOptions: ParsableArguments {
 }
 
 extension Override {
-  /// The override of `path` by option `origin`; `nil` where the option is not given.
+  /// The override of `path` by option `origin`; `nil` if the option is not given.
   static func given(_ value: String?, at path: String, by origin: String) -> Override? {
     value.map { Override(path: path, value: $0, origin: origin) }
   }
 }
 
-/// How many frames a film has in a second.
+/// The frame rate of a film.
 struct RateOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Frames per second, such as 30 or 30000/1001.", valueName: "rate"))
   var fps: String?
 
-  /// What the preset says is replaced by this.
+  /// The override of the preset that this option gives.
   var overrides: [Override] {
     [.given(fps, at: "output.frameRate", by: "--fps")].compactMap { $0 }
   }

@@ -10,20 +10,21 @@ final class EncodingBenchmark {
   private let partialFiles: PartialFiles
   private var x264Version: String?
 
-  /// Measurements with these numbers of workers, rising; films go to the folder for temporary files and are removed.
+  /// Measurements with these numbers of workers, in ascending order; films are written to the temporary folder and
+  /// removed.
   init(threadCounts: [Int], partialFiles: PartialFiles) {
     self.threadCounts = threadCounts
     self.partialFiles = partialFiles
   }
 
-  /// The libraries that took part, by name, with their versions.
+  /// The libraries involved, by name, with their versions.
   var libraries: [String: String] {
     var versions = ["FFmpeg": LibraryVersions.ffmpeg, "libavcodec": LibraryVersions.libavcodec]
     versions["x264"] = x264Version
     return versions
   }
 
-  /// What is to be measured of `workload`.
+  /// The measurements of `workload`.
   func items(_ workload: RenderingWorkload) -> [Benchmark.Item] {
     guard let most = threadCounts.last else { return [] }
     let encodedFrames = PrerenderedFilm.frameCount(of: workload.frames, timeline: workload.timeline)
@@ -65,7 +66,7 @@ final class EncodingBenchmark {
     RenderingOptions(workerCount: threads, instructionSet: workload.instructionSet)
   }
 
-  /// Calls `body` with the path of a film that is to be made, and removes the film after a look at who encoded it.
+  /// Calls `body` with the path for a film, then notes which encoder made it and removes it.
   private func withPassingFile(_ body: (String) throws -> MeasuredRun) throws -> MeasuredRun {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("juliareel-\(UUID().uuidString).mp4").path
     defer { unlink(path) }

@@ -3,17 +3,16 @@ import ArgumentParser
 import Foundation
 import Production
 
-/// `juliareel export`: a plan as a job of a farm.
+/// `juliareel export`: a plan as a job for a farm.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes a job that makes a planned film on a farm.",
+    commandName: "export", abstract: "Writes a job that renders a planned film on a farm.",
     usage: "juliareel export <plan> (--slurm | --openjd | --shell) [--output <file>] [--program <path>] [--cpus <n>]",
     discussion: """
-      The machines need juliareel, and see the plan's folder under the same path. Docs/Farm.md shows each farm, from nothing to the \
-      film.
+      The machines need juliareel, and the plan's folder under the same path. Docs/Farm.md shows every step for each kind of farm.
       """)
 
-  @Argument(help: "A plan that 'juliareel plan' has written.", completion: .file(extensions: ["json"]))
+  @Argument(help: "A plan written by 'juliareel plan'.", completion: .file(extensions: ["json"]))
   var plan: String
 
   @Flag(exclusivity: .exclusive)
@@ -22,7 +21,7 @@ struct ExportCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The job. Default: beside the plan, as that is called, with .slurm.sh, .openjd.json or .sh.",
+      "The job. Default: the plan's name with .slurm.sh, .openjd.json or .sh, beside it.",
       valueName: "file"))
   var output: String?
 
@@ -31,11 +30,11 @@ struct ExportCommand: ParsableCommand {
   var program = "juliareel"
 
   @Option(
-    help: ArgumentHelp("Processors of a task, for Slurm and Open Job Description to find room for.", valueName: "n"))
+    help: ArgumentHelp("Processors per task that Slurm or Open Job Description reserves.", valueName: "n"))
   var cpus = 4
 
   func validate() throws {
-    guard scheduler != nil else { throw ValidationError("Which farm? Choose one of --slurm, --openjd and --shell.") }
+    guard scheduler != nil else { throw ValidationError("Choose a farm: one of --slurm, --openjd and --shell.") }
     guard (1...256).contains(cpus) else {
       throw ValidationError("--cpus is a number from 1 to 256, not \(cpus).")
     }
@@ -51,7 +50,7 @@ struct ExportCommand: ParsableCommand {
       let path = path(for: scheduler)
       let isBeside = folder(of: path) == folder(of: plan)
       guard isBeside || scheduler != .openjd else {
-        throw Failure(.usage, "-o: a template of Open Job Description stands in the folder of its plan")
+        throw Failure(.usage, "-o: an Open Job Description template must be in the folder of its plan")
       }
       guard FilePlace(path) != FilePlace(plan) else { throw Failure(.usage, "-o: \(path.oneLine) is the plan") }
       let job = FarmJob(
@@ -69,13 +68,13 @@ struct ExportCommand: ParsableCommand {
     return stem + scheduler.suffix
   }
 
-  /// The plan seen from its folder, so that no program takes it for an option.
+  /// The plan's path relative to its folder, which no program can mistake for an option.
   private var nameOfPlan: String {
     let name = URL(fileURLWithPath: plan).lastPathComponent
     return name.utf8.first == UInt8(ascii: "-") ? "./" + name : name
   }
 
-  /// Tasks run in folders of their own, so a path has to be absolute.
+  /// Tasks run in their own folders, so a path has to be absolute.
   private var absoluteProgram: String {
     program.utf8.contains(UInt8(ascii: "/")) ? URL(fileURLWithPath: program).standardizedFileURL.path : program
   }
@@ -89,7 +88,7 @@ struct ExportCommand: ParsableCommand {
 enum SchedulerFlag: EnumerableFlag {
   case slurm, openjd, shell
 
-  /// What Production calls it.
+  /// Production's value for it.
   var scheduler: FarmJob.Scheduler {
     switch self {
     case .slurm: .slurm
@@ -98,7 +97,7 @@ enum SchedulerFlag: EnumerableFlag {
     }
   }
 
-  /// How names of its jobs end.
+  /// The extension of its jobs.
   var suffix: String {
     switch self {
     case .slurm: ".slurm.sh"
@@ -110,8 +109,8 @@ enum SchedulerFlag: EnumerableFlag {
   static func help(for value: SchedulerFlag) -> ArgumentHelp? {
     switch value {
     case .slurm: "A script that submits an array with a task for each chunk, and a job that joins them."
-    case .openjd: "A job template of Open Job Description."
-    case .shell: "A script that makes the chunks by GNU parallel or xargs."
+    case .openjd: "An Open Job Description template."
+    case .shell: "A script that renders the chunks with GNU parallel or xargs."
     }
   }
 }

@@ -6,7 +6,7 @@ import Measuring
 import Production
 import VideoEncoding
 
-/// Ends a command that cannot do what it was asked: one clear text on stderr and the exit code that scripts can rely on.
+/// Ends a command that cannot do its work: one clear message on stderr and an exit code that scripts can rely on.
 struct Failure: Error {
   /// Exit codes, in the tradition of sysexits.h.
   enum Status: Int32 {
@@ -14,11 +14,11 @@ struct Failure: Error {
     case badPreset = 65
     case noInput = 66
     case internalError = 70
-    /// The system gives no more threads or memory.
+    /// The system provides no more threads or memory.
     case systemLimit = 71
     case cannotWrite = 73
     case interrupted = 130
-    /// What a shell says of a program that SIGPIPE ended.
+    /// The code that shells report for a program ended by SIGPIPE.
     case readerLeft = 141
   }
 
@@ -30,7 +30,7 @@ struct Failure: Error {
     self.message = message
   }
 
-  /// What any error of the layers below means to the user.
+  /// Maps any error of the layers below to a message and exit code.
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
@@ -41,7 +41,7 @@ struct Failure: Error {
     case let error as UnfinishedFilm: self.init(Self(error.cause).status, "\(error)")
     case let error as WorkloadError: self.init(.usage, "\(error)")
     case let error as LibAVError:
-      // An error with a path happened at a file; one without is the encoder's.
+      // An error with a path concerns a file; one without comes from the encoder.
       let own: Status = error.isSystemLimit ? .systemLimit : .internalError
       self.init(error.path != nil || error.isDiskFull ? .cannotWrite : own, "\(error)")
     case is ThreadShortage, is MemoryShortage: self.init(.systemLimit, "\(error)")
@@ -49,7 +49,7 @@ struct Failure: Error {
     }
   }
 
-  /// The preset's fault, or that of the options alone.
+  /// An error in the preset, or only in the options.
   private static func status(of error: PresetError) -> Status {
     guard case .invalid(let diagnostics, _) = error else { return .badPreset }
     return diagnostics.allSatisfy(\.origin.isOverride) ? .usage : .badPreset
@@ -59,7 +59,7 @@ struct Failure: Error {
     switch error {
     case .unusableOutput, .unusableSample: .usage
     case .unusableFormat, .unusablePlan: .badPreset
-    // What cannot be read again is a segment of our own, without which there is no film.
+    // The file that cannot be read back is one of our segments, without which there is no film.
     case .cannotWrite, .cannotRead, .inUse: .cannotWrite
     case .readerLeft: .readerLeft
     case .interrupted: .interrupted
@@ -68,7 +68,7 @@ struct Failure: Error {
 
   /// Runs a command's work and turns whatever it throws into a message and an exit code.
   static func reporting(_ work: () throws -> Void) throws {
-    // A reader that closes the pipe, or a file that reaches its size limit, is known by the failing write instead.
+    // A reader that closes the pipe, or a file at its size limit, is detected by the failing write instead.
     for ignored in [SIGPIPE, SIGXFSZ] { signal(ignored, SIG_IGN) }
     do {
       try MemoryRoom.prepare()
@@ -77,7 +77,7 @@ struct Failure: Error {
       throw code
     } catch {
       let failure = Failure(error)
-      // Who has read enough, as `head` has, need not be told.
+      // A reader that has read enough, such as `head`, needs no message.
       if failure.status != .readerLeft { StandardError.print(failure.message) }
       throw ExitCode(failure.status.rawValue)
     }

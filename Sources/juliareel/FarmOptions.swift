@@ -1,9 +1,9 @@
 import ArgumentParser
 import Production
 
-/// A plan, and with what its chunks are made.
+/// A plan, and the resources for rendering its chunks.
 struct FarmOptions: ParsableArguments {
-  @Argument(help: "A plan that 'juliareel plan' has written.", completion: .file(extensions: ["json"]))
+  @Argument(help: "A plan written by 'juliareel plan'.", completion: .file(extensions: ["json"]))
   var plan: String
 
   @OptionGroup var workers: WorkerOptions
@@ -14,14 +14,14 @@ struct FarmOptions: ParsableArguments {
   /// The plan.
   func load() throws -> FarmPlan { try FarmPlan(json: PresetSource.plan(plan), name: plan.oneLine) }
 
-  /// What makes the film of `plan`.
+  /// The production of `plan`'s film.
   func production(of plan: FarmPlan) throws -> FarmProduction {
     var options = RenderingOptions(workerCount: workers.count)
     memory.apply(to: &options)
     return try FarmProduction(plan, planFile: self.plan, options: options)
   }
 
-  /// Has `work` done with progress shown, and listens to signals meanwhile.
+  /// Runs `work` while showing progress and listening to signals.
   func supervising(
     _ work: (ProgressPrinter, Interruption, PartialFiles) throws -> ProductionReport
   ) throws -> ProductionReport {

@@ -2,12 +2,12 @@ import Animation
 import ArgumentParser
 import Production
 
-/// What becomes of a film that flashes.
+/// What to do with a film that flashes.
 struct FlashOptions: ParsableArguments {
-  @Flag(help: "Slow the palette's phase where a film flashes more than is safe, by estimate.")
+  @Flag(help: "Slow the palette's phase where the film is estimated to flash more than is safe.")
   var fixFlashes = false
 
-  /// The preset to make, which is `written`, with `--fix-flashes` slowed where it flashes, and its timeline.
+  /// The preset to render and its timeline: `written`, slowed where it flashes with `--fix-flashes`.
   func remedied(_ written: Preset, workerCount: Int) throws -> (Preset, Timeline) {
     guard fixFlashes else { return (written, try Timeline.measured(written, workerCount: workerCount)) }
     let remedy = try FlashRemedy(written, workerCount: workerCount)
@@ -15,7 +15,7 @@ struct FlashOptions: ParsableArguments {
     return (remedy.preset, remedy.timeline)
   }
 
-  /// Says where `frames` of a film flash more than is safe, unless that has been remedied, and where its timing is coarse.
+  /// Warns where `frames` of a film flash more than is safe, unless fixed, and where its timing is coarse.
   func warn(of frames: Range<Int>, in timeline: Timeline, workerCount: Int) throws {
     if let warning = timeline.timingWarning { StandardError.print("warning: \(warning)") }
     guard !fixFlashes else { return }

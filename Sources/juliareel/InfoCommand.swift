@@ -3,16 +3,16 @@ import ArgumentParser
 import Foundation
 import VideoEncoding
 
-/// `juliareel info`: what a film says about itself.
+/// `juliareel info`: the recipe and facts in a film.
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info", abstract: "Prints the recipe that a film carries: the preset it was rendered from.",
-    discussion: "The recipe has every key. 'juliareel render' takes the film itself as a preset, too.")
+    discussion: "The recipe has every key. 'juliareel render' also takes the film itself as a preset.")
 
-  @Argument(help: "A film that juliareel made.", completion: .file(extensions: FilmFile.extensions))
+  @Argument(help: "A film made by juliareel.", completion: .file(extensions: FilmFile.extensions))
   var film: String
 
-  @Flag(help: "Title, size, rate, frames and codec of the film instead.")
+  @Flag(help: "Print title, size, rate, frames and codec of the film instead.")
   var summary = false
 
   @OptionGroup(title: "Untrusted presets") var trust: UntrustedOptions
@@ -29,7 +29,7 @@ struct InfoCommand: ParsableCommand {
     do throws(JSONSyntaxError) {
       return try IndentedJSON.text(utf8: bytes)
     } catch {
-      throw Failure(.badPreset, "\(name): its comment is no recipe: \(error)")
+      throw Failure(.badPreset, "\(name): its comment is not a recipe: \(error)")
     }
   }
 

@@ -13,7 +13,7 @@ struct JuliaReel: ParsableCommand {
       A preset (JSON) says how the constant c of z ↦ z² + c moves over time; juliareel renders the frames on all \
       processors and encodes the film. Exit codes: 0 done, 64 usage, 65 bad preset or plan, 66 no such input, 70 internal error, \
       71 too few threads or too little memory, 73 cannot write, 130 interrupted, 141 the \
-      reader of the standard output has left.
+      reader of the standard output is gone.
       """,
     version: ProgramVersion.current,
     subcommands: [
@@ -23,7 +23,7 @@ struct JuliaReel: ParsableCommand {
       PalettesCommand.self, BenchCommand.self, ShareCommand.self, ReadRecipeCommand.self,
     ])
 
-  /// Knows a command that is none before anything else is parsed: `help` would show the main page instead, and succeed.
+  /// Refuses an unknown command before anything else is parsed: `help` would show the main page instead, and succeed.
   static func main() {
     StandardStreams.fillClosed()
     let words = Array(CommandLine.arguments.dropFirst())
@@ -36,7 +36,7 @@ struct JuliaReel: ParsableCommand {
     main(words)
   }
 
-  /// The word in the place of a command, or behind `help`, where it is none.
+  /// The word in the place of a command, or after `help`, if it is not a command.
   private static func unknownCommand(in words: [String]) -> String? {
     let help = "help"
     let word = words.first == help ? words.dropFirst().first : words.first

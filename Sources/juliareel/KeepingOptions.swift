@@ -1,23 +1,23 @@
 import ArgumentParser
 import Production
 
-/// What becomes of the segments of a video file.
+/// What to do with the segments of a video file.
 struct KeepingOptions: ParsableArguments {
   @Flag(help: "Render the whole film, even segments that an interrupted run or the cache has.")
   var fresh = false
 
-  @Flag(help: "When interrupted, make a shorter film of what is finished instead of keeping it to resume later.")
+  @Flag(help: "When interrupted, make a shorter film from what is finished instead of keeping it to resume later.")
   var finishShort = false
 
   @Option(
     help: ArgumentHelp(
-      "A folder that keeps encoded segments, so that a changed film renders only what has changed.",
+      "A folder that keeps encoded segments, so that an edited film renders only what has changed.",
       valueName: "folder"))
   var cache: String?
 
   @Option(
     help: ArgumentHelp(
-      "The most that the cache may take; the least recently used segments are removed.", valueName: "MiB"))
+      "The largest size of the cache; the least recently used segments are removed.", valueName: "MiB"))
   var cacheSize = SegmentOptions.defaultCacheByteLimit >> 20
 
   func validate() throws {
@@ -26,7 +26,7 @@ struct KeepingOptions: ParsableArguments {
     }
   }
 
-  /// What Production calls them, for a film that goes to `output`.
+  /// Production's settings for a film that goes to `output`.
   func segments(of output: FilmOutput) throws -> SegmentOptions {
     if output.isVideo {
       return SegmentOptions(

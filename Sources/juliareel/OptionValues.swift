@@ -3,7 +3,7 @@ import ArgumentParser
 import Production
 import ShippedPresets
 
-// Values of options, as types: what is no such value is refused before a command runs.
+// Values of options, as types: invalid values are refused before a command runs.
 
 /// `8` or `16`.
 extension ImageBitDepth: ExpressibleByArgument {}
@@ -13,7 +13,7 @@ struct SettingOption: ExpressibleByArgument {
   let override: Override
 
   init?(argument: String) {
-    // By scalars: with a combining mark behind it an equals sign is another Character.
+    // By scalars: an equals sign followed by a combining mark is another Character.
     let parts = argument.unicodeScalars.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty else { return nil }
     override = Override(path: String(parts[0]), value: String(parts[1]), origin: "--set \(String(parts[0]))".oneLine)
@@ -23,7 +23,7 @@ struct SettingOption: ExpressibleByArgument {
 /// `A..<B`: frames from A to before B; also `A-B`, `A..B` or `A...B` with B itself, and one number for one frame.
 struct FrameRangeOption: ExpressibleByArgument {
   let frames: Range<Int>
-  /// What the user wrote.
+  /// The option as written.
   let words: String
 
   init?(argument: String) {
@@ -45,7 +45,7 @@ struct FrameRangeOption: ExpressibleByArgument {
 }
 
 extension PresetLibrary {
-  /// Which of the presets that ship may be meant by `name`, which is none.
+  /// Which shipped preset the user may have meant by `name`, which is not one.
   static func advice(on name: String) -> String {
     let suffix = ".json"
     let names = entries.map(\.name)

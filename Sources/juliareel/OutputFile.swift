@@ -3,7 +3,7 @@ import Production
 
 /// A file that is the whole result of a command.
 enum OutputFile {
-  /// Has `write` make the file `output`, tells its name, and reports what goes wrong; a signal leaves nothing half written.
+  /// Lets `write` create the file `output`, prints its name, and reports errors; a signal leaves nothing half-written.
   static func produce(_ output: String, _ write: (PartialFiles) throws -> Void) throws {
     try Failure.reporting {
       let partialFiles = PartialFiles()
@@ -15,7 +15,7 @@ enum OutputFile {
   }
 }
 
-/// Which file a path means, by whatever way it leads there; the file itself need not exist.
+/// The identity of the file that a path leads to, by whatever way; the file need not exist.
 struct FilePlace: Equatable {
   /// Absolute, with no link in it as far as it exists.
   let path: String
@@ -27,6 +27,6 @@ struct FilePlace: Equatable {
     self.path = folder.appendingPathComponent(url.lastPathComponent).resolvingSymlinksInPath().path
   }
 
-  /// By bytes, as file systems tell names apart: strings are equal, too, where an accent is written in another way.
+  /// By bytes, as file systems compare names: strings are also equal if an accent is encoded differently.
   static func == (one: FilePlace, other: FilePlace) -> Bool { one.path.utf8.elementsEqual(other.path.utf8) }
 }

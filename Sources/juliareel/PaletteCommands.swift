@@ -3,12 +3,12 @@ import ArgumentParser
 import FractalMath
 import Production
 
-/// `juliareel palettes`: the palettes that ship.
+/// `juliareel palettes`: the shipped palettes.
 struct PalettesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "palettes", abstract: "Lists the palettes that ship, one line each.",
+    commandName: "palettes", abstract: "Lists the shipped palettes, one per line.",
     discussion:
-      "A preset takes one by its name: \"palette\": \"twilight\". Even palettes change by equal steps for the eye.")
+      "A preset uses one by name: \"palette\": \"twilight\". Even palettes change by perceptually equal steps.")
 
   func run() throws {
     try Failure.reporting {
@@ -22,23 +22,23 @@ struct PalettesCommand: ParsableCommand {
 }
 
 extension ShippedPalette {
-  /// What there is to know of the colours' order, in words of equal width.
+  /// How the colours are ordered, in words of equal width.
   fileprivate var kind: String {
     let isEven = palette.unevenness() <= Self.largestEvenness
     return "\(palette.isCyclic ? "cyclic " : "clamped")  \(isEven ? "even" : "free")"
   }
 }
 
-/// `juliareel palette`: another program's palette, or a picture's colours, as a preset takes them.
+/// `juliareel palette`: another program's palette, or a picture's colours, in the form for presets.
 struct PaletteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "palette",
-    abstract: "Turns a palette of another program, or a picture's colours, into one for presets.",
+    abstract: "Converts a palette of another program, or a picture's colours, for presets.",
     discussion: """
       Reads gradients of GIMP (.ggr), Ultra Fractal (.ugr), GMT (.cpt) and CSS, maps of Fractint (.map), palettes of GIMP (.gpl), \
       Paint Shop Pro and Windows (.pal) and paint.net (.txt), tables of red, green and blue, lists of colours #rrggbb and JSON; and \
-      pictures: JPEG, PNG, WebP, BMP, GIF and TIFF. Prints the JSON object that a preset's shading.palette takes. Docs/Palettes.md \
-      has the rules of each.
+      pictures: JPEG, PNG, WebP, BMP, GIF and TIFF. Prints the JSON object for a preset's shading.palette. Docs/Palettes.md \
+      has the rules for each.
       """)
 
   @Argument(help: "The palette's or picture's file, or - for the standard input.", completion: .file())
@@ -48,7 +48,7 @@ struct PaletteCommand: ParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The file to write instead of printing.", valueName: "palette.json"))
   var output: String?
 
-  @Option(help: ArgumentHelp("What the file is, where its content can be read in several ways.", valueName: "format"))
+  @Option(help: ArgumentHelp("The file's format, if its content is ambiguous.", valueName: "format"))
   var format: PaletteFormat?
 
   @Option(
@@ -57,7 +57,7 @@ struct PaletteCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Of a picture: how many colours, from 1 to 64. (default: \(PicturePalette.usualColorCount))", valueName: "n"))
+      "For a picture: the number of colours, from 1 to 64. (default: \(PicturePalette.usualColorCount))", valueName: "n"))
   var colors: Int?
 
   func validate() throws {
@@ -84,7 +84,7 @@ struct PaletteCommand: ParsableCommand {
 
   private func reading(_ bytes: [UInt8], name: String) throws -> PaletteFile.Reading {
     guard PicturePalette.isPicture(bytes) else {
-      if colors != nil { throw Failure(.usage, "--colors: \(name) is no picture") }
+      if colors != nil { throw Failure(.usage, "--colors: \(name) is not a picture") }
       return try PaletteFile.palette(bytes: bytes, name: name, format: format, choice: self.name)
     }
     for (option, isGiven) in [("--format", format != nil), ("--name", self.name != nil)] where isGiven {

@@ -4,22 +4,22 @@ import Foundation
 import Measuring
 import Production
 
-/// `juliareel plan`: how a film is made in chunks.
+/// `juliareel plan`: a plan for rendering a film in chunks.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Plans a film that is made in chunks, by several machines.",
+    commandName: "plan", abstract: "Plans a film to be rendered in chunks by several machines.",
     discussion: """
-      The plan is one file with all that the machines need to know: the preset with the options given here, the chunks, and the \
-      instruction set. Chunks have about equal cost, estimated from small pictures of the film. 'juliareel segment' \
-      makes a chunk and 'juliareel join' the film, with the bytes that 'juliareel render' would give it with the same --isa; \
-      'juliareel export' has a farm do both.
+      The plan is one file with everything that the machines need: the preset with the options given here, the chunks, and the \
+      instruction set. Chunks have about equal cost, estimated from small pictures of the film. 'juliareel segment' renders a chunk \
+      and 'juliareel join' makes the film, with the same bytes as 'juliareel render' with the same --isa; 'juliareel export' has a \
+      farm do both.
       """)
 
   @OptionGroup var source: PresetOptions
 
   @Option(
     help: ArgumentHelp(
-      "Chunks, not more than the film has segments (30 to 60 frames each). Several for each machine share the work more evenly.",
+      "Chunks, at most as many as the film has segments (30 to 60 frames each). Several per machine share the work more evenly.",
       valueName: "n"))
   var chunks: Int
 
@@ -29,7 +29,7 @@ struct PlanCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The film, in the plan's folder or below it: .mp4, .mkv, .webm or .mov. Default: as the plan is called, with .mp4.",
+      "The film, in the plan's folder or below it: .mp4, .mkv, .webm or .mov. Default: the plan's name with .mp4.",
       valueName: "file"))
   var film: String?
 
@@ -37,7 +37,7 @@ struct PlanCommand: ParsableCommand {
 
   @Option(
     help:
-      "The vector instructions that all machines use; auto is the widest that this one has. For machines of several kinds choose avx2 or baseline."
+      "The vector instructions that all machines use; auto is the widest that this one has. If machines differ, choose avx2 or baseline."
   )
   var isa: InstructionSetOption = .auto
 
@@ -47,7 +47,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
   @OptionGroup var flashes: FlashOptions
 
-  /// How names of plans end.
+  /// The extension of plans.
   static let suffix = ".plan.json"
 
   func validate() throws {
@@ -81,7 +81,7 @@ struct PlanCommand: ParsableCommand {
     }
   }
 
-  /// Refuses to write over what the plan is made of.
+  /// Refuses to overwrite the plan's sources.
   private func checkPlaces() throws {
     let film = URL(fileURLWithPath: filmName, relativeTo: URL(fileURLWithPath: planName).deletingLastPathComponent())
     for (option, path) in [("-o", planName), ("--film", film.path)] where FilePlace(path) == FilePlace(source.preset) {
@@ -102,7 +102,7 @@ struct PlanCommand: ParsableCommand {
       : URL(fileURLWithPath: name).deletingPathExtension().lastPathComponent + ".mp4"
   }
 
-  /// What was planned, for people.
+  /// The plan as text.
   private func description(of plan: FarmPlan) -> String {
     var table = Table("chunk", "segments", "frames", "cost")
     for chunk in plan.chunks {

@@ -3,10 +3,10 @@ import ArgumentParser
 import FractalMath
 import ShippedPresets
 
-/// `juliareel presets`: the presets that ship.
+/// `juliareel presets`: the shipped presets.
 struct PresetsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "presets", abstract: "Lists the presets that ship, one line each.")
+    commandName: "presets", abstract: "Lists the shipped presets, one per line.")
 
   func run() throws {
     try Failure.reporting {
@@ -25,8 +25,9 @@ struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Prints the JSON Schema of presets, for editors and other programs.",
     discussion: """
-      The schema (draft 2020-12) is made from what presets are read with. Store it and name it in a preset's "$schema", and \
-      an editor completes and checks what you write. Rules that tie values together are left to 'juliareel validate'.
+      The schema (draft 2020-12) is generated from the rules that presets are read with. Store it and name it in a preset's \
+      "$schema", and an editor completes and checks what you write. Rules that relate several values are checked only by \
+      'juliareel validate'.
       """)
 
   func run() throws {

@@ -4,7 +4,7 @@ import Benchmarking
 import Foundation
 import Production
 
-/// What is to be different from a preset.
+/// Changes to a preset.
 struct OverrideOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Frame size in pixels, such as 1280x720.", valueName: "WxH"))
   var size: PixelExtent?
@@ -12,20 +12,20 @@ struct OverrideOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Overrides a key of the preset, such as c.radius=0.8; any number of times.", valueName: "path=value"))
+      "Overrides a key of the preset, such as c.radius=0.8; may be repeated.", valueName: "path=value"))
   var settings: [SettingOption] = []
 
   /// The overrides of --set.
   var keys: [Override] { settings.map(\.override) }
 
-  /// All of them, in the order in which they hold.
+  /// All of them, in the order in which they apply.
   var all: [Override] { keys + (size?.overrides ?? []) }
 }
 
-/// Which preset, and what is to be different from it.
+/// Which preset, and changes to it.
 struct PresetOptions: ParsableArguments {
   @Argument(
-    help: "A preset: a JSON file, - for the standard input, or the name of one that ships (see 'juliareel presets').",
+    help: "A preset: a JSON file, - for the standard input, or the name of a shipped one (see 'juliareel presets').",
     completion: .file(extensions: ["json"]))
   var preset: String
 
@@ -34,29 +34,30 @@ struct PresetOptions: ParsableArguments {
 
   /// The preset with all overrides, those of `more` last.
   ///
-  /// - Parameter frames: how many pictures of the film's size are rendered of it; `nil` for the film.
+  /// - Parameter frames: how many pictures of the film's size are rendered from it; `nil` for the whole film.
   func load(more: [Override] = [], frames: Int? = nil) throws -> Preset {
     try load(overrides.all + more, frames: frames)
   }
 
-  /// The preset with no overrides but `overrides`.
+  /// The preset with only these overrides.
   func load(_ overrides: [Override], frames: Int? = nil) throws -> Preset {
     let located = try PresetSource.load(preset, overrides: overrides, bounds: trust.bounds)
     try trust.bounds?.check(located, frames: frames)
     return located.preset
   }
 
-  /// What files are called by default that are made of the preset, without their extension.
+  /// The default name of files made from the preset, without extension.
   var stem: String {
     let name = preset == PresetSource.standardInput ? "stdin" : preset
-    // A film that is rendered again stays.
+    // A film that is rendered again is kept.
     let suffix = FilmFile.isFilm(preset) ? "-again" : ""
     return URL(fileURLWithPath: name).deletingPathExtension().lastPathComponent + suffix
   }
 }
 
 extension [Override] {
-  /// Has `work` done. Where it refuses the film's form for what one of these has said of it, the option is wrong and not the preset.
+  /// Runs `work`. If it refuses a form of the film that one of these overrides has set, the error is the option's and
+  /// not the preset's.
   func blamed<Result>(_ work: () throws -> Result) throws -> Result {
     do {
       return try work()

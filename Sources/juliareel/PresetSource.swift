@@ -7,10 +7,11 @@ import VideoEncoding
 
 /// Where a preset comes from.
 enum PresetSource {
-  /// Means the standard input instead of a file.
+  /// The name that stands for the standard input.
   static let standardInput = "-"
 
-  /// What errors call the standard input where `source` means it, also by the system's name for it, which may be a pipe; otherwise `nil`.
+  /// The standard input's name in errors if `source` means it, also by the system's name for it, which may be a pipe;
+  /// otherwise `nil`.
   static func nameOfStandardInput(_ source: String) -> String? {
     switch source {
     case standardInput: "stdin"
@@ -22,8 +23,8 @@ enum PresetSource {
   /// Bytes of a plan: the largest preset with all its defaults, and a chunk for each segment of the longest film.
   private static let planByteLimit = 64 << 20
 
-  /// The preset behind what the user wrote: a file, a film that carries its recipe, `-`, or the name of a shipped preset. With `bounds`
-  /// it is a stranger's.
+  /// The preset behind what the user wrote: a file, a film that carries its recipe, `-`, or the name of a shipped
+  /// preset. With `bounds` it is untrusted.
   static func load(
     _ preset: String, overrides: [Override] = [], bounds: UntrustedBounds? = nil
   ) throws -> LocatedPreset {
@@ -38,22 +39,22 @@ enum PresetSource {
     return try document(preset, named: preset.oneLine, shippedName: preset, mayBeFilm: true)
   }
 
-  /// The document that comes from the standard input, which errors call `name`.
+  /// The document from the standard input; `name` is its name in errors.
   static func ofStandardInput(_ name: String, byteLimit: Int) throws -> PresetDocument {
     let bytes = try fromStandardInput(name, byteLimit: byteLimit)
     guard !FilmRecipe.isFilm(beginning: bytes.prefix(12)) else {
-      throw Failure(.noInput, "\(name): a film, whose recipe can be read from a file only")
+      throw Failure(.noInput, "\(name): a film, whose recipe can only be read from a file")
     }
     try refuseLoop(bytes, name: name)
     return PresetDocument(bytes: bytes, name: name, identity: "stdin")
   }
 
-  /// The preset in `bytes`, read as if they stood in the file at `path`.
+  /// The preset in `bytes`, read as if they were in the file at `path`.
   static func locate(_ bytes: [UInt8], at path: String) throws(PresetError) -> LocatedPreset {
     try LocatedPreset(PresetDocument(bytes: bytes, name: path, identity: FilePlace(path).path), find: base)
   }
 
-  /// The text of the preset's file at `path`, which errors call `name`; `nil` where there is no file.
+  /// The text of the preset's file at `path`, called `name` in errors; `nil` if there is no file.
   static func text(ofFile path: String, named name: String) throws -> String? {
     do throws(FileContents.Failure) {
       return String(decoding: try FileContents.read(path, byteLimit: PresetDocument.largestByteCount), as: UTF8.self)
@@ -64,7 +65,7 @@ enum PresetSource {
     }
   }
 
-  /// What `document` extends: a file, seen from the document's folder, or a shipped preset.
+  /// The preset that `document` extends: a file, relative to the document's folder, or a shipped preset.
   private static func base(_ reference: String, of document: PresetDocument) throws(MissingDocument) -> PresetDocument {
     if document.isShipped { return try shipped(reference) }
     guard !reference.utf8.contains(0) else { throw missing(reference.oneLine) }
@@ -81,7 +82,7 @@ enum PresetSource {
     }
   }
 
-  /// The document in the file at `path` or, where there is no such file, the shipped one of the given name.
+  /// The document in the file at `path` or, if there is none, the shipped one of the given name.
   private static func document(
     _ path: String, named name: String, shippedName: String, mayBeFilm: Bool
   ) throws -> PresetDocument {
@@ -106,24 +107,24 @@ enum PresetSource {
     }
   }
 
-  /// Says what a picture is that somebody takes for a film.
+  /// Explains that a picture is not a film.
   static func refuseLoop(_ bytes: [UInt8], name: String) throws(Failure) {
     guard FilmFile.isLoop(beginning: bytes) else { return }
     let films = FilmFile.extensions.map { "." + $0 }.joined(separator: ", ")
     throw Failure(.badPreset, "\(name): a GIF or WebP picture, which carries no recipe; films do (\(films))")
   }
 
-  /// The document of the shipped preset that is called `name`; where there is none, `file` is what is missing.
+  /// The document of the shipped preset `name`; if there is none, `file` is reported missing.
   static func shipped(_ name: String, orFile file: String? = nil) throws(MissingDocument) -> PresetDocument {
     guard let document = PresetDocument(shipped: name) else { throw missing(file ?? name.oneLine) }
     return document
   }
 
   private static func missing(_ name: String) -> MissingDocument {
-    MissingDocument(reason: "\(name): no such file, nor a preset that ships; \(PresetLibrary.advice(on: name))")
+    MissingDocument(reason: "\(name): no such file or shipped preset; \(PresetLibrary.advice(on: name))")
   }
 
-  /// The palette of another program, or the picture, behind what the user wrote, a file or `-`; and how errors call it.
+  /// The palette of another program, or the picture, in a file or from `-`; and its name in errors.
   static func palette(_ palette: String) throws -> (bytes: [UInt8], name: String) {
     if let name = nameOfStandardInput(palette) {
       return (try fromStandardInput(name, byteLimit: PicturePalette.largestFileSize), name)
@@ -131,7 +132,7 @@ enum PresetSource {
     return (try contents(of: palette, byteLimit: PicturePalette.largestFileSize, as: "palette"), palette.oneLine)
   }
 
-  /// What is in the plan at `path`.
+  /// The contents of the plan at `path`.
   static func plan(_ path: String) throws -> [UInt8] {
     try contents(of: path, byteLimit: planByteLimit, as: "plan")
   }
@@ -144,9 +145,9 @@ enum PresetSource {
     }
   }
 
-  /// Everything up to the end, which may be long in coming; a signal ends the program meanwhile.
+  /// Everything up to the end, which may take long; a signal ends the program meanwhile.
   private static func fromStandardInput(_ name: String, byteLimit: Int) throws -> [UInt8] {
-    // Whoever has started the program may have blocked signals, which then would not end it by themselves.
+    // The parent process may have blocked signals, which then would not end the program by themselves.
     let signals = try TerminationSignals(partialFiles: PartialFiles())
     defer { signals.stop() }
     do throws(FileContents.Failure) {
@@ -158,15 +159,15 @@ enum PresetSource {
 }
 
 extension Failure {
-  /// Why what errors call `name` was not read.
+  /// The reason why the file called `name` in errors was not read.
   ///
-  /// - Parameter thing: what it should be. A plan cannot come from the standard input instead.
+  /// - Parameter thing: what it should be. A plan cannot come from the standard input.
   init(_ failure: FileContents.Failure, reading name: String, as thing: String = "preset") {
     switch failure {
     case .missing: self.init(.noInput, "cannot read \(name): \(String(cString: strerror(ENOENT)))")
     case .system(let number): self.init(.noInput, "cannot read \(name): \(String(cString: strerror(number)))")
     case .notRegular(let kind):
-      let offer = "; what comes from a pipe is read from the standard input, which is called -"
+      let offer = "; to read from a pipe use the standard input, written -"
       let hint = kind == "a pipe" && thing != "plan" ? offer : ""
       self.init(.noInput, "\(name): is \(kind), not a \(thing)\(hint)")
     case .tooLarge: self.init(.noInput, "\(name): \(failure)")

@@ -8,7 +8,7 @@ enum ProgressStyle: String, CaseIterable, ExpressibleByArgument {
   case auto, bar, json, none
 }
 
-/// The option that says so.
+/// The option that chooses it.
 struct ProgressOptions: ParsableArguments {
   @Option(
     name: .customLong("progress"),
@@ -16,11 +16,11 @@ struct ProgressOptions: ParsableArguments {
   var style: ProgressStyle = .auto
 }
 
-/// Shows a film's progress on stderr, seldom enough to cost nothing.
+/// Shows a film's progress on stderr, rarely enough to cost nothing.
 final class ProgressPrinter: FilmProgressReporting {
   private enum Form { case bar, lines, json, silent }
 
-  /// Seconds without a line after which somebody who reads a log would wonder.
+  /// Seconds without a line after which a reader of the log would wonder.
   private static let longestSilence = 30.0
 
   private let form: Form
@@ -46,7 +46,7 @@ final class ProgressPrinter: FilmProgressReporting {
     }
   }
 
-  /// Takes the bar away; what comes next begins on a clean line.
+  /// Removes the bar, so that the next output starts on a clean line.
   func finish() {
     if hasBar { StandardError.write(Terminal.clearLine) }
     hasBar = false
@@ -64,7 +64,7 @@ final class ProgressPrinter: FilmProgressReporting {
     let bar = ProgressBar(
       done: progress.finishedFrames, total: progress.frameCount, words: words(progress),
       stage: "(\(progress.limitingStage.rawValue) limits)")
-    // Asked each time, because windows change.
+    // Queried each time, because windows are resized.
     StandardError.write("\(Terminal.clearLine)\(bar.line(columns: Terminal.columns))")
     hasBar = true
   }
@@ -85,7 +85,7 @@ final class ProgressPrinter: FilmProgressReporting {
     return "\(frames), \(Text.decimal(progress.framesPerSecond)) fps\(rest)"
   }
 
-  /// One line, its keys in an order that a person can follow, which no encoder of the library keeps.
+  /// One line, with keys in a readable order, which Foundation's encoder does not keep.
   private func json(_ progress: FilmProgress) -> String {
     JSONText.object([
       ("frame", "\(progress.finishedFrames)"), ("frames", "\(progress.frameCount)"),
@@ -96,7 +96,7 @@ final class ProgressPrinter: FilmProgressReporting {
   }
 }
 
-/// Progress as one line of a terminal: a bar, words, and what the other stages wait for.
+/// Progress as one line of a terminal: a bar, words, and the limiting stage.
 package struct ProgressBar {
   private static let longest = 24
   private static let shortest = 8
@@ -106,7 +106,7 @@ package struct ProgressBar {
   private let words: String
   private let stage: String
 
-  /// `done` of `total` (at least 1), told in `words`; `stage` comes last where there is room.
+  /// `done` of `total` (at least 1), described by `words`; `stage` comes last if there is room.
   package init(done: Int, total: Int, words: String, stage: String) {
     self.done = done
     self.total = total
@@ -114,8 +114,8 @@ package struct ProgressBar {
     self.stage = stage
   }
 
-  /// The line on a terminal of `columns` characters, at least one less, because a full line would begin a new one: first the
-  /// bar gets shorter, then the stage goes, then the bar, then the end of the words.
+  /// The line for a terminal of `columns` characters, at least one shorter, because a full line would start a new one:
+  /// first the bar is shortened, then the stage is dropped, then the bar, then the end of the words.
   package func line(columns: Int) -> String {
     let room = max(0, columns - 1)
     for tail in ["\(words) \(stage)", words] {
@@ -133,18 +133,18 @@ package struct ProgressBar {
 
 /// The terminal behind stderr.
 enum Terminal {
-  /// Takes what stands in the line away and goes back to its start.
+  /// Clears the line and returns to its start.
   static let clearLine = "\r\u{1B}[K"
 
-  /// `sentence`, in the place of what stands in the line if there is one.
+  /// `sentence`, replacing the current line if there is one.
   static func onCleanLine(_ sentence: String) -> String { (isPresent ? clearLine : "") + sentence }
 
-  /// Whether there is one that a line can be drawn on again and again.
+  /// Whether there is one on which a line can be redrawn.
   static var isPresent: Bool {
     isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
-  /// Its width in characters; 80 where nobody knows.
+  /// Its width in characters; 80 if unknown.
   static var columns: Int {
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }

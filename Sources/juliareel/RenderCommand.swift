@@ -9,8 +9,8 @@ struct RenderCommand: ParsableCommand {
     commandName: "render", abstract: "Renders a preset to a film.",
     discussion:
       """
-      Ctrl-C finishes the segments of a video file that have begun and keeps them in OUTPUT.juliareel, and the same command \
-      resumes from there; a second Ctrl-C stops at once. Other outputs end after the frames that are finished.
+      On Ctrl-C the segments of a video file that are in progress are finished and kept in OUTPUT.juliareel, and the same command \
+      resumes from there; a second Ctrl-C stops at once. Other outputs end after the finished frames.
       """)
 
   @OptionGroup var source: PresetOptions
@@ -27,7 +27,7 @@ struct RenderCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only these frames, counted from 0: 0-29 or 0..29 for the first 30, '0..<30' without the last, or 10.",
+      "Only these frames, counted from 0: 0-29 or 0..29 for the first 30, '0..<30' excluding the last, or 10.",
       valueName: "range"))
   var frames: FrameRangeOption?
 
@@ -60,11 +60,11 @@ struct RenderCommand: ParsableCommand {
       timeline: timeline, frames: try frames(of: timeline), options: options)
     if let film = output.path(ofFrame: production.frames.lowerBound), FilePlace(film) == FilePlace(source.preset) {
       throw Failure(
-        .usage, "\(film.oneLine) is the film that the recipe comes from; give the new one another name with -o")
+        .usage, "\(film.oneLine) is the film that the recipe comes from; choose another name with -o")
     }
     try checkStats(output: output, firstFrame: production.frames.lowerBound)
     let segments = try keeping.segments(of: output)
-    // A film that is only measured may flash.
+    // A film that is only discarded may flash.
     if output.path(ofFrame: production.frames.lowerBound) != nil {
       try flashes.warn(of: production.frames, in: timeline, workerCount: options.workerCount)
     }
@@ -76,7 +76,7 @@ struct RenderCommand: ParsableCommand {
       firstWords: output.isVideo && !segments.finishesShort ? TerminationSignals.finishingSegments : nil)
     defer { signals.stop() }
     let printer = ProgressPrinter(style: progress.style)
-    // On errors, too, before their sentence is printed.
+    // On errors too, before their message is printed.
     defer { printer.finish() }
 
     var statsFile: ReportFile?
@@ -91,7 +91,7 @@ struct RenderCommand: ParsableCommand {
     try conclude(report, output: output)
   }
 
-  /// Refuses statistics that would take the place of the film or of its preset.
+  /// Refuses statistics that would overwrite the film or its preset.
   private func checkStats(output: FilmOutput, firstFrame: Int) throws {
     guard let stats else { return }
     if let film = output.path(ofFrame: firstFrame), FilePlace(stats) == FilePlace(film) {

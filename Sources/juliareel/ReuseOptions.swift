@@ -1,22 +1,22 @@
 import ArgumentParser
 import Production
 
-/// What a film's frames may take from earlier ones.
+/// What a film's frames may reuse from earlier ones.
 struct ReuseOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Show equal frames again without rendering them; never changes a picture.")
   var repetition = true
 
   @Flag(
-    inversion: .prefixedNo, help: "Take the mirror image of an earlier frame's field; never changes a picture.")
+    inversion: .prefixedNo, help: "Reuse the mirror image of an earlier frame's field; never changes a picture.")
   var mirroredFrames = true
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Take an earlier frame's field where only the palette has moved; never changes a picture.")
+    help: "Reuse an earlier frame's field if only the palette has moved; never changes a picture.")
   var equalFields = true
 
   @Option(
-    help: ArgumentHelp("Memory for fields that later frames take; 0 stores none.", valueName: "MiB"))
+    help: ArgumentHelp("Memory for fields that later frames reuse; 0 stores none.", valueName: "MiB"))
   var reuseMemory = RenderingOptions.defaultFieldStoreBytes >> 20
 
   func validate() throws {
@@ -25,7 +25,7 @@ struct ReuseOptions: ParsableArguments {
     }
   }
 
-  /// Sets what Production calls them.
+  /// Copies them to Production's settings.
   func apply(to options: inout RenderingOptions) {
     options.reusesEqualFrames = repetition
     if !mirroredFrames { options.shortcuts.remove(.mirroredFrames) }

@@ -1,12 +1,12 @@
 import Foundation
 import Production
 
-/// The three streams that every program is given, unless whoever starts it has closed one.
+/// The three standard streams, any of which the parent process may have closed.
 enum StandardStreams {
-  /// Puts something in the place of those that are closed, so that no file which is opened later gets their numbers, and with them what
-  /// is printed. Reading from them and writing to them fails as before.
+  /// Opens a placeholder for each that is closed, so that no file opened later gets its number, and with it the
+  /// program's output. Reading and writing still fail.
   static func fillClosed() {
-    // A closed one gets the lowest number that is free, which is its own.
+    // The placeholder gets the lowest free number, which is the stream's own.
     for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
     where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", mode)
@@ -16,7 +16,7 @@ enum StandardStreams {
 
 /// Where results go.
 enum StandardOutput {
-  /// Says that a file is there, which is the result: where there is no standard output, on stderr, and it is no failure.
+  /// Reports a file that is the result: on stderr if there is no standard output, which is not a failure.
   static func tell(_ line: String) throws {
     let mode = fcntl(STDOUT_FILENO, F_GETFL)
     if mode < 0 || mode & O_ACCMODE == O_RDONLY {
@@ -28,10 +28,10 @@ enum StandardOutput {
 
   /// Writes `line` and a newline.
   ///
-  /// - Throws: where nobody takes it (a closed pipe, a full disk): a result that is lost is no success.
+  /// - Throws: if it cannot be written (a closed pipe, a full disk): a lost result is a failure.
   static func print(_ line: String) throws { try write(line + "\n") }
 
-  /// Writes `text` as it is; throws as `print` does.
+  /// Writes `text` unchanged; throws as `print` does.
   static func write(_ text: String) throws {
     guard StandardStream.write(text, to: STDOUT_FILENO) else {
       if errno == EPIPE { throw Failure(ProductionError.readerLeft) }
@@ -40,34 +40,34 @@ enum StandardOutput {
   }
 }
 
-/// Everything that is not a result goes here.
+/// The stream for everything that is not a result.
 enum StandardError {
   /// Writes `line` and a newline.
   static func print(_ line: String) { write(line + "\n") }
 
-  /// Tells the user something that is not an error, in place of a progress bar if there is one.
+  /// Prints a message that is not an error, in place of a progress bar if there is one.
   static func notice(_ sentence: String) { print(Terminal.onCleanLine(sentence)) }
 
-  /// Writes `text` as it is. A closed stderr is nobody's loss.
+  /// Writes `text` unchanged. A closed stderr is ignored.
   static func write(_ text: String) {
     _ = StandardStream.write(text, to: STDERR_FILENO)
   }
 
-  /// Writes `line` where that does not need to wait for whoever reads it.
+  /// Writes `line` if that does not have to wait for the reader.
   static func printAtOnce(_ line: String) {
     var stream = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
     if poll(&stream, 1, 0) == 1 && stream.revents & Int16(POLLOUT) != 0 { print(line) }
   }
 }
 
-/// What the system says of its errors.
+/// The system's error messages.
 enum SystemText {
   /// The reason why the last call failed.
   static var ofLastError: String { String(cString: strerror(errno)) }
 }
 
 private enum StandardStream {
-  /// Writes all of `text`; where that fails, `errno` has the reason.
+  /// Writes all of `text`; on failure `errno` has the reason.
   static func write(_ text: String, to descriptor: Int32) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

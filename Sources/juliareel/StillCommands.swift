@@ -3,12 +3,12 @@ import ArgumentParser
 import FractalMath
 import Production
 
-/// Which moment of a film.
+/// A moment of a film.
 struct MomentOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The moment, in seconds from the start. Default: 0.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Time in seconds from the start. Default: 0.", valueName: "seconds"))
   var time: Double?
 
-  @Option(help: ArgumentHelp("The frame, counted from 0, instead of a time.", valueName: "index"))
+  @Option(help: ArgumentHelp("Frame, counted from 0, instead of a time.", valueName: "index"))
   var frame: Int?
 
   func validate() throws {
@@ -31,15 +31,15 @@ struct MomentOptions: ParsableArguments {
   }
 }
 
-/// Which frame of which preset, and with what it is rendered.
+/// Which frame of which preset, and how it is rendered.
 struct FrameOptions: ParsableArguments {
   @OptionGroup var source: PresetOptions
   @OptionGroup(title: "Work") var work: WorkOptions
   @OptionGroup var moment: MomentOptions
 
-  /// Has `write` make the file `output` of the frame, tells its name, and reports what goes wrong.
+  /// Lets `write` create the file `output` from the frame, prints its name, and reports errors.
   ///
-  /// - Parameter overrides: what other options put over the preset.
+  /// - Parameter overrides: overrides from other options.
   func produce(
     _ output: String, overrides: [Override] = [],
     _ write: (StillProduction, FrameParameters, PartialFiles) throws -> Void
@@ -63,7 +63,7 @@ struct StillCommand: ParsableCommand {
 
   @OptionGroup(title: "Anti-aliasing") var antialiasing: AntialiasingOptions
 
-  @Option(help: ArgumentHelp("Bits of a sample: 8 or 16.", valueName: "bits"))
+  @Option(help: ArgumentHelp("Bits per sample: 8 or 16.", valueName: "bits"))
   var bitDepth: ImageBitDepth = .eight
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The picture to write.", valueName: "file.png"))
@@ -74,7 +74,7 @@ struct StillCommand: ParsableCommand {
   }
 
   func run() throws {
-    // A still has the time to take all its samples everywhere.
+    // A still has time for all samples everywhere.
     try frame.produce(output, overrides: antialiasing.overrides(modeOfSamples: .grid)) {
       production, parameters, partialFiles in
       try production.writePNG(parameters, to: output, bitDepth: bitDepth, partialFiles: partialFiles)
@@ -88,7 +88,7 @@ struct FieldCommand: ParsableCommand {
     commandName: "field", abstract: "Writes the smooth iteration counts of one frame as a NumPy array.",
     discussion: """
       The array is float32 of shape (height, width), row 0 at the top. An escaping pixel has \
-      n + 1 - log2(ln|z_n| / ln R) for a large n, or 0 where that is negative; R is the preset's escape radius. One that \
+      n + 1 - log2(ln|z_n| / ln R) for a large n, or 0 if that is negative; R is the preset's escape radius. One that \
       does not escape has -1.
       """)
 

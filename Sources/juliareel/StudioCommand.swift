@@ -5,22 +5,22 @@ import Production
 import ShippedPresets
 import Studio
 
-/// `juliareel studio`: a preset is shaped in the browser.
+/// `juliareel studio`: edits a preset in the browser.
 struct StudioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "studio",
-    abstract: "Opens a page in the browser in which a preset is shaped and the whole film is seen.",
+    abstract: "Opens a page in the browser to edit a preset while seeing the whole film.",
     discussion: """
-      Prints the page's address, which holds a secret, and opens it. The page is served to this machine only, until Ctrl-C. \
+      Prints the page's address, which contains a secret, and opens it. The page is served to this machine only, until Ctrl-C. \
       Docs/Studio.md shows how to make a first film.
       """)
 
   @Argument(
-    help: "The preset's JSON file, which is made when it is saved if there is none. Default: a new preset.",
+    help: "The preset's JSON file, created on saving if there is none. Default: a new preset.",
     completion: .file(extensions: ["json"]))
   var preset: String?
 
-  @Option(help: ArgumentHelp("The port of 127.0.0.1 to listen at; 0 for a free one.", valueName: "n"))
+  @Option(help: ArgumentHelp("The port of 127.0.0.1 to listen on; 0 for a free one.", valueName: "n"))
   var port: UInt16 = 0
 
   @Flag(name: .customLong("no-open"), help: "Only print the address.")
@@ -47,18 +47,18 @@ struct StudioCommand: ParsableCommand {
     }
   }
 
-  /// What a new preset begins as.
+  /// The initial text of a new preset.
   private static var newText: String {
     String(decoding: PresetLibrary.bytes(named: "classic-loop") ?? [], as: UTF8.self)
   }
 
-  /// The document, and its text where there is a file.
+  /// The document, and its text if there is a file.
   private func beginning() throws -> (StudioDocument, text: String?) {
     guard let preset else {
       return (Self.document(named: nil, in: FileManager.default.currentDirectoryPath), nil)
     }
     guard preset.lowercased().hasSuffix(".json") else {
-      throw Failure(.usage, "\(preset.oneLine): the studio shapes a .json file; it is made when there is none")
+      throw Failure(.usage, "\(preset.oneLine): the studio edits .json files; a missing one is created")
     }
     let url = URL(fileURLWithPath: FilePlace(preset).path)
     let document = Self.document(named: url.lastPathComponent, in: url.deletingLastPathComponent().path)
@@ -74,7 +74,7 @@ struct StudioCommand: ParsableCommand {
 
 /// The user's browser.
 private enum BrowserWindow {
-  /// Has the system open `address`; where it cannot, the address that is printed has to do.
+  /// Has the system open `address`; if it cannot, the user still has the printed address.
   static func open(_ address: String) {
     #if canImport(Darwin)
       let program = "/usr/bin/open"

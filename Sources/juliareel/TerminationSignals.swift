@@ -3,21 +3,21 @@ import HostSystem
 import Production
 import Synchronization
 
-/// Listens to the signals by which users and systems end a program, for as long as it is not stopped: Ctrl-C, SIGTERM, and
-/// SIGHUP of a terminal that closes.
+/// Listens, until stopped, to the signals by which users and systems end a program: Ctrl-C, SIGTERM, and SIGHUP of a
+/// terminal that closes.
 ///
-/// A thread that exists for nothing else waits for them, so that whatever libraries' threads do or wait for, somebody listens. All others
-/// block these signals, and so do threads that are started from now on.
+/// A dedicated thread waits for them, so that they are handled whatever other threads do. All other threads block these
+/// signals, and so do threads started later.
 final class TerminationSignals {
   private let numbers: [Int32]
   private let previousMask: sigset_t
   private var listener = ThreadGroup()
   private let isStopped = StopFlag()
 
-  /// The first signal asks that what is finished be kept; the second one ends the process, at once and without a
-  /// trace, whatever its threads are doing or waiting for.
+  /// The first signal asks to keep what is finished; the second ends the process at once and removes temporary files,
+  /// whatever its threads are doing or waiting for.
   ///
-  /// - Parameter firstWords: what the user is told at the first one.
+  /// - Parameter firstWords: the message at the first one.
   convenience init(
     asking interruption: Interruption, partialFiles: PartialFiles, firstWords: String? = nil
   ) throws(ThreadShortage) {
@@ -30,12 +30,12 @@ final class TerminationSignals {
     }
   }
 
-  /// The first signal ends the process at once and without a trace: for results that are whole or not at all.
+  /// The first signal ends the process at once and removes temporary files: for results that are complete or absent.
   convenience init(partialFiles: PartialFiles) throws(ThreadShortage) {
     try self.init { numbers in Self.leave(partialFiles, numbers) }
   }
 
-  /// The first signal has `end` called, which lets the program come to its end by itself; the second one ends the process.
+  /// The first signal calls `end`, which lets the program end by itself; the second one ends the process.
   convenience init(ending end: @escaping @Sendable () -> Void) throws(ThreadShortage) {
     let interruption = Interruption()
     try self.init { numbers in
@@ -45,9 +45,9 @@ final class TerminationSignals {
 
   private init(_ onSignal: @escaping @Sendable (_ numbers: [Int32]) -> Void) throws(ThreadShortage) {
     let all = [SIGINT, SIGTERM, SIGHUP]
-    // From here on a signal waits until the listener is there.
+    // From here on a signal stays pending until the listener is running.
     previousMask = Self.block(all)
-    // Whoever started the program with a signal ignored (nohup, a shell's background job) meant it.
+    // A signal ignored by the parent process (nohup, a shell's background job) stays ignored.
     let numbers = all.filter { !Self.isIgnored($0) }
     self.numbers = numbers
     guard !numbers.isEmpty else { return }
@@ -64,7 +64,7 @@ final class TerminationSignals {
     }
   }
 
-  /// Gives the signals their earlier meaning back.
+  /// Restores the signals' earlier handling.
   func stop() {
     if let number = numbers.first {
       isStopped.set()
@@ -74,11 +74,11 @@ final class TerminationSignals {
     restoreMask()
   }
 
-  /// What the user is told at the first signal where segments are kept.
-  static let finishingSegments = "finishing the segments that have begun; a second signal stops at once"
+  /// The message at the first signal if segments are kept.
+  static let finishingSegments = "finishing the segments in progress; a second signal stops at once"
 
   private static func leave(_ partialFiles: PartialFiles, _ numbers: [Int32]) -> Never {
-    // Should a file system hang while the files are removed, the next signal has the system end the process.
+    // If a file system hangs while the files are removed, the next signal lets the system end the process.
     var mask = set(of: numbers)
     pthread_sigmask(SIG_UNBLOCK, &mask, nil)
     StandardError.printAtOnce(Terminal.onCleanLine("interrupted"))
@@ -91,7 +91,7 @@ final class TerminationSignals {
     while sigwait(&mask, &number) != 0 {}
   }
 
-  /// Blocks the signals on the calling thread, and returns what it had blocked before.
+  /// Blocks the signals on the calling thread, and returns its previous mask.
   private static func block(_ numbers: [Int32]) -> sigset_t {
     var (mask, previous) = (set(of: numbers), sigset_t())
     pthread_sigmask(SIG_BLOCK, &mask, &previous)
@@ -110,7 +110,7 @@ final class TerminationSignals {
     return mask
   }
 
-  /// Whether the process ignores `number`, which is blocked: nothing is lost while that is found out.
+  /// Whether the process ignores `number`, which is blocked, so that no signal is lost during the check.
   private static func isIgnored(_ number: Int32) -> Bool {
     let handler = signal(number, SIG_DFL)
     // Proof of safety: both are C function pointers, whose bits are compared and never called; SIG_IGN is no address.
@@ -120,7 +120,7 @@ final class TerminationSignals {
   }
 }
 
-/// Tells the listener that the signal that wakes it is none.
+/// Tells the listener that the signal that wakes it is not a real one.
 private final class StopFlag: Sendable {
   private let flag = Atomic(false)
 

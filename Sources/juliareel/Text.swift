@@ -1,18 +1,18 @@
 import Foundation
 import Production
 
-/// Numbers as people read them.
+/// Numbers formatted for people.
 enum Text {
   /// `12 s`, `0.5 s`, `0.04 s`.
   static func seconds(_ seconds: Double) -> String { seconds < 0.01 ? "under 0.01 s" : "\(decimal(seconds)) s" }
 
-  /// Whether a rate that was measured over so short a time says anything.
+  /// Whether a rate measured over so short a time is meaningful.
   static func isMeasurable(seconds: Double) -> Bool { seconds >= 0.05 }
 
   /// `1 frame`, `2 frames`.
   static func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
 
-  /// `4 423 680`, with narrow spaces at which no line is broken.
+  /// `4 423 680`, with narrow no-break spaces.
   static func grouped(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))
     let groups = stride(from: digits.count, to: 0, by: -3).map { String(digits[max(0, $0 - 3)..<$0]) }
@@ -27,7 +27,7 @@ enum Text {
     return whole < 3600 ? rest : "\(whole / 3600):\(padded(whole / 60 % 60)):\(padded(whole % 60))"
   }
 
-  /// One decimal where it says something; below 1 two significant digits.
+  /// One decimal; below 1 two significant digits.
   static func decimal(_ number: Double) -> String {
     if abs(number) < 1 { return String(format: "%.2g", number) }
     let tenths = (number * 10).rounded() / 10
@@ -36,12 +36,12 @@ enum Text {
 }
 
 extension ProductionReport {
-  /// That the user has ended it, and what there is.
+  /// That the user has interrupted it, and what is kept.
   var interruption: String {
     "interrupted: of \(Text.count(requestedFrames, "frame")) \(finishedFrames) are finished and kept"
   }
 
-  /// What was made, and how fast.
+  /// What was rendered, and how fast.
   var summary: String {
     let kept = keptFrames > 0 ? ", \(keptFrames) of them from before," : ""
     let film = "\(Text.count(finishedFrames, "frame")) of \(width)×\(height) at \(frameRate) fps\(kept)"

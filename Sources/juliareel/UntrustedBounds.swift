@@ -1,7 +1,7 @@
 import Animation
 import Foundation
 
-/// What a stranger's preset may take.
+/// Limits for untrusted presets.
 struct UntrustedBounds {
   /// Bytes of a document.
   var mostBytes = 1 << 20
@@ -9,15 +9,15 @@ struct UntrustedBounds {
   var mostKeyframes = 10_000
   /// Frames of the film: an hour at 60 a second.
   var mostFrames = 216_000
-  /// Steps of orbits, if none escaped and each pixel took all its samples: some hours of a processor at the most.
+  /// Orbit steps, if none escaped and each pixel took all its samples: some hours of a processor at most.
   var mostWork = 1e14
 
   /// Written like `1e15`.
   var workText: String { Self.text(mostWork) }
 
-  /// Refuses a preset that takes more.
+  /// Refuses a preset that exceeds them.
   ///
-  /// - Parameter frames: how many pictures of the film's size are rendered of it; `nil` for the film.
+  /// - Parameter frames: how many pictures of the film's size are rendered from it; `nil` for the whole film.
   func check(_ located: LocatedPreset, frames: Int? = nil) throws(Failure) {
     let preset = located.preset
     try check("keyframes, stops and parts", Double(located.partCount), Double(mostKeyframes), "keyframes", located.name)
@@ -38,7 +38,7 @@ struct UntrustedBounds {
       "\(name): \(Self.text(number)) \(things); allowed with --untrusted: at most \(Self.text(most)) (--max-\(option))")
   }
 
-  /// Whole numbers as they are; those that nobody counts with three digits.
+  /// Whole numbers in full; very large ones with three digits.
   private static func text(_ number: Double) -> String {
     number < 1e9 ? "\(Int(number))" : String(format: "%.3g", number).replacing("e+", with: "e")
   }

@@ -1,34 +1,34 @@
 import Animation
 import ArgumentParser
 
-/// Whether presets come from strangers, and what they may take then.
+/// Whether presets are untrusted, and their limits.
 struct UntrustedOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
-      "The preset comes from a stranger: it may extend only shipped presets and files of its own folder, its size and work are bounded, and a film's recipe is read by a confined process."
+      "The preset is untrusted: it may extend only shipped presets and files in its own folder, its size and work are limited, and a film's recipe is read by a confined process."
     ))
   var untrusted = false
 
   @Option(
     help: ArgumentHelp(
-      "With --untrusted: the most bytes of the preset, and of each that it extends. Default: \(UntrustedBounds().mostBytes).",
+      "With --untrusted: most bytes of the preset, and of each that it extends. Default: \(UntrustedBounds().mostBytes).",
       valueName: "n"))
   var maxBytes: Int?
 
   @Option(
     help: ArgumentHelp(
-      "With --untrusted: the most keyframes, stops and parts, all together. Default: \(UntrustedBounds().mostKeyframes).",
+      "With --untrusted: most keyframes, stops and parts, all together. Default: \(UntrustedBounds().mostKeyframes).",
       valueName: "n"))
   var maxKeyframes: Int?
 
   @Option(
     help: ArgumentHelp(
-      "With --untrusted: the most frames of the film. Default: \(UntrustedBounds().mostFrames).", valueName: "n"))
+      "With --untrusted: most frames of the film. Default: \(UntrustedBounds().mostFrames).", valueName: "n"))
   var maxFrames: Int?
 
   @Option(
     help: ArgumentHelp(
-      "With --untrusted: the most frames × pixels × iterations × samples, such as 5e13. Default: \(UntrustedBounds().workText).",
+      "With --untrusted: largest product of frames, pixels, iterations and samples, such as 5e13. Default: \(UntrustedBounds().workText).",
       valueName: "n"))
   var maxWork: Double?
 
@@ -42,7 +42,7 @@ struct UntrustedOptions: ParsableArguments {
     if let maxWork, !(maxWork >= 1) { throw ValidationError("--max-work is a number of at least 1, not \(maxWork).") }
   }
 
-  /// The bounds that hold; `nil` where presets are trusted.
+  /// The limits; `nil` if presets are trusted.
   var bounds: UntrustedBounds? {
     guard untrusted else { return nil }
     var bounds = UntrustedBounds()

@@ -1,13 +1,14 @@
 import Animation
 import HostSystem
 
-/// A stranger's preset: it extends only what ships and files of its own folder, and each document has a bounded size.
+/// An untrusted preset: it may extend only shipped presets and files in its own folder, and the size of each document
+/// is limited.
 struct UntrustedSource {
   private let preset: String
   private let bounds: UntrustedBounds
   private let folder: UntrustedFolder
 
-  /// The preset that the user calls `preset`.
+  /// The preset as the user named it.
   init(_ preset: String, bounds: UntrustedBounds) {
     self.preset = preset
     self.bounds = bounds
@@ -74,18 +75,18 @@ struct UntrustedSource {
 
   private func name(of steps: [String]) -> String { (folder.path + steps.joined(separator: "/")).oneLine }
 
-  /// Tells files of the folder from what ships and from the standard input, which has no folder.
+  /// Distinguishes files of the folder from shipped presets and from the standard input, which has no folder.
   private static let prefix = "./"
 
   private static func identity(_ steps: [String]) -> String { prefix + steps.joined(separator: "/") }
 }
 
-/// The folder of a stranger's preset, out of which nothing leads: no path that climbs over it, and no link at all.
+/// The folder of an untrusted preset, which no path may leave: neither by `..` nor by links, which are refused.
 struct UntrustedFolder {
-  /// As the user wrote it, empty or with a slash at its end.
+  /// As the user wrote it, empty or with a trailing slash.
   let path: String
 
-  /// The folder of the file at `path`. Links that lead to the folder are the user's, and followed.
+  /// The folder of the file at `path`. Links on the way to the folder are the user's, and are followed.
   init(of path: String) {
     self.path = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
@@ -96,8 +97,8 @@ struct UntrustedFolder {
     return try RegularFile.open(steps, beneath: self.path)
   }
 
-  /// The names that lead from the folder to what `reference` means within the folder that `start` leads to; `nil` where that is no file
-  /// in this folder. As there are no links, `..` is the name before taken back.
+  /// The path components, from the folder, of the file that `reference` means when resolved from `start`; `nil` if that
+  /// is not in the folder. As there are no links, `..` removes the component before it.
   func steps(to reference: String, from start: [String]) -> [String]? {
     guard !reference.hasPrefix("/"), !reference.utf8.contains(0) else { return nil }
     var steps = start

@@ -8,12 +8,12 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate", abstract: "Checks presets and says what is wrong, with line and column.",
     discussion: """
       Errors make the command fail, warnings do not. With --json, each preset is one line on stdout, an object with the keys \
-      document, isValid, synopsis, and diagnostics: each with severity, kind (syntax, structural: a JSON Schema validator says \
-      so, too; semantic; unreadable), message, and as far as known path, document, line, column, override.
+      document, isValid, synopsis, and diagnostics: each with severity, kind (syntax, structural: a JSON Schema validator reports it \
+      too; semantic; unreadable), message, and if known path, document, line, column, override.
       """)
 
   @Argument(
-    help: "Presets: JSON files, - for the standard input, or names of those that ship.",
+    help: "Presets: JSON files, - for the standard input, or names of shipped ones.",
     completion: .file(extensions: ["json"]))
   var presets: [String]
 
@@ -21,12 +21,12 @@ struct ValidateCommand: ParsableCommand {
 
   @OptionGroup(title: "Untrusted presets") var trust: UntrustedOptions
 
-  @Flag(help: "Prints what is found as JSON, one line for each preset.")
+  @Flag(help: "Prints the findings as JSON, one line per preset.")
   var json = false
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Looks at small pictures of the film, too, for a blank start and for flashes, which takes a second or so.")
+    help: "Also examines small pictures of the film for a blank start and for flashes, which takes about a second.")
   var pictures = true
 
   func run() throws {
@@ -36,7 +36,7 @@ struct ValidateCommand: ParsableCommand {
         let outcome = try Validation(
           of: preset, overrides: overrides.all, bounds: trust.bounds, looksAtPictures: pictures)
         try json ? StandardOutput.print(outcome.report.line()) : print(outcome)
-        // A preset that is there and wrong says more than one that is missing.
+        // An invalid preset is more informative than a missing one.
         if let status = outcome.status { worst = worst == .badPreset ? worst : status }
       }
       if let worst { throw ExitCode(worst.rawValue) }
@@ -52,20 +52,21 @@ struct ValidateCommand: ParsableCommand {
 
 /// The diagnostics of one preset.
 struct Validation {
-  /// How errors call the preset.
+  /// The preset's name in errors.
   let name: String
-  /// Length and format; `nil` where there is an error.
+  /// Length and format; `nil` if there is an error.
   let synopsis: String?
-  /// What is wrong, one text each.
+  /// The errors, one text each.
   let lines: [String]
   /// The same for programs.
   let report: ValidationReport
-  /// The exit code that it is worth; `nil` for a preset without errors.
+  /// The exit code for it; `nil` for a preset without errors.
   let status: Failure.Status?
 
-  /// Reads and probes what the user calls `preset`, with `overrides` and within `bounds`; small pictures of its film only if it `looksAtPictures`.
+  /// Reads and checks the preset named `preset`, with `overrides` and within `bounds`, and small pictures of its film
+  /// only if `looksAtPictures`.
   ///
-  /// - Throws: where a preset that can be read cannot be probed, for want of memory.
+  /// - Throws: if a readable preset cannot be probed for lack of memory.
   init(of preset: String, overrides: [Override], bounds: UntrustedBounds?, looksAtPictures: Bool) throws {
     let located: LocatedPreset
     do {

@@ -1,19 +1,19 @@
 import Animation
 import HostSystem
 
-/// What `validate --json` says of one preset.
+/// The findings of `validate --json` for one preset.
 struct ValidationReport: Encodable {
-  /// One thing that is wrong.
+  /// One finding.
   struct Finding: Encodable {
     /// `error` or `warning`.
     let severity: String
     /// `syntax`, `structural`, `semantic` or `unreadable`.
     let kind: String
-    /// What is wrong and what would be right.
+    /// What is wrong and what is allowed.
     let message: String
     /// The value, written like `c.keyframes[1].value`; empty for the whole preset.
     var path: String?
-    /// The text in which it stands, which may be one that the preset extends.
+    /// The document that contains it, which may be one that the preset extends.
     var document: String?
     /// Its line, from 1.
     var line: Int?
@@ -33,7 +33,7 @@ struct ValidationReport: Encodable {
     String(decoding: try ProgramJSON.line(self), as: UTF8.self)
   }
 
-  /// What an error says that kept a preset from being read.
+  /// The findings for an error that kept a preset from being read.
   static func findings(_ error: any Error) -> [Finding] {
     switch error {
     case PresetError.syntax(let error, let document):

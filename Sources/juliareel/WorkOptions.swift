@@ -1,7 +1,7 @@
 import ArgumentParser
 import Production
 
-/// With what frames are rendered.
+/// How frames are rendered.
 struct WorkOptions: ParsableArguments {
   @OptionGroup var workers: WorkerOptions
 
@@ -11,13 +11,13 @@ struct WorkOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Copy pixels that follow from others by symmetry; never changes a picture.")
   var symmetry = true
 
-  @Flag(inversion: .prefixedNo, help: "Give up orbits that are known never to escape; never changes a picture.")
+  @Flag(inversion: .prefixedNo, help: "Stop orbits that are known never to escape; never changes a picture.")
   var traps = true
 
-  @Flag(inversion: .prefixedNo, help: "Leave out blocks of pixels proven never to escape; never changes a picture.")
+  @Flag(inversion: .prefixedNo, help: "Skip blocks of pixels proven never to escape; never changes a picture.")
   var certificates = true
 
-  @Flag(inversion: .prefixedNo, help: "Give up orbits that come back to where they were; never changes a picture.")
+  @Flag(inversion: .prefixedNo, help: "Stop orbits that return to an earlier point; never changes a picture.")
   var cycles = true
 
   func validate() throws {
@@ -26,7 +26,7 @@ struct WorkOptions: ParsableArguments {
     }
   }
 
-  /// What Production calls them.
+  /// Production's settings for them.
   var options: RenderingOptions {
     var shortcuts = FieldShortcuts.all
     if !symmetry { shortcuts.remove(.symmetry) }
@@ -38,11 +38,11 @@ struct WorkOptions: ParsableArguments {
   }
 }
 
-/// An instruction set by name, or whichever is best.
+/// An instruction set by name, or the best available.
 enum InstructionSetOption: String, CaseIterable, ExpressibleByArgument {
   case auto, baseline, avx2, avx512
 
-  /// The set meant.
+  /// The chosen set.
   var instructionSet: InstructionSet {
     switch self {
     case .auto: .best

@@ -17,7 +17,7 @@ struct WorkerOptions: ParsableArguments {
   var count: Int { MemoryRoom.workers(upTo: threads ?? AvailableProcessors.count) }
 }
 
-/// How much memory may be taken.
+/// The memory limit.
 struct MemoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -31,7 +31,7 @@ struct MemoryOptions: ParsableArguments {
     }
   }
 
-  /// Sets what Production calls it.
+  /// Copies it to Production's settings.
   func apply(to options: inout RenderingOptions) {
     if let memory { options.memoryLimitBytes = memory << 20 }
   }

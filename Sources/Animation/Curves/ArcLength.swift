@@ -1,15 +1,14 @@
-/// The length along a piece of a spline, so that a point can go along it by distance instead of by parameter.
+/// The length along a piece of a spline, so that a point can move along it by distance instead of by parameter.
 struct ArcLength: Sendable {
   private let total: Double
   /// From length to the spline's parameter.
   private let parameters: ScalarCurve
 
   private static let stepCount = 64
-  /// Places and weights of Gauss and Legendre's rule with three points on 0…1.
+  /// Nodes and weights of three-point Gauss–Legendre quadrature on 0…1.
   private static let rule = [(0.1127016653792583, 5.0 / 18), (0.5, 8.0 / 18), (0.8872983346207417, 5.0 / 18)]
 
-  /// The piece of `spline` between two neighbouring knots with parameters `start` and `end`; `nil` where it has no
-  /// length.
+  /// The piece of `spline` between two neighbouring knots with parameters `start` and `end`; `nil` if it has no length.
   ///
   /// - Complexity: 192 evaluations of the spline.
   init?(of spline: CentripetalSpline, from start: Double, to end: Double) {

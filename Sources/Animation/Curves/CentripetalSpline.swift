@@ -18,7 +18,7 @@ struct CentripetalSpline: Sendable {
     return parameters
   }
 
-  /// The curve that passes each of `points` at its parameter; `nil` where all points are the same.
+  /// The curve that passes each of `points` at its parameter; `nil` if all points are equal.
   ///
   /// A closed curve's last point is its first.
   init?(through points: [Complex<Double>], at parameters: [Double], isClosed: Bool) {
@@ -38,14 +38,14 @@ struct CentripetalSpline: Sendable {
     return evaluate(CubicHermite.value, at: place)
   }
 
-  /// How fast the curve runs at `parameter`, which lies between two knots, in plane units per unit of the parameter.
+  /// The velocity at `parameter`, which lies between two knots, in plane units per unit of the parameter.
   func speed(at parameter: Double) -> Double {
     let place = knots.place(of: parameter)
     return place.knot + 1 < knots.values.count ? evaluate(CubicHermite.slope, at: place).length : 0
   }
 
   /// A bound that the modulus of no point of the curve exceeds: a cubic lies within the hull of its Bézier points,
-  /// which stand a third of the tangent away from its ends.
+  /// which are a third of the tangent away from its ends.
   var modulusBound: Double {
     var bound = knots.values.reduce(0) { max($0, $1.length) }
     for index in 0..<(knots.values.count - 1) {

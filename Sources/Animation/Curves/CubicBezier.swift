@@ -10,7 +10,7 @@ public struct CubicBezier: Hashable, Sendable {
   /// Progress of the second handle; outside of 0…1 the curve may overshoot.
   public let y2: Double
 
-  /// The most steps to the parameter of a moment.
+  /// The most steps to find the parameter for a time.
   private static let mostSteps = 64
 
   init(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
@@ -19,7 +19,7 @@ public struct CubicBezier: Hashable, Sendable {
 
   /// Progress after `fraction` of the time, 0…1: exactly 0 at 0 and 1 at 1.
   ///
-  /// - Complexity: a few of Newton's steps, at most 64 halvings where they do not converge.
+  /// - Complexity: a few Newton steps, at most 64 bisections if they do not converge.
   func progress(at fraction: Double) -> Double {
     if fraction <= 0 { return 0 }
     if fraction >= 1 { return 1 }
@@ -28,7 +28,7 @@ public struct CubicBezier: Hashable, Sendable {
     return isMonotone ? min(max(progress, 0), 1) : progress
   }
 
-  /// Whether progress never goes back and never leaves 0…1: certain where both handles are within 0…1.
+  /// Whether progress never decreases and never leaves 0…1: always if both handles are within 0…1.
   var isMonotone: Bool { (0...1).contains(y1) && (0...1).contains(y2) }
 
   /// The least and the greatest progress.

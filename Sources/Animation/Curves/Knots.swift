@@ -1,11 +1,11 @@
-/// Values at strictly ascending moments: what a curve is drawn through.
+/// Values at strictly ascending times, which a curve interpolates.
 ///
 /// A closed curve repeats itself after its period; its last knot is the first one of the next turn.
 struct Knots<Value: Hashable & Sendable>: Sendable {
   let moments: [Double]
   let values: [Value]
   let isClosed: Bool
-  /// The easing of the way after each knot; empty where none has one.
+  /// The easing of the segment after each knot; empty if none has one.
   private let easings: [Easing?]
 
   init(moments: [Double], values: [Value], isClosed: Bool, easings: [Easing?] = []) {
@@ -17,9 +17,8 @@ struct Knots<Value: Hashable & Sendable>: Sendable {
 
   /// The knots of at least one keyframe; with a period, closed.
   ///
-  /// A keyframe at the end of the period stands for the same moment as one at 0. Where both exist they are the two ends
-  /// of the loop, and a value that differs between them (a palette phase that is a whole cycle on) is what a turn adds
-  /// to it.
+  /// A keyframe at the end of the period is at the same moment as one at 0. If both exist, they are the two ends of the
+  /// loop, and the difference between them (a palette phase one whole cycle on) is what each turn adds.
   init(_ keyframes: [Keyframe<Value>], period: Double?) {
     var moments = keyframes.map(\.time)
     var values = keyframes.map(\.value)
@@ -37,14 +36,14 @@ struct Knots<Value: Hashable & Sendable>: Sendable {
     self.init(moments: moments, values: values, isClosed: period != nil, easings: easings)
   }
 
-  /// Where a moment lies: so much after a knot.
+  /// A moment as a knot and the time since it.
   struct Place {
     let knot: Int
     let elapsed: Double
   }
 
-  /// The last knot at or before `moment`. Moments outside are brought in: in a closed curve by going on one period, in
-  /// an open one by holding still at the nearest end.
+  /// The last knot at or before `moment`. Moments outside are mapped into the range: in a closed curve by one period,
+  /// in an open one to the nearest end.
   func place(of moment: Double) -> Place {
     let first = moments[0]
     let last = moments[moments.count - 1]

@@ -2,8 +2,8 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// Points outside of the Mandelbrot set by potential G and external angle θ: the c with Φ(c) = e^{G + 2πiθ}, Φ being the map of the
-/// outside to the outside of the unit disc with Φ(c)/c → 1 (A. Douady and J. H. Hubbard).
+/// Points outside the Mandelbrot set by potential G and external angle θ: the c with Φ(c) = e^{G + 2πiθ}, Φ being the
+/// map of the exterior to the exterior of the unit disc with Φ(c)/c → 1 (A. Douady and J. H. Hubbard).
 ///
 /// Φ(c) is the limit of the 2ⁿ-th root of Pₙ(c), Pₙ being the n-th iterate of z ↦ z² + c at c. So Newton's method solves
 /// ln Pₙ(c) = 2ⁿ(G + 2πiθ) for an n with which |Pₙ| is so large that the limit is reached, and follows the ray from far outside in
@@ -13,9 +13,10 @@ enum MandelbrotRay {
   /// Σ m|bₘ|² ≤ 1 (Gronwall), so |c| ≤ e^G + ½ + √(−ln(1 − e^{−2G})) < 3.99 there, and nearer to the set it is less.
   static let potentials = 1e-9...1.15
 
-  /// Where a ray is entered: c = Φ − ½ is true there to one in a thousand.
+  /// Where following a ray starts: c = Φ − ½ holds there to one in a thousand.
   private static let farPotential = 4.0
-  /// ln |Pₙ| is brought to this or up to twice as much: the limit is then reached to 10⁻¹⁷, and nothing overflows.
+  /// n is chosen so that ln |Pₙ| is between this and twice as much: the limit is then exact to 10⁻¹⁷, and nothing
+  /// overflows.
   private static let logarithmOfLargeModulus = 20.0
   private static let stepsPerHalving = 16.0
   private static let mostCorrections = 24

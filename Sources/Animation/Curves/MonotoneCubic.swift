@@ -4,12 +4,12 @@ import RealModule
 ///
 /// F. N. Fritsch and R. E. Carlson, Monotone Piecewise Cubic Interpolation, SIAM J. Numer. Anal. 17 (1980): start from
 /// the parabola's slope at each knot, 0 where the direction changes, and shorten a segment's two slopes wherever (α,
-/// β), their ratios to the secant, lies outside of the circle of radius 3.
+/// β), their ratios to the secant, lies outside the circle of radius 3.
 enum MonotoneCubic {
-  /// Radius of the region of (α, β) in which a cubic is monotone for certain (ibid., section 4).
+  /// Radius of a region of (α, β) in which a cubic is always monotone (ibid., section 4).
   private static let safeRadius = 3.0
 
-  /// The slope at each knot. Of a closed curve first and last are equal; of an open one they follow the outermost
+  /// The slope at each knot. In a closed curve first and last are equal; in an open one they follow the outermost
   /// parabola.
   static func slopes(of knots: Knots<Double>) -> [Double] {
     let segments = knots.moments.count - 1
@@ -25,7 +25,7 @@ enum MonotoneCubic {
       slopes[segment + 1] = second
     }
     if knots.isClosed {
-      // Both ends are the same knot. Going back to the smaller slope keeps its two segments in the safe circle.
+      // Both ends are the same knot. Taking the smaller slope keeps its two segments in the safe circle.
       let shared = abs(slopes[0]) < abs(slopes[segments]) ? slopes[0] : slopes[segments]
       slopes[0] = shared
       slopes[segments] = shared
@@ -39,7 +39,7 @@ enum MonotoneCubic {
       let outer = knot == 0 ? 0 : last - 1
       guard last > 1 else { return secants[outer] }
       let inner = knot == 0 ? 1 : last - 2
-      // The parabola's slope at its end is its slope half way along the outer segment, carried on by its curvature.
+      // The parabola's slope at its end is its slope in the middle of the outer segment, extrapolated by its curvature.
       let slope = secants[outer] + (secants[outer] - secants[inner]) * spans[outer] / (spans[outer] + spans[inner])
       return slope * secants[outer] > 0 ? slope : 0
     }

@@ -23,7 +23,7 @@ struct ScalarCurve: Sendable {
     slopes = method == .monotoneCubic ? MonotoneCubic.slopes(of: knots) : []
   }
 
-  /// The value at `moment`; at a knot exactly the knot's, outside of the knots as `Knots.place(of:)` says.
+  /// The value at `moment`; at a knot exactly the knot's, outside the knots as `Knots.place(of:)` says.
   func value(at moment: Double) -> Double {
     let place = knots.place(of: moment)
     let start = knots.values[place.knot]
@@ -40,14 +40,15 @@ struct ScalarCurve: Sendable {
       return start + (end - start) * (place.elapsed / span)
     case .log:
       let value = start * Double.exp((Double.log(end) - Double.log(start)) * (place.elapsed / span))
-      return min(max(value, min(start, end)), max(start, end))  // the rounding of exp must not lead out of the segment
+      return min(max(value, min(start, end)), max(start, end))  // the rounding of exp must not leave the segment
     case .monotoneCubic:
       return CubicHermite.value(
         from: (start, slopes[place.knot]), to: (end, slopes[place.knot + 1]), span: span, elapsed: place.elapsed)
     }
   }
 
-  /// The bounds of the values, easings that overshoot on purpose included; without them no method leaves its keyframes.
+  /// The bounds of the values, including easings that overshoot on purpose; without those no method leaves the range of
+  /// its keyframes.
   var extent: ClosedRange<Double> {
     var (lowest, highest) = (knots.values[0], knots.values[0])
     for knot in knots.values.indices {

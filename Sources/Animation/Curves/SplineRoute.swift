@@ -1,11 +1,11 @@
 import ComplexModule
 import RealModule
 
-/// A spline through points that are to be reached at given moments.
+/// A spline through points that must be reached at given times.
 ///
-/// A Catmull–Rom spline has its own parameter, which knows nothing of time. Stretching each piece to the time between its
-/// keyframes would make the point jump from one speed to another at every key, so a monotone curve paces it. Only where a
-/// keyframe has an easing does that decide, on the length of the way.
+/// A Catmull–Rom spline has its own parameter, which is unrelated to time. Stretching each piece to the time between
+/// its keyframes would make the speed jump at every key, so a monotone curve paces it. If a keyframe has an easing,
+/// that decides instead, applied to arc length.
 struct SplineRoute: Sendable {
   private let knots: Knots<Complex<Double>>
   private let spline: CentripetalSpline
@@ -14,7 +14,7 @@ struct SplineRoute: Sendable {
   /// The length of each piece that has an easing.
   private let lengths: [ArcLength?]
 
-  /// The way through `knots`; `nil` where they all are the same point.
+  /// The route through `knots`; `nil` if they all are the same point.
   init?(through knots: Knots<Complex<Double>>) {
     let parameters = CentripetalSpline.parameters(through: knots.values)
     guard let spline = CentripetalSpline(through: knots.values, at: parameters, isClosed: knots.isClosed) else {

@@ -1,20 +1,21 @@
 import ComplexModule
 import RealModule
 
-/// The smoothest way from one view to another: it zooms out as far as it saves way, and what one sees moves at a constant
-/// speed (J. J. van Wijk and W. A. A. Nuij, Smooth and efficient zooming and panning, IEEE InfoVis 2003, equations 8 and 9).
+/// The smoothest path from one view to another: it zooms out as far as this shortens the path, and the picture moves at
+/// constant perceived speed (J. J. van Wijk and W. A. A. Nuij, Smooth and efficient zooming and panning, IEEE InfoVis
+/// 2003, equations 8 and 9).
 struct ZoomPath: Sendable {
   private let start: CameraTracks.View
   private let end: CameraTracks.View
   private let distance: Double
-  /// r₀ of the source: where the way begins on the curve width = const / cosh r.
+  /// r₀ of the source: where the path starts on the curve width = const / cosh r.
   private let beginning: Double
-  /// ρS: how far the way goes on that curve; for a zoom in place ln of the ratio of the widths.
+  /// ρS: the extent of the path on that curve; for a zoom in place ln of the ratio of the widths.
   private let extent: Double
 
-  /// ρ²: how much zooming a pan is worth. Viewers preferred ρ = 1.42 on the average (ibid., section 5); d3 has √2, too.
+  /// ρ²: how much zooming a pan is worth. Viewers preferred ρ = 1.42 on average (ibid., section 5); d3 also has √2.
   private static let rhoSquared = 2.0
-  /// Below this ratio of distance to widths the way is a zoom in place, and the formulas' differences would cancel.
+  /// Below this ratio of distance to widths the path is a zoom in place, since the formulas' differences would cancel.
   private static let smallestShift = 1e-9
 
   init(from start: CameraTracks.View, to end: CameraTracks.View) {
@@ -33,7 +34,7 @@ struct ZoomPath: Sendable {
     extent = -.asinh((difference - shift) / (2 * end.width * Self.rhoSquared * distance)) - beginning
   }
 
-  /// The view after `progress` of the way; exactly the ends' at 0 and 1.
+  /// The view after `progress` along the path; exactly the ends' at 0 and 1.
   func view(at progress: Double) -> CameraTracks.View {
     if progress <= 0 { return start }
     if progress >= 1 { return end }
@@ -41,7 +42,7 @@ struct ZoomPath: Sendable {
       let center = start.center + (end.center - start.center).multiplied(by: progress)
       return CameraTracks.View(center: center, width: start.width * .exp(extent * progress))
     }
-    // Counted from the nearer end, so that what is rounded is small beside the width there.
+    // Computed from the nearer end, so that rounding is small compared with the width there.
     let isFirstHalf = progress < 0.5
     let near = isFirstHalf ? start : end
     let far = isFirstHalf ? end : start

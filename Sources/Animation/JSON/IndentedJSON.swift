@@ -1,22 +1,22 @@
-/// JSON laid out for people: what is short stands on one line, everything else is indented.
+/// JSON formatted for people: short values are on one line, everything else is indented.
 public enum IndentedJSON {
-  /// Columns that a line may have.
+  /// The longest line, in columns.
   private static let lineLength = 100
   private static let step = "  "
 
-  /// The value in `bytes`, laid out; its numbers and strings stay what they are, and its keys in their order. Characters that are
-  /// unprintable are written as escapes.
+  /// The value in `bytes`, formatted; numbers, strings and the order of keys are kept. Unprintable characters are
+  /// written as escapes.
   ///
-  /// - Throws: where `bytes` are not JSON.
+  /// - Throws: if `bytes` are not JSON.
   /// - Complexity: O(bytes · depth).
   public static func text(utf8 bytes: [UInt8]) throws(JSONSyntaxError) -> String {
     text(try JSONParser.parse(utf8: bytes), indent: "", used: 0)
   }
 
-  /// `node`, laid out in the same way.
+  /// `node`, formatted in the same way.
   package static func text(_ node: JSONNode) -> String { text(node, indent: "", used: 0) }
 
-  /// - Parameter used: columns that the line has already, before the value.
+  /// - Parameter used: columns already on the line before the value.
   private static func text(_ node: JSONNode, indent: String, used: Int) -> String {
     if !(indent.isEmpty && isFull(node)), let line = OneLine.text(node, room: lineLength - used) { return line }
     let inner = indent + step
@@ -40,12 +40,12 @@ public enum IndentedJSON {
   }
 }
 
-/// A value on one line, written as long as there is room.
+/// A value on one line, written while there is room.
 private struct OneLine {
   private var text = ""
   private var room: Int
 
-  /// `node` on one line; `nil` where that takes more than `room` columns.
+  /// `node` on one line; `nil` if that takes more than `room` columns.
   ///
   /// - Complexity: O(`room`), however large `node` is.
   static func text(_ node: JSONNode, room: Int) -> String? {
@@ -90,7 +90,7 @@ private struct OneLine {
   }
 
   private mutating func add(string text: String) -> Bool {
-    // A scalar has four bytes at most: a text that is far too long need not be written first.
+    // A scalar has at most four bytes, so a text that is far too long is rejected before it is written.
     guard text.utf8.count <= 4 * max(room, 0) else { return false }
     return add(JSONText.printableString(text))
   }

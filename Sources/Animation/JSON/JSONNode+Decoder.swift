@@ -1,4 +1,4 @@
-/// Decodes values from JSON that has been parsed: a document of a stranger meets one parser alone, with its bounds and its
+/// Decodes values from parsed JSON, so that an untrusted document is read only by one parser, with its limits and
 /// positions.
 package struct JSONNodeDecoder: Decoder {
   package let codingPath: [any CodingKey]
@@ -43,7 +43,7 @@ extension JSONNode {
     return leaf
   }
 
-  /// The text, the truth value or the number that `type` asks for; `nil` where it asks for something with parts.
+  /// The string, Boolean or number that `type` asks for; `nil` if it asks for a container.
   private func leaf<Value: Decodable>(_ type: Value.Type, at path: [any CodingKey]) throws -> Value? {
     let found: Any?
     switch (type, value) {

@@ -1,7 +1,7 @@
 /// A JSON value that knows where it came from.
 ///
-/// Numbers keep the digits they were written with, so that none is lost before a codec knows what type is wanted, and
-/// objects keep the order of their members.
+/// Numbers keep the digits they were written with, so that none is lost before a codec knows the type, and objects keep
+/// the order of their members.
 package struct JSONNode: Hashable, Sendable {
   /// What the node holds.
   package enum Value: Hashable, Sendable {
@@ -23,7 +23,7 @@ package struct JSONNode: Hashable, Sendable {
   package var value: Value
   package var origin: DiagnosticOrigin
 
-  /// The value of `key`, where this is an object that has it.
+  /// The value of `key`, if this is an object that has it.
   subscript(key: String) -> JSONNode? {
     guard case .object(let members) = value else { return nil }
     return members.first { $0.key == key }?.node
@@ -40,7 +40,7 @@ package struct JSONNode: Hashable, Sendable {
   /// The same value, all of it with another origin.
   func with(origin: DiagnosticOrigin) -> JSONNode { mappingOrigins { _ in origin } }
 
-  /// The same value with each origin, keys' included, replaced by what `change` makes of it.
+  /// The same value with each origin, including those of keys, mapped by `change`.
   func mappingOrigins(_ change: (DiagnosticOrigin) -> DiagnosticOrigin) -> JSONNode {
     let moved: Value
     switch value {
@@ -57,7 +57,7 @@ package struct JSONNode: Hashable, Sendable {
     return JSONNode(value: moved, origin: change(origin))
   }
 
-  /// How many objects stand in arrays, at all depths.
+  /// The number of objects in arrays, at all depths.
   var partCount: Int {
     switch value {
     case .array(let elements):
@@ -70,7 +70,7 @@ package struct JSONNode: Hashable, Sendable {
 
   private var asPart: Int { if case .object = value { 1 } else { 0 } }
 
-  /// The value at `path`, or the deepest one on the way there.
+  /// The value at `path`, or the deepest one that exists on the way.
   func nearest(to path: PresetPath) -> JSONNode { nearest(to: path.components[...]) }
 
   private func nearest(to components: ArraySlice<PresetPath.Component>) -> JSONNode {

@@ -25,7 +25,7 @@ enum JSONNumber {
     return text
   }
 
-  /// The finite number that `text` writes in JSON's grammar; `nil` where it is none, also where it is too large.
+  /// The finite number that `text` writes in JSON's grammar; `nil` if it is not a number or too large.
   static func value(of text: String) -> Double? {
     guard let number = numeral(text), let value = Double(number), value.isFinite else { return nil }
     return value
@@ -42,7 +42,7 @@ enum JSONNumber {
     return number
   }
 
-  /// Whether `text` is what programming languages write for a number that is not finite, or a number too large.
+  /// Whether `text` is a programming language's spelling of a non-finite number, or a number too large.
   static func isNonFinite(_ text: String) -> Bool {
     guard let value = Double(text) else { return false }
     return !value.isFinite

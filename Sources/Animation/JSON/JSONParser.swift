@@ -1,8 +1,8 @@
 /// A strict reader of JSON (RFC 8259) that keeps positions.
 ///
-/// Foundation's decoder stops at its first error and knows no lines; authors of presets are to see every error at its
-/// place, which takes a tree that remembers its text. Refused beyond the RFC's grammar: keys that occur twice in an
-/// object, surrogates without their partner, and nesting deeper than `deepestNesting`.
+/// Foundation's decoder stops at its first error and has no line numbers; authors of presets should see every error at
+/// its place, which takes a tree that knows its positions. Also refused, beyond the RFC's grammar: keys that occur
+/// twice in an object, lone surrogates, and nesting deeper than `deepestNesting`.
 package struct JSONParser {
   /// How deep arrays and objects may be nested, so that no text exhausts the stack.
   package static let deepestNesting = 64
@@ -54,7 +54,7 @@ package struct JSONParser {
       }
       let key = try JSONStringReader.read(from: &cursor)
       if let first = firstPositions.updateValue(keyPosition, forKey: key) {
-        throw JSONSyntaxError(position: keyPosition, message: "the key “\(key.printable)” stands at \(first) already")
+        throw JSONSyntaxError(position: keyPosition, message: "the key “\(key.printable)” already occurs at \(first)")
       }
       skipWhitespace()
       guard cursor.skip(":") else { throw cursor.unexpected("expected a colon after this key") }
@@ -100,7 +100,7 @@ package struct JSONParser {
       throw JSONSyntaxError(position: position, message: "“\(word.printable)” is not a value: a number must be finite")
     default:
       throw JSONSyntaxError(
-        position: position, message: "“\(word.printable)” is not a value: text stands in double quotes")
+        position: position, message: "“\(word.printable)” is not a value: text must be in double quotes")
     }
   }
 

@@ -1,11 +1,12 @@
 /// Reads a JSON string with its escapes.
 ///
-/// Refused beyond JSON's grammar: more than `mostMarks` combining marks in a row. No language has them (Unicode Standard Annex #15,
-/// section 13, "Stream-Safe Text Format"), and comparing texts takes the square of their number.
+/// Also refused, beyond JSON's grammar: more than `mostMarks` combining marks in a row. No language uses them (Unicode
+/// Standard Annex #15, section 13, "Stream-Safe Text Format"), and comparing texts takes quadratic time in their
+/// number.
 enum JSONStringReader {
   private static let mostMarks = 30
 
-  /// Reads from the opening to the closing quote and returns what stands between them.
+  /// Reads from the opening to the closing quote and returns the text between them.
   static func read(from cursor: inout ScalarCursor) throws(JSONSyntaxError) -> String {
     let start = cursor.position
     cursor.advance()

@@ -1,14 +1,14 @@
-/// Compact JSON, put together from the texts of its parts.
+/// Compact JSON, assembled from the texts of its parts.
 package enum JSONText {
   /// `value`, which must be finite, with the fewest digits that read back as the same number.
   static func number(_ value: Double) -> String { JSONNumber.text(value) }
 
   static func boolean(_ value: Bool) -> String { value ? "true" : "false" }
 
-  /// `value` in quotes, with only those characters escaped that JSON demands.
+  /// `value` in quotes, with only those characters escaped that JSON requires.
   package static func string(_ value: String) -> String { string(value) { $0.value < 0x20 } }
 
-  /// The same, and unprintable characters escaped, too: fit for a terminal, and the same value.
+  /// The same with unprintable characters escaped too: safe for a terminal, and the same value.
   static func printableString(_ value: String) -> String { string(value) { $0.value < 0x20 || $0.isUnprintable } }
 
   private static func string(_ value: String, isEscaped: (Unicode.Scalar) -> Bool) -> String {

@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
-  /// Whether it does something else to a line of a terminal than to stand in it: controls (C0, C1), what changes the direction of
-  /// writing, line breaks, and what cannot be seen. Variation selectors, of which emoji are made, are left alone.
+  /// Whether it would affect a terminal's line: controls (C0, C1), characters that change the writing direction, line
+  /// breaks, and invisible ones. Variation selectors, which emoji use, are left alone.
   var isUnprintable: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: true
@@ -10,7 +10,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text with unprintable characters named instead of written, fit for one line of a terminal.
+  /// The text with unprintable characters named instead of written, safe for one line of a terminal.
   public var oneLine: String {
     unicodeScalars.reduce(into: "") { text, scalar in
       if scalar.isUnprintable {
@@ -21,7 +21,7 @@ extension String {
     }
   }
 
-  /// The same, and long texts cut. Scalars are counted, since a single Character may have any number of them.
+  /// The same, with long texts truncated. Scalars are counted, since a single Character may have any number of them.
   var printable: String {
     let longest = 60
     let beginning = unicodeScalars.prefix(longest + 1)

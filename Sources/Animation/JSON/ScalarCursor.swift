@@ -1,4 +1,4 @@
-/// A text that is read from front to back, one Unicode scalar at a time, with the place it has come to.
+/// A text read from front to back, one Unicode scalar at a time, with the current position.
 struct ScalarCursor {
   private let scalars: [Unicode.Scalar]
   private var index = 0
@@ -63,7 +63,7 @@ struct ScalarCursor {
     return String(taken)
   }
 
-  /// An error here that says what was found instead of what should stand here.
+  /// An error here that says what was expected and what was found.
   func unexpected(_ expectation: String) -> JSONSyntaxError {
     JSONSyntaxError(position: position, message: "\(expectation), found \(found)")
   }

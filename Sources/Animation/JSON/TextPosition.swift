@@ -5,7 +5,7 @@ public struct TextPosition: Hashable, Comparable, Sendable, CustomStringConverti
   /// Column, from 1, counted in Unicode scalars.
   public var column: Int
 
-  /// The place in `line` and `column`.
+  /// The position at `line` and `column`.
   public init(line: Int, column: Int) {
     self.line = line
     self.column = column
@@ -14,7 +14,7 @@ public struct TextPosition: Hashable, Comparable, Sendable, CustomStringConverti
   /// Written like `12:7`.
   public var description: String { "\(line):\(column)" }
 
-  /// Whether `left` stands before `right` in the text.
+  /// Whether `left` comes before `right` in the text.
   public static func < (left: TextPosition, right: TextPosition) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }

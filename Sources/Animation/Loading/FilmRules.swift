@@ -2,12 +2,12 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// The rules that tie a preset's objects together: the length of the film, its loop and its curves.
+/// The rules that relate a preset's objects: the length of the film, its loop and its curves.
 struct FilmRules {
   let preset: Preset
   let root: JSONNode
 
-  /// Reports what breaks a rule. A rule whose values were already found wrong is left alone.
+  /// Reports violated rules. A rule whose values were already reported is skipped.
   func check(_ context: inout DecodingContext) {
     guard context.isSound(PresetPath(.key("duration"))) else { return }
     checkFrameCount(&context)
@@ -38,7 +38,7 @@ struct FilmRules {
     let largest = Timeline.largestFrameCount
     let film = "\(JSONNumber.text(preset.durationSeconds)) s at \(preset.output.frameRate) frames/s"
     if preset.frameCount < 1 {
-      let least = preset.loop == .pingpong ? "one frame, too little to go there and back" : "half a frame"
+      let least = preset.loop == .pingpong ? "one frame, too little for a motion and its reverse" : "half a frame"
       context.report("\(film) is less than \(least)", at: PresetPath(.key("duration")), in: root)
     } else if preset.frameCount > largest {
       context.report("\(film) is more than \(largest) frames", at: PresetPath(.key("duration")), in: root)
@@ -63,7 +63,7 @@ struct FilmRules {
 
   /// Reports a deep view whose centre moves, or has fewer digits than its width needs.
   ///
-  /// A number with few digits is taken as exact; one that is as long as a double's was cut off somewhere.
+  /// A number with few digits is taken as exact; one that is as long as a double's has been truncated.
   private func checkDepth(at path: PresetPath, _ context: inout DecodingContext) {
     let place = path + PresetPath(.key("center"))
     guard preset.camera.zoom == nil, preset.camera.fitMargin == nil, context.isSound(path) else { return }
@@ -85,9 +85,9 @@ struct FilmRules {
     }
   }
 
-  /// Digits of the centre beyond those of the width, so that a view does not move by a thousandth of itself.
+  /// Digits of the centre beyond those of the width, so that a view's error is below a thousandth of itself.
   private static let digitsWithinView = 3
-  /// As many digits as this has what programs print of a double.
+  /// The number of digits that programs print of a double.
   private static let digitsOfRoundedNumber = 15
 
   private func check<Method>(
@@ -100,7 +100,7 @@ struct FilmRules {
     check(keyframes, at: place, seam: seam, valueKey: "value", &context)
   }
 
-  /// Reports keyframes of the array at `path` that stand after `end`.
+  /// Reports keyframes of the array at `path` after `end`.
   func check<Value>(
     _ keyframes: [Keyframe<Value>], at path: PresetPath, end: MotionEnd, _ context: inout DecodingContext
   ) {
@@ -113,7 +113,7 @@ struct FilmRules {
     }
   }
 
-  /// Reports a loop whose two ends both have a keyframe in the array at `path` and do not meet.
+  /// Reports a loop with keyframes at both ends in the array at `path` that do not meet.
   func check<Value>(
     _ keyframes: [Keyframe<Value>], at path: PresetPath, seam: Seam<Value>, valueKey: String,
     _ context: inout DecodingContext
@@ -128,7 +128,7 @@ struct FilmRules {
     }
   }
 
-  /// Reports easings that lead a number out of `range`, which its keyframes keep.
+  /// Reports easings that move a number out of `range`, within which its keyframes are.
   private func check(
     _ track: ScalarTrack, stayWithin range: NumberRange, at path: PresetPath, _ context: inout DecodingContext
   ) {
@@ -142,7 +142,7 @@ struct FilmRules {
   }
 }
 
-/// Where a motion ends, in the words of its error.
+/// The end of a motion, worded for its error.
 struct MotionEnd {
   let seconds: Double
   let name: String
@@ -152,13 +152,13 @@ struct MotionEnd {
   static func film(_ preset: Preset) -> MotionEnd {
     preset.loop == .pingpong
       ? MotionEnd(
-        seconds: preset.motionSeconds, name: "the way there",
+        seconds: preset.motionSeconds, name: "the first half",
         measure: "half of the film's duration with loop \"pingpong\"")
       : MotionEnd(seconds: preset.durationSeconds, name: "the film", measure: "its duration")
   }
 }
 
-/// When the values at both ends of a loop are the same picture.
+/// When the values at both ends of a loop give the same picture.
 struct Seam<Value: Hashable> {
   let allowed: String
   let closes: (_ start: Value, _ end: Value) -> Bool
@@ -168,15 +168,15 @@ struct Seam<Value: Hashable> {
 }
 
 extension Seam<Double> {
-  /// How far a difference may be from a multiple: what rounding does to decimal fractions, and nobody sees.
+  /// How far a difference may be from a multiple: invisible rounding of decimal fractions.
   private static let tolerance = 1e-9
 
-  /// Only equal phases are, where a palette does not lead from its end to its start.
+  /// Only equal phases do, if a palette does not lead from its end to its start.
   fileprivate static var sameWithoutCycles: Seam {
     Seam(allowed: "the value at its start, since the palette is not cyclic", closes: ==)
   }
 
-  /// Values are that differ by a multiple of `unit`.
+  /// Values that differ by a multiple of `unit` do.
   fileprivate static func multiple(of unit: Double, _ units: String) -> Seam {
     Seam(allowed: "the value at its start, or \(units) more or less") { start, end in
       abs((end - start).remainder(dividingBy: unit)) <= tolerance * unit

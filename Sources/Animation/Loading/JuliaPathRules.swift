@@ -1,14 +1,14 @@
 import ComplexModule
 import RealModule
 
-/// The rules for the path of c: it stays where presets may go, and closes where the film does.
+/// The rules for the path of c: it stays within the allowed range, and closes if the film does.
 struct JuliaPathRules {
   let film: FilmRules
 
-  /// How far the ends of two paths may be from each other: a jump that nobody sees.
+  /// How far the ends of two paths may be apart: an invisible jump.
   private static let largestGap = 1e-9
 
-  /// Reports what breaks a rule in the path at `place`.
+  /// Reports violated rules in the path at `place`.
   func check(_ path: JuliaPath, at place: PresetPath, _ context: inout DecodingContext) {
     if let turns = path.turns { checkWhole(turns, at: place + PresetPath(.key("turns")), &context) }
     switch path {
@@ -78,7 +78,7 @@ struct JuliaPathRules {
     }
   }
 
-  /// What is wrong with the way from path `index` of a sequence to the next.
+  /// What is wrong with the transition from path `index` of a sequence to the next.
   private func problem(
     after index: Int, _ part: FollowPath.Part, in follow: FollowPath, _ motion: FollowMotion, isClosed: Bool
   ) -> String? {
@@ -88,12 +88,12 @@ struct JuliaPathRules {
     if part.joinSeconds == 0 {
       let gap = motion.gap(after: index)
       guard gap > Self.largestGap else { return nil }
-      return "the next path begins \(JSONNumber.text(gap)) away; allowed: some seconds for the way, or paths that meet"
+      return "the next path begins \(JSONNumber.text(gap)) away; allowed: some seconds of join, or paths that meet"
     }
     let bound = motion.crossingBound(after: index)
     guard bound > JuliaPath.largestModulus else { return nil }
     return
-      "the crossing may reach |c| = \(JSONNumber.text(bound)); allowed: at most \(largest), less time makes it flatter"
+      "the transition may reach |c| = \(JSONNumber.text(bound)); allowed: at most \(largest), less time makes it flatter"
   }
 
   private var largest: String { JSONNumber.text(JuliaPath.largestModulus) }

@@ -1,10 +1,10 @@
-/// A preset that knows where its values were written, so that what is found out about it later can be told with its place.
+/// A preset that knows where its values were written, so that later findings can be reported with their position.
 public struct LocatedPreset: Sendable {
   /// The preset.
   public let preset: Preset
-  /// How errors call its document.
+  /// The name of its document in errors.
   public let name: String
-  /// Its values as they were written, with those of what it extends and with overrides.
+  /// Its values as written, including those of the presets that it extends and overrides.
   package let root: JSONNode
 
   /// Reads and validates a preset.
@@ -12,7 +12,7 @@ public struct LocatedPreset: Sendable {
   /// - Parameters:
   ///   - document: the preset's text.
   ///   - overrides: values that replace the document's own, applied in order before anything is checked.
-  ///   - find: finds what presets extend.
+  ///   - find: finds the documents that presets extend.
   /// - Throws: all errors at once; only an error of JSON's own grammar comes alone.
   /// - Complexity: O(bytes).
   public init(
@@ -21,7 +21,7 @@ public struct LocatedPreset: Sendable {
     try self.init(document.parse(), of: document, overrides: overrides, find: find)
   }
 
-  /// The same for a text that has been parsed, to `parsed`.
+  /// The same for a text that is already parsed, as `parsed`.
   init(
     _ parsed: JSONNode, of document: PresetDocument, overrides: [Override], find: @escaping BaseDocumentFinder
   ) throws(PresetError) {
@@ -40,7 +40,7 @@ public struct LocatedPreset: Sendable {
       FilmRules(preset: decoded, root: root).check(&context)
     }
     guard context.diagnostics.isEmpty else {
-      // Keys that are missing may stand in what could not be read.
+      // Missing keys may be in the document that could not be read.
       var diagnostics = Diagnostic.inDocumentOrder(
         isComplete ? context.diagnostics : context.diagnosticsOfPresentKeys)
       if context.isFull, let last = diagnostics.last { diagnostics.append(last.withMore) }
@@ -51,10 +51,10 @@ public struct LocatedPreset: Sendable {
     self.root = root
   }
 
-  /// How many objects stand in arrays: keyframes, stops and parts of paths.
+  /// The number of objects in arrays: keyframes, stops and parts of paths.
   public var partCount: Int { root.partCount }
 
-  /// A semantic diagnostic of the value that `keys` lead to from the whole preset.
+  /// A semantic diagnostic of the value at `keys`, starting from the whole preset.
   public func diagnostic(_ message: String, at keys: String..., severity: Diagnostic.Severity) -> Diagnostic {
     var path = PresetPath()
     path.components = keys.map(PresetPath.Component.key)
@@ -64,11 +64,11 @@ public struct LocatedPreset: Sendable {
 }
 
 extension Diagnostic {
-  /// What is said behind the last error of many.
+  /// The note after the last of many errors.
   fileprivate var withMore: Diagnostic {
     Diagnostic(
       path: PresetPath(), origin: origin, kind: kind,
-      message: "and more errors; \(DecodingContext.mostDiagnostics) are told, those that were met first")
+      message: "and more errors; only the first \(DecodingContext.mostDiagnostics) are reported")
   }
 
   /// The order of the texts: the preset's own, then what it extends, then overrides.

@@ -1,13 +1,13 @@
-/// A text that is to become a preset.
+/// The text of a preset.
 public struct PresetDocument: Hashable, Sendable {
   /// JSON in UTF-8.
   public let bytes: [UInt8]
-  /// How errors call it, normally the file's path.
+  /// Its name in errors, normally the file's path.
   public let name: String
-  /// What tells it from all other documents, normally the file's absolute path.
+  /// What distinguishes it from all other documents, normally the file's absolute path.
   public let identity: String
 
-  /// The document with the given bytes; the name is the identity unless told otherwise.
+  /// The document with the given bytes; the name is the identity unless given.
   public init(bytes: [UInt8], name: String, identity: String? = nil) {
     self.bytes = bytes
     self.name = name
@@ -25,19 +25,19 @@ public struct PresetDocument: Hashable, Sendable {
 }
 
 extension PresetDocument {
-  /// The same for a text that may be anything: an error has its place and no word of it.
+  /// The same for a text that may be anything: an error has its position but quotes nothing.
   func parseQuotingNothing() throws(PresetError) -> JSONNode {
     do throws(JSONSyntaxError) {
       return try JSONParser.parse(utf8: bytes)
     } catch {
       throw .syntax(
-        JSONSyntaxError(position: error.position, message: "this is not JSON, which a preset that is extended is"),
+        JSONSyntaxError(position: error.position, message: "this is not JSON, as an extended preset must be"),
         document: name)
     }
   }
 }
 
-/// Why there is no document to extend.
+/// The reason why there is no document to extend.
 public struct MissingDocument: Error, Hashable, Sendable {
   /// The reason, as a sentence without its full stop.
   public let reason: String
@@ -48,7 +48,7 @@ public struct MissingDocument: Error, Hashable, Sendable {
   }
 }
 
-/// Finds the document that another one, `from`, extends, by what is written there.
+/// Finds the document that `from` extends, by the reference written there.
 public typealias BaseDocumentFinder = (
   _ reference: String, _ from: PresetDocument
 ) throws(MissingDocument) -> PresetDocument
@@ -58,7 +58,7 @@ extension Preset {
   ///
   /// - Parameters:
   ///   - bytes: the document, JSON in UTF-8.
-  ///   - name: how errors call the document, normally the file's path.
+  ///   - name: the document's name in errors, normally the file's path.
   ///   - overrides: values that replace the document's own, applied in order before anything is checked.
   /// - Throws: all errors of the document at once; only an error of JSON's own grammar comes alone.
   /// - Complexity: O(bytes).
@@ -72,7 +72,7 @@ extension Preset {
     throw MissingDocument(reason: "no other preset can be read here")
   }
 
-  /// Reads and validates a preset that extends no other and is a part, `node`, of the document that errors call `name`.
+  /// Reads and validates a preset that extends no other and is a part, `node`, of the document called `name` in errors.
   ///
   /// - Throws: all errors at once, each at its place in that document.
   package static func load(_ node: JSONNode, in name: String) throws(PresetError) -> Preset {
@@ -83,7 +83,7 @@ extension Preset {
   /// equal preset, and equal presets give equal texts: numbers have the fewest digits that read back exactly.
   public var canonicalJSON: String { Self.schema.encode(self) }
 
-  /// What the preset says that is the same for all frames: the canonical form without texts that no frame shows, and without what comes to
-  /// the frames by their parameters.
+  /// The part of the preset that is the same for all frames: the canonical form without texts that no frame shows, and
+  /// without values that reach the frames through their parameters.
   package var lastingJSON: String { Self.schema.encodeLasting(self) }
 }

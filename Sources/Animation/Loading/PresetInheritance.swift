@@ -1,8 +1,8 @@
-/// Puts what a preset says over what the preset says that it extends.
+/// Merges a preset over the one that it extends.
 struct PresetInheritance {
   /// The key that names the preset to extend.
   static let key = "extends"
-  /// Steps from a preset to the last one that it extends, at most.
+  /// The most steps from a preset to the last one that it extends.
   static let mostSteps = 64
 
   let find: BaseDocumentFinder
@@ -13,17 +13,17 @@ struct PresetInheritance {
     self.find = find
   }
 
-  /// `root`, the JSON of `document`, with all that it extends below it.
+  /// `root`, the JSON of `document`, merged over everything that it extends.
   ///
-  /// What cannot be found, or would be found for ever, is reported at the key that names it. Nothing that stands in an extended
-  /// document is quoted before it is known to be a preset: a preset of somebody else may name any file.
+  /// Missing documents and cycles are reported at the key that names them. Nothing from an extended document is quoted
+  /// before it is known to be a preset: somebody else's preset may name any file.
   ///
-  /// - Throws: `PresetError.syntax` of a document that is extended.
+  /// - Throws: `PresetError.syntax` of an extended document.
   mutating func resolve(
     _ root: JSONNode, of document: PresetDocument, _ context: inout DecodingContext
   ) throws(PresetError) -> JSONNode {
     chain.append(document)
-    // What is no name is found by the key's codec.
+    // A value that is not a name is reported by the key's codec.
     guard let reference = root[Self.key], case .string(let name) = reference.value, !name.isEmpty else { return root }
     let base: PresetDocument
     do throws(MissingDocument) {
@@ -32,7 +32,7 @@ struct PresetInheritance {
       report(error.reason, at: reference, &context)
       return root
     }
-    // By bytes, as paths are: names that write an accent differently are different files.
+    // By bytes, like paths: names that encode an accent differently are different files.
     if let first = chain.firstIndex(where: { $0.identity.utf8.elementsEqual(base.identity.utf8) }) {
       let circle = (chain[first...] + [base]).map(\.name).joined(separator: " → ")
       report("presets extend each other in a circle: \(circle)", at: reference, &context)
@@ -49,7 +49,7 @@ struct PresetInheritance {
     }
     if let flaw = inherited.placeWhereNoPreset {
       context.judging(.semantic) {
-        $0.report("this is not a preset; allowed: an object with keys of presets only, since it is extended", at: flaw)
+        $0.report("this is not a preset; allowed in an extended document: an object with keys of presets only", at: flaw)
       }
       return root
     }
@@ -66,17 +66,17 @@ struct PresetInheritance {
 extension JSONNode {
   private static let keysOfPresets = Set(Preset.schema.fields.map(\.key))
 
-  /// What shows that this is no preset: itself, or a key that presets do not have; `nil` for what may be quoted as one.
+  /// The evidence that this is not a preset: itself, or a key that presets do not have; `nil` if it may be quoted.
   fileprivate var placeWhereNoPreset: DiagnosticOrigin? {
     guard case .object(let members) = value, !members.isEmpty else { return origin }
     return members.first { !Self.keysOfPresets.contains($0.key) }?.keyOrigin
   }
 
-  /// Keys by which an object says what kind of thing it is.
+  /// Keys that determine the kind of an object.
   private static let kindKeys = ["path", "keyframes", "by"]
 
-  /// This value where it says something, and `base` where it does not: objects are merged key by key, all other values
-  /// replaced. Objects of different kinds, such as two kinds of path, have no keys in common and are replaced, too.
+  /// This value merged over `base`: objects are merged key by key, all other values replaced. Objects of different
+  /// kinds, such as two kinds of path, have no keys in common and are replaced too.
   fileprivate func merged(over base: JSONNode) -> JSONNode {
     guard case .object(let own) = value, case .object(var members) = base.value, isOfKind(of: base) else { return self }
     let indices = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.key, $0) })
@@ -91,7 +91,7 @@ extension JSONNode {
     return JSONNode(value: .object(members), origin: origin)
   }
 
-  /// Whether an object may add to `base`: it says nothing of its kind, or the same.
+  /// Whether an object may be merged with `base`: it does not state its kind, or states the same one.
   private func isOfKind(of base: JSONNode) -> Bool {
     let own = Self.kindKeys.filter { self[$0] != nil }
     return own.allSatisfy { key in

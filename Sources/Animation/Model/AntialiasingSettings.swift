@@ -4,9 +4,10 @@ import FilmFormat
 public struct AntialiasingSettings: Hashable, Sendable {
   /// Where samples are taken.
   public internal(set) var mode = Mode.adaptive
-  /// Samples of a pixel, or with `Mode.adaptive` the most that it may take: one of `sampleCounts`.
+  /// Samples per pixel, or with `Mode.adaptive` the maximum: one of `sampleCounts`.
   public internal(set) var samples = 16
-  /// How different neighbours must be for more samples to be taken between them, in parts of the whole range, 0…1; 0 takes them everywhere.
+  /// How much neighbours must differ for more samples between them, as a fraction of the whole range, 0…1; 0 takes them
+  /// everywhere.
   public internal(set) var threshold = 0.1
 
   /// How samples are weighted.
@@ -21,7 +22,7 @@ public struct AntialiasingSettings: Hashable, Sendable {
     /// On such a grid where neighbours differ; one in the middle elsewhere.
     case adaptive
 
-    /// The numbers of samples that the mode knows.
+    /// The numbers of samples that the mode supports.
     var sampleCounts: [Int] {
       switch self {
       case .none, .grid: AntialiasingSettings.sampleCounts

@@ -3,19 +3,19 @@ import RealModule
 
 /// How the camera moves.
 public struct CameraTracks: Hashable, Sendable {
-  /// The point in the middle of the frame; ignored where there is a `zoom`.
+  /// The point in the middle of the frame; ignored if there is a `zoom`.
   public internal(set) var center = PointTrack.constant(.zero)
-  /// Horizontal extent of the frame in plane units, positive; ignored where there is a `zoom` or a `fitMargin`.
+  /// Horizontal extent of the frame in plane units, positive; ignored if there is a `zoom` or a `fitMargin`.
   public internal(set) var width = ScalarTrack.constant(3.2)
   /// Counter-clockwise rotation in degrees; not reduced, so 720 means two turns.
   public internal(set) var rotationDegrees = ScalarTrack.constant(0)
   /// Views to pan and zoom between on smooth paths, instead of centre and width; at least one.
   public internal(set) var zoom: [Keyframe<View>]?
-  /// Where the width is to be chosen so that the filled Julia set is in the frame all the time: the share of the frame's
-  /// width or height that stays free at each side at least, 0…0.4.
+  /// If set, the width is chosen so that the filled Julia set is always in the frame: the fraction of the frame's width
+  /// or height that stays free at each side at least, 0…0.4.
   public internal(set) var fitMargin: Double?
 
-  /// A place and how much of it is seen.
+  /// A centre and a width.
   public struct View: Hashable, Sendable {
     /// The point in the middle of the frame.
     public internal(set) var center: Complex<Double>
@@ -24,7 +24,7 @@ public struct CameraTracks: Hashable, Sendable {
   }
 }
 
-// The keys of `camera` that stand for the same thing; these are the views that they write to.
+// Keys of `camera` that are alternatives; these are the properties that they write to.
 extension CameraTracks {
   var centerWithoutZoom: PointTrack? {
     get { zoom == nil ? center : nil }

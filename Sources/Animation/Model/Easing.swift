@@ -1,8 +1,8 @@
-/// How the way from one keyframe to the next is spread over its time; it takes the place of the interpolation's own pace.
+/// The pace from one keyframe to the next, in place of the interpolation's own.
 public enum Easing: Hashable, Sendable {
   /// Stays at the keyframe and jumps to the next.
   case hold
-  /// Progress as the curve says, from 0 at the keyframe to 1 at the next.
+  /// Progress along the curve, from 0 at the keyframe to 1 at the next.
   case curve(CubicBezier)
 
   /// The curves that have names in CSS.
@@ -20,7 +20,7 @@ public enum Easing: Hashable, Sendable {
     }
   }
 
-  /// Whether progress stays within 0…1 and never goes back.
+  /// Whether progress stays within 0…1 and never decreases.
   var isMonotone: Bool {
     switch self {
     case .hold: true

@@ -7,7 +7,7 @@ public enum InteriorShading: Hashable, Sendable {
   /// A palette of its own.
   case palette(InteriorPalette)
 
-  /// What is computed of such an orbit.
+  /// What is computed from such an orbit.
   public var quantity: InteriorQuantity {
     switch self {
     case .flat: .flat
@@ -16,16 +16,16 @@ public enum InteriorShading: Hashable, Sendable {
   }
 }
 
-/// Colours of the interior by a number of each orbit: position in the palette = density · number.
+/// Colours of the interior by a quantity of each orbit: position in the palette = density · quantity.
 public struct InteriorPalette: Hashable, Sendable {
-  /// The number, anything but `flat`.
+  /// The quantity, anything but `flat`.
   public internal(set) var quantity = InteriorQuantity.period
-  /// Palette cycles per unit of the number, 0…10 000.
+  /// Palette cycles per unit of the quantity, 0…10 000.
   public internal(set) var density = 0.1
   /// The colours.
   public internal(set) var palette = Shading.defaultPalette
 
-  /// The density of presets that state none.
+  /// The default density.
   var defaultDensity: Double {
     switch quantity {
     case .flat, .period: 0.1

@@ -5,11 +5,11 @@ import RealModule
 public enum JuliaPath: Hashable, Sendable {
   /// A fixed point or keyframes.
   case track(PointTrack)
-  /// Steadily round a circle.
+  /// Around a circle at constant speed.
   case circle(CirclePath)
-  /// Steadily along the border of the main cardioid or of the disc beside it, or beside that border.
+  /// At constant speed along, or beside, the border of the main cardioid or of the disc next to it.
   case boundary(BoundaryPath)
-  /// A swing along the real and one along the imaginary direction.
+  /// A Lissajous figure.
   case lissajous(LissajousPath)
   /// Along an external ray of the Mandelbrot set.
   case ray(RayPath)
@@ -21,7 +21,7 @@ public enum JuliaPath: Hashable, Sendable {
   /// The largest |c| of a preset. The Mandelbrot set lies within |c| ≤ 2; beyond it Julia sets are ever thinner dust.
   public static let largestModulus = 4.0
 
-  /// How often the path goes round, where it goes round steadily.
+  /// The number of turns, if the path goes around at constant speed.
   var turns: Double? {
     switch self {
     case .circle(let path): path.turns
@@ -32,35 +32,36 @@ public enum JuliaPath: Hashable, Sendable {
   }
 }
 
-/// Whose clock c goes by.
+/// How c is timed.
 public enum JuliaTiming: String, CaseIterable, Hashable, Sendable {
-  /// c moves as its path says.
+  /// c moves at the pace of its path.
   case written
-  /// c stays on its path and is re-timed so that the picture changes by the same amount from each frame to the next.
+  /// c stays on its path and is retimed so that the picture changes by the same amount from each frame to the next.
   case visual
 }
 
-/// Steady motion round a circle: centre + radius · e^{2πi(turns · s + phase/360)}, s going from 0 to 1 over the film.
+/// Motion around a circle at constant speed: centre + radius · e^{2πi(turns · s + phase/360)}, s going from 0 to 1 over
+/// the film.
 public struct CirclePath: Hashable, Sendable {
   /// Middle of the circle.
   public internal(set) var center = Complex<Double>.zero
   /// Distance from the centre in plane units, 0…4.
   public internal(set) var radius = 0.7885
-  /// How many times round during the film, counter-clockwise; negative is clockwise.
+  /// Turns during the film, counter-clockwise; negative is clockwise.
   public internal(set) var turns = 1.0
   /// Where the motion starts, in degrees counter-clockwise from the positive real direction.
   public internal(set) var phaseDegrees = 0.0
 }
 
-/// Steady motion along the border of a component of the Mandelbrot set, blown up or shrunk by a factor. With
-/// u = factor · e^{2πi(turns · s + phase/360)}, s going from 0 to 1 over the film, the fixed point (or the cycle of two) has the
-/// multiplier u.
+/// Motion at constant speed along the border of a component of the Mandelbrot set, scaled by a factor. With u = factor ·
+/// e^{2πi(turns · s + phase/360)}, s going from 0 to 1 over the film, the fixed point (or the cycle of two) has the multiplier
+/// u.
 public struct BoundaryPath: Hashable, Sendable {
   /// Whose border it is.
   public internal(set) var component: Component
-  /// Modulus of the multiplier u, 0…2: 1 is the border, below it lies the inside.
+  /// Modulus of the multiplier u, 0…2: 1 is the border, less is the inside.
   public internal(set) var factor = 1.0
-  /// How many times round during the film, counter-clockwise; negative is clockwise.
+  /// Turns during the film, counter-clockwise; negative is clockwise.
   public internal(set) var turns = 1.0
   /// Where the motion starts: the argument of u in degrees.
   public internal(set) var phaseDegrees = 0.0
@@ -85,11 +86,11 @@ public struct RayPath: Hashable, Sendable {
   public internal(set) var end = 1e-3
 }
 
-/// Motion round the Mandelbrot set at a distance: along the points of one potential, by external angle.
+/// Motion around the Mandelbrot set at a distance: along the points of one potential, by external angle.
 public struct EquipotentialPath: Hashable, Sendable {
   /// The potential, `MandelbrotRay.potentials`.
   public internal(set) var potential = 0.1
-  /// How many times round during the film, counter-clockwise; negative is clockwise.
+  /// Turns during the film, counter-clockwise; negative is clockwise.
   public internal(set) var turns = 1.0
   /// External angle at the start in degrees.
   public internal(set) var phaseDegrees = 0.0
@@ -100,7 +101,7 @@ public struct EquipotentialPath: Hashable, Sendable {
 public struct LissajousPath: Hashable, Sendable {
   /// Middle of the figure.
   public internal(set) var center = Complex<Double>.zero
-  /// How far c swings to each side along the real and along the imaginary direction.
+  /// The amplitudes along the real and the imaginary direction.
   public internal(set) var amplitude = Complex(0.5, 0.5)
   /// m: swings along the real direction during the film.
   public internal(set) var realFrequency = 1
@@ -117,15 +118,15 @@ public struct FollowPath: Hashable, Sendable {
   /// The parts in their order, at least one.
   public internal(set) var parts: [Part] = []
 
-  /// One of the paths and the way to the next.
+  /// One of the paths and the transition to the next.
   public struct Part: Hashable, Sendable {
     /// The path; no other sequence.
     public internal(set) var path: JuliaPath
     /// Seconds for the path. All parts together are stretched to the film.
     public internal(set) var durationSeconds = 1.0
-    /// How the path is spread over its time; without overshoot.
+    /// The pace along the path; without overshoot.
     public internal(set) var easing: Easing?
-    /// Seconds for a smooth crossing from the path's end to the start of the next; 0 where they are the same point.
+    /// Seconds for a smooth transition from the path's end to the start of the next; 0 if they are the same point.
     public internal(set) var joinSeconds = 0.0
   }
 }

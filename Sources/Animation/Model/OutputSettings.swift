@@ -1,7 +1,7 @@
 import FilmFormat
 import FractalMath
 
-/// What film file a preset asks for.
+/// The film file that a preset describes.
 public struct OutputSettings: Hashable, Sendable {
   /// Frame size in pixels, each side 1…`FrameSize.maximumExtent`.
   public internal(set) var size = FrameSize(width: 1920, height: 1080)
@@ -9,18 +9,18 @@ public struct OutputSettings: Hashable, Sendable {
   public internal(set) var frameRate = Self.defaultFrameRate
   /// How the pictures are coded.
   public internal(set) var codec = VideoCodec.h264
-  /// How bits are traded for likeness.
+  /// How file size is traded for fidelity.
   public internal(set) var rateControl = RateControl.quality(72)
   /// How much work the encoder puts into a smaller file: one of the codec's `presetNames`.
   public internal(set) var encoderPreset = EncodingEffort.balanced.rawValue
-  /// Bits of a sample: one of the codec's.
+  /// Bits per sample: one of the codec's.
   public internal(set) var bitDepth = 8
-  /// How often colour is sampled: one of the codec's.
+  /// Chroma sampling: one of the codec's.
   public internal(set) var chroma = ChromaSampling.yuv420
   /// The pattern that hides the steps of a slow gradient.
   public internal(set) var dither = DitherPattern.none
 
-  /// The preset as the encoder calls it, words for the effort resolved.
+  /// The encoder's own preset name, with words for the effort resolved.
   public var encoderPresetName: String { codec.encoderPreset(named: encoderPreset, chroma: chroma) }
 
   private static let defaultFrameRate: FrameRate = {
@@ -29,7 +29,7 @@ public struct OutputSettings: Hashable, Sendable {
   }()
 }
 
-// A preset has a key for each kind of rate control; these are the two views that the keys write to.
+// A preset has a key for each kind of rate control; these are the two properties that the keys write to.
 extension OutputSettings {
   var quality: Double? {
     get { rateControl.quality }

@@ -2,7 +2,7 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// A point of the plane with all the digits that it was written with.
+/// A point of the plane with all its written digits.
 public struct PlanePoint: Hashable, Sendable, AdditiveArithmetic {
   /// 0.
   public static let zero = PlanePoint(.zero)

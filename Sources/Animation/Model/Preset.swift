@@ -2,10 +2,10 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// A film as its author describes it: how c, the camera and the colours move, and what file is to come out.
+/// A film as its author describes it: how c, the camera and the colours move, and which file is written.
 ///
-/// A preset is always valid: the only way to one is `load(bytes:name:overrides:)`, which refuses a document with any
-/// error in it. It is a plain value, free to travel between threads.
+/// A preset is always valid: only `load(bytes:name:overrides:)` makes one, and it refuses a document with any error. It
+/// is a plain value that may be used from any thread.
 public struct Preset: Hashable, Sendable {
   /// Name of the film, not empty.
   public internal(set) var title: String
@@ -15,7 +15,7 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var author = ""
   /// Length in seconds, above 0 and at most 86 400.
   public internal(set) var durationSeconds: Double
-  /// How the end of the film meets its beginning.
+  /// How the end of the film connects to its beginning.
   public internal(set) var loop = Loop.none
   /// Size, rate and encoding of the film.
   public internal(set) var output = OutputSettings()
@@ -23,7 +23,7 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var fractal = EscapeLimits()
   /// How the constant c of z ↦ z² + c moves; |c| stays at most `JuliaPath.largestModulus`.
   public internal(set) var juliaConstant: JuliaPath
-  /// Whose clock c goes by.
+  /// How c is timed.
   public internal(set) var timing = JuliaTiming.written
   /// How the camera moves.
   public internal(set) var camera = CameraTracks()
@@ -38,7 +38,7 @@ public struct Preset: Hashable, Sendable {
   /// Seconds after which the film repeats itself; `nil` if it does not.
   var period: Double? { loop == .wrap ? durationSeconds : nil }
 
-  /// Length of the motion in seconds: the whole film, or half of it where the film goes there and back.
+  /// Length of the motion in seconds: the whole film, or half of it with loop `pingpong`.
   public var motionSeconds: Double { loop == .pingpong ? durationSeconds / 2 : durationSeconds }
 
   /// The film's length in frames before rounding.
@@ -53,19 +53,19 @@ public struct Preset: Hashable, Sendable {
   }
 }
 
-/// How the end of a film meets its beginning.
+/// How the end of a film connects to its beginning.
 public enum Loop: String, CaseIterable, Hashable, Sendable {
-  /// They do not meet: before its first and after its last keyframe a track holds still.
+  /// They do not connect: before its first and after its last keyframe a track is constant.
   case none
-  /// The film is one turn of a closed loop, so that it can be played round and round without a seam.
+  /// The film is one turn of a closed loop, so that it can be repeated without a seam.
   case wrap
-  /// The film goes to the end of its motion and back: the second half is the first in reverse order, and no frame occurs
-  /// twice in a row. The motion itself takes half of the duration, and the number of frames is even.
+  /// The film runs to the end of its motion and back: the second half is the first in reverse order, and no frame
+  /// occurs twice in a row. The motion itself takes half of the duration, and the number of frames is even.
   case pingpong
 }
 
 extension Preset {
-  /// The same film whose palette's phase moves `factor` times as far, 0…1, and so as fast, from where it begins.
+  /// The same film with the palette's phase moving `factor` times as far and as fast from its start, 0…1.
   ///
   /// In a loop the phase still ends whole cycles from where it began, the next lower number of them.
   public func slowingPhase(by factor: Double) -> Preset {

@@ -1,13 +1,13 @@
 import FractalMath
 
-/// How what is computed of each orbit becomes a colour: position in the palette = density · v + phase, v being the value of
-/// the algorithm, or with another scale a function of it.
+/// How a value computed from each orbit becomes a colour: position in the palette = density · v + phase, v being the
+/// algorithm's value, or with another scale a function of it.
 public struct Shading: Hashable, Sendable {
-  /// What is computed of the orbits that escape.
+  /// What is computed from orbits that escape.
   public internal(set) var algorithm = Algorithm.smooth
   /// Strands of the stripes, 1…16; used with `Algorithm.stripe`.
   public internal(set) var strands = 5
-  /// What orbits may come near to; used with `Algorithm.trap`.
+  /// The figure that orbits may come near; used with `Algorithm.trap`.
   public internal(set) var trap = OrbitTrap()
   /// What the density multiplies.
   public internal(set) var scale = Scale.linear
@@ -17,16 +17,16 @@ public struct Shading: Hashable, Sendable {
   public internal(set) var phase = ScalarTrack.constant(0)
   /// Colours of points whose orbit does not escape.
   public internal(set) var interior = InteriorShading.flat(SRGBColor(red: 0, green: 0, blue: 0))
-  /// Light on the slopes of the exterior; `nil` where the colours are shown as they are.
+  /// Light on the slopes of the exterior; `nil` if colours are shown without light.
   public internal(set) var light: LightTracks?
   /// Colours of the points that escape.
   public internal(set) var palette = Self.defaultPalette
 
-  /// What is computed of an orbit that escapes.
+  /// What is computed from an orbit that escapes.
   public enum Algorithm: String, CaseIterable, Hashable, Sendable {
     /// The smooth escape count.
     case smooth
-    /// The estimated distance to the Julia set, in parts of the picture's width.
+    /// The estimated distance to the Julia set, in fractions of the picture's width.
     case distance
     /// The stripe average, 0…1.
     case stripe
@@ -44,7 +44,7 @@ public struct Shading: Hashable, Sendable {
   public enum Scale: String, CaseIterable, Hashable, Sendable {
     /// The value v itself.
     case linear
-    /// log₂(1 + v): large values are run through ever more slowly.
+    /// log₂(1 + v): the palette advances ever more slowly at large values.
     case log
   }
 
@@ -61,12 +61,12 @@ public struct Shading: Hashable, Sendable {
 }
 
 extension Shading {
-  /// The numbers that a renderer computes of each orbit.
+  /// The quantities that a renderer computes from each orbit.
   public var channels: FieldChannels {
     FieldChannels(exterior: exterior, interior: interior.quantity, hasSlope: light != nil)
   }
 
-  /// The density of presets that state none: what runs through the palette a few times.
+  /// The default density, which traverses the palette a few times.
   var defaultDensity: Double {
     switch (algorithm, scale) {
     case (.smooth, .linear): 0.02
@@ -90,10 +90,10 @@ extension Shading {
 
 /// Light that falls on the slopes of the exterior, and how it moves.
 public struct LightTracks: Hashable, Sendable {
-  /// The side it comes from in degrees, counter-clockwise from the right; not reduced.
+  /// Where it comes from in degrees, counter-clockwise from the right; not reduced.
   public internal(set) var directionDegrees = ScalarTrack.constant(135)
-  /// How high it stands above the picture in degrees, 0…90.
+  /// Elevation above the picture in degrees, 0…90.
   public internal(set) var heightDegrees = ScalarTrack.constant(45)
-  /// The part of the light that comes from everywhere, 0…1; with 1 no slope is seen.
+  /// The fraction of light that comes from all directions, 0…1; with 1 no slope is seen.
   public internal(set) var ambient = 0.3
 }

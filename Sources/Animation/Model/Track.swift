@@ -5,16 +5,16 @@ import RealModule
 public struct Keyframe<Value: Hashable & Sendable>: Hashable, Sendable {
   /// Seconds from the start of the film, 0…duration.
   public internal(set) var time: Double
-  /// The value that the track has at `time`, exactly.
+  /// The exact value of the track at `time`.
   public internal(set) var value: Value
-  /// How the way to the next keyframe is spread over its time; `nil` leaves that to the interpolation.
+  /// The pace to the next keyframe; `nil` leaves it to the interpolation.
   public internal(set) var easing: Easing?
 
   init(time: Double, value: Value, easing: Easing? = nil) {
     (self.time, self.value, self.easing) = (time, value, easing)
   }
 
-  /// The shortest time in seconds from one keyframe to the next; no film shows less, and the slopes of curves stay
+  /// The shortest time in seconds from one keyframe to the next; no film can show less, and slopes of curves stay
   /// finite.
   static var shortestStep: Double { 1e-6 }
 }
@@ -23,7 +23,7 @@ public struct Keyframe<Value: Hashable & Sendable>: Hashable, Sendable {
 public protocol Interpolation: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// What is interpolated.
   associatedtype Value: AdditiveArithmetic, Hashable, Sendable
-  /// Whether an easing may lead beyond the two keyframes' values.
+  /// Whether an easing may overshoot the two keyframes' values.
   static var permitsOvershoot: Bool { get }
   /// Whether a keyframe may have `value`.
   func permits(_ value: Value) -> Bool
@@ -33,10 +33,10 @@ public protocol Interpolation: RawRepresentable<String>, CaseIterable, Hashable,
 public enum ScalarInterpolation: String, Interpolation {
   /// Numbers.
   public typealias Value = Double
-  /// Numbers may swing beyond their keyframes where an easing says so.
+  /// Numbers may overshoot their keyframes with an easing that does.
   public static let permitsOvershoot = true
 
-  /// Stays at a keyframe's value until the next one.
+  /// Keeps a keyframe's value until the next one.
   case hold
   /// Straight lines.
   case linear
@@ -58,16 +58,16 @@ public enum PointInterpolation: String, Interpolation {
 
   /// Straight lines.
   case linear
-  /// A smooth curve through the points, without loops or cusps of its own (centripetal Catmull–Rom).
+  /// A smooth curve through the points that adds no loops or cusps (centripetal Catmull–Rom).
   case catmullRom = "catmull-rom"
 
-  /// Any point will do.
+  /// Any point may be used.
   public func permits(_ value: PlanePoint) -> Bool { true }
 }
 
 /// A value over the time of the film.
 public enum Track<Method: Interpolation>: Hashable, Sendable {
-  /// The same value all the time.
+  /// The same value throughout.
   case constant(Method.Value)
   /// At least one keyframe, in strictly ascending order of time.
   case keyframes([Keyframe<Method.Value>], interpolation: Method)

@@ -1,9 +1,9 @@
 /// The JSON Schema of presets, made from the schemas that presets are decoded with.
 ///
-/// It says all that JSON Schema can say. What is left to `juliareel validate`, and called *semantic* there: rules that tie
-/// values together, the size of numbers in strings, and what a film would look like.
+/// It contains everything that JSON Schema can express. Left to `juliareel validate`, which calls it *semantic*: rules
+/// that relate values, the size of numbers in strings, and what a film would look like.
 package enum PresetJSONSchema {
-  /// What names this schema; it is nobody's address.
+  /// The identifier of this schema; it is not an address.
   private static let identifier = "urn:juliareel:preset:\(Preset.formatVersion)"
   private static let dialect = "https://json-schema.org/draft/2020-12/schema"
 
@@ -27,7 +27,7 @@ package enum PresetJSONSchema {
       ("type", JSONText.string("object")),
       ("properties", preset.propertiesText),
       ("additionalProperties", "false"),
-      // A preset that extends another takes from there what it does not say.
+      // A preset that extends another takes missing keys from there.
       ("if", JSONSchema([("required", JSONText.array([JSONText.string(PresetInheritance.key)]))]).text),
       ("else", required.text),
       ("$defs", JSONSchema.definitions),

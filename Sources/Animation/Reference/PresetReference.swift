@@ -16,22 +16,22 @@ package enum PresetReference {
       section(Preset.schema, "The whole document."),
       section(OutputSettings.schema, "`output`: the film file."),
       section(EscapeLimits.schema, "`fractal`: when an orbit counts as escaped."),
-      section(CirclePath.schema, "`c` as a path: c goes round a circle at an even pace."),
+      section(CirclePath.schema, "`c` as a path: c goes around a circle at constant speed."),
       section(BoundaryPath.schema(.cardioid), "`c` as a path: c goes along the border of the Mandelbrot set's heart."),
       section(BoundaryPath.schema(.bulb), "`c` as a path: c goes along the border of the disc of period 2."),
       section(LissajousPath.schema, "`c` as a path: c draws a Lissajous figure."),
       section(
-        RayPath.schema, "`c` as a path: c comes nearer to the Mandelbrot set along an external ray, or goes away."),
-      section(EquipotentialPath.schema, "`c` as a path: c goes round the Mandelbrot set at a distance."),
+        RayPath.schema, "`c` as a path: c approaches the Mandelbrot set along an external ray, or recedes from it."),
+      section(EquipotentialPath.schema, "`c` as a path: c goes around the Mandelbrot set at a distance."),
       section(FollowPath.schema, "`c` as a path: c follows several paths, one after the other."),
       section(FollowPath.Part.schema, "An element of `c.parts`."),
-      section(CameraTracks.schema, "`camera`: what part of the plane is seen."),
+      section(CameraTracks.schema, "`camera`: the part of the plane that is seen."),
       section(Keyframe<CameraTracks.View>.schema, "An element of `camera.zoomTo`."),
       section(Shading.schema, "`shading`: palette position = density · value + phase."),
-      section(OrbitTrap.schema, "`shading.trap`: a figure that orbits may come near to."),
+      section(OrbitTrap.schema, "`shading.trap`: a figure that orbits may come near."),
       section(
         InteriorPalette.schema,
-        "`shading.interior` as an object: palette position = density · a number of the orbit that never escapes."),
+        "`shading.interior` as an object: palette position = density · a property of the orbit, which never escapes."),
       section(LightTracks.schema, "`shading.light`: light on the slopes of the exterior."),
       section(Palette.schema, "`shading.palette`: the colours of the points that escape."),
       section(Palette.Stop.schema, "An element of `shading.palette.stops`."),
@@ -39,11 +39,11 @@ package enum PresetReference {
       section(
         KeyframeList.schema(
           "Keyframes of numbers", value: .number(.init(0...1)), interpolation: ScalarInterpolation.monotoneCubic),
-        "In the place of a number that may change over time."),
+        "In place of a number that may change over time."),
       section(
         KeyframeList.schema(
           "Keyframes of points", value: .planePoint(largestModulus: 1), interpolation: PointInterpolation.catmullRom),
-        "In the place of a point that may change over time."),
+        "In place of a point that may change over time."),
       section(
         KeyframeList<ScalarInterpolation>.keyframeSchema(
           value: .number(.init(0...1)).describing(allowed: keyframeValue)),

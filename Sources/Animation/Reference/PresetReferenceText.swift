@@ -1,27 +1,25 @@
-// What the reference page says in sentences; the tables come from the schemas.
+// The prose of the reference page; the tables come from the schemas.
 
 extension PresetReference {
   static let introduction = """
     # Presets
 
     A preset is a JSON document (RFC 8259, UTF-8) that describes a film of Julia sets: how the constant c of z ↦ z² + c
-    moves over time, what the camera sees, how escape counts become colours, and what file is to come out.
-    `juliareel validate FILM.json` lists every error in one, each with its line, column and path; with `--json` for
-    programs. `juliareel schema` prints the same rules as a JSON Schema ([preset.schema.json](preset.schema.json)): an
-    editor that finds it named in `"$schema"` completes keys, shows what they mean, and checks while you type.
+    moves over time, what the camera sees, how escape counts become colours, and which file is written. `juliareel
+    validate FILM.json` lists every error in it with line, column and path; `--json` prints the list for programs.
+    `juliareel schema` prints the same rules as a JSON Schema ([preset.schema.json](preset.schema.json)): an editor
+    that finds it named in `"$schema"` completes keys, shows their descriptions, and checks while you type.
 
-    - Four keys are required: `version`, `title`, `duration` and `c`. All others have the defaults of the tables below.
-    - Keys that are not in the tables are errors. So is a key that occurs twice.
-    - A number may also be written as a decimal string, `"-0.12"`. Numbers are double-precision and finite.
-    - A point of the complex plane is `[re, im]`. Angles are degrees, counter-clockwise, and are not reduced: 720 is
-      two turns.
+    - Four keys are required: `version`, `title`, `duration` and `c`. All others have the defaults given in the tables below.
+    - Unknown keys are errors, and so is a key that occurs twice.
+    - A number may also be written as a decimal string, `"-0.12"`. Numbers are finite and double-precision.
+    - A point of the complex plane is `[re, im]`. Angles are in degrees, counter-clockwise, and not reduced: 720 is two turns.
     - `--set path=value` replaces any value from the command line: `--set c.radius=0.8`,
       `--set 'camera.width.keyframes[1].value=1e-5'`, `--set shading.interior=#202020`. The value may be an array or an
       object, too: `--set 'camera.center=[0.5, 0]'`.
-    - `"extends": "other.json"` takes from another preset what this one does not say, the required keys included. Objects
-      are merged key by key; all other values, arrays too, are replaced whole, and so is an object of another kind, such as
-      a circle by keyframes. The other preset may extend a third. Repeat the `path` of a `c` for editors, which know its
-      keys by it.
+    - `"extends": "other.json"` takes whatever this preset leaves out from another one, required keys included. Objects are merged key
+      by key; all other values, arrays too, are replaced as a whole, and so is an object of another kind, such as a circle by
+      keyframes. The other preset may extend a third. Repeat the `path` of a `c`: editors need it to know the other keys.
 
     ## Example
 
@@ -76,80 +74,80 @@ extension PresetReference {
     ## Values that change over time
 
     `c`, `camera.center`, `camera.width`, `camera.rotation`, `shading.density`, `shading.phase`,
-    `shading.light.direction` and `shading.light.height` each take either a plain value, which holds for the whole film,
-    or an object with `keyframes`. Each has keyframes of its own, at moments of its own; the value at a keyframe's moment
-    is exactly the keyframe's. `c` may also be an object that names a path.
+    `shading.light.direction` and `shading.light.height` each take either a plain value, constant for the whole film, or an object
+    with `keyframes`. Each has its own keyframes at its own times; at the time of a keyframe the value is exactly the keyframe's. `c`
+    may also be an object that names a path.
 
-    What happens between keyframes is the `interpolation`:
+    The `interpolation` decides what happens between keyframes:
 
     | Name | For | Curve |
     |---|---|---|
-    | `"hold"` | numbers | stays at a value until the next keyframe |
+    | `"hold"` | numbers | keeps the value until the next keyframe |
     | `"linear"` | numbers, points | straight lines |
     | `"log"` | numbers above 0 | straight lines in the logarithm, for an even zoom |
-    | `"monotone-cubic"` | numbers | smooth, without rising or falling beyond the keyframes (Fritsch–Carlson) |
-    | `"catmull-rom"` | points | smooth, without loops or cusps of its own (centripetal Catmull–Rom) |
+    | `"monotone-cubic"` | numbers | smooth, without overshooting the keyframes (Fritsch–Carlson) |
+    | `"catmull-rom"` | points | smooth, without adding loops or cusps (centripetal Catmull–Rom) |
 
     ### Easing
 
-    A keyframe's `easing` says how the way *to the next keyframe* is spread over its time, instead of the
-    interpolation's own pace; an `easing` beside `keyframes` is for all keyframes that have none. It is one of CSS's names,
-    `"linear"`, `"ease"`, `"ease-in"`, `"ease-out"`, `"ease-in-out"`, or `"hold"`, or four numbers,
-    `"cubic-bezier(x1,y1,x2,y2)"`, or `{ "out": …, "in": … }`: `out` says how the keyframe is left (the first handle of that
-    curve), `in` how the next is reached (the second).
+    A keyframe's `easing` sets the pace *to the next keyframe* in place of the interpolation's own; an `easing` beside
+    `keyframes` applies to all keyframes that have none. It is one of CSS's names, `"linear"`, `"ease"`, `"ease-in"`,
+    `"ease-out"`, `"ease-in-out"`, or `"hold"`, or four numbers, `"cubic-bezier(x1,y1,x2,y2)"`, or `{ "out": …, "in": … }`:
+    `out` is how the keyframe is left (the first handle of that curve), `in` how the next one is reached (the second).
 
-    A number goes straight from value to value then, with `"log"` interpolation straight in the logarithm. A point stays on
-    its line or curve and is paced by its length: `"easing": "linear"` is a constant speed from each keyframe to the next.
-    With y1 and y2 from 0 to 1 a value never goes back or beyond its keyframes; other handles make numbers overshoot, points
-    cannot. Ways without easing keep their smooth curves, so that speed may change at a keyframe beside a way with one.
+    With an easing, a number runs straight from value to value, with `"log"` interpolation straight in the logarithm. A point stays on
+    its line or curve and is paced by arc length: `"easing": "linear"` is constant speed from each keyframe to the next. With y1 and
+    y2 from 0 to 1 a value never reverses or overshoots its keyframes; with other handles numbers may overshoot, points cannot.
+    Intervals without easing keep their smooth curves, so speed may jump at a keyframe between the two kinds.
 
     ### Loops
 
-    With `"loop": "none"` a value holds still before its first and after its last keyframe. With `"loop": "wrap"` the
-    film is one turn of a closed loop: after its last keyframe a value goes on to its first, slopes close as well, and
-    no frame occurs twice where the film repeats. A keyframe at the very end then is the one at 0 again and must have
-    the same value; only `shading.phase` may be whole cycles on, if the palette is cyclic, and `camera.rotation` and
-    `shading.light.direction` multiples of 360 degrees.
+    With `"loop": "none"` a value is constant before its first and after its last keyframe. With `"loop": "wrap"` the film is one turn
+    of a closed loop: after its last keyframe a value continues to its first, slopes match too, and no frame occurs twice where the
+    film repeats. A keyframe at the very end is then the same as the one at 0 and must have the same value; only `shading.phase` may
+    differ, by whole cycles if the palette is cyclic, and `camera.rotation` and `shading.light.direction`, by multiples of 360
+    degrees.
 
-    With `"loop": "pingpong"` the film goes there and back: its second half is the first in reverse order, frame by frame.
-    All motions take half of the duration, and keyframes stand in that half; a circle's `turns` are those on the way there.
+    With `"loop": "pingpong"` the film runs forwards, then backwards: its second half is the first in reverse order, frame by frame.
+    All motion takes place in the first half of the duration, where the keyframes must be; a circle's `turns` count the first half
+    only.
 
     ### Paths of c
 
     | `path` | c moves | Given by |
     |---|---|---|
-    | `"circle"` | round a circle | `center`, `radius`, `turns`, `phase` |
+    | `"circle"` | around a circle | `center`, `radius`, `turns`, `phase` |
     | `"cardioid"`, `"bulb"` | along the border of the Mandelbrot set's heart, or of the disc beside it | `factor`, `turns`, `phase` |
-    | `"lissajous"` | in a swinging figure | `center`, `amplitude`, frequencies and phases |
+    | `"lissajous"` | in a Lissajous figure | `center`, `amplitude`, frequencies and phases |
     | `"ray"` | towards the Mandelbrot set, or away from it | `angle`, `from`, `to` |
-    | `"equipotential"` | round the Mandelbrot set at a distance | `potential`, `turns`, `phase` |
+    | `"equipotential"` | around the Mandelbrot set at a distance | `potential`, `turns`, `phase` |
     | `"follow"` | along several paths, one after the other | `parts` |
 
-    A factor above 1 lies outside of the heart except near its cusp, and may touch the discs that sit on it. A ray from a
-    potential of 1 comes in from |c| ≈ 2.7 and halves its potential in equal times: `"angle": "1/7"` leads to the root of Douady's
-    rabbit, `"1/6"` to c = i. The parts of a sequence may be points and keyframes as well, whose times count from the
-    start of the part: `{ "path": "follow", "parts": [{ "c": { "path": "ray", "angle": "1/3" }, "duration": 4, "join": 1 },
-    { "c": { "path": "cardioid", "factor": 0.98 }, "duration": 8, "easing": "ease-in-out" }] }`.
+    A factor above 1 lies outside the heart except near its cusp, and may touch the discs attached to it. A ray from a
+    potential of 1 starts at |c| ≈ 2.7 and halves its potential in equal times: `"angle": "1/7"` leads to the root of
+    Douady's rabbit, `"1/6"` to c = i. The parts of a sequence may also be points and keyframes, with times counted
+    from the start of the part: `{ "path": "follow", "parts": [{ "c": { "path": "ray", "angle": "1/3" }, "duration":
+    4, "join": 1 }, { "c": { "path": "cardioid", "factor": 0.98 }, "duration": 8, "easing": "ease-in-out" }] }`.
 
-    A part's `join` is the time from its end to the start of the next part, on a smooth curve; that of the last part counts with
-    `"loop": "wrap"` only, where it leads back to the first. A part that is a point holds c still while the camera moves.
+    A part's `join` is the time from its end to the start of the next part, on a smooth curve; that of the last part is used only with
+    `"loop": "wrap"`, where it leads back to the first. A part that is a point holds c still, for example while the camera moves.
 
-    With `"timing": "visual"` c keeps its path but not its clock: passages where the picture changes much go by more slowly,
-    those where it hardly changes faster, up to eight times. Camera and colours keep theirs.
-    `juliareel path FILM.json -o path.png` draws the path with dots at equal times.
+    With `"timing": "visual"` c keeps its path but not its timing: passages where the picture changes a lot are slowed down, those
+    where it hardly changes sped up, by up to eight times. Camera and colours keep their timing. `juliareel path FILM.json -o
+    path.png` draws the path with dots at equal times.
 
     ### Which c, and where to zoom
 
-    Outside of the Mandelbrot set the picture is dust, the finer the closer c is to the set; inside, there is an interior that
-    never escapes, black if `shading.interior` says nothing else. `juliareel path` shows which it is, and `juliareel sheet` what it
-    looks like.
+    Outside the Mandelbrot set the picture is dust, the finer the closer c is to the set; inside, it has an interior that
+    never escapes, black unless `shading.interior` says otherwise. `juliareel path` shows where c is, and `juliareel sheet`
+    what the pictures look like.
 
-    Wherever the camera zooms in, the picture empties or fills with one colour unless the target is on the Julia set itself. The point
-    (1 + √(1 − 4c)) / 2 always is. So is (1 − √(1 − 4c)) / 2 where c is outside of the heart, and the arms of spirals turn round it.
-    Write them with all their digits. They move with c, so c stands still while the camera goes down. The preset
-    `three-winds` does all this: a sequence of a ray and a point, `zoomTo`, light and a palette of its own.
+    Unless a zoom's target lies on the Julia set itself, the picture ends up empty or in a single colour. Two points to aim at: (1 +
+    √(1 − 4c)) / 2 is always on it. So is (1 − √(1 − 4c)) / 2 if c is outside the heart, and the arms of spirals turn around it.
+    Write them with all their digits. They move with c, so keep c still while the camera zooms in. The preset `three-winds` does all
+    this: a sequence of a ray and a point, `zoomTo`, light and its own palette.
 
-    The count grows with the depth of the zoom, and so does what `shading.density` makes of it: `"scale": "log"` keeps colours
-    calm. `fractal.maximumIterations` may have to grow, too: what has not escaped by then is shown as interior.
+    Counts grow with the depth of the zoom, and the palette position with them: `"scale": "log"` keeps colours calm.
+    `fractal.maximumIterations` may have to grow too: whatever has not escaped by then is shown as interior.
     """
 }

@@ -6,19 +6,19 @@ extension AntialiasingSettings {
     fields: [
       .optional(
         "mode", \.mode, .choice,
-        "\"none\" takes one sample a pixel, \"grid\" the same number in each, \"adaptive\" more only where neighbours "
+        "\"none\" takes one sample per pixel, \"grid\" the same number in each, \"adaptive\" more only where neighbours "
           + "differ"),
       .optional(
         "samples", \.samples, .integer(oneOf: sampleCounts),
-        "Samples of each pixel with \"grid\", the most of any pixel with \"adaptive\": there 4, 16 or 64"),
+        "Samples per pixel with \"grid\", the maximum per pixel with \"adaptive\": there 4, 16 or 64"),
       .optional(
         "threshold", \.threshold, .number(.init(0...1)),
-        "With \"adaptive\": how different neighbours must be, in parts of the whole range of a component; 0 samples "
+        "With \"adaptive\": how much neighbours must differ, as a fraction of a component's whole range; 0 samples "
           + "every pixel fully"),
       .optional(
         "filter", \.filter, .choice,
         "\"box\" is the mean of a pixel's own samples; \"mitchell\", with \"grid\" only, weighs those of its neighbours "
-          + "too: slanted lines have no steps, and pictures are a little softer"),
+          + "too: slanted lines show no steps, and pictures are a little softer"),
     ],
     rule: { settings, node, context in
       guard context.isSound(PresetPath(.key("mode"))) else { return }

@@ -2,12 +2,13 @@ import ComplexModule
 import RealModule
 
 extension CameraTracks {
-  /// How far from 0 the camera may look, far outside of every Julia set.
+  /// How far from 0 the camera may look, far outside every Julia set.
   fileprivate static let largestModulus = 1000.0
-  /// Below 1e-9 views are deep: their points are not told apart by doubles, but by the centre's digits. Widths themselves are doubles.
+  /// Below 1e-9 views are deep: doubles cannot distinguish their points, only the centre's digits can. Widths
+  /// themselves are doubles.
   static let widthRange = NumberRange(1e-300...1000)
   /// Where the centre moves, in double precision: with the camera at a distance of ½ to 1 from 0, an extent of 1e-13 holds some 900 different
-  /// doubles; neighbouring columns of a large picture begin to fall together, and below it nothing but blocks would be left.
+  /// doubles; neighbouring columns of a large picture begin to coincide, and below that only blocks would be left.
   static let zoomWidthRange = NumberRange(1e-13...1000)
 
   /// The keys of `camera`.
@@ -18,11 +19,11 @@ extension CameraTracks {
       .alternative(
         "center", \.centerWithoutZoom, .track(.planePoint(largestModulus: largestModulus), interpolation: .catmullRom),
         unit: "plane",
-        "The point in the middle of the picture; not together with zoomTo. A deep zoom needs many digits: written as strings, all "
+        "The point in the middle of the picture; not together with zoomTo. A deep zoom needs many digits: in strings, all "
           + "of them count"),
       .alternative(
         "width", \.widthWithoutZoom, .track(.number(widthRange), interpolation: .log), unit: "plane",
-        "Horizontal extent of the picture, for deep zooms down to 1e-300 (below 1e-9 the center stands still); its keyframes are interpolated \"log\" where nothing else is said; "
+        "Horizontal extent of the picture, for deep zooms down to 1e-300 (below 1e-9 the center stands still); its keyframes are interpolated \"log\" by default; "
           + "not together with zoomTo or fit"),
       .optional(
         "rotation", \.rotationDegrees, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic),
@@ -34,7 +35,7 @@ extension CameraTracks {
       ),
       .optional(
         "fit", \.fitMargin, .fitMargin,
-        "Chooses the width, the same all the time, so that the whole filled Julia set is seen; a number is the part of the "
+        "Chooses one width for the whole film at which all of the filled Julia set is seen; a number is the fraction of the "
           + "picture left free at each side, true is 0.05"),
     ],
     exclusions: [
@@ -50,7 +51,7 @@ extension Keyframe<CameraTracks.View> {
     "View",
     prototype: Keyframe(time: 0, value: CameraTracks.View(center: .zero, width: 3.2)),
     fields: [
-      .required("time", \.time, .number(Preset.momentRange), unit: "s", "When, from the start of the film"),
+      .required("time", \.time, .number(Preset.momentRange), unit: "s", "Time from the start of the film"),
       .required(
         "center", \.value.center, .point(largestModulus: CameraTracks.largestModulus), unit: "plane",
         "The point in the middle of the picture"),
@@ -58,7 +59,7 @@ extension Keyframe<CameraTracks.View> {
         "width", \.value.width, .number(CameraTracks.zoomWidthRange), unit: "plane", "Horizontal extent of the picture"),
       .alternative(
         "easing", \.easing, .easing(permitsOvershoot: false),
-        "How the way to the next view is spread over its time; at a steady pace by itself"),
+        "The pace of the move to the next view; steady by default"),
     ])
 }
 

@@ -21,7 +21,7 @@ extension ValueCodec where Value == Int {
 }
 
 extension ValueCodec where Value == String {
-  /// A name or a level; which ones there are depends on the codec.
+  /// A name or a level; the choice depends on the codec.
   static var encoderPreset: Self {
     ValueCodec(
       allowed: "a name such as \"medium\", or a level such as 8",

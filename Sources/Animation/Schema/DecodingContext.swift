@@ -1,18 +1,17 @@
-/// What decoding needs at hand: the place it has come to and the errors it has met.
+/// The state of decoding: the current path and the errors found.
 ///
-/// Errors are collected, not thrown, because a preset is decoded to its end so that its author sees all of them at
-/// once.
+/// Errors are collected, not thrown, so that a preset's author sees all of them at once.
 struct DecodingContext {
   /// The most errors that are reported of one preset.
   static let mostDiagnostics = 1000
 
   private(set) var diagnostics: [Diagnostic] = []
-  /// Whether there are more errors than are reported. Then nothing more needs to be read.
+  /// Whether there are more errors than are reported, so that decoding may stop.
   private(set) var isFull = false
   private var flaws = FlawedPlaces()
   private var path = PresetPath()
   private var missing: Set<PresetPath> = []
-  /// What is reported now.
+  /// The kind of errors being reported.
   private var kind = Diagnostic.Kind.structural
 
   /// Runs `body` with `component` added to the path.
@@ -24,7 +23,7 @@ struct DecodingContext {
     return body(&self)
   }
 
-  /// Runs `body`, whose errors are of `kind`; within semantic ones all are.
+  /// Runs `body`, whose errors are of `kind`; inside a semantic one all are semantic.
   mutating func judging<Result>(
     _ kind: Diagnostic.Kind, _ body: (inout DecodingContext) -> Result
   ) -> Result {
@@ -34,13 +33,13 @@ struct DecodingContext {
     return body(&self)
   }
 
-  /// Notes an error of the value at the current path.
+  /// Reports an error of the value at the current path.
   mutating func report(_ message: String, at origin: DiagnosticOrigin) {
     add(Diagnostic(path: path, origin: origin, kind: kind, message: message))
   }
 
-  /// Notes an error of the value at `further` within `node`, which stands at the current path. Where there is no such
-  /// value, its nearest container gives the origin.
+  /// Reports an error of the value at `further` within `node`, which is at the current path. If there is no such value,
+  /// its nearest container gives the origin.
   mutating func report(_ message: String, at further: PresetPath, in node: JSONNode) {
     let origin = node.nearest(to: further).origin
     add(Diagnostic(path: path + further, origin: origin, kind: kind, message: message))
@@ -55,7 +54,7 @@ struct DecodingContext {
     flaws.insert(diagnostic.path)
   }
 
-  /// Notes that `node` lacks the key at the current path.
+  /// Reports that `node` lacks the key at the current path.
   mutating func reportMissing(allowed: String, in node: JSONNode) {
     missing.insert(path)
     report("this key is required; allowed: \(allowed)", at: node.origin)
@@ -64,13 +63,13 @@ struct DecodingContext {
   /// The diagnostics without those of missing keys.
   var diagnosticsOfPresentKeys: [Diagnostic] { diagnostics.filter { !missing.contains($0.path) } }
 
-  /// Notes that `node` is not of a type that is allowed.
+  /// Reports that `node` is not of an allowed type.
   mutating func refuse(_ node: JSONNode, allowed: String) {
     report("found \(node.summary); allowed: \(allowed)", at: node.origin)
   }
 
-  /// Whether the value at `further` below the current path was read without an error, so that rules may rely on it: none
-  /// was met there, within it, or at what holds it.
+  /// Whether the value at `further` below the current path was read without an error, so that rules may rely on it:
+  /// none was reported there, within it, or at its containers.
   ///
   /// - Complexity: O(depth), however many errors there are.
   func isSound(_ further: PresetPath) -> Bool {
@@ -80,9 +79,9 @@ struct DecodingContext {
 
 /// The places of errors.
 private struct FlawedPlaces {
-  /// Where an error was met.
+  /// Where an error was reported.
   private var places: Set<PresetPath> = []
-  /// The same, and all that holds them.
+  /// The same with all their containers.
   private var holders: Set<PresetPath> = []
 
   mutating func insert(_ place: PresetPath) {
@@ -90,7 +89,7 @@ private struct FlawedPlaces {
     for holder in place.fromWholeDocument { holders.insert(holder) }
   }
 
-  /// Whether an error was met at `place`, within it, or at what holds it.
+  /// Whether an error was reported at `place`, within it, or at its containers.
   func touch(_ place: PresetPath) -> Bool {
     for holder in place.fromWholeDocument {
       if places.contains(holder) { return true }

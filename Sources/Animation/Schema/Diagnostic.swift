@@ -2,15 +2,15 @@
 public enum DiagnosticOrigin: Hashable, Sendable {
   /// In the preset's document.
   case text(TextPosition)
-  /// In a document that the preset extends: in which, and so many steps away, 1 or more.
+  /// In a document that the preset extends: which one, and how many steps away, at least 1.
   case inherited(TextPosition, document: String, distance: Int)
-  /// In an override, which the user knows by this name, such as `--set c.radius`.
+  /// In an override, by its name for the user, such as `--set c.radius`.
   case override(String)
 
   /// Whether it was written in an override.
   public var isOverride: Bool { if case .override = self { true } else { false } }
 
-  /// Which of two values wins that stand for the same thing: the one with more.
+  /// The precedence among alternative values: the higher one wins.
   var precedence: Int {
     switch self {
     case .inherited(_, _, let distance): -distance
@@ -20,33 +20,33 @@ public enum DiagnosticOrigin: Hashable, Sendable {
   }
 }
 
-/// One thing that is wrong with a preset.
+/// One finding about a preset.
 public struct Diagnostic: Hashable, Sendable {
   /// What can know of it.
   public enum Kind: String, Hashable, Sendable {
-    /// The document's form is wrong: JSON Schema says so, too.
+    /// The document's form is wrong: JSON Schema finds it too.
     case structural
-    /// The form is right, and what it says is not.
+    /// The form is valid, but the content is not.
     case semantic
   }
 
   /// How bad it is.
   public enum Severity: String, Hashable, Sendable {
-    /// There is no film.
+    /// No film can be made.
     case error
-    /// There is one, but hardly as it was meant.
+    /// A film can be made, but hardly as intended.
     case warning
   }
 
   /// The value that is wrong.
   public let path: PresetPath
-  /// Where it was written; of a missing value, where its container was.
+  /// Where it was written; for a missing value, where its container was.
   public let origin: DiagnosticOrigin
   /// What can know of it.
   public let kind: Kind
   /// How bad it is.
   public let severity: Severity
-  /// What is wrong and what would be right.
+  /// What is wrong and what is allowed.
   public let message: String
 
   init(
@@ -76,12 +76,11 @@ public struct Diagnostic: Hashable, Sendable {
   }
 }
 
-/// Why a document is not a preset.
+/// The reason why a document is not a preset.
 public enum PresetError: Error, Hashable, Sendable, CustomStringConvertible {
   /// It is not JSON; reading stopped there.
   case syntax(JSONSyntaxError, document: String)
-  /// It is JSON with these errors, at least one, in the order in which they stand in the document; those of overrides
-  /// come last.
+  /// It is JSON with these errors, at least one, in the order of the document; those of overrides come last.
   case invalid([Diagnostic], document: String)
 
   /// One line for each error, without a line break at the end.

@@ -39,8 +39,8 @@ extension ValueCodec where Value == Easing {
   }
 }
 
-/// The object that gives each side of an easing by a curve: `out` is how the keyframe is left, the first handle of its curve,
-/// `in` how the next is reached, the second handle of its.
+/// The object that gives each side of an easing by a curve: `out` is how the keyframe is left, the first handle of its
+/// curve; `in` is how the next is reached, the second handle of its curve.
 private struct EasingSides: Sendable {
   var out = CubicBezier(0, 0, 1, 1)
   var arriving = CubicBezier(0, 0, 1, 1)

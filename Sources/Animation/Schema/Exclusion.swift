@@ -1,19 +1,19 @@
-/// Two keys of an object that say the same thing in different ways, so that it has one of them at most.
+/// Two alternative keys of an object, of which it may have at most one.
 ///
-/// What is nearer to the user replaces what is farther: an override takes the place of what a preset says, and a preset of what it
-/// extends.
+/// The value nearer to the user replaces the other: an override replaces the preset's, and a preset's replaces that of
+/// the preset it extends.
 struct Exclusion: Sendable {
   /// The key at which both together are reported.
   let key: String
   let other: String
 
-  /// Both, where both say something and neither is nearer than the other.
+  /// Both, if both are given and neither has precedence.
   fileprivate func conflict(in node: JSONNode) -> (JSONNode, JSONNode)? {
     guard let first = node[key], let second = node[other], first.saysSomething, second.saysSomething else { return nil }
     return (first, second)
   }
 
-  /// Reports both where neither replaces the other.
+  /// Reports both if neither replaces the other.
   func check(_ node: JSONNode, _ context: inout DecodingContext) {
     guard conflict(in: node) != nil else { return }
     context.report("\(other) and \(key) exclude each other; allowed: one of them", at: PresetPath(.key(key)), in: node)
@@ -21,7 +21,7 @@ struct Exclusion: Sendable {
 }
 
 extension JSONNode {
-  /// Whether the value of a key is not the `false` that stands for its absence.
+  /// Whether the value of a key is anything but the `false` that means its absence.
   fileprivate var saysSomething: Bool { value != .boolean(false) }
 
   /// This object without the keys that others replace.

@@ -1,7 +1,7 @@
 import FractalMath
 
 extension ValueCodec where Value == InteriorShading {
-  /// One colour, or an object that names a number of each orbit.
+  /// One colour, or an object that names a property of each orbit.
   static var interior: Self {
     let color = ValueCodec<SRGBColor>.color
     let schema = InteriorPalette.schema
@@ -29,11 +29,11 @@ extension InteriorPalette {
     fields: [
       .required(
         "by", \.quantity, .varied,
-        "The number of each orbit: \"period\" of the cycle that it ends in, \"convergence\", the smooth number of steps "
+        "The property of each orbit: \"period\" of the cycle that it ends in, \"convergence\", the smooth number of steps "
           + "until it is close to the cycle, or \"nearest\", the least |zₙ|"),
       .optional(
         "density", \.density, .number(Shading.densityRange), unit: "cycles/value",
-        "How fast the palette is run through; left out, 0.1 for periods, 0.02 for convergence, 1 for nearest"),
+        "How fast the palette is traversed; by default 0.1 for periods, 0.02 for convergence, 1 for nearest"),
       .optional("palette", \.palette, .palette, "Colours of the interior"),
     ],
     completion: { interior, node in
@@ -42,7 +42,7 @@ extension InteriorPalette {
 }
 
 extension ValueCodec where Value == InteriorQuantity {
-  /// A number that differs from orbit to orbit.
+  /// A property that differs from orbit to orbit.
   fileprivate static var varied: Self {
     let name = ValueCodec<String>.name(oneOf: InteriorQuantity.allCases.filter { $0 != .flat }.map(\.rawValue))
     return ValueCodec(

@@ -1,4 +1,4 @@
-/// What JSON Schema (draft 2020-12) says of a value: the part of a codec's rules that editors and other validators can check.
+/// The JSON Schema (draft 2020-12) of a value: the part of a codec's rules that editors and other validators can check.
 struct JSONSchema: Sendable {
   /// Keywords in their order, each with its value as JSON text.
   private(set) var keywords: [(name: String, value: String)]
@@ -7,7 +7,7 @@ struct JSONSchema: Sendable {
     self.keywords = keywords
   }
 
-  /// Says nothing: any value will do.
+  /// No constraint: any value is valid.
   static let anything = JSONSchema([])
 
   /// Values of a JSON type, such as `string`, to which the keywords of `more` apply as well.
@@ -15,7 +15,7 @@ struct JSONSchema: Sendable {
     JSONSchema([("type", JSONText.string(name))] + more)
   }
 
-  /// Text in which `pattern`, a regular expression, is found.
+  /// Text that contains a match of `pattern`, a regular expression.
   static func text(pattern: String) -> JSONSchema {
     .type("string", [("pattern", JSONText.string(pattern))])
   }
@@ -25,23 +25,23 @@ struct JSONSchema: Sendable {
     JSONSchema([("enum", JSONText.array(names.map(JSONText.string)))])
   }
 
-  /// Arrays of `element`, with so many of them.
+  /// Arrays of `element`, with this many of them.
   static func array(of element: JSONSchema, count: PartialRangeFrom<Int>) -> JSONSchema {
     .type("array", [("items", element.text), ("minItems", "\(count.lowerBound)")])
   }
 
-  /// What at least one of `alternatives` allows; alternatives of alternatives become alternatives.
+  /// Values that at least one of `alternatives` allows; nested alternatives are flattened.
   static func anyOf(_ alternatives: [JSONSchema]) -> JSONSchema {
     let flat = alternatives.flatMap { alternative in alternative.alternatives ?? [alternative.text] }
     return JSONSchema([(anyOfKeyword, JSONText.array(flat))], alternatives: flat)
   }
 
-  /// A number for which `numbers` holds, or a decimal string, of which a pattern cannot tell the size.
+  /// A number for which `numbers` holds, or a decimal string, whose size no pattern can check.
   static func numeric(_ numbers: JSONSchema) -> JSONSchema {
     .anyOf([numbers, JSONSchema([("$ref", JSONText.string("#/$defs/\(decimalName)"))])])
   }
 
-  /// The same with more keywords in front or behind.
+  /// The same with more keywords before or after.
   func adding(before: [(name: String, value: String)] = [], after: [(name: String, value: String)] = []) -> JSONSchema {
     JSONSchema(before + keywords + after)
   }
@@ -49,7 +49,7 @@ struct JSONSchema: Sendable {
   /// The schema as JSON.
   var text: String { JSONText.object(keywords.map { (key: $0.name, value: $0.value) }) }
 
-  /// The definitions that `numeric` refers to, for the keyword `$defs` of the whole.
+  /// The definitions that `numeric` refers to, for the keyword `$defs` of the whole schema.
   static var definitions: String {
     JSONText.object([(key: decimalName, value: JSONSchema.text(pattern: "^\(decimalPattern)$").text)])
   }
@@ -59,7 +59,7 @@ struct JSONSchema: Sendable {
 
   private static let decimalName = "decimal"
   private static let anyOfKeyword = "anyOf"
-  /// The texts of the alternatives, where there is nothing else.
+  /// The texts of the alternatives, if there is nothing else.
   private var alternatives: [String]?
 
   private init(_ keywords: [(name: String, value: String)], alternatives: [String]) {

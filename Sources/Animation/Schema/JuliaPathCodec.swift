@@ -38,7 +38,7 @@ extension ValueCodec where Value == JuliaPath {
 private struct JuliaPathKind: Sendable {
   let name: String
   let decode: @Sendable (JSONNode, inout DecodingContext) -> JuliaPath
-  /// The path as JSON text; `nil` where it is of another kind.
+  /// The path as JSON text; `nil` if it is of another kind.
   let encode: @Sendable (JuliaPath) -> String?
   let jsonSchema: JSONSchema
 
@@ -52,7 +52,7 @@ private struct JuliaPathKind: Sendable {
     jsonSchema = schema.jsonSchema
   }
 
-  /// All but sequences.
+  /// All except sequences.
   static var simple: [JuliaPathKind] {
     [
       JuliaPathKind("circle", CirclePath.schema, path: JuliaPath.circle) {

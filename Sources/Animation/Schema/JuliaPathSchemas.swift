@@ -7,14 +7,14 @@ extension SchemaKey {
     .fixed("path", name, .name(oneOf: [name]), isRequired: true, "The kind of path: \(meaning)")
   }
 
-  /// The key `turns` of a path that goes round.
+  /// The key `turns` of a path that goes around.
   static func turns(_ value: WritableKeyPath<Root, Double> & Sendable) -> SchemaKey {
     .optional(
       "turns", value, .number(.init(-1e6...1e6)), unit: "turns",
-      "How often round during the film; negative is clockwise, and with loop \"wrap\" it must be whole")
+      "Number of turns during the film; negative is clockwise, and with loop \"wrap\" it must be whole")
   }
 
-  /// The key `phase` of a path that goes round.
+  /// The key `phase` of a path that goes around.
   static func phase(_ value: WritableKeyPath<Root, Double> & Sendable, _ meaning: String) -> SchemaKey {
     .optional("phase", value, .number(.init(-1e6...1e6)), unit: "degrees", meaning)
   }
@@ -26,7 +26,7 @@ extension CirclePath {
     "Circle",
     prototype: CirclePath(),
     fields: [
-      .path("circle", "steadily round a circle"),
+      .path("circle", "around a circle at constant speed"),
       .optional(
         "center", \.center, .point(largestModulus: JuliaPath.largestModulus), unit: "plane", "Middle of the circle"),
       .optional(
@@ -73,10 +73,10 @@ extension EquipotentialPath {
     "Equipotential",
     prototype: EquipotentialPath(),
     fields: [
-      .path("equipotential", "round the Mandelbrot set along a line of equal potential, by external angle"),
+      .path("equipotential", "around the Mandelbrot set along a line of equal potential, by external angle"),
       .optional(
         "potential", \.potential, .number(.init(MandelbrotRay.potentials)),
-        "Potential, 0 being the set itself: small is near, and rich in detail"),
+        "Potential; 0 is the set itself, and small values are near it and rich in detail"),
       .turns(\.turns),
       .phase(\.phaseDegrees, "External angle at the start; 0 is rightmost"),
     ])
@@ -92,10 +92,10 @@ extension RayPath {
       .required("angle", \.angleTurns, .turnFraction, unit: "turns", "External angle of the ray"),
       .optional(
         "from", \.start, .number(.init(MandelbrotRay.potentials)),
-        "Potential at the start; equal times divide it by equal factors"),
+        "Potential at the start; it is divided by equal factors in equal times"),
       .optional(
         "to", \.end, .number(.init(MandelbrotRay.potentials)),
-        "Potential at the end, 0 being the point where the ray lands"),
+        "Potential at the end; 0 is the point where the ray lands"),
     ])
 }
 
@@ -131,12 +131,12 @@ extension LissajousPath {
     "Lissajous",
     prototype: LissajousPath(),
     fields: [
-      .path("lissajous", "a swing along the real and one along the imaginary direction"),
+      .path("lissajous", "one oscillation along the real and one along the imaginary direction"),
       .optional(
         "center", \.center, .point(largestModulus: JuliaPath.largestModulus), unit: "plane", "Middle of the figure"),
       .optional(
         "amplitude", \.amplitude, .point(largestModulus: JuliaPath.largestModulus), unit: "plane",
-        "How far c swings to each side along both directions"),
+        "Amplitudes along the real and the imaginary direction"),
       .optional(
         "realFrequency", \.realFrequency, .integer(-largestFrequency...largestFrequency), unit: "swings",
         "Swings along the real direction during the film: re + amplitude · cos"),
@@ -170,7 +170,7 @@ extension FollowPath {
       .path("follow", "several paths, one after the other"),
       .required(
         "parts", \.parts, .nonEmptyArray(.object(Part.schema), of: "part"),
-        "The paths in their order; all together are stretched to the film"),
+        "The paths in order; together they are stretched to the length of the film"),
     ])
 }
 
@@ -182,13 +182,13 @@ extension FollowPath.Part {
     "Part",
     prototype: FollowPath.Part(path: .track(.constant(.zero))),
     fields: [
-      .required("c", \.path, .simpleJuliaPath, unit: "plane", "The path, whose film is this part"),
-      .optional("duration", \.durationSeconds, .number(longest), unit: "s", "Time for the path"),
+      .required("c", \.path, .simpleJuliaPath, unit: "plane", "The path of c during this part"),
+      .optional("duration", \.durationSeconds, .number(longest), unit: "s", "Time spent on the path"),
       .alternative(
-        "easing", \.easing, .easing(permitsOvershoot: false), "How the path is spread over its time; steadily by itself"
+        "easing", \.easing, .easing(permitsOvershoot: false), "The pace along the path; steady by default"
       ),
       .optional(
         "join", \.joinSeconds, .number(.init(0...86_400)), unit: "s",
-        "Time for a smooth crossing from the path's end to the start of the next; 0 where they are the same point"),
+        "Time for a smooth transition from the path's end to the start of the next; 0 if they are the same point"),
     ])
 }

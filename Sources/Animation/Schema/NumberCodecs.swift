@@ -21,7 +21,7 @@ extension ValueCodec where Value == Double {
 }
 
 extension ValueCodec where Value == Int {
-  /// A whole number in `range`; `1e3` and `1000.0` are whole, too.
+  /// A whole number in `range`; `1e3` and `1000.0` are also whole.
   static func integer(_ range: ClosedRange<Int>) -> Self {
     ValueCodec(
       allowed: range.count == 1
@@ -78,7 +78,8 @@ extension ValueCodec where Value == Complex<Double> {
 }
 
 extension ValueCodec where Value == PlanePoint {
-  /// A point of the plane of which all digits are kept, `[re, im]` or `["re", "im"]`, at most `largestModulus` away from 0.
+  /// A point of the plane that keeps all its digits, `[re, im]` or `["re", "im"]`, at most `largestModulus` away from
+  /// 0.
   static func planePoint(largestModulus: Double) -> Self {
     let point = ValueCodec<Complex<Double>>.point(largestModulus: largestModulus)
     return ValueCodec(
@@ -103,7 +104,7 @@ extension ValueCodec where Value == PlanePoint {
       })
   }
 
-  /// A number where a double says it all, otherwise a string with its digits.
+  /// A number if a double is exact, otherwise a string with its digits.
   private static func text(_ value: Double, _ written: DecimalNumber) -> String {
     DecimalNumber(value) == written ? JSONText.number(value) : JSONText.string(written.description)
   }
@@ -127,7 +128,7 @@ extension ValueCodec where Value == FrameRate {
           context.judging(isFraction ? .semantic : .structural) { $0.refuse(node, allowed: allowed) }
           return nil
         }
-        // Text first: 23.976 is to be the fraction that its digits say. Other spellings, like 6e1, come second.
+        // Text first: 23.976 means the fraction given by its digits. Other spellings, like 6e1, come second.
         if JSONNumber.isNumeral(text), let rate = FrameRate(text) { return rate }
         guard let number = context.finiteNumber(node, allowed: allowed) else { return nil }
         if let whole = Int(exactly: number), let rate = FrameRate(numerator: whole) { return rate }
@@ -145,7 +146,7 @@ extension ValueCodec where Value == FrameRate {
 }
 
 extension DecodingContext {
-  /// The finite number that `node` holds or writes in a string; where there is none, this is reported.
+  /// The finite number that `node` is, or writes in a string; if there is none, this is reported.
   fileprivate mutating func finiteNumber(_ node: JSONNode, allowed: String) -> Double? {
     let text = node.numberText
     if let value = text.flatMap(JSONNumber.value(of:)) { return value }
@@ -162,14 +163,14 @@ extension DecodingContext {
     return nil
   }
 
-  /// Notes what is wrong with the size of a number. Of one that is written in a string, JSON Schema cannot tell.
+  /// Reports a problem with the size of a number. JSON Schema cannot find it if the number is in a string.
   fileprivate mutating func refuse(number problem: String, in node: JSONNode, allowed: String) {
     judging(node.isNumber ? .structural : .semantic) { $0.report("\(problem); allowed: \(allowed)", at: node.origin) }
   }
 }
 
 extension JSONNode {
-  /// Whether the node is a number, and not text that stands for one.
+  /// Whether the node is a number, not text that represents one.
   fileprivate var isNumber: Bool { if case .number = value { true } else { false } }
 }
 

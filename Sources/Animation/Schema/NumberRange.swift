@@ -31,7 +31,7 @@ struct NumberRange: Sendable, CustomStringConvertible {
     let (low, high) = (JSONNumber.text(lowest), JSONNumber.text(highest))
     return excludesLowest ? "above \(low) and at most \(high)" : "from \(low) to \(high)"
   }
-  /// What JSON Schema says of the numbers.
+  /// The JSON Schema of the numbers.
   var jsonSchema: JSONSchema {
     .type(
       "number",

@@ -1,21 +1,21 @@
-/// What an object of the preset may hold: the one description from which it is decoded, encoded and documented.
+/// The keys of an object of the preset: the one description from which it is decoded, encoded and documented.
 ///
-/// `Codable` cannot serve here. It stops at the first error, knows neither positions nor key names that it was not
-/// asked for, and its keys carry no range, unit or meaning.
+/// `Codable` is not enough here. It stops at the first error, knows neither positions nor unknown keys, and its keys
+/// carry no range, unit or meaning.
 struct ObjectSchema<Root: Sendable>: Sendable {
-  /// A rule that no single field can check; it reports what breaks it. It leaves alone what is not sound already.
+  /// A rule that no single field can check; it reports violations, and ignores values already reported.
   typealias Rule = @Sendable (Root, JSONNode, inout DecodingContext) -> Void
   /// Fills in an object that was decoded from a node.
   typealias Completion = @Sendable (inout Root, JSONNode) -> Void
 
   /// Title of the section of the reference.
   let title: String
-  /// Has the default of each optional field. What it says of required fields is never used.
+  /// Has the default of each optional field. Its required fields are never used.
   let prototype: Root
   let fields: [SchemaKey<Root>]
-  /// Keys of which an object has one at most.
+  /// Keys of which an object may have at most one.
   let exclusions: [Exclusion]
-  /// Gives keys that `node` leaves out the values that depend on its other keys.
+  /// Sets keys that `node` leaves out whose defaults depend on other keys.
   let completion: Completion
   let rule: Rule
 
@@ -31,8 +31,8 @@ struct ObjectSchema<Root: Sendable>: Sendable {
     self.rule = rule
   }
 
-  /// Reads an object, reporting every error in it. Where there is one, nobody will see the result, but the rules go on with
-  /// its sound parts.
+  /// Reads an object, reporting every error in it. If there is one, the result is discarded, but rules still check its
+  /// valid parts.
   func decode(_ node: JSONNode, _ context: inout DecodingContext) -> Root {
     let node = node.resolving(exclusions)
     guard case .object(let members) = node.value else {
@@ -62,7 +62,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
     return root
   }
 
-  /// What is inherited comes first and overrides last, so that they win where two keys write to the same property.
+  /// Inherited values come first and overrides last, so that these win if two keys write to the same property.
   private func inOrderOfPrecedence(_ node: JSONNode) -> [SchemaKey<Root>] {
     let precedences = fields.map { node[$0.key]?.origin.precedence ?? 0 }
     return Set(precedences).sorted().flatMap { precedence in
@@ -75,7 +75,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
     JSONText.object(fields.compactMap { field in field.encode(root).map { (key: field.key, value: $0) } })
   }
 
-  /// The same with those fields, here and in objects within, that are the same for all frames.
+  /// The same with only those fields, here and in nested objects, that are the same for all frames.
   func encodeLasting(_ root: Root) -> String {
     JSONText.object(
       fields.filter { $0.effect == .lasting }.compactMap { field in
@@ -83,7 +83,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
       })
   }
 
-  /// What JSON Schema says of the object.
+  /// The JSON Schema of the object.
   var jsonSchema: JSONSchema {
     let required = fields.contains(where: \.isRequired) ? [(name: "required", value: requiredKeysText)] : []
     return JSONSchema(
@@ -91,7 +91,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
         + required + [("additionalProperties", "false")])
   }
 
-  /// The keys with what JSON Schema says of their values, meaning and default included.
+  /// The keys with the JSON Schema of their values, including meaning and default.
   var propertiesText: String {
     JSONText.object(
       fields.map { field in

@@ -9,24 +9,24 @@ extension OutputSettings {
     fields: [
       .optional("width", \.size.width, .integer(1...FrameSize.maximumExtent), unit: "px", "Width of the picture"),
       .optional("height", \.size.height, .integer(1...FrameSize.maximumExtent), unit: "px", "Height of the picture"),
-      .optional("frameRate", \.frameRate, .frameRate, unit: "frames/s", "How many pictures a second"),
+      .optional("frameRate", \.frameRate, .frameRate, unit: "frames/s", "Number of pictures per second"),
       .optional("codec", \.codec, .choice, "Video coding standard; \(CodecSummary.usualFiles)"),
       .alternative(
         "quality", \.quality, .number(.init(0...100)),
-        "0 is the smallest file, 100 the best picture, whatever the codec; not together with crf"),
+        "From 0, the smallest file, to 100, the best picture, with any codec; not together with crf"),
       .alternative(
         "crf", \.constantRateFactor, .number(.init(0...CodecSummary.largestRateFactor)),
-        "The encoder's own constant rate factor instead of quality, 0 is the best: \(CodecSummary.rateFactorLimits)"),
+        "The encoder's own constant rate factor instead of quality; 0 is best: \(CodecSummary.rateFactorLimits)"),
       .optional(
         "encoderPreset", \.encoderPreset, .encoderPreset,
-        "How long the encoder looks for a smaller file of the same quality: \"draft\", \"balanced\" and \"best\" with "
+        "How long the encoder searches for a smaller file of the same quality: \"draft\", \"balanced\" and \"best\" with "
           + "any codec, or the encoder's own name or level"),
       .optional(
         "bitDepth", \.bitDepth, .integer(oneOf: CodecSummary.bitDepths), unit: "bits",
-        "Bits of a sample; \(CodecSummary.fixedBitDepths)"),
+        "Bits per sample; \(CodecSummary.fixedBitDepths)"),
       .optional(
         "chroma", \.chroma, .choice,
-        "How often colour is sampled: \(CodecSummary.chromas)"),
+        "Chroma sampling: \(CodecSummary.chromas)"),
       .optional(
         "dither", \.dither, .choice,
         "The pattern, the same in every frame, that hides the steps of slow gradients"),
@@ -38,7 +38,7 @@ extension OutputSettings {
     },
     rule: { output, node, context in checkCodec(output, node, &context) })
 
-  /// Reports what the codec does not know.
+  /// Reports values that the codec does not support.
   private static func checkCodec(_ output: OutputSettings, _ node: JSONNode, _ context: inout DecodingContext) {
     guard context.isSound(PresetPath(.key("codec"))) else { return }
     let codec = output.codec
@@ -62,7 +62,7 @@ extension OutputSettings {
     checkRateFactor(output, node, &context)
   }
 
-  /// Reports a rate factor that is out of the codec's own range.
+  /// Reports a rate factor outside the codec's range.
   private static func checkRateFactor(_ output: OutputSettings, _ node: JSONNode, _ context: inout DecodingContext) {
     let place = PresetPath(.key("crf"))
     guard let factor = output.constantRateFactor, context.isSound(place) else { return }

@@ -1,10 +1,10 @@
 /// A value that replaces a preset's own, from the command line for instance.
 public struct Override: Hashable, Sendable {
-  /// What is replaced, like `c.keyframes[1].value`. Objects missing on the way are created, array elements are not.
+  /// The path to replace, like `c.keyframes[1].value`. Missing objects on the way are created, array elements are not.
   public let path: String
-  /// The new value as JSON; what is not JSON is taken as a string, so that `#ff0000` and `30000/1001` need no quotes.
+  /// The new value as JSON; anything else is taken as a string, so that `#ff0000` and `30000/1001` need no quotes.
   public let value: String
-  /// How errors call the override, like `--set c.radius` or `--size`.
+  /// The override's name in errors, like `--set c.radius` or `--size`.
   public let origin: String
 
   /// The override of `path` by `value`.
@@ -32,7 +32,7 @@ public struct Override: Hashable, Sendable {
   }
 }
 
-/// Why there is no place at an override's path.
+/// The reason why an override's path leads nowhere.
 private struct Obstacle: Error {
   let message: String
 }

@@ -1,13 +1,13 @@
 import FractalMath
 
 extension ValueCodec where Value == Palette {
-  /// An object with stops, or the name of a palette that ships.
+  /// An object with stops, or the name of a shipped palette.
   static var palette: Self {
     let names = ShippedPalette.names
     let name = ValueCodec<String>.name(oneOf: names)
     let schema = Palette.schema
     var codec = ValueCodec(
-      allowed: "an object, or the name of a palette that ships: \(name.allowed)",
+      allowed: "an object, or the name of a shipped palette: \(name.allowed)",
       jsonSchema: .anyOf([schema.jsonSchema, name.jsonSchema]),
       read: { node, allowed, context in
         switch node.value {
@@ -30,12 +30,12 @@ extension Palette {
     "Palette",
     prototype: Shading.defaultPalette,
     fields: [
-      .ignored("description", .text, "What one sees; not looked at"),
-      .fixed("space", "oklab", .name(oneOf: ["oklab"]), isRequired: false, "Colour space in which stops are mixed"),
-      .optional("cyclic", \.isCyclic, .boolean, "Whether the last stop leads over the end to the first"),
+      .ignored("description", .text, "What the palette looks like; ignored"),
+      .fixed("space", "oklab", .name(oneOf: ["oklab"]), isRequired: false, "Colour space in which colours between stops are mixed"),
+      .optional("cyclic", \.isCyclic, .boolean, "Whether colours continue from the last stop over the end to the first"),
       .optional(
         "stops", \.stops, .nonEmptyArray(.object(Stop.schema), of: "stop"),
-        "Colours at places, in strictly ascending order of place"),
+        "Colours at positions, in strictly ascending order"),
     ],
     rule: { palette, node, context in
       let places = palette.stops.indices.map { PresetPath(.key("stops"), .index($0), .key("at")) }
@@ -55,7 +55,7 @@ extension Palette.Stop {
     "Stop",
     prototype: Palette.Stop(position: 0, color: SRGBColor(red: 0, green: 0, blue: 0)),
     fields: [
-      .required("at", \.position, .number(.init(0...1)), unit: "cycles", "Place in the palette"),
-      .required("color", \.color, .color, "The colour there"),
+      .required("at", \.position, .number(.init(0...1)), unit: "cycles", "Position in the palette"),
+      .required("color", \.color, .color, "Colour at that position"),
     ])
 }

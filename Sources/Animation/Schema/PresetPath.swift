@@ -1,4 +1,4 @@
-/// Where a value stands in a preset, written like `c.keyframes[1].value`.
+/// The path of a value in a preset, written like `c.keyframes[1].value`.
 public struct PresetPath: Hashable, Sendable, CustomStringConvertible {
   /// A step from a container to a value in it.
   public enum Component: Hashable, Sendable {
@@ -15,7 +15,7 @@ public struct PresetPath: Hashable, Sendable, CustomStringConvertible {
     self.components = components
   }
 
-  /// Reads what `description` writes; `nil` for text that is no path or is deeper than a document may be.
+  /// Reads the form of `description`; `nil` for text that is not a path or is deeper than documents may be.
   public init?(_ text: String) {
     components = []
     for part in text.split(separator: ".", omittingEmptySubsequences: false) {
@@ -42,7 +42,7 @@ public struct PresetPath: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The whole document, what leads from there to the value step by step, and the value.
+  /// The whole document, each container on the way to the value, and the value.
   var fromWholeDocument: some Sequence<PresetPath> {
     (0...components.count).lazy.map { count in
       var path = PresetPath()

@@ -2,7 +2,7 @@ import FractalMath
 
 extension Preset {
   private static let longestDuration = 86_400.0
-  /// Where a keyframe may stand, in seconds.
+  /// The allowed times of keyframes, in seconds.
   static let momentRange = NumberRange(0...longestDuration)
 
   /// The keys of a preset.
@@ -10,10 +10,10 @@ extension Preset {
     "Preset",
     prototype: Preset(title: "", durationSeconds: 1, juliaConstant: .track(.constant(.zero))),
     fields: [
-      .ignored("$schema", .text, "Tells editors where the schema of presets is; not looked at"),
+      .ignored("$schema", .text, "Tells editors where to find the schema of presets; ignored"),
       .ignored(
         PresetInheritance.key, .nonEmptyText,
-        "A preset whose values hold where this one says nothing: a path from this file's folder, or the name of one that ships"
+        "The preset that supplies everything this one leaves out: a path relative to this file's folder, or the name of a shipped preset"
       ),
       .fixed(
         "version", formatVersion, .integer(formatVersion...formatVersion), isRequired: true, "Version of the format"),
@@ -26,15 +26,15 @@ extension Preset {
       .optional(
         "loop", \.loop, .choice,
         "How the end meets the beginning: \"wrap\" closes all curves, so that the film repeats without a seam; \"pingpong\" "
-          + "goes there and back, the motion being half of the film"
+          + "runs forwards, then backwards, with the motion in the first half"
       ).varying,
       .optional("output", \.output, .object(OutputSettings.schema), "The film file"),
       .optional("fractal", \.fractal, .object(EscapeLimits.schema), "When an orbit counts as escaped"),
       .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of z ↦ z² + c").varying,
       .optional(
         "timing", \.timing, .choice,
-        "Whether c moves as written, or is re-timed on its path so that the picture changes evenly"),
-      .optional("camera", \.camera, .object(CameraTracks.schema), "What part of the plane is seen").varying,
+        "Whether c moves as written, or is retimed on its path so that the picture changes evenly"),
+      .optional("camera", \.camera, .object(CameraTracks.schema), "The part of the plane that is seen").varying,
       .optional("shading", \.shading, .object(Shading.schema), "How orbits become colours"),
       .optional(
         "antialiasing", \.antialiasing, .object(AntialiasingSettings.schema),
@@ -50,7 +50,7 @@ extension EscapeLimits {
     fields: [
       .optional(
         "maximumIterations", \.maximumIterations, .integer(1...10_000_000), unit: "iterations",
-        "After so many steps an orbit is given up and its point takes the interior colour"),
+        "The number of steps after which an orbit is given up and its point gets the interior colour"),
       .optional(
         "escapeRadius", \.escapeRadius, .number(.init(JuliaPath.largestModulus...1e6)), unit: "plane",
         "|z| beyond which an orbit has escaped; larger values make smoother colours"),

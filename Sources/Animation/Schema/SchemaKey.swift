@@ -1,37 +1,37 @@
-/// How a value of the preset comes to the frames of its film.
+/// How a value of the preset affects the frames of its film.
 enum FrameEffect: Sendable {
   /// It is the same for all frames.
   case lasting
-  /// It may change from frame to frame, and frames know it by their parameters (`FrameParameters.numbers`) alone.
+  /// It may change from frame to frame, and reaches frames only through their parameters (`FrameParameters.numbers`).
   case varying
   /// No frame shows it.
   case none
 }
 
-/// A key of an object of the preset: everything there is to know about it, said once.
+/// A key of an object of the preset, with everything about it in one place.
 struct SchemaKey<Root: Sendable>: Sendable {
   let key: String
   /// What the value does, a sentence without its full stop.
   let meaning: String
-  /// Unit of the value; empty where it has none.
+  /// Unit of the value; empty if it has none.
   let unit: String
-  /// What may be written, in words.
+  /// The allowed values, in words.
   let allowed: String
-  /// Title of the reference's section on the value, where it is an object.
+  /// Title of the reference's section on the value, if it is an object.
   let section: String?
   let isRequired: Bool
-  /// What JSON Schema says of the value.
+  /// The JSON Schema of the value.
   let jsonSchema: @Sendable () -> JSONSchema
-  /// Reads the value into an object; an error leaves the object as it was.
+  /// Reads the value into an object; an error leaves the object unchanged.
   let decode: @Sendable (JSONNode, inout Root, inout DecodingContext) -> Void
-  /// The value of an object as JSON text; `nil` where the key is left out.
+  /// The value of an object as JSON text; `nil` if the key is left out.
   let encode: @Sendable (Root) -> String?
-  /// The same without what is not lasting in it.
+  /// The same with only the lasting parts.
   var encodeLasting: (@Sendable (Root) -> String?)?
   /// How frames depend on the value.
   private(set) var effect = FrameEffect.lasting
 
-  /// The key, marked as one that frames know by their parameters alone.
+  /// The key, marked as one that reaches frames only through their parameters.
   var varying: SchemaKey { marked(.varying) }
   /// The key, marked as one that no frame shows.
   var unseen: SchemaKey { marked(.none) }
@@ -42,7 +42,7 @@ struct SchemaKey<Root: Sendable>: Sendable {
     return field
   }
 
-  /// A key that must be given.
+  /// A required key.
   static func required<Value>(
     _ key: String, _ value: WritableKeyPath<Root, Value> & Sendable, _ codec: ValueCodec<Value>, unit: String = "",
     _ meaning: String
@@ -50,7 +50,7 @@ struct SchemaKey<Root: Sendable>: Sendable {
     SchemaKey(key: key, meaning: meaning, unit: unit, codec: codec, isRequired: true, value)
   }
 
-  /// A key that may be left out; then the object's prototype says what it is.
+  /// An optional key; its default is in the object's prototype.
   static func optional<Value>(
     _ key: String, _ value: WritableKeyPath<Root, Value> & Sendable, _ codec: ValueCodec<Value>, unit: String = "",
     _ meaning: String
@@ -58,7 +58,7 @@ struct SchemaKey<Root: Sendable>: Sendable {
     SchemaKey(key: key, meaning: meaning, unit: unit, codec: codec, isRequired: false, value)
   }
 
-  /// One of several keys that stand for the same thing; only the one in use has a value.
+  /// One of several alternative keys; only the one in use has a value.
   static func alternative<Value>(
     _ key: String, _ value: WritableKeyPath<Root, Value?> & Sendable, _ codec: ValueCodec<Value>, unit: String = "",
     _ meaning: String
@@ -73,7 +73,7 @@ struct SchemaKey<Root: Sendable>: Sendable {
       encodeLasting: { $0[keyPath: value].map(codec.encodeLasting) })
   }
 
-  /// A key with only one value, which nothing needs to remember.
+  /// A key with only one possible value, which is not stored.
   static func fixed<Value>(
     _ key: String, _ value: Value, _ codec: ValueCodec<Value>, isRequired: Bool, _ meaning: String
   ) -> SchemaKey {
@@ -84,7 +84,7 @@ struct SchemaKey<Root: Sendable>: Sendable {
       encode: { _ in codec.encode(value) })
   }
 
-  /// A key whose value is checked and then forgotten.
+  /// A key whose value is checked and then ignored.
   static func ignored<Value>(_ key: String, _ codec: ValueCodec<Value>, _ meaning: String) -> SchemaKey {
     SchemaKey(
       key: key, meaning: meaning, unit: "", allowed: codec.allowed, section: nil, isRequired: false,

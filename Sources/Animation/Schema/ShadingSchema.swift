@@ -13,27 +13,27 @@ extension Shading {
     fields: [
       .optional(
         "algorithm", \.algorithm, .choice,
-        "What is computed of an orbit that escapes: \"smooth\" escape count; estimated \"distance\" to the Julia set in "
-          + "parts of the picture's width; \"stripe\" average, \"triangle-inequality\" average; least distance to a "
-          + "\"trap\"; \"angle\" of the escape; or \"histogram\", the smooth count's share among all of the film"),
-      .optional("stripes", \.strands, .integer(1...16), "With \"stripe\": how many strands"),
-      .optional("trap", \.trap, .object(OrbitTrap.schema), "With \"trap\": what orbits may come near to"),
+        "The value computed from an orbit that escapes: \"smooth\" escape count; estimated \"distance\" to the Julia set in "
+          + "fractions of the picture's width; \"stripe\" average, \"triangle-inequality\" average; least distance to a "
+          + "\"trap\"; \"angle\" of the escape; or \"histogram\", the smooth count's rank among all of the film"),
+      .optional("stripes", \.strands, .integer(1...16), "With \"stripe\": the number of strands"),
+      .optional("trap", \.trap, .object(OrbitTrap.schema), "With \"trap\": the figure that orbits may come near"),
       .optional(
         "scale", \.scale, .choice, "What the density multiplies: the value v itself, or with \"log\" log₂(1 + v)"),
       .optional(
         "density", \.density, .track(.number(densityRange), interpolation: .monotoneCubic), unit: "cycles/value",
-        "How fast the palette is run through; left out, it suits the algorithm: 0.02 for counts, 0.25 for counts with "
+        "How fast the palette is traversed; the default depends on the algorithm: 0.02 for counts, 0.25 for counts with "
           + "the scale \"log\", 20 for distances, 1 for all others"
       ).varying,
       .optional(
         "phase", \.phase, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic), unit: "cycles",
-        "Shift along the palette; 1 is once round a cyclic palette"
+        "Shift along the palette; 1 is once around a cyclic palette"
       ).varying,
       .optional(
         "interior", \.interior, .interior,
-        "Colour of the points that never escape; or their colours by a number of each orbit, see [Interior](#interior)"),
+        "Colour of the points that never escape; or their colours by a property of each orbit, see [Interior](#interior)"),
       .alternative(
-        "light", \.light, .object(LightTracks.schema), "Light on the slopes of the exterior; left out, there is none"),
+        "light", \.light, .object(LightTracks.schema), "Light on the slopes of the exterior; none if left out"),
       .optional("palette", \.palette, .palette, "Colours of the points that escape"),
     ],
     completion: { shading, node in
@@ -53,7 +53,7 @@ extension OrbitTrap {
     "Trap",
     prototype: OrbitTrap(),
     fields: [
-      .optional("shape", \.shape, .choice, "What it looks like"),
+      .optional("shape", \.shape, .choice, "The shape of the trap"),
       .optional(
         "center", \.center, .point(largestModulus: JuliaPath.largestModulus), unit: "plane",
         "The point, the middle of the circle, or a point on the line; where the lines of the cross meet"),
@@ -73,14 +73,14 @@ extension LightTracks {
     fields: [
       .optional(
         "direction", \.directionDegrees, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic),
-        unit: "degrees", "The side that light comes from, counter-clockwise from the right"
+        unit: "degrees", "Where the light comes from, counter-clockwise from the right"
       ).varying,
       .optional(
         "height", \.heightDegrees, .track(.number(.init(0...90)), interpolation: .monotoneCubic), unit: "degrees",
-        "How high the light stands above the picture"
+        "Elevation of the light above the picture"
       ).varying,
       .optional(
         "ambient", \.ambient, .number(.init(0...1)),
-        "The part of the light that comes from everywhere; with 1 no slope is seen"),
+        "The fraction of light that comes from all directions; with 1 no slope is seen"),
     ])
 }

@@ -1,10 +1,10 @@
-/// Finds what somebody may have meant to write.
+/// Finds the word that the user may have meant.
 package enum Spelling {
-  /// The most slips between a word and what it is taken for.
+  /// The most slips between a word and the candidate.
   private static let mostSlips = 2
-  /// The fewest letters by which a word is known as a part of another: `iterations` of `maximumIterations`.
+  /// The fewest letters with which a word counts as a part of another: `iterations` of `maximumIterations`.
   private static let fewestLetters = 4
-  /// What others call the things that are called otherwise here.
+  /// Other programs' names for the names used here.
   private static let otherNames = [
     "h.264": "h264", "avc": "h264", "avc1": "h264", "x264": "h264", "libx264": "h264",
     "h265": "hevc", "h.265": "hevc", "hvc1": "hevc", "hev1": "hevc", "x265": "hevc", "libx265": "hevc",
@@ -12,11 +12,11 @@ package enum Spelling {
     "vpx": "vp9", "libvpx": "vp9", "libvpx-vp9": "vp9", "prores_ks": "prores",
   ]
 
-  /// Bytes that a word may have to be examined: no key is nearly as long.
+  /// The longest word examined, in bytes: no key is nearly as long.
   private static let longestWord = 256
 
-  /// `did you mean "radius"? Allowed: …` with the candidate that `word` most resembles or is a part of, or `allowed: …` if it resembles
-  /// none.
+  /// `did you mean "radius"? Allowed: …` with the candidate that `word` most resembles or is part of, or `allowed: …`
+  /// if there is none.
   package static func advice(on word: String, among candidates: [String], allowed: String) -> String {
     if let name = otherNames[word.lowercased()], candidates.contains(name) { return question(name, allowed: allowed) }
     guard word.utf8.count <= longestWord else { return "allowed: \(allowed)" }
@@ -36,8 +36,8 @@ package enum Spelling {
     "did you mean \"\(name)\"? Allowed: \(allowed)"
   }
 
-  /// Levenshtein's distance: how many letters must be put in, taken out or exchanged. Words whose lengths already
-  /// differ by more than `mostSlips` are not compared.
+  /// Levenshtein distance: the number of letters to insert, delete or replace. Words whose lengths differ by more than
+  /// `mostSlips` are not compared.
   private static func distance(_ a: [Character], _ b: [Character]) -> Int {
     if abs(a.count - b.count) > mostSlips { return .max }
     var row = Array(0...b.count)

@@ -1,5 +1,5 @@
 extension ValueCodec {
-  /// A constant that `value` reads, or an object with keyframes of such values.
+  /// A constant read by `value`, or an object with keyframes of such values.
   static func track<Method>(
     _ value: ValueCodec<Method.Value>, interpolation: Method
   ) -> Self where Value == Track<Method> {
@@ -24,7 +24,7 @@ extension ValueCodec {
   }
 }
 
-/// The object that stands for a track with keyframes.
+/// The object that describes a track with keyframes.
 struct KeyframeList<Method: Interpolation>: Sendable {
   var keyframes: [Keyframe<Method.Value>]
   var interpolation: Method
@@ -36,7 +36,7 @@ struct KeyframeList<Method: Interpolation>: Sendable {
     keyframes.map { Keyframe(time: $0.time, value: $0.value, easing: $0.easing ?? easing) }
   }
 
-  /// The schema of a list of keyframes with values that `value` reads.
+  /// The schema of a list of keyframes with values read by `value`.
   static func schema(
     _ title: String, value: ValueCodec<Method.Value>, interpolation: Method
   ) -> ObjectSchema<KeyframeList> {
@@ -46,7 +46,7 @@ struct KeyframeList<Method: Interpolation>: Sendable {
       fields: [
         .required(
           "keyframes", \.keyframes, .nonEmptyArray(.object(keyframeSchema(value: value)), of: "keyframe"),
-          "Values at moments, in strictly ascending order of time"),
+          "Values at times, in strictly ascending order"),
         .optional("interpolation", \.interpolation, .choice, "How to get from one keyframe to the next"),
         .alternative(
           "easing", \.easing, .easing(permitsOvershoot: Method.permitsOvershoot),
@@ -61,11 +61,11 @@ struct KeyframeList<Method: Interpolation>: Sendable {
       "Keyframe",
       prototype: Keyframe(time: 0, value: .zero),
       fields: [
-        .required("time", \.time, .number(Preset.momentRange), unit: "s", "When, from the start of the film"),
-        .required("value", \.value, value, "The value at that moment"),
+        .required("time", \.time, .number(Preset.momentRange), unit: "s", "Time from the start of the film"),
+        .required("value", \.value, value, "The value at that time"),
         .alternative(
           "easing", \.easing, .easing(permitsOvershoot: Method.permitsOvershoot),
-          "How the way to the next keyframe is spread over its time, instead of the interpolation's own pace"),
+          "The pace to the next keyframe, in place of the interpolation's own"),
       ])
   }
 
@@ -82,7 +82,7 @@ struct KeyframeList<Method: Interpolation>: Sendable {
 }
 
 extension Array {
-  /// Reports keyframes of the array at `path` within `node` that do not come after the one before.
+  /// Reports keyframes of the array at `path` within `node` that do not come after the previous one.
   func checkOrder<Value>(
     at path: PresetPath, in node: JSONNode, _ context: inout DecodingContext
   ) where Element == Keyframe<Value> {
@@ -99,7 +99,7 @@ extension Array {
 }
 
 extension Keyframe {
-  /// Why the keyframe cannot follow one at `earlier`, or be the first one where that is `nil`.
+  /// The reason why the keyframe cannot follow one at `earlier`, or be the first if that is `nil`.
   fileprivate func problem(after earlier: Double?) -> String? {
     guard time - (earlier ?? 0) < Self.shortestStep else { return nil }
     let (moment, shortest) = (JSONNumber.text(time), JSONNumber.text(Self.shortestStep))

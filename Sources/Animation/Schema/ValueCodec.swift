@@ -2,19 +2,19 @@
 struct ValueCodec<Value: Sendable>: Sendable {
   /// Title of the reference's section on values that are objects; `nil` for all others.
   var section: String?
-  /// What may be written, in words: the end of the sentence “allowed: …”.
+  /// The allowed values, in words: the end of the sentence “allowed: …”.
   var allowed: String
-  /// The value as JSON text; what `decode` reads back as an equal value.
+  /// The value as JSON text, which `decode` reads back as an equal value.
   let encode: @Sendable (Value) -> String
-  /// The value as JSON text without what is not lasting in it (`FrameEffect`).
+  /// The value as JSON text with only its lasting parts (`FrameEffect`).
   private(set) var encodeLasting: @Sendable (Value) -> String
   private let schema: (@Sendable () -> JSONSchema)?
   private let read: @Sendable (JSONNode, _ allowed: String, inout DecodingContext) -> Value?
 
   /// A codec whose `read` is given `allowed` for its error messages.
   ///
-  /// - Parameter jsonSchema: what JSON Schema can say of the value. `read` must report, as structural errors, all that this
-  ///   refuses and nothing else.
+  /// - Parameter jsonSchema: the JSON Schema of the value. `read` must report, as structural errors, exactly what this
+  ///   refuses.
   init(
     allowed: String,
     jsonSchema: @autoclosure @escaping @Sendable () -> JSONSchema,
@@ -24,7 +24,7 @@ struct ValueCodec<Value: Sendable>: Sendable {
     self.init(allowed: allowed, schema: jsonSchema, read: read, encode: encode)
   }
 
-  /// A codec of which JSON Schema says nothing: all its errors are semantic ones.
+  /// A codec without constraints in JSON Schema: all its errors are semantic.
   init(
     allowed: String,
     read: @escaping @Sendable (JSONNode, _ allowed: String, inout DecodingContext) -> Value?,
@@ -45,16 +45,16 @@ struct ValueCodec<Value: Sendable>: Sendable {
     encodeLasting = encode
   }
 
-  /// What JSON Schema says of the value.
+  /// The JSON Schema of the value.
   var jsonSchema: JSONSchema { schema?() ?? .anything }
 
-  /// Reads a node. Where it is not allowed, this is reported and the result is `nil` or a value that nobody will see.
+  /// Reads a node. If it is not allowed, this is reported and the result is `nil` or a value that is discarded.
   func decode(_ node: JSONNode, _ context: inout DecodingContext) -> Value? {
     if schema != nil { return read(node, allowed, &context) }
     return context.judging(.semantic) { read(node, allowed, &$0) }
   }
 
-  /// The codec with other words for what is allowed, also in its errors.
+  /// The codec with other words for the allowed values, also in its errors.
   func describing(allowed: String) -> Self {
     var codec = self
     codec.allowed = allowed

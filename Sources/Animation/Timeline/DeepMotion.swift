@@ -2,14 +2,14 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// What deep views of a film share: the digits of its centre, which stands still, and of c.
+/// What deep views of a film share: the digits of its centre, which is fixed, and of c.
 struct DeepMotion: Sendable {
   private let center: FixedPointComplex
-  /// c with all its digits, where it stands still, too.
+  /// c with all its digits, if it is fixed too.
   private let constant: FixedPointComplex?
   private let fractionLimbs: Int
 
-  /// The digits of `preset`; `nil` where no view is deep.
+  /// The digits of `preset`; `nil` if no view is deep.
   init?(_ preset: Preset) {
     guard case .constant(let center) = preset.camera.center, preset.camera.zoom == nil, preset.camera.fitMargin == nil
     else { return nil }
@@ -27,7 +27,7 @@ struct DeepMotion: Sendable {
     }
   }
 
-  /// The view of `width` where c is `juliaConstant`; `nil` where doubles do.
+  /// The view of `width` with c at `juliaConstant`; `nil` if doubles suffice.
   func view(width: Double, juliaConstant: Complex<Double>) -> DeepView? {
     guard width < DeepView.largestWidth else { return nil }
     return DeepView(

@@ -3,7 +3,7 @@ import RealModule
 
 /// Several paths of c one after the other, ready to be evaluated.
 struct FollowMotion: Sendable {
-  /// A path with its moments, in seconds of the sequence.
+  /// A path with its times, in seconds of the sequence.
   private struct Stretch: Sendable {
     let start: Double
     let duration: Double
@@ -19,7 +19,7 @@ struct FollowMotion: Sendable {
     }
   }
 
-  /// The way from a path's end to the start of the next: a cubic that keeps the velocities at both.
+  /// The transition from a path's end to the start of the next: a cubic that keeps the velocities at both.
   private struct Crossing: Sendable {
     let (start, end): (Complex<Double>, Complex<Double>)
     let (leaving, arriving): (Complex<Double>, Complex<Double>)
@@ -41,11 +41,11 @@ struct FollowMotion: Sendable {
   }
 
   private let stretches: [Stretch]
-  /// What follows each stretch; `nil` where the next begins at once.
+  /// The transition after each stretch; `nil` if the next begins at once.
   private let crossings: [Crossing?]
   private let duration: Double
 
-  /// Velocities at the ends of a path are taken over this share of its time.
+  /// Velocities at the ends of a path are measured over this fraction of its time.
   private static let velocityShare = 1e-4
 
   /// The paths of `path`; in a closed sequence the first one follows the last.
@@ -94,13 +94,13 @@ struct FollowMotion: Sendable {
     return begun
   }
 
-  /// How far apart path `index` ends and the next, or in a closed sequence the first, begins.
+  /// The distance from the end of path `index` to the start of the next, or in a closed sequence of the first.
   func gap(after index: Int) -> Double {
     let (before, after) = (stretches[index], stretches[(index + 1) % stretches.count])
     return (after.point(after: 0) - before.point(after: before.duration)).length
   }
 
-  /// A bound that the modulus of no point of the crossing after path `index` exceeds; 0 where there is none.
+  /// A bound on the modulus of the points of the transition after path `index`; 0 if there is none.
   func crossingBound(after index: Int) -> Double { crossings[index]?.modulusBound ?? 0 }
 
   private static func velocity(of stretch: Stretch, from start: Double, to end: Double) -> Complex<Double> {

@@ -4,8 +4,8 @@ import RealModule
 
 /// How far a filled Julia set reaches from a point, along and across a direction.
 ///
-/// K lies in the disc outside of which orbits escape (`JuliaMap.escapeBound`), hence in what f takes into that disc after n steps, which
-/// shrinks to K as n grows. Points on that set's border are found by going back from points of the circle.
+/// K lies in the disc outside which orbits escape (`JuliaMap.escapeBound`), hence in the disc's preimage under n steps
+/// of f, which shrinks to K as n grows. Points on the preimage's border are the preimages of points of the circle.
 struct JuliaExtent {
   private(set) var along = 0.0
   private(set) var across = 0.0
@@ -17,7 +17,7 @@ struct JuliaExtent {
   private static let pointsOfCircle = 16
   private static let stepsBack = 7
 
-  /// The extent of K for `juliaConstant` as `camera` sees it.
+  /// The extent of K for `juliaConstant` as seen by `camera`.
   ///
   /// - Complexity: 16 · 2⁸ complex square roots.
   init(of juliaConstant: Complex<Double>, seenBy camera: Camera) {

@@ -4,8 +4,8 @@ import RealModule
 
 /// A path of c, ready to be evaluated.
 ///
-/// Adding a phase of 0 is exact, `unit` is odd in its angle, and so is what follows from it on paths with a real centre:
-/// that is what makes mirrored frames conjugate to the last bit.
+/// Adding a phase of 0 is exact, `unit` is odd in its angle, and so is the rest on paths with a real centre: that makes
+/// mirrored frames conjugate to the last bit.
 enum JuliaMotion: Sendable {
   case curve(PointCurve)
   case circle(CirclePath)

@@ -1,23 +1,23 @@
-/// Where on its path c is at a moment of the motion: a map of 0…1 to itself that never goes back.
+/// Where on its path c is at a moment of the motion: a map of 0…1 to itself that never decreases.
 ///
-/// Made from how much the picture changes along the path, it lets equal times bring equal changes: passages where little
-/// changes go by faster, those where much changes more slowly.
+/// Derived from how much the picture changes along the path, it makes equal times bring equal changes: passages with
+/// little change are sped up, those with a lot of change slowed down.
 public struct PathTiming: Sendable {
-  /// From time to place; `nil` where they are the same.
+  /// From time to position; `nil` if they are the same.
   private let places: ScalarCurve?
-  /// Whether the second half of the motion is the first in reverse order, so that it can be exactly so.
+  /// Whether the second half of the motion is the first in reverse order, so that it can be kept exactly so.
   private let isSymmetric: Bool
-  /// Whether less was examined than a fine timing needs.
+  /// Whether fewer pictures were examined than a fine timing needs.
   let isCoarse: Bool
 
-  /// c moves as its path is written.
+  /// c moves at the written pace of its path.
   public static let written = PathTiming(places: nil, isSymmetric: false, isCoarse: false)
 
   /// How many times slower or faster than written c may go, taken over an interval between two measurements.
   public static let largestFactor = 8.0
-  /// Places are rounded to this part of a frame, so that the mirror image of a place is a number, too.
+  /// Positions are rounded to this fraction of a frame, so that the mirror image of a position is also representable.
   private static let quantum = 0x1p-20
-  /// Less change than this share of the largest counts as this much, so that there always is a solution.
+  /// Changes smaller than this fraction of the largest count as this much, so that there is always a solution.
   private static let leastShare = 1e-9
   private static let halvings = 100
 
@@ -25,11 +25,11 @@ public struct PathTiming: Sendable {
   ///
   /// - Parameters:
   ///   - changes: how much the picture changes over each part of the path as it is written, finite and not negative, in any unit.
-  ///     Nothing but zeros, or nothing at all, leaves the path as it is.
-  ///   - places: where the parts begin and the last one ends, in strictly ascending order from 0 to 1; `nil` for parts of equal
-  ///     length. The finer they are where much changes, the more evenly it is spread.
-  ///   - isLoop: whether the motion begins anew where it ends; then its speed there is the same before and after.
-  ///   - isCoarse: whether less was examined than a fine timing needs.
+  ///     All zeros, or none at all, leaves the path as it is.
+  ///   - places: where the parts begin and the last one ends, in strictly ascending order from 0 to 1; `nil` for parts
+  ///     of equal length. The finer they are where the change is large, the more evenly it is spread.
+  ///   - isLoop: whether the motion starts again where it ends; its speed there is then the same before and after.
+  ///   - isCoarse: whether fewer pictures were examined than a fine timing needs.
   /// - Complexity: O(changes).
   public init(changes: [Double], between places: [Double]? = nil, isLoop: Bool, isCoarse: Bool = false) {
     precondition(changes.allSatisfy { $0.isFinite && $0 >= 0 }, "a change is a finite amount")
@@ -69,15 +69,15 @@ public struct PathTiming: Sendable {
     return min((exact / Self.quantum).rounded() * Self.quantum, length)
   }
 
-  /// How much time each part of the path gets, together about 1: in proportion to its change, but within the largest factor of
-  /// what it has as written, its length.
+  /// How much time each part of the path gets, about 1 in total: in proportion to its change, but within the largest
+  /// factor of its written time, its length.
   private static func times(of changes: [Double], over lengths: [Double]) -> [Double] {
     func times(unit: Double) -> [Double] {
       zip(changes, lengths).map { change, length in
         min(max(change / unit, length / largestFactor), length * largestFactor)
       }
     }
-    // The sum falls as the unit grows, from the largest factor to its inverse.
+    // The sum decreases as the unit grows, from the largest factor to its inverse.
     var (low, high) = (0x1p-60, 0x1p60)
     for _ in 0..<halvings {
       let middle = (low * high).squareRoot()

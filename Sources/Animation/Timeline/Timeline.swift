@@ -3,10 +3,10 @@ import FilmFormat
 import FractalMath
 import RealModule
 
-/// A preset laid out in time: from the number of a frame to what the frame shows.
+/// A preset laid out in time: maps a frame's number to its parameters.
 ///
-/// All curves are prepared once in `init`; after that every question is a pure function of the frame, so that any
-/// thread may ask at any time, frames may be rendered in any order, and frame k alone is frame k of the film.
+/// All curves are prepared once in `init`; after that everything is a pure function of the frame, so that any thread
+/// may call it at any time, frames may be rendered in any order, and frame k alone is frame k of the film.
 public struct Timeline: Sendable {
   /// Frame size in pixels.
   public let size: FrameSize
@@ -18,17 +18,18 @@ public struct Timeline: Sendable {
   public let limits: EscapeLimits
   /// Colours of the points that escape.
   public let palette: Palette
-  /// Colour of points whose orbit does not escape, where the interior is flat; otherwise black.
+  /// Colour of points whose orbit does not escape, if the interior is flat; otherwise black.
   public let interior: SRGBColor
-  /// Colours of such points by a number of each orbit; `nil` where the interior is flat.
+  /// Colours of such points by a property of each orbit; `nil` if the interior is flat.
   public let interiorPalette: InteriorPalette?
-  /// What is computed of each orbit.
+  /// What is computed from each orbit.
   public let fieldChannels: FieldChannels
   /// What the palette's density multiplies.
   public let scale: Shading.Scale
-  /// Whether values are replaced by their share among those of the whole film before they become colours.
+  /// Whether values are replaced by their rank among those of the whole film before they become colours.
   public let isEqualized: Bool
-  /// The part of the light that comes from everywhere, 0…1; `nil` where there is no light, and colours are shown as they are.
+  /// The fraction of light that comes from all directions, 0…1; `nil` if there is no light, and colours are shown as
+  /// they are.
   public let ambientLight: Double?
   /// The pattern that hides the steps of a slow gradient.
   public let dither: DitherPattern
@@ -49,15 +50,15 @@ public struct Timeline: Sendable {
   private let lightDirection: ScalarCurve
   private let lightHeight: ScalarCurve
 
-  /// The most frames that a film may have; above it lies a mistake in the preset, not a film.
+  /// The most frames that a film may have; more must be a mistake in the preset.
   public static let largestFrameCount = 10_000_000
 
   /// Prepares the curves of `preset`.
   ///
-  /// `pathTiming` says where c is on its path at each moment. A preset with visual timing needs one that was measured; without it, c
-  /// moves as written.
+  /// `pathTiming` gives the position of c on its path at each moment. A preset with visual timing needs a measured one;
+  /// without it, c moves as written.
   ///
-  /// - Complexity: O(keyframes); with a camera that fits its width, some hundred thousand square roots more.
+  /// - Complexity: O(keyframes); with a camera that fits its width, some hundred thousand more square roots.
   public init(_ preset: Preset, pathTiming: PathTiming = .written) {
     size = preset.output.size
     frameRate = preset.output.frameRate
@@ -95,8 +96,8 @@ public struct Timeline: Sendable {
         margin: margin, size: size, juliaConstant: juliaConstant, camera: written, motionSeconds: preset.motionSeconds))
   }
 
-  /// What frame number `frame` shows; frame k stands at k · duration / frameCount, so that in a film with loop `wrap`
-  /// frame 0 follows the last frame without a repeated one. With loop `pingpong` frames k and frameCount − k are equal.
+  /// The parameters of frame `frame`; frame k is at k · duration / frameCount, so that in a film with loop `wrap` frame
+  /// 0 follows the last frame without a repeated one. With loop `pingpong` frames k and frameCount − k are equal.
   ///
   /// - Parameter frame: 0..<`frameCount`.
   /// - Complexity: O(log keyframes), and some microseconds for a deep view; does not allocate otherwise.
@@ -107,10 +108,10 @@ public struct Timeline: Sendable {
     return parameters(atFrame: Double(shown), seconds: seconds)
   }
 
-  /// What the film shows at a moment between or at its frames, for stills.
+  /// The parameters at a moment at or between frames, for stills.
   ///
-  /// - Parameter seconds: from the start of the film, finite. With loops taken modulo the duration, otherwise brought into
-  ///   0…duration.
+  /// - Parameter seconds: from the start of the film, finite. With loops taken modulo the duration, otherwise clamped
+  ///   to 0…duration.
   public func parameters(atSeconds seconds: Double) -> FrameParameters {
     precondition(seconds.isFinite, "a moment of the film is a finite number of seconds, not \(seconds)")
     var within = min(max(seconds, 0), durationSeconds)
@@ -139,10 +140,10 @@ public struct Timeline: Sendable {
       elapsed: place, length: length, seconds: isShifted ? place * durationSeconds / Double(frameCount) : seconds)
   }
 
-  /// How many moments of the motion are examined for the width that fits.
+  /// The number of moments examined for the width that fits.
   private static let fittingMoments = 96
 
-  /// The least width with which the filled Julia sets are in the frame all the time, with `margin` of it free at each side.
+  /// The least width at which the filled Julia sets are always in the frame, with `margin` of it free at each side.
   private static func fittingWidth(
     margin: Double, size: FrameSize, juliaConstant: JuliaMotion, camera: CameraMotion, motionSeconds: Double
   ) -> Double {
@@ -161,15 +162,15 @@ public struct Timeline: Sendable {
 struct FrameTime {
   /// Frames since the start; a whole number at a frame, otherwise a moment between two.
   let elapsed: Double
-  /// Frames of the whole motion: the film's, or half of them where it goes there and back.
+  /// Frames of the whole motion: the film's, or half of them with loop `pingpong`.
   let length: Double
   /// Seconds since the start of the motion.
   let seconds: Double
 
-  /// How much of the motion is over, 0…1.
+  /// The elapsed fraction of the motion, 0…1.
   var fraction: Double { elapsed / length }
 
-  /// What is left of `turns` · elapsed / length when whole turns are taken away, in turns, −½…½, never −½.
+  /// `turns` · elapsed / length without whole turns, in turns, −½…½, never −½.
   ///
   /// For a whole number of turns at a whole frame the product is an exact integer (it stays below 2⁵³) and so is its
   /// remainder: the only rounding is the final division, which gives frames k and length − k exactly opposite angles.
