@@ -107,11 +107,11 @@ struct FilmProductionTests {
   @Test("a request to stop does not wait for a frame that is not finished")
   func unfinishedFrame() throws {
     // c goes straight to ¼ in the film's first step: frame 0 costs nothing, and all others the whole of their iterations,
-    // because the orbits stay bounded and no attracting cycle tells so in advance. That is half a minute a frame and a second a
+    // because the orbits stay bounded and no attracting cycle tells so in advance. That is minutes a frame and a second a
     // tile, so that a busy machine, too, hears of the request before frame 1 is finished.
     let document = """
       { "version": 1, "title": "Slow", "duration": 0.4, "camera": { "center": [0.1, 0.05], "width": 0.2 },
-        "output": { "width": 1920, "height": 1080, "frameRate": 25 }, "fractal": { "maximumIterations": 200000 },
+        "output": { "width": 3840, "height": 2160, "frameRate": 25 }, "fractal": { "maximumIterations": 200000 },
         "c": { "keyframes": [{ "time": 0, "value": [4, 0] }, { "time": 0.04, "value": [0.25, 0] }],
                "interpolation": "linear" } }
       """

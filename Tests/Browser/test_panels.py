@@ -1,0 +1,129 @@
+"""The panels at the side and the keys that are held: palette, measurement, the last saved film."""
+
+import json
+import pathlib
+import struct
+import tempfile
+import unittest
+import zlib
+
+from selenium.webdriver.common.action_chains import ActionChains
+
+from page import Page
+from studio import Studio, missing, open_browser
+
+FILM = {
+    "version": 1, "title": "Panels", "duration": 0.4, "output": {"width": 160, "height": 90, "frameRate": 25},
+    "fractal": {"maximumIterations": 60}, "c": [-0.4, 0.6],
+    "shading": {"palette": {"stops": [{"at": 0, "color": "#102030"}, {"at": 0.5, "color": "#f0c080"}]}},
+}
+
+
+def picture_file(colors):
+    """A PNG of vertical bars."""
+    rows = b"".join(b"\0" + b"".join(bytes(color) * 8 for color in colors) for _ in range(16))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    header = struct.pack(">IIBBBBB", 8 * len(colors), 16, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+@unittest.skipIf(missing(), missing())
+class PanelTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.driver = open_browser()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.driver.quit()
+
+    def open(self, film):
+        self.studio = Studio(film).__enter__()
+        self.addCleanup(self.studio.__exit__)
+        self.page = Page(self.driver, self.studio.address)
+        return self.page
+
+    def preset(self):
+        return json.loads(self.page.text())
+
+    def stops(self):
+        return self.preset()["shading"]["palette"]["stops"]
+
+    def test_a_colour_is_picked_from_the_picture(self):
+        page = self.open(FILM)
+        page.show_tab("colors")
+        next(each for each in page.all("button") if each.text == "Pick from the picture").click()
+        pixels = page.pixels()
+        height, width, _ = pixels.shape
+        stage = page.find(".picture-stage")
+        box = page.run("const s = arguments[0].getBoundingClientRect(), c = document.querySelector('.picture-canvas').getBoundingClientRect(); return [c.left - s.left, c.top - s.top, c.width, c.height]", stage)
+        before = self.preset()
+        page.click(stage, (box[0] + box[2] * 0.25, box[1] + box[3] * 0.75))
+        page.wait("the colour", lambda: self.stops()[0]["color"] != "#102030")
+        red, green, blue = (int(self.stops()[0]["color"][place:place + 2], 16) for place in (1, 3, 5))
+        near = pixels[round(0.75 * height) - 2:round(0.75 * height) + 3, round(0.25 * width) - 2:round(0.25 * width) + 3]
+        self.assertTrue((near == [red, green, blue]).all(axis=2).any())
+        # The camera has not moved, and the next click moves it again.
+        self.assertEqual({**before, "shading": None}, {**self.preset(), "shading": None})
+
+    def test_a_stop_is_dragged_and_its_colour_typed(self):
+        page = self.open(FILM)
+        page.show_tab("colors")
+        handle = page.all(".palette-stop")[1]
+        width = page.run("return document.querySelector('.palette-bar').getBoundingClientRect().width")
+        page.drag(handle, (4, 4), (4 + width / 8, 4), (4 + width / 4, 4))
+        page.wait("the stop at 0.75", lambda: abs(self.stops()[1]["at"] - 0.75) < 0.02)
+        page.run("""
+            const field = document.querySelector('.palette-detail .hex-field');
+            field.value = '#0a0b0c'; field.dispatchEvent(new Event('change'));""")
+        page.wait("the colour", lambda: self.stops()[1]["color"] == "#0a0b0c")
+        self.assertEqual(page.faults(), [])
+
+    def test_palettes_are_imported_from_other_programs_and_from_pictures(self):
+        page = self.open(FILM)
+        page.show_tab("colors")
+        with tempfile.TemporaryDirectory() as folder:
+            table = pathlib.Path(folder, "two.gpl")
+            table.write_text("GIMP Palette\nName: Two\n#\n255 0 0 red\n0 0 255 blue\n")
+            photo = pathlib.Path(folder, "photo.png")
+            photo.write_bytes(picture_file([(200, 30, 30), (30, 160, 60), (20, 40, 200)]))
+            nothing = pathlib.Path(folder, "nothing.bin")
+            nothing.write_bytes(bytes(range(256)))
+            field = page.find(".file-input")
+            field.send_keys(str(table))
+            page.wait("two colours", lambda: [stop["color"] for stop in self.stops()] == ["#ff0000", "#0000ff"])
+            page.find(".file-input").send_keys(str(photo))
+            page.wait("the picture's colours", lambda: len(self.stops()) > 2 or self.stops()[0]["color"] != "#ff0000")
+            before = page.text()
+            page.find(".file-input").send_keys(str(nothing))
+            page.wait("a sentence", lambda: page.all(".notice.is-fault"))
+            self.assertEqual(page.text(), before)
+        self.assertEqual(page.faults(), [])
+
+    def test_the_last_saved_film_is_shown_while_b_is_held(self):
+        page = self.open(FILM)
+        saved = page.shown()["revision"]
+        page.type_text(page.text().replace("0.6", "0.55"))
+        changed = page.settled(saved)["revision"]
+        page.run("document.activeElement.blur()")
+        ActionChains(self.driver).key_down("b").perform()
+        page.wait("the saved film", lambda: page.shown()["revision"] == saved and page.shown()["exact"] == "true")
+        self.assertFalse(page.find(".picture-badge").get_attribute("hidden"))
+        ActionChains(self.driver).key_up("b").perform()
+        page.wait("the present film", lambda: page.shown()["revision"] == changed and page.shown()["exact"] == "true")
+
+    def test_this_film_is_measured_and_its_limit_told(self):
+        page = self.open(FILM)
+        page.show_tab("measure")
+        page.find(".measure-head .button").click()
+        page.wait("bars", lambda: len(page.all(".measure .bars tr")) > 4, patience=240)
+        words = page.find(".measure").text
+        self.assertIn("160×90", words)
+        self.assertIn("of processor time", words)
+        self.assertEqual(page.faults(), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
