@@ -64,7 +64,8 @@ struct FarmPlanTests {
     #expect(try FarmPlan(json: Array(text.utf8), name: "p").chunks.count == 3)
     var random = SeededGenerator(seed: 7)
     var (readCount, refusedCount) = (0, 0)
-    for _ in 0..<StressRuns.count(usual: 4000) {
+    let runCount = Int(StressRuns.count(usual: 4000))
+    for _ in 0..<runCount {
       var changed = Self.mutated(text, &random)
       if Bool.random(using: &random) { changed = Self.mutated(changed, &random) }
       do throws(ProductionError) {
@@ -86,7 +87,7 @@ struct FarmPlanTests {
         refusedCount += 1
       }
     }
-    #expect(readCount > 100 && refusedCount > 1000, "\(readCount) read, \(refusedCount) refused")
+    #expect(readCount > runCount / 40 && refusedCount > runCount / 4, "\(readCount) read, \(refusedCount) refused")
   }
 
   @Test("numbers that agree with one another are no more believed than others")
