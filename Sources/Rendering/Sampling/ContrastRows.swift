@@ -11,6 +11,7 @@ struct ContrastRows {
 
   private let width: Int
   private let threshold: UInt8
+  private let halfThreshold: UInt8
   private let high: UnsafeMutablePointer<UInt8>
   private let low: UnsafeMutablePointer<UInt8>
 
@@ -18,6 +19,7 @@ struct ContrastRows {
   init(width: Int, threshold: UInt8, memory: UnsafeMutablePointer<UInt8>) {
     self.width = width
     self.threshold = threshold
+    halfThreshold = threshold / 2 &+ threshold % 2
     high = memory
     low = memory + Self.byteCount(width: width)
   }
@@ -51,14 +53,14 @@ struct ContrastRows {
           bend(row[index], middle, row[index &+ 8]), bend(above[index &+ 4], middle, below[index &+ 4])),
         max(
           bend(above[index], middle, below[index &+ 8]), bend(above[index &+ 8], middle, below[index])))
-      marks[index] = step >= threshold && bend >= UInt16(threshold) ? 255 : 0
+      marks[index] = step >= threshold && bend >= halfThreshold ? 255 : 0
     }
   }
 
-  /// |a + c − 2b|.
+  /// Half of |a + c − 2b|: how far b is from the mean, rounded up, of a and c, which processors have an instruction for.
   @inline(__always)
-  private func bend(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt16 {
-    let (sum, twice) = (UInt16(a) &+ UInt16(c), 2 &* UInt16(b))
-    return max(sum, twice) &- min(sum, twice)
+  private func bend(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8 {
+    let mean = UInt8(truncatingIfNeeded: (UInt16(a) &+ UInt16(c) &+ 1) &>> 1)
+    return max(mean, b) &- min(mean, b)
   }
 }
