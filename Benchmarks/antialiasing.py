@@ -149,12 +149,29 @@ def bands(arrays: dict[int, np.ndarray], colors: Colors) -> Iterator[tuple[dict[
 
 
 def contrast(middles: np.ndarray) -> np.ndarray:
-    """The largest difference of each pixel from its eight neighbours; there is a row more above and below."""
+    """The largest difference of each component from its eight neighbours; there is a row more above and below."""
     height, width = middles.shape[0] - 2, middles.shape[1]
     padded = np.pad(middles, ((0, 0), (1, 1), (0, 0)), mode="edge")
     own = middles[1:-1]
     parts = [np.abs(padded[y : y + height, x : x + width] - own) for y in range(3) for x in range(3)]
-    return np.max(parts, axis=(0, -1))
+    return np.max(parts, axis=0)
+
+
+def bend(middles: np.ndarray) -> np.ndarray:
+    """The largest second difference of each component in four directions; there is a row more above and below."""
+    height, width = middles.shape[0] - 2, middles.shape[1]
+    padded = np.pad(middles, ((0, 0), (1, 1), (0, 0)), mode="edge")
+    own = middles[1:-1]
+    at = lambda y, x: padded[y : y + height, x : x + width]  # noqa: E731
+    pairs = [((1, 0), (1, 2)), ((0, 1), (2, 1)), ((0, 0), (2, 2)), ((0, 2), (2, 0))]
+    return np.max([np.abs(at(*one) + at(*other) - 2 * own) for one, other in pairs], axis=0)
+
+
+def probed_bend(signals: np.ndarray) -> np.ndarray:
+    """The largest second difference of four corners, row by row, and the middle: along both diagonals and between them."""
+    falling, rising = signals[:, :, 0] + signals[:, :, 3], signals[:, :, 1] + signals[:, :, 2]
+    twice = 2 * signals[:, :, 4]
+    return np.max(np.abs([falling - twice, rising - twice, falling - rising]), axis=(0, -1))
 
 
 def measure(arrays: dict[int, np.ndarray], colors: Colors) -> Result:
@@ -171,9 +188,10 @@ def measure(arrays: dict[int, np.ndarray], colors: Colors) -> Result:
         signals = encoded(probes)
         spread = (signals.max(2) - signals.min(2)).max(-1)
         few, all_samples, difference = encoded(probes.mean(2)), encoded(light[4].mean(2)), contrast(middles)
+        bends, probed_bends = bend(middles), probed_bend(signals)
         for threshold, found in result.adaptive.items():
-            probed = difference >= threshold
-            full = probed & (spread >= threshold)
+            probed = ((difference >= threshold) & (bends >= threshold)).any(-1)
+            full = probed & (spread >= threshold) & (probed_bends >= threshold)
             picture = np.where(full[..., None], all_samples, np.where(probed[..., None], few, middles[1:-1]))
             found.add(picture, reference, pixels + 4 * int(probed.sum()) + 12 * int(full.sum()))
     return result

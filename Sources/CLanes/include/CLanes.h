@@ -94,10 +94,28 @@ LANES_INLINE lanes lanes_replacing(lanes values, lanes replacement, uint32_t mas
 #endif
 }
 
+#if defined(__AVX2__) && !defined(__AVX512F__)
+// For each mask of four lanes, the marked ones in their order and then the others: as lanes, and as the 32-bit halves of lanes.
+#define PACKED_ORDERS(entry) \
+  {entry(0, 1, 2, 3), entry(0, 1, 2, 3), entry(1, 0, 2, 3), entry(0, 1, 2, 3), entry(2, 0, 1, 3), entry(0, 2, 1, 3), \
+   entry(1, 2, 0, 3), entry(0, 1, 2, 3), entry(3, 0, 1, 2), entry(0, 3, 1, 2), entry(1, 3, 0, 2), entry(0, 1, 3, 2), \
+   entry(2, 3, 0, 1), entry(0, 2, 3, 1), entry(1, 2, 3, 0), entry(0, 1, 2, 3)}
+#define PACKED_LANES(a, b, c, d) {a, b, c, d}
+#define PACKED_HALVES(a, b, c, d) {2 * a, 2 * a + 1, 2 * b, 2 * b + 1, 2 * c, 2 * c + 1, 2 * d, 2 * d + 1}
+static const int32_t lanes_packed_order[16][4] __attribute__((aligned(16))) = PACKED_ORDERS(PACKED_LANES);
+static const int32_t lanes_packed_halves[16][8] __attribute__((aligned(32))) = PACKED_ORDERS(PACKED_HALVES);
+
+/// The numbers of the lanes in the order in which `mask` packs them.
+LANES_INLINE __m128i lanes_order(uint32_t mask) { return _mm_load_si128((const __m128i *)lanes_packed_order[mask & 15]); }
+#endif
+
 /// Writes the lanes that `mask` marks to `to`, packed; the LANE_COUNT places from `to` on may all be overwritten.
 LANES_INLINE void lanes_pack(double *to, lanes values, uint32_t mask) {
 #if defined(__AVX512F__)
   _mm512_storeu_pd(to, _mm512_maskz_compress_pd((__mmask8)mask, (__m512d)values));
+#elif defined(__AVX2__)
+  const __m256i halves = _mm256_load_si256((const __m256i *)lanes_packed_halves[mask & 15]);
+  _mm256_storeu_ps((float *)to, _mm256_permutevar8x32_ps((__m256)values, halves));
 #else
   for (int lane = 0; lane < LANE_COUNT; ++lane) {
     *to = values[lane];
@@ -110,6 +128,8 @@ LANES_INLINE void lanes_pack(double *to, lanes values, uint32_t mask) {
 LANES_INLINE void lanes_pack_numbers(int32_t *to, const int32_t *from, uint32_t mask) {
 #if defined(__AVX512F__)
   _mm256_storeu_si256((__m256i *)to, _mm256_maskz_compress_epi32((__mmask8)mask, _mm256_loadu_si256((const __m256i *)from)));
+#elif defined(__AVX2__)
+  _mm_storeu_ps((float *)to, _mm_permutevar_ps(_mm_loadu_ps((const float *)from), lanes_order(mask)));
 #else
   for (int lane = 0; lane < LANE_COUNT; ++lane) {
     *to = from[lane];
@@ -123,6 +143,8 @@ LANES_INLINE void lanes_pack_count(int32_t *to, int32_t first, uint32_t mask) {
 #if defined(__AVX512F__)
   const __m256i numbers = _mm256_add_epi32(_mm256_set1_epi32(first), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
   _mm256_storeu_si256((__m256i *)to, _mm256_maskz_compress_epi32((__mmask8)mask, numbers));
+#elif defined(__AVX2__)
+  _mm_storeu_si128((__m128i *)to, _mm_add_epi32(_mm_set1_epi32(first), lanes_order(mask)));
 #else
   for (int lane = 0; lane < LANE_COUNT; ++lane) {
     *to = first + lane;

@@ -32,10 +32,21 @@ LANES_INLINE float_lanes float_lanes_load(const float *from) {
   return values;
 }
 
+#if defined(__AVX2__) && !defined(__AVX512F__)
+/// All bits of the lanes that `mask` marks.
+LANES_INLINE __m256i float_lanes_marked(uint32_t mask) {
+  const __m256i bits = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
+  return _mm256_cmpeq_epi32(_mm256_and_si256(_mm256_set1_epi32((int32_t)mask), bits), bits);
+}
+#endif
+
 /// `values` + `increment` in the lanes that `mask` marks.
 LANES_INLINE float_lanes float_lanes_adding(float_lanes values, float increment, uint32_t mask) {
 #if defined(__AVX512F__)
   return (float_lanes)_mm512_mask_add_ps((__m512)values, (__mmask16)mask, (__m512)values, _mm512_set1_ps(increment));
+#elif defined(__AVX2__)
+  const __m256 added = _mm256_and_ps(_mm256_set1_ps(increment), _mm256_castsi256_ps(float_lanes_marked(mask)));
+  return values + (float_lanes)added;
 #else
   for (int lane = 0; lane < 2 * LANE_COUNT; ++lane) values[lane] += mask >> lane & 1 ? increment : 0;
   return values;
@@ -94,6 +105,10 @@ LANES_INLINE float_lanes float_lanes_smooth_counts(lanes low, lanes high, float_
 LANES_INLINE void float_lanes_store(float *to, float_lanes values, uint32_t mask) {
 #if defined(__AVX512F__)
   _mm512_mask_storeu_ps(to, (__mmask16)mask, (__m512)values);
+#elif defined(__AVX2__)
+  // A store under a mask is slow on some processors, and most vectors escape as a whole.
+  if (mask == 0xFF) _mm256_storeu_ps(to, (__m256)values);
+  else _mm256_maskstore_ps(to, float_lanes_marked(mask), (__m256)values);
 #else
   for (int lane = 0; lane < 2 * LANE_COUNT; ++lane) {
     if (mask >> lane & 1) to[lane] = values[lane];
@@ -105,6 +120,16 @@ LANES_INLINE void float_lanes_store(float *to, float_lanes values, uint32_t mask
 LANES_INLINE void float_lanes_scatter(float *to, const int32_t *places, float_lanes values, uint32_t mask) {
 #if defined(__AVX512F__)
   _mm512_mask_i32scatter_ps(to, (__mmask16)mask, _mm512_loadu_si512(places), (__m512)values, 4);
+#elif defined(__AVX2__)
+  // All lanes of a register are written in the time that looking for the marked ones would take.
+  if (mask == 0xFF) {
+    for (int lane = 0; lane < 2 * LANE_COUNT; ++lane) to[places[lane]] = values[lane];
+    return;
+  }
+  for (uint32_t left = mask; left != 0; left &= left - 1) {
+    const int lane = __builtin_ctz(left);
+    to[places[lane]] = values[lane];
+  }
 #else
   for (int lane = 0; lane < 2 * LANE_COUNT; ++lane) {
     if (mask >> lane & 1) to[places[lane]] = values[lane];

@@ -34,6 +34,15 @@ public enum MandelbrotSet {
     return q * (q + x) <= 0.25 * y2 || (c.real + 1) * (c.real + 1) + y2 <= 0.0625
   }
 
+  /// |λ| of the fixed point that attracts in the cardioid, λ = 1 − √(1 − 4c), or of the cycle of two in the disc to its left, 4(c + 1);
+  /// `nil` elsewhere.
+  public static func multiplierInLargestComponents(_ c: Complex<Double>) -> Double? {
+    guard isInLargestComponents(c) else { return nil }
+    let two = Complex(c.real + 1, c.imaginary)
+    if two.lengthSquared <= 0.0625 { return 4 * two.length }
+    return (Complex(1, 0) - Complex.sqrt(Complex(1 - 4 * c.real, -4 * c.imaginary))).length
+  }
+
   /// The point of the cardioid's boundary whose fixed point has the multiplier λ = e^{2πi·turns}: λ/2 − λ²/4.
   public static func cardioid(turns: Double) -> Complex<Double> {
     let (once, twice) = (Complex<Double>.unit(turns: turns), Complex<Double>.unit(turns: 2 * turns))

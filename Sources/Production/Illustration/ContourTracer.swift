@@ -1,13 +1,13 @@
 /// The outline of where a field is below a level, by marching squares (Lorensen and Cline, 1987, in two dimensions).
 struct ContourTracer {
-  private let field: DistanceField
+  private let field: PlaneField
   private let level: Float
 
   /// Closed lines round all that is below `level`, in the field's columns and rows, where the first sample stands at (½, ½). They go
   /// round it clockwise and round what is left out within it the other way, so that either filling rule fills them right.
   ///
   /// - Complexity: O(samples).
-  static func rings(of field: DistanceField, below level: Float) -> [[DrawingPoint]] {
+  static func rings(of field: PlaneField, below level: Float) -> [[DrawingPoint]] {
     ContourTracer(field: field, level: level).rings()
   }
 

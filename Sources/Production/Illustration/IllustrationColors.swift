@@ -9,8 +9,14 @@ enum IllustrationColors {
   static let title = oklab(0.95, 0, -0.004)
   /// Everything else that is written.
   static let text = oklab(0.74, -0.006, -0.018)
-  /// The Mandelbrot set.
-  static let interior = oklab(0.13, -0.003, -0.012)
+  /// The Mandelbrot set, where it has no shades.
+  static let interior = inside(depth: 0)
+
+  /// The Mandelbrot set within, at a depth of 0…1: dark, a little lighter and warmer towards a component's border.
+  static func inside(depth: Double) -> LinearRGB {
+    oklab(0.13 + 0.09 * depth, -0.003 + 0.02 * depth, -0.012 - 0.008 * depth)
+  }
+
   /// Around a line, to lift it off.
   static let shadow = oklab(0.08, 0, -0.004)
 

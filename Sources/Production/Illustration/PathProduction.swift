@@ -43,8 +43,8 @@ package struct PathProduction: Sendable {
     _ format: Format, size: FrameSize = usualSize, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
     try size.requireFit(in: .rgb24)
-    // Most of it are the distances at four places of a pixel.
-    let bytesPerPixel = 48
+    // Most of it are the distances and depths at four places of a pixel.
+    let bytesPerPixel = 80
     try MemoryRoom.require(
       size.pixelCount * bytesPerPixel + workerCount * ThreadGroup.stackByteCount, for: "a drawing of \(size)")
     let chart = try chart(size: size)
@@ -66,19 +66,19 @@ package struct PathProduction: Sendable {
   private func paint(_ chart: PathChart) throws -> RasterImage {
     let (plot, n) = (chart.viewport.size, PathRaster.samplesPerSide)
     let fine = FrameSize(width: plot.width * n, height: plot.height * n)
-    return PathRaster.paint(chart, over: try distances(of: chart, size: fine))
+    return PathRaster.paint(chart, over: try field(of: chart, size: fine))
   }
 
   private func text(of chart: PathChart) throws -> String {
     let plot = chart.viewport.size
     let columns = min(plot.width, PathSVG.contourColumns)
     let coarse = FrameSize(width: columns, height: max(1, plot.height * columns / plot.width))
-    return PathSVG.file(of: chart, over: try distances(of: chart, size: coarse))
+    return PathSVG.file(of: chart, over: try field(of: chart, size: coarse))
   }
 
-  private func distances(of chart: PathChart, size: FrameSize) throws -> DistanceField {
+  private func field(of chart: PathChart, size: FrameSize) throws -> MandelbrotField {
     let camera = Camera(center: chart.viewport.center, width: chart.viewport.width)
-    return try DistanceField(over: Viewport(camera: camera, size: size), workerCount: workerCount)
+    return try MandelbrotField(over: Viewport(camera: camera, size: size), workerCount: workerCount)
   }
 }
 

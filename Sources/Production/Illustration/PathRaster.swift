@@ -8,11 +8,11 @@ struct PathRaster {
   /// Samples of a pixel across and down, averaged in linear light.
   static let samplesPerSide = 2
 
-  /// The chart over `distances`, which are `samplesPerSide` times finer than its plot.
-  static func paint(_ chart: PathChart, over distances: DistanceField) -> RasterImage {
+  /// The chart over `field`, which is `samplesPerSide` times finer than its plot.
+  static func paint(_ chart: PathChart, over field: MandelbrotField) -> RasterImage {
     var painting = PathRaster(
       chart: chart, image: RasterImage(size: chart.size, color: IllustrationColors.paper))
-    painting.paintSurroundings(distances)
+    painting.paintPlane(field)
     painting.paintLine()
     painting.paintSteps()
     for mark in chart.marks.reversed() { painting.paint(mark) }
@@ -22,8 +22,9 @@ struct PathRaster {
     return painting.image
   }
 
-  private mutating func paintSurroundings(_ distances: DistanceField) {
-    let shades = DistanceShades()
+  private mutating func paintPlane(_ field: MandelbrotField) {
+    let shades = PlaneShades { $0 }
+    let (distances, depths) = (field.distances, field.depths)
     let n = Self.samplesPerSide
     let (left, top) = (Int(chart.plot.x), Int(chart.plot.y))
     let share = 1 / Double(n * n)
@@ -31,8 +32,9 @@ struct PathRaster {
       for column in 0..<distances.size.width / n {
         var light = LinearRGB(red: 0, green: 0, blue: 0)
         for sample in 0..<n * n {
-          let shade = shades[
-            distances.values[(row * n + sample / n) * distances.size.width + column * n + sample % n]]
+          let place = (row * n + sample / n) * distances.size.width + column * n + sample % n
+          let (distance, depth) = (Double(distances.values[place]), Double(depths.values[place]))
+          let shade = distance > 0 ? shades[distance: distance] : shades[depth: depth]
           light.red += shade.red * share
           light.green += shade.green * share
           light.blue += shade.blue * share
@@ -109,27 +111,5 @@ extension PathChart.Mark {
     case .keyframe: [(1.05, IllustrationColors.shadow), (0.75, IllustrationColors.title)]
     case .moment: [(0.85, IllustrationColors.shadow), (0.55, IllustrationColors.title)]
     }
-  }
-}
-
-/// The light of the Mandelbrot set's surroundings by distance, as a table.
-private struct DistanceShades {
-  private let table: [LinearRGB]
-  /// Distances near this one have the most entries.
-  private static let scale = 0.01
-  private static let intervals = 2048
-
-  init() {
-    table = (0..<Self.intervals).map { index in
-      let fraction = Double(index) / Double(Self.intervals)
-      return IllustrationColors.surroundings(distance: Self.scale * fraction / (1 - fraction))
-    }
-  }
-
-  /// The light at a distance, in widths of the view; 0 is the set itself.
-  subscript(distance: Float) -> LinearRGB {
-    guard distance > 0 else { return IllustrationColors.interior }
-    let fraction = Double(distance) / (Double(distance) + Self.scale)
-    return table[min(Int(fraction * Double(Self.intervals)), Self.intervals - 1)]
   }
 }

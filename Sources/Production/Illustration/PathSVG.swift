@@ -13,13 +13,16 @@ struct PathSVG {
   ]
   private static let fontFamily = "ui-sans-serif, system-ui, 'Helvetica Neue', Arial, sans-serif"
 
-  /// The file of the chart over `distances`, which cover its plot at any fineness.
-  static func file(of chart: PathChart, over distances: DistanceField) -> String {
+  /// Depths within the Mandelbrot set that contours are drawn at, the outermost first.
+  private static let depths: [Float] = [0.95, 0.85, 0.7, 0.5, 0.3, 0.15]
+
+  /// The file of the chart over `field`, which covers its plot at any fineness.
+  static func file(of chart: PathChart, over field: MandelbrotField) -> String {
     var drawing = PathSVG(
       chart: chart,
       document: SVGDocument(
         width: chart.size.width, height: chart.size.height, title: chart.title, description: description(of: chart)))
-    drawing.addBackground(distances)
+    drawing.addBackground(field)
     drawing.addLine()
     drawing.addSteps()
     for mark in chart.marks.reversed() { drawing.add(mark) }
@@ -29,7 +32,7 @@ struct PathSVG {
     return drawing.document.text
   }
 
-  private mutating func addBackground(_ distances: DistanceField) {
+  private mutating func addBackground(_ field: MandelbrotField) {
     let chart = chart
     let plot = chart.plot
     document.add("rect", ["width": "100%", "height": "100%", "fill": Self.hex(IllustrationColors.paper)])
@@ -44,19 +47,24 @@ struct PathSVG {
         ])
       for level in Self.contours {
         let shade = IllustrationColors.surroundings(distance: Double(level) * 0.7)
-        Self.addContour(of: distances, below: level, in: plot, color: shade, to: &document)
+        Self.addContour(of: field.distances, below: level, in: plot, color: shade, to: &document)
       }
-      Self.addContour(of: distances, below: 0.0003, in: plot, color: IllustrationColors.interior, to: &document)
-      Self.addLargestComponents(of: chart, to: &document)
+      let border = IllustrationColors.inside(depth: 1)
+      Self.addContour(of: field.distances, below: 0.0003, in: plot, color: border, to: &document)
+      Self.addLargestComponents(of: chart, color: border, to: &document)
+      for level in Self.depths {
+        let shade = IllustrationColors.inside(depth: 0.9 * Double(level))
+        Self.addContour(of: field.depths, below: level, in: plot, color: shade, to: &document)
+      }
     }
   }
 
   private static func addContour(
-    of distances: DistanceField, below level: Float, in plot: DrawingBox, color: LinearRGB,
+    of field: PlaneField, below level: Float, in plot: DrawingBox, color: LinearRGB,
     to document: inout SVGDocument
   ) {
-    let (across, down) = (plot.width / Double(distances.size.width), plot.height / Double(distances.size.height))
-    let rings = ContourTracer.rings(of: distances, below: level).map { ring in
+    let (across, down) = (plot.width / Double(field.size.width), plot.height / Double(field.size.height))
+    let rings = ContourTracer.rings(of: field, below: level).map { ring in
       SVGDocument.line(
         through: ContourTracer.simplified(ring, tolerance: 0.1).lazy.map {
           DrawingPoint(x: plot.x + $0.x * across, y: plot.y + $0.y * down)
@@ -66,7 +74,7 @@ struct PathSVG {
   }
 
   /// The cardioid and the disc, exactly; in a view so small that they would be straight lines the contours are enough.
-  private static func addLargestComponents(of chart: PathChart, to document: inout SVGDocument) {
+  private static func addLargestComponents(of chart: PathChart, color: LinearRGB, to document: inout SVGDocument) {
     let viewport = chart.viewport
     guard viewport.width > 0.02 else { return }
     let points = 720
@@ -74,7 +82,7 @@ struct PathSVG {
       let point = MandelbrotSet.cardioid(turns: Double(index) / Double(points))
       return viewport.drawingPoint(point.real, point.imaginary, in: chart.plot)
     }
-    let fill = hex(IllustrationColors.interior)
+    let fill = hex(color)
     document.add("path", ["fill": fill, "d": SVGDocument.line(through: cardioid, isClosed: true)])
     let middle = viewport.drawingPoint(-1, 0, in: chart.plot)
     document.add(

@@ -1,4 +1,5 @@
 import FractalMath
+import Rendering
 import WorkStealing
 
 /// The Mandelbrot set with its surroundings, as the drawing of a film's path has it for its ground, in a preview's planes.
@@ -21,27 +22,19 @@ private final class PlaneJob: ParallelTask {
   private let width: Double
   private let maximumIterations: Int
   private let planes: PreviewPlanes
-  private let codes: [YCbCr709]
-
-  /// Distances near this one have the most entries of the table.
-  private static let scale = 0.01
-  private static let intervals = 2048
+  private let multipliers: ClosedRange<Double>
+  private let shades = PlaneShades { light in
+    YCbCr709(
+      red: SRGBTransfer.encoded(light.red), green: SRGBTransfer.encoded(light.green),
+      blue: SRGBTransfer.encoded(light.blue))
+  }
 
   init(viewport: Viewport, width: Double, planes: PreviewPlanes) {
     self.viewport = viewport
     self.width = width
     self.planes = planes
-    maximumIterations = DistanceField.maximumIterations(viewWidth: width)
-    codes = (0..<Self.intervals).map { index in
-      let fraction = Double(index) / Double(Self.intervals)
-      let light =
-        index == 0
-        ? IllustrationColors.interior
-        : IllustrationColors.surroundings(distance: Self.scale * fraction / (1 - fraction))
-      return YCbCr709(
-        red: SRGBTransfer.encoded(light.red), green: SRGBTransfer.encoded(light.green),
-        blue: SRGBTransfer.encoded(light.blue))
-    }
+    maximumIterations = MandelbrotField.maximumIterations(viewWidth: width)
+    multipliers = MandelbrotPlaces.multipliers(in: viewport, maximumIterations: maximumIterations)
   }
 
   var itemCount: Int { viewport.size.height / 2 }
@@ -51,11 +44,12 @@ private final class PlaneJob: ParallelTask {
     let rows = [2 * item, 2 * item + 1]
     let luma = rows.map { target.planes[0].base + $0 * target.planes[0].rowStride }
     let chroma = (1...2).map { target.planes[$0].base + item * target.planes[$0].rowStride }
+    var places = MandelbrotPlaces(maximumIterations: maximumIterations)
     for pair in 0..<viewport.size.width / 2 {
       var (blue, red) = (0.0, 0.0)
       for (line, row) in rows.enumerated() {
         for column in [2 * pair, 2 * pair + 1] {
-          let code = code(column: column, row: row)
+          let code = code(column: column, row: row, &places)
           luma[line][column] = UInt8(code.luma.rounded())
           blue += code.blueDifference / 4
           red += code.redDifference / 4
@@ -66,11 +60,11 @@ private final class PlaneJob: ParallelTask {
     }
   }
 
-  private func code(column: Int, row: Int) -> YCbCr709 {
-    let point = viewport.point(column: Double(column), row: Double(row))
-    let distance = MandelbrotSet.distance(from: point, maximumIterations: maximumIterations) / width
-    guard distance > 0 else { return codes[0] }
-    let place = Int(distance / (distance + Self.scale) * Double(Self.intervals))
-    return codes[min(max(place, 1), Self.intervals - 1)]
+  private func code(column: Int, row: Int, _ places: inout MandelbrotPlaces) -> YCbCr709 {
+    switch places.place(of: viewport.point(column: Double(column), row: Double(row))) {
+    case .outside(let distance): shades[distance: distance / width]
+    case .inside(let multiplier): shades[depth: multipliers.share(of: multiplier)]
+    case .undecided: shades[depth: 1]
+    }
   }
 }

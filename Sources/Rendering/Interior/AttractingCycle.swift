@@ -37,15 +37,26 @@ package struct AttractingCycle: Sendable {
       if distance > JuliaMap.boundedReach * JuliaMap.boundedReach { return nil }
       guard distance < nearest else { continue }
       nearest = distance
-      guard let points = Self.cycle(of: period, near: z, map) else { continue }
-      let multiplier = points.reduce(Complex(1, 0)) { $0 * JuliaMap.derivative(at: $1) }
-      guard multiplier.lengthSquared < 1 else { continue }
-      self.points = points
-      multiplierMagnitude = multiplier.lengthSquared.squareRoot()
-      self.map = map
+      guard let cycle = AttractingCycle(of: period, near: z, map) else { continue }
+      self = cycle
       return
     }
     return nil
+  }
+
+  /// The cycle for c of `period` points, or of a divisor of it, that Newton's method finds from `point`; `nil` where it finds none that
+  /// attracts.
+  package init?(juliaConstant c: Complex<Double>, near point: Complex<Double>, period: Int) {
+    self.init(of: period, near: point, JuliaMap(constant: c))
+  }
+
+  private init?(of period: Int, near z: Complex<Double>, _ map: JuliaMap) {
+    guard let points = Self.cycle(of: period, near: z, map) else { return nil }
+    let multiplier = points.reduce(Complex(1, 0)) { $0 * JuliaMap.derivative(at: $1) }
+    guard multiplier.lengthSquared < 1 else { return nil }
+    self.points = points
+    multiplierMagnitude = multiplier.lengthSquared.squareRoot()
+    self.map = map
   }
 
   /// Discs round the points that no computed orbit leaves, one for each; none where that cannot be proven.
@@ -147,7 +158,7 @@ extension AttractingCycle {
   }
 
   /// Points until the first comes again: Newton's method may have gone round more than once.
-  private var leastPeriod: Int {
+  package var leastPeriod: Int {
     let isRepeated = 1e-10
     let divisors = (1..<max(points.count, 1)).filter { points.count.isMultiple(of: $0) }
     return divisors.first { (points[$0] - points[0]).lengthSquared < isRepeated * isRepeated } ?? points.count

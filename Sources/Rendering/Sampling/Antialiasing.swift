@@ -8,8 +8,9 @@ public struct Antialiasing: Hashable, Sendable {
     case none
     /// `side`×`side` in each, 1…8: those of a frame of so many times the width and height.
     case grid(side: Int)
-    /// One in the middle of each; where it differs from a neighbour by `threshold` or more of the whole range of R′, G′ or B′, four
-    /// at the corners; where these or the middle differ as much, all of a grid of `maximumSamples`, a square number 4…64.
+    /// One in the middle of each; where it differs from a neighbour by `threshold` or more of the whole range of R′, G′ or B′, and is not on
+    /// a slope, four at the corners; where these or the middle differ as much, and not as a slope does, all of a grid of
+    /// `maximumSamples`, a square number 4…64 (Theory.md, "Anti-aliasing").
     case adaptive(maximumSamples: Int, threshold: Double)
   }
 

@@ -1,4 +1,7 @@
-/// Finds the pixels of a row that differ from one of their eight neighbours.
+/// Finds the pixels of a row that differ from one of their eight neighbours, and not because colours change evenly there.
+///
+/// Where neighbours a and c on both sides of a pixel b differ from it by as much one way as the other, the picture is a slope, of which b is
+/// the mean already: more samples would find the same. What the second difference a + c − 2b finds are edges, lines and dots.
 ///
 /// Pixels are four bytes each. A row in memory has one pixel more at each end, the same as the one next to it, so that borders have
 /// no contrast of their own.
@@ -8,6 +11,7 @@ struct ContrastRows {
 
   private let width: Int
   private let threshold: UInt8
+  private let halfThreshold: UInt8
   private let high: UnsafeMutablePointer<UInt8>
   private let low: UnsafeMutablePointer<UInt8>
 
@@ -15,6 +19,7 @@ struct ContrastRows {
   init(width: Int, threshold: UInt8, memory: UnsafeMutablePointer<UInt8>) {
     self.width = width
     self.threshold = threshold
+    halfThreshold = threshold / 2 &+ threshold % 2
     high = memory
     low = memory + Self.byteCount(width: width)
   }
@@ -28,7 +33,7 @@ struct ContrastRows {
   }
 
   /// Writes to `marks`, four bytes for each pixel of `row`, zeros where the pixel is like all its neighbours, in the rows above
-  /// and below and its own.
+  /// and below and its own, or on a slope in all four directions.
   @inline(never)
   func mark(
     above: UnsafePointer<UInt8>, row: UnsafePointer<UInt8>, below: UnsafePointer<UInt8>,
@@ -42,7 +47,20 @@ struct ContrastRows {
       let middle = row[index &+ 4]
       let highest = max(max(high[index], high[index &+ 8]), high[index &+ 4])
       let lowest = min(min(low[index], low[index &+ 8]), low[index &+ 4])
-      marks[index] = max(highest &- middle, middle &- lowest) >= threshold ? 255 : 0
+      let step = max(highest &- middle, middle &- lowest)
+      let bend = max(
+        max(
+          bend(row[index], middle, row[index &+ 8]), bend(above[index &+ 4], middle, below[index &+ 4])),
+        max(
+          bend(above[index], middle, below[index &+ 8]), bend(above[index &+ 8], middle, below[index])))
+      marks[index] = step >= threshold && bend >= halfThreshold ? 255 : 0
     }
+  }
+
+  /// Half of |a + c − 2b|: how far b is from the mean, rounded up, of a and c, which processors have an instruction for.
+  @inline(__always)
+  private func bend(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8 {
+    let mean = UInt8(truncatingIfNeeded: (UInt16(a) &+ UInt16(c) &+ 1) &>> 1)
+    return max(mean, b) &- min(mean, b)
   }
 }

@@ -63,7 +63,9 @@ struct SampleBatch {
     gather(offsets[..<sampling.pattern.probeCount], of: chosen, count: count, firstRow: firstRow)
     var left = 0
     for index in 0..<count {
-      if gathered[index].contrast >= threshold {
+      if gathered[index].contrast >= threshold
+        && bend(ofProbed: index, middle: middles, at: Int(chosen[index])) >= Int16(threshold)
+      {
         (chosen[left], gathered[left]) = (chosen[index], gathered[index])
         left &+= 1
       } else {
@@ -74,6 +76,24 @@ struct SampleBatch {
     }
     gather(offsets[sampling.pattern.probeCount...], of: chosen, count: left, firstRow: firstRow)
     for index in 0..<left { pixels[Int(chosen[index])] = gathered[index].color(colors) }
+  }
+
+  /// How far the signals of the four corners of pixel number `index`, gathered last, are from a slope: the largest second difference along
+  /// both diagonals and between them, of R′, G′ or B′.
+  @inline(__always)
+  private func bend(ofProbed index: Int, middle middles: SampleEntries, at pixel: Int) -> Int16 {
+    func signal(_ samples: SampleEntries, _ place: Int) -> SIMD4<Int16> {
+      let codes = unsafeBitCast(
+        colors.signal(samples.entries[place], slope: samples.slope(place)), to: SIMD4<UInt8>.self)
+      return SIMD4<Int16>(truncatingIfNeeded: codes)
+    }
+    let first = index &* sampling.pattern.probeCount
+    // The corners are listed row by row: the first and the last are opposite.
+    let falling = signal(samples, first) &+ signal(samples, first &+ 3)
+    let rising = signal(samples, first &+ 1) &+ signal(samples, first &+ 2)
+    let middle = signal(middles, pixel)
+    let twice = middle &+ middle
+    return max((falling &- twice).largest, (rising &- twice).largest, (falling &- rising).largest)
   }
 
   /// Computes samples of `count` pixels and adds them to what has been gathered of each.
@@ -106,6 +126,12 @@ struct SampleBatch {
       }
     }
   }
+}
+
+extension SIMD4<Int16> {
+  /// The largest absolute value.
+  @inline(__always)
+  fileprivate var largest: Int16 { Swift.max(self.max(), (SIMD4<Int16>.zero &- self).max()) }
 }
 
 /// What is known of a pixel from its samples so far.
