@@ -13,7 +13,7 @@ struct FileStatus: Hashable, Sendable {
       case .pipe: "a pipe"
       case .socket: "a socket"
       case .device: "a device"
-      case .other: "something else than a file"
+      case .other: "something other than a file"
       }
     }
   }

@@ -35,7 +35,7 @@ package struct EncodedSegment: Hashable, Sendable {
     for (index, packet) in packets.enumerated() {
       if let problem = packet.problem { return "packet \(index) \(problem)" }
       guard packets.indices.contains(packet.frame), !isShown[packet.frame] else {
-        return "packet \(index) shows frame \(packet.frame), which is outside of it or shown already"
+        return "packet \(index) shows frame \(packet.frame), which is outside the segment or already shown"
       }
       guard packet.frame >= index - reorderDepth else {
         return "packet \(index) shows frame \(packet.frame), which is earlier than it can be decoded"

@@ -46,7 +46,7 @@ package struct StreamFormat: Hashable, Sendable {
 
   /// Why films cannot have the format, in words; `nil` where they can, as far as numbers tell.
   package var problem: String? {
-    guard codec.layouts.contains(layout) else { return "\(codec.title) has no pictures in \(layout.title)" }
+    guard codec.layouts.contains(layout) else { return "\(codec.title) does not support \(layout.title)" }
     guard size.width > 0, size.height > 0 else { return "its frames are \(size)" }
     if let problem = layout.problem(with: size) ?? codec.problem(with: size) { return problem }
     guard (0...Self.maximumReorderDepth).contains(reorderDepth) else {

@@ -95,7 +95,7 @@ package struct FilmRecipe: Hashable, Sendable {
       count = max(pread(descriptor, room.baseAddress, 12, 0), 0)
     }
     guard let demuxer = demuxer(beginning: beginning) else {
-      throw .refused(operation, path: displayName, because: "it is no MP4, MOV, Matroska or WebM file")
+      throw .refused(operation, path: displayName, because: "it is not an MP4, MOV, Matroska or WebM file")
     }
     return demuxer
   }

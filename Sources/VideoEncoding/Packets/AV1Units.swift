@@ -49,21 +49,21 @@ struct AV1Units {
     for unit in units {
       switch Kind(rawValue: unit.kind) {
       case .sequenceHeader:
-        guard sequence == nil || Sequence(unit.contents) == sequence else { return "is of pictures of another kind" }
+        guard sequence == nil || Sequence(unit.contents) == sequence else { return "has another picture format" }
         hasSequence = true
       case .frame, .frameHeader:
         var bits = HeaderBits(unit.contents)
         let (isRepeated, kind, isShown) = (bits.bit(), bits.number(2), bits.bit())
-        guard !bits.isBeyondEnd else { return "is cut off" }
+        guard !bits.isBeyondEnd else { return "is truncated" }
         if isFirstFrame {
           let isShownKeyframe = !isRepeated && kind == 0 && isShown
-          if isKeyframe && !(isShownKeyframe && hasSequence) { return "is no keyframe" }
-          if isShownKeyframe && !isKeyframe { return "is a keyframe and is not marked as one" }
+          if isKeyframe && !(isShownKeyframe && hasSequence) { return "is not a keyframe" }
+          if isShownKeyframe && !isKeyframe { return "is a keyframe but not marked as one" }
           isFirstFrame = false
         }
         if isRepeated || isShown { shownFrames += 1 }
       case .temporalDelimiter, .tileGroup, .metadata, .redundantFrameHeader, .padding: break
-      case nil: return "holds something else than a frame"
+      case nil: return "contains something other than a frame"
       }
     }
     return shownFrames == 1 ? nil : "shows \(shownFrames) frames"

@@ -35,8 +35,8 @@ struct PacketStructure {
     case .vp9:
       guard let frames = VP9Frames(bytes) else { return "has parts that do not add up" }
       return frames.problem(isKeyframe: isKeyframe, size: format.size)
-    case .prores: return Self.isProRes(bytes, format: format) ? nil : "is no frame of ProRes of the film's size"
-    case .ffv1: return Self.isFFV1(bytes) ? nil : "is no frame of FFV1"
+    case .prores: return Self.isProRes(bytes, format: format) ? nil : "is not a ProRes frame of the film's size"
+    case .ffv1: return Self.isFFV1(bytes) ? nil : "is not an FFV1 frame"
     }
   }
 
@@ -50,16 +50,16 @@ struct PacketStructure {
       case .slice(let isFirst, let isOfKeyframe):
         // The first slice of a second picture would be a first one, too.
         guard isFirst != hasSlice else {
-          return hasSlice ? "shows 2 frames" : "does not begin with a frame's beginning"
+          return hasSlice ? "shows 2 frames" : "does not start at the beginning of a frame"
         }
         guard isOfKeyframe == isKeyframe else {
-          return isKeyframe ? "is no keyframe" : "is a keyframe and is not marked as one"
+          return isKeyframe ? "is not a keyframe" : "is a keyframe but not marked as one"
         }
         hasSlice = true
       case .parameterSet:
-        guard parameterSets.contains(bytes[range]) else { return "is of pictures of another kind" }
+        guard parameterSets.contains(bytes[range]) else { return "has another picture format" }
       case .remark: break
-      case nil: return "holds something else than a frame"
+      case nil: return "contains something other than a frame"
       }
     }
     return hasSlice ? nil : "shows 0 frames"

@@ -33,13 +33,13 @@ struct VP9Frames {
   func problem(isKeyframe: Bool, size: FrameSize) -> String? {
     var shownFrames = 0
     for (index, frame) in frames.enumerated() {
-      guard let header = Header(frame) else { return "is no frame of VP9" }
+      guard let header = Header(frame) else { return "is not a VP9 frame" }
       if header.isShown { shownFrames += 1 }
       if index == 0 && header.isKeyframe != isKeyframe {
-        return isKeyframe ? "is no keyframe" : "is a keyframe and is not marked as one"
+        return isKeyframe ? "is not a keyframe" : "is a keyframe but not marked as one"
       }
       if let width = header.width, let height = header.height, (width, height) != (size.width, size.height) {
-        return "is of pictures of another size"
+        return "has pictures of another size"
       }
     }
     return shownFrames == 1 ? nil : "shows \(shownFrames) frames"
