@@ -40,7 +40,7 @@ package struct ThreadShortage: Error, Hashable, CustomStringConvertible {
 
   /// The sentence for the user.
   package var description: String {
-    "\(purpose) needs \(needed == 1 ? "a thread" : "\(needed) threads"), and the system gives this program "
+    "\(purpose) needs \(needed == 1 ? "a thread" : "\(needed) threads"), but the system gives this program "
       + (available == 0 ? "none" : "only \(available)") + Self.cause
   }
 
