@@ -29,7 +29,8 @@ struct VP9Frames {
     frames = found
   }
 
-  /// Why these are not the frames that show one picture of `size`, as it reads after the packet's number; `nil` where they are.
+  /// The reason why these are not the frames that show one picture of `size`, to follow the packet's number; `nil` if
+  /// they are.
   func problem(isKeyframe: Bool, size: FrameSize) -> String? {
     var shownFrames = 0
     for (index, frame) in frames.enumerated() {
