@@ -95,7 +95,7 @@ private enum BinaryKind {
     switch self {
     case .utf16: "the file is UTF-16; save it as UTF-8"
     case .utf32: "the file is UTF-32; save it as UTF-8"
-    case .adobeSwatches: "an Adobe Swatch Exchange file, which is not supported; export the colours as a list of #rrggbb"
+    case .adobeSwatches: "an Adobe Swatch Exchange file, which is not read; export the colours as a list of #rrggbb"
     case .unknown: "neither text nor a supported picture (JPEG, PNG, WebP, BMP, GIF, TIFF)"
     }
   }
