@@ -1,27 +1,26 @@
-/// What is known of a codec and of the encoder that makes its films, without a word of how libav is told: one literal for each codec, in
-/// the folder `Codecs`.
+/// The facts about a codec and its encoder, without libav's options: one literal per codec, in the folder `Codecs`.
 public struct CodecFacts: Sendable {
-  /// The codec's name as people write it.
+  /// The codec's usual name.
   public let title: String
-  /// The encoder's name as people write it.
+  /// The encoder's usual name.
   public let encoder: String
-  /// Bits of a sample, the usual first.
+  /// Bits per sample, the default first.
   public let bitDepths: [Int]
-  /// The samplings of colour, the usual first.
+  /// The chroma samplings, the default first.
   public let chromas: [ChromaSampling]
-  /// The containers that take it, the usual first.
+  /// The containers that take it, the default first.
   public let containers: [Container]
   /// The least width and height of its films.
   public let smallestExtent: Int
   /// Whether each frame is coded by itself.
   public let hasOnlyKeyframes: Bool
-  /// The rate factors that the encoder takes; `nil` where it has none.
+  /// The rate factors that the encoder takes; `nil` if it has none.
   public let rateFactors: RateFactors?
   /// The encoder's own presets, the fastest first: names, levels, or ProRes' profiles, the smallest first.
   public let presets: [String]
-  /// Which presets stand for the words.
+  /// The presets for the effort words.
   public let efforts: Efforts
-  /// The same where pictures have another sampling of colour than the usual, if that matters.
+  /// The same for pictures with other than the default chroma sampling, if that matters.
   public let effortsOfChroma: [ChromaSampling: Efforts]
 
   /// The given facts; by default a codec of any size whose frames build on one another.
@@ -43,7 +42,7 @@ public struct CodecFacts: Sendable {
     self.effortsOfChroma = effortsOfChroma
   }
 
-  /// The encoder's presets for the words that mean something for every codec.
+  /// The encoder's presets for the effort words, which apply to every codec.
   public struct Efforts: Hashable, Sendable {
     let draft, balanced, best: String
 
@@ -63,7 +62,7 @@ public struct CodecFacts: Sendable {
     public let largest: Double
     /// Whether only whole numbers are taken.
     public let areWhole: Bool
-    /// The factors at which pictures are as like as H.264's at qualities of 72 and of 90 (Docs/Encoding.md,
+    /// The factors at which the fidelity equals H.264's at qualities of 72 and 90 (Docs/Encoding.md,
     /// `Benchmarks/quality-scale.py`).
     let atSeventyTwo, atNinety: Double
 
@@ -73,7 +72,7 @@ public struct CodecFacts: Sendable {
     /// The factor nearest to `factor` that the encoder takes.
     public func taken(_ factor: Double) -> Double { areWhole ? factor.rounded() : factor }
 
-    /// The factor for a quality of 0…100: a straight line through the two that were measured, cut off at the scale's ends.
+    /// The factor for a quality of 0…100: a straight line through the two measured ones, clamped to the scale.
     public func factor(ofQuality quality: Double) -> Double {
       let factor = atSeventyTwo + (quality - 72) * (atNinety - atSeventyTwo) / 18
       return min(max(taken(factor), range.lowerBound), range.upperBound)

@@ -1,6 +1,6 @@
-/// What help, the preset's schema and the documentation say of all codecs together; it follows from the codecs' facts.
+/// Texts about all codecs for help, the preset's schema and the documentation, derived from the codecs' facts.
 public enum CodecSummary {
-  /// The codecs, each that does not go into `.mp4` with the containers that it goes into.
+  /// The codecs, with their containers if `.mp4` is not one of them.
   public static var namesWithContainers: String {
     list(
       VideoCodec.allCases.map { $0.facts.containers.contains(.mp4) ? $0.rawValue : "\($0.rawValue) (\(files(of: $0)))" }
@@ -32,13 +32,13 @@ public enum CodecSummary {
   /// Bits that samples may have.
   public static var bitDepths: [Int] { Set(VideoCodec.allCases.flatMap(\.facts.bitDepths)).sorted() }
 
-  /// Which kind of file each codec is for that is not for `.mp4`, for the schema.
+  /// The usual file of each codec that is not for `.mp4`, for the schema.
   public static var usualFiles: String {
     let others = VideoCodec.allCases.filter { $0.facts.containers.first != .mp4 }
     return list(others.map { "\(quoted($0)) is for .\($0.facts.containers.first?.fileExtension ?? "")" })
   }
 
-  /// How far rate factors go, for the schema.
+  /// The limits of rate factors, for the schema.
   public static var rateFactorLimits: String {
     let limits = groups { $0.facts.rateFactors?.largest }.map { largest, codecs in
       "up to \(Int(largest)) with \(list(codecs.map(quoted), "and"))"
@@ -46,13 +46,13 @@ public enum CodecSummary {
     return list(limits) + ", none with the others"
   }
 
-  /// The codecs that have samples of one number of bits only, for the schema.
+  /// The codecs with a single bit depth, for the schema.
   public static var fixedBitDepths: String {
     let fixed = VideoCodec.allCases.filter { $0.facts.bitDepths.count == 1 }
     return list(fixed.map { "always \($0.facts.bitDepths[0]) with \(quoted($0))" })
   }
 
-  /// The samplings of colour of the codecs that have not all of them, for the schema.
+  /// The chroma samplings of codecs that do not support all of them, for the schema.
   public static var chromas: String {
     let restricted = VideoCodec.allCases.filter { $0.facts.chromas.count < ChromaSampling.allCases.count }
     let parts = restricted.map { codec in
@@ -89,7 +89,7 @@ public enum CodecSummary {
     list([presets.first, presets.count > 1 ? presets.last : nil].compactMap { $0.map { mark + $0 + mark } }, by: " … ")
   }
 
-  /// The codecs by what `fact` says of them, in the order in which it is met first.
+  /// The codecs grouped by `fact`, in the order of its first occurrence.
   private static func groups<Fact: Equatable>(_ fact: (VideoCodec) -> Fact?) -> [(Fact, [VideoCodec])] {
     var groups: [(Fact, [VideoCodec])] = []
     for codec in VideoCodec.allCases {

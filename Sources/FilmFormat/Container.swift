@@ -2,23 +2,23 @@ import FractalMath
 
 /// The file format that holds a film's packets.
 public enum Container: String, Hashable, Sendable, CaseIterable {
-  /// MP4 (ISO 14496-14) with its index in front, so that playing can begin before all of it has arrived.
+  /// MP4 (ISO 14496-14) with its index in front, so that playback can begin before the whole file has arrived.
   case mp4
   /// Matroska; its timestamps are whole milliseconds.
   case matroska
-  /// WebM: Matroska for what browsers play.
+  /// WebM: Matroska for codecs that browsers play.
   case webm
   /// QuickTime, with its index in front.
   case mov
 
-  /// The container of files whose names end in `fileExtension`, in either case; `nil` where there is none.
+  /// The container of files whose names end in `fileExtension`, in either case; `nil` if there is none.
   public init?(fileExtension: some StringProtocol) {
     let lowercased = fileExtension.lowercased()
     guard let container = Self.allCases.first(where: { $0.fileExtension == lowercased }) else { return nil }
     self = container
   }
 
-  /// How names of its files end, after the dot.
+  /// The extension of its files, without the dot.
   public var fileExtension: String {
     switch self {
     case .mp4, .webm, .mov: rawValue
@@ -26,7 +26,7 @@ public enum Container: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The codecs that it holds, those first for which it is the usual one.
+  /// The codecs that it holds, starting with those for which it is the default.
   public var codecs: [VideoCodec] {
     let places = VideoCodec.allCases.compactMap { codec in
       codec.facts.containers.firstIndex(of: self).map { (codec: codec, place: $0) }
@@ -35,7 +35,7 @@ public enum Container: String, Hashable, Sendable, CaseIterable {
     return (0...deepest).flatMap { place in places.filter { $0.place == place }.map(\.codec) }
   }
 
-  /// Why films in `codec` cannot be in this container, with what can; `nil` where they can.
+  /// The reason why films in `codec` cannot be in this container, with the alternatives; `nil` if they can.
   public func problem(with codec: VideoCodec) -> String? {
     guard !codecs.contains(codec) else { return nil }
     let names = codecs.map(\.rawValue)
@@ -45,7 +45,7 @@ public enum Container: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// A picture file that moves and begins anew at its end, for ever.
+/// An animated picture file that repeats forever.
 public enum AnimatedImageFormat: String, Hashable, Sendable, CaseIterable {
   /// GIF: 256 colours for the whole film, pictures of whole hundredths of a second.
   case gif
@@ -60,10 +60,10 @@ public enum AnimatedImageFormat: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Why a loop cannot have `frameRate`, with the nearest that it can have; `nil` where it can.
+  /// The reason why a loop cannot have `frameRate`, with the nearest possible rate; `nil` if it can.
   ///
-  /// GIF's unit is the hundredth of a second, and players take a picture of one of them for a mistake and show it for ten. WebP's unit is
-  /// the thousandth, to which times are rounded.
+  /// GIF's unit is the hundredth of a second, and players treat a duration of one as an error and show the picture for
+  /// ten. WebP's unit is the thousandth, to which times are rounded.
   public func problem(with frameRate: FrameRate) -> String? {
     guard self == .gif else { return nil }
     let hundredths = 100 * frameRate.denominator

@@ -1,17 +1,17 @@
-/// How bits are traded for likeness.
+/// How file size is traded for fidelity.
 public enum RateControl: Hashable, Sendable {
-  /// 0 (smallest film) … 100 (best pictures): about the same likeness for all codecs with loss.
+  /// 0 (smallest film) … 100 (best pictures): about the same fidelity for all lossy codecs.
   case quality(Double)
   /// The encoder's own constant rate factor, within `CodecFacts.RateFactors.range`; smaller is better and larger in bytes.
   case constantRateFactor(Double)
 
-  /// The quality, where one was asked for.
+  /// The quality, if one was requested.
   public var quality: Double? {
     if case .quality(let quality) = self { quality } else { nil }
   }
 }
 
-/// How much time encoding may take, in words that mean something for every codec.
+/// How much time encoding may take, in words that apply to every codec.
 public enum EncodingEffort: String, CaseIterable, Hashable, Sendable {
   /// For a first look.
   case draft
@@ -21,8 +21,8 @@ public enum EncodingEffort: String, CaseIterable, Hashable, Sendable {
   case best
 }
 
-/// What is added to samples before they are rounded to code values, so that slow gradients have no steps: a pattern that stands
-/// still from frame to frame.
+/// What is added to samples before they are rounded to code values, so that slow gradients have no steps: a pattern
+/// that is the same in every frame.
 public enum DitherPattern: String, CaseIterable, Hashable, Sendable {
   /// Nothing: each sample is rounded to the nearest code.
   case none
@@ -32,7 +32,7 @@ public enum DitherPattern: String, CaseIterable, Hashable, Sendable {
   case blueNoise = "blue-noise"
 }
 
-/// What a pixel's colour is made of, where it has several samples.
+/// How a pixel's colour is made from several samples.
 public enum PixelFilter: String, CaseIterable, Hashable, Sendable {
   /// The mean light of the pixel's own samples.
   case box

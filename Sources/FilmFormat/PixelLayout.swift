@@ -1,6 +1,6 @@
 import FractalMath
 
-/// How the pixels of a picture lie in memory, and what colours their numbers mean.
+/// How the pixels of a picture are laid out in memory, and the colours that their numbers mean.
 ///
 /// The Y′CbCr layouts are BT.709 in limited range: three planes Y′, Cb, Cr. Where chroma is halved across, it is sited left
 /// (H.264 type 0). Samples of ten bits are little-endian words with the value in the low bits.
@@ -38,7 +38,7 @@ public enum PixelLayout: String, Hashable, Sendable, CaseIterable {
   /// Bytes of a sample.
   public var bytesPerSample: Int { bitDepth > 8 ? 2 : 1 }
 
-  /// How often colour is sampled; `nil` where there are no chroma planes.
+  /// Chroma sampling; `nil` if there are no chroma planes.
   public var chroma: ChromaSampling? {
     switch self {
     case .yuv420, .yuv420TenBit: .yuv420
@@ -73,7 +73,7 @@ public enum PixelLayout: String, Hashable, Sendable, CaseIterable {
 }
 
 extension PixelLayout {
-  /// Why pictures cannot have `size`, with the nearest size or the bound that will do; `nil` where they can.
+  /// The reason why pictures cannot have `size`, with the nearest allowed size or limit; `nil` if they can.
   ///
   /// Width and height have a bound each, libavcodec has one for their product (`av_image_check_size2` in
   /// libavutil/imgutils.c), and halved chroma planes must be whole.
@@ -104,7 +104,7 @@ extension PixelLayout {
   }
 }
 
-/// How often colour is sampled for each sample of lightness; where less often than once a pixel, its samples are sited left.
+/// How often colour is sampled relative to luma; subsampled chroma is sited left.
 public enum ChromaSampling: String, CaseIterable, Hashable, Sendable {
   /// Once for two columns and two rows.
   case yuv420 = "4:2:0"

@@ -41,7 +41,7 @@ package enum AvailableMemory {
     return limits.min()
   }
 
-  /// What `/proc/self/statm` tells of a process, in pages.
+  /// The contents of `/proc/self/statm`, in pages.
   private struct Pages {
     let all: Int
     let data: Int

@@ -1,7 +1,7 @@
 import CHostSystem
 import Foundation
 
-/// How many processors this process may use: those it is bound to, and no more than its control groups pay for.
+/// How many processors this process may use: those in its affinity mask, limited by the quotas of its control groups.
 package enum AvailableProcessors {
   /// At least 1.
   package static var count: Int {

@@ -1,4 +1,4 @@
-/// Where the files of a hierarchy of control groups are to be found.
+/// Where to find the files of a control group hierarchy.
 struct ControlGroupMount {
   /// Which hierarchy.
   enum Hierarchy: Hashable {
@@ -13,14 +13,14 @@ struct ControlGroupMount {
   private let root: [Substring]
   private let folder: String
 
-  /// The usual places, for systems that do not tell theirs.
+  /// The usual places, for systems that do not report theirs.
   static let usual = [
     ControlGroupMount(hierarchy: .unified, root: [], folder: "/sys/fs/cgroup"),
     ControlGroupMount(hierarchy: .controller("cpu"), root: [], folder: "/sys/fs/cgroup/cpu"),
     ControlGroupMount(hierarchy: .controller("memory"), root: [], folder: "/sys/fs/cgroup/memory"),
   ]
 
-  /// What a line of `/proc/self/mountinfo` says of control groups, once for each controller; empty for all other lines.
+  /// The control group mounts in a line of `/proc/self/mountinfo`, one per controller; empty for all other lines.
   ///
   ///     41 31 0:38 /group /sys/fs/cgroup/unified rw,relatime shared:9 - cgroup2 cgroup2 rw
   static func mounts(inLine line: Substring) -> [ControlGroupMount] {
@@ -36,9 +36,9 @@ struct ControlGroupMount {
     return hierarchies.map { ControlGroupMount(hierarchy: $0, root: root, folder: folder) }
   }
 
-  /// The folders of the group at `path` and of those it is in, the outermost that can be seen first.
+  /// The folders of the group at `path` and of those it is in, the outermost visible one first.
   ///
-  /// A group outside of what is mounted, as a container may tell of itself, is taken for the mounted one.
+  /// A group outside the mount, as a container may report, is taken for the mounted one.
   func folders(ofGroup path: String) -> [String] {
     let path = Self.parts(path)
     let below = path.starts(with: root) && !path.contains("..") ? path.dropFirst(root.count) : []

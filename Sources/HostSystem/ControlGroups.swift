@@ -1,16 +1,16 @@
 /// The limits of the control groups (cgroups) that this process is in: those of containers, of systemd's services and of clusters' jobs.
 ///
-/// A limit holds for the group that has it and for all within it, so each group on the way up is asked, as far as it can be seen, in
-/// version 1, in version 2, or in both where a system mixes them.
+/// A limit applies to its group and all groups within, so each visible group on the way up is queried, in version 1, in
+/// version 2, or in both if a system mixes them.
 package struct ControlGroups {
-  /// Processors that the smallest quota pays for, rounded up; `nil` where there is no quota.
+  /// Processors that the smallest quota allows, rounded up; `nil` if there is no quota.
   package let processorLimit: Int?
-  /// Bytes of the smallest limit of memory; `nil` where there is none.
+  /// Bytes of the smallest memory limit; `nil` if there is none.
   package let memoryLimit: Int?
 
   /// The groups of this process.
   ///
-  /// - Parameter root: the folder that the system's files stand in; another one for tests.
+  /// - Parameter root: the folder that contains the system's files; another one for tests.
   package init(root: String = "") {
     let system = SystemFiles(root: root)
     let memberships = Self.memberships(in: system.text("/proc/self/cgroup") ?? "")
@@ -56,7 +56,7 @@ package struct ControlGroups {
   }
 }
 
-/// The files in which Linux tells of itself, in `root`.
+/// Linux's `/proc` and `/sys` files, in `root`.
 struct SystemFiles {
   let root: String
 

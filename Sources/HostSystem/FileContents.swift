@@ -6,20 +6,20 @@
   import Darwin
 #endif
 
-/// The one way in which files are read: regular ones only, never more bytes than the kind of file may have, never waiting.
+/// The one way to read files: only regular ones, never more bytes than that kind of file may have, never waiting.
 ///
-/// What is read may come from strangers: a pipe at a file's name would never end, a device would take all memory, and a sparse file
-/// of a terabyte takes no room on a disk.
+/// Files may be untrusted: a pipe under a file's name would never end, a device would take all memory, and a sparse
+/// file of a terabyte takes no room on a disk.
 package enum FileContents {
-  /// Why a file was not read.
+  /// The reason why a file was not read.
   package enum Failure: Error, Hashable, CustomStringConvertible {
     /// There is nothing under that name.
     case missing
-    /// The system refuses, with its error number.
+    /// The system reported an error with this number.
     case system(Int32)
-    /// It is something else than a regular file, such as "a folder".
+    /// It is not a regular file, but, for example, "a folder".
     case notRegular(String)
-    /// It has more bytes than the given number, which is allowed.
+    /// It has more bytes than the given limit.
     case tooLarge(byteLimit: Int)
 
     /// A part of a sentence that begins with the file's name and a colon.
@@ -28,7 +28,7 @@ package enum FileContents {
       case .missing: "no such file"
       case .system(let number): String(cString: strerror(number))
       case .notRegular(let kind): "\(kind), not a regular file"
-      case .tooLarge(let byteLimit): "larger than \(Self.text(byteLimit)), the most that such a file may have"
+      case .tooLarge(let byteLimit): "larger than \(Self.text(byteLimit)), the limit for such files"
       }
     }
 
@@ -48,7 +48,7 @@ package enum FileContents {
   package static func read(
     _ path: String, in folder: Int32? = nil, followsLink: Bool = true, byteLimit: Int
   ) throws(Failure) -> [UInt8] {
-    // Without O_NONBLOCK, opening a pipe waits for who writes into it.
+    // Without O_NONBLOCK, opening a pipe waits for a writer.
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (followsLink ? 0 : O_NOFOLLOW)
     let descriptor = openat(folder ?? AT_FDCWD, path, flags)
     guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .system(errno) }
@@ -58,7 +58,8 @@ package enum FileContents {
     return try readToEnd(of: descriptor, expecting: byteCount, byteLimit: byteLimit)
   }
 
-  /// Everything up to the end of what `descriptor` is open for, which may be a pipe: the standard input, say. It may wait.
+  /// Everything up to the end of what `descriptor` is open for, which may be a pipe such as the standard input. It may
+  /// wait.
   ///
   /// - Complexity: no more than `byteLimit` bytes are held.
   package static func readToEnd(of descriptor: Int32, byteLimit: Int) throws(Failure) -> [UInt8] {

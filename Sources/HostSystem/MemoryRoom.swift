@@ -2,12 +2,13 @@ import CHostSystem
 
 /// The memory that the system still gives this process, where the process has a limit of its own (`ulimit -v`, `ulimit -d`).
 ///
-/// Swift ends the process where memory is not to be had, so whether there will be enough is found out before.
+/// Swift ends the process if memory runs out, so this is checked beforehand.
 package enum MemoryRoom {
-  /// Bytes left for all that is not counted: small objects, tables, the libraries' own.
+  /// Bytes reserved for everything not counted: small objects, tables, the libraries' own.
   private static let reserve = 32 << 20
 
-  /// Bytes that may be planned with, less than 0 where even the reserve is not there; `nil` where the process has no limit of its own.
+  /// Bytes available for planning, negative if not even the reserve is available; `nil` if the process has no limit of
+  /// its own.
   package static var byteCount: Int? { AvailableMemory.processLimit.map { $0 - reserve } }
 
   /// How many of `count` workers there may be, at least 1: their stacks take a quarter of the room at most.
@@ -16,13 +17,14 @@ package enum MemoryRoom {
     return min(count, max(1, byteCount / 4 / ThreadGroup.stackByteCount))
   }
 
-  /// Throws where `purpose` takes about `byteCount` bytes, which the limit of this process does not leave.
+  /// Throws if `purpose` needs about `byteCount` bytes and the limit of this process leaves less.
   package static func require(_ byteCount: Int, for purpose: String) throws(MemoryShortage) {
     guard let room = Self.byteCount, room < byteCount else { return }
     throw MemoryShortage(purpose: purpose, needed: byteCount + reserve, available: room + reserve)
   }
 
-  /// Throws where the limit of this process leaves not even room for what every command takes; has room that is short used sparingly.
+  /// Throws if the limit of this process leaves less than every command needs; if memory is short, makes the allocator
+  /// economical.
   package static func prepare() throws(MemoryShortage) {
     guard AvailableMemory.processLimit != nil else { return }
     host_use_one_arena()
@@ -47,7 +49,7 @@ package struct MemoryShortage: Error, Hashable, CustomStringConvertible {
   package var description: String {
     func mebibytes(_ byteCount: Int) -> Int { (byteCount + (1 << 20) - 1) >> 20 }
     return
-      "\(purpose) needs about \(mebibytes(needed)) MiB of memory, and the limits of this process (ulimit -v, ulimit -d) leave "
-      + "\(available >> 20); fewer --threads or a smaller --size take less"
+      "\(purpose) needs about \(mebibytes(needed)) MiB of memory, but the limits of this process (ulimit -v, ulimit -d) leave "
+      + "\(available >> 20); use fewer --threads or a smaller --size"
   }
 }

@@ -12,7 +12,7 @@ package enum ProgramJSON {
     try bytes(value, .prettyPrinted) + [UInt8(ascii: "\n")]
   }
 
-  /// The value of `type` that `bytes` say, which the program itself wrote.
+  /// The value of `type` in `bytes`, which the program itself wrote.
   package static func value<Value: Decodable>(_ type: Value.Type, in bytes: some Sequence<UInt8>) throws -> Value {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(

@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-/// A regular file that is open for reading: for what is read in several ways, or by another process, under one and the same look at it.
+/// A regular file open for reading: for contents that are read in several ways, or by another process, after a single
+/// check.
 package struct RegularFile: ~Copyable {
   /// Lent while the file is open.
   package let descriptor: Int32
@@ -40,7 +41,7 @@ package struct RegularFile: ~Copyable {
   private static func open(
     _ path: String, in folder: Int32, followsLink: Bool
   ) throws(FileContents.Failure) -> RegularFile {
-    // Without O_NONBLOCK, opening a pipe waits for who writes into it.
+    // Without O_NONBLOCK, opening a pipe waits for a writer.
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (followsLink ? 0 : O_NOFOLLOW)
     let descriptor = openat(folder, path, flags)
     guard descriptor >= 0 else { throw failure(isLink: !followsLink && errno == ELOOP) }
@@ -64,7 +65,7 @@ package struct RegularFile: ~Copyable {
     return descriptor
   }
 
-  /// Why the last call has opened nothing.
+  /// The reason why the last call opened nothing.
   private static func failure(isLink: Bool) -> FileContents.Failure {
     isLink ? .notRegular("a link") : errno == ENOENT ? .missing : .system(errno)
   }

@@ -1,10 +1,10 @@
 import CSandbox
 
-/// What a process may no longer do that reads a stranger's bytes.
+/// Confines a process that reads untrusted bytes.
 ///
-/// It is for a process of its own, made for the one file: what is given up is given up until the process ends.
+/// It is for a dedicated process for one file: rights that are given up stay given up until the process ends.
 package enum Sandbox {
-  /// The walls that stand.
+  /// The barriers in force.
   package struct Walls: OptionSet, Hashable, Sendable {
     package let rawValue: Int
 
@@ -12,7 +12,7 @@ package enum Sandbox {
 
     /// No file can be opened, listed, made or removed (Landlock, Linux 5.13).
     package static let files = Walls(rawValue: 1)
-    /// No system call passes but those of computing and of reading and writing what is open (seccomp, Linux 3.17).
+    /// Only system calls that compute, or read and write open descriptors, are allowed (seccomp, Linux 3.17).
     package static let calls = Walls(rawValue: 2)
   }
 
@@ -20,9 +20,10 @@ package enum Sandbox {
   private static let addressSpace: UInt64 = 4 << 30
   private static let processorSeconds: UInt64 = 30
 
-  /// Raises all walls that the system has, and limits memory and time. All descriptors but the standard streams are closed.
+  /// Raises all barriers that the system has, and limits memory and time. All descriptors except the standard streams
+  /// are closed.
   ///
-  /// - Returns: the walls that stand. Without `calls` the process is not confined, and must not go on.
+  /// - Returns: the barriers in force. Without `calls` the process is not confined and must not continue.
   package static func enter() -> Walls {
     guard sandbox_limit(addressSpace, processorSeconds) == 0 else { return [] }
     var walls: Walls = []

@@ -9,16 +9,16 @@ import Synchronization
   import Darwin
 #endif
 
-/// Threads of the system's own, which are waited for together.
+/// System threads that are joined together.
 ///
-/// Dispatch waits without end, and in silence, where the system gives it no thread; here a thread that is not to be had is known at once.
+/// Dispatch waits forever, silently, if the system gives it no thread; here an unavailable thread is reported at once.
 package struct ThreadGroup: ~Copyable {
   private var threads: [(handle: pthread_t, body: ThreadBody)] = []
 
-  /// Bytes of a thread's stack: what Linux gives as a rule, and encoders count on. It takes room only where it is used.
+  /// Bytes of a thread's stack: Linux's default, on which encoders rely. It takes memory only as far as it is used.
   package static let stackByteCount = 8 << 20
 
-  /// Tries before the system's refusal is believed, a millisecond apart: threads of libraries may be on their way out.
+  /// Attempts before the system's refusal is accepted, a millisecond apart: threads of libraries may just be ending.
   private static let mostAttempts = 20
 
   /// No thread yet.
@@ -43,7 +43,7 @@ package struct ThreadGroup: ~Copyable {
     return false
   }
 
-  /// Sends `signal` to the first thread, which must be there and not waited for yet.
+  /// Sends `signal` to the first thread, which must exist and not be joined yet.
   package func send(_ signal: Int32) { pthread_kill(threads[0].handle, signal) }
 
   /// Returns when all threads have come to their end; what they wrote is visible then.
@@ -52,7 +52,7 @@ package struct ThreadGroup: ~Copyable {
     threads = []
   }
 
-  /// The system counts a thread for a moment longer than its end is waited for; whoever starts one next should find these gone.
+  /// The system counts a thread for a moment after it is joined; these should be gone when the next one is started.
   private static func join(_ threads: [(handle: pthread_t, body: ThreadBody)]) {
     for thread in threads { pthread_join(thread.handle, nil) }
     for thread in threads { host_await_departure(thread.body.number) }
@@ -79,7 +79,7 @@ package struct ThreadGroup: ~Copyable {
   }
 }
 
-/// What a thread is to do, behind the one pointer that the system hands over.
+/// A thread's work, behind the one pointer that the system passes.
 private final class ThreadBody: Sendable {
   /// Until it is done.
   private let run: Mutex<(@Sendable () -> Void)?>

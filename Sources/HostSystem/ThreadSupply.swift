@@ -1,11 +1,11 @@
 import Dispatch
 
-/// The threads that the system gives this process besides those that run.
+/// The further threads that the system would give this process.
 package enum ThreadSupply {
   /// How many more threads could run at this moment, counted up to `most`; others may take them in the next.
   ///
-  /// Limits are of many kinds (of a user, of a control group, of the address space), and not all can be read: the threads are started
-  /// and let go again.
+  /// Limits are of many kinds (of a user, of a control group, of the address space), and not all can be read: the
+  /// threads are started and ended again.
   ///
   /// - Complexity: some 20 µs a thread; some 20 ms more where there is a limit.
   package static func count(upTo most: Int) -> Int {
@@ -18,7 +18,7 @@ package enum ThreadSupply {
     return count
   }
 
-  /// Throws where fewer than `count` more threads could run at this moment, which `purpose` needs.
+  /// Throws if fewer than `count` more threads, which `purpose` needs, could run at this moment.
   package static func require(_ count: Int, for purpose: String) throws(ThreadShortage) {
     let available = self.count(upTo: count)
     if available < count { throw ThreadShortage(purpose: purpose, needed: count, available: available) }
@@ -40,7 +40,7 @@ package struct ThreadShortage: Error, Hashable, CustomStringConvertible {
 
   /// The sentence for the user.
   package var description: String {
-    "\(purpose) needs \(needed == 1 ? "a thread" : "\(needed) threads"), and the system gives this program "
+    "\(purpose) needs \(needed == 1 ? "a thread" : "\(needed) threads"), but the system gives this program "
       + (available == 0 ? "none" : "only \(available)") + Self.cause
   }
 

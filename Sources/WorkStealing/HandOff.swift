@@ -1,14 +1,14 @@
 import Synchronization
 
-/// A value that threads hand to one another, and that one of them uses at a time: an encoder that takes a film's frames on whichever worker is
-/// free, a result that a worker leaves for whoever waits for its task.
+/// A value that threads pass on, used by one at a time: an encoder that takes a film's frames on any free worker, or a
+/// result that a worker leaves for the thread that waits for its task.
 ///
-/// Whoever uses the value was given it by whoever used it before, through a queue or by the end of a task, so nobody ever waits for
-/// it. That is not taken on trust: a lock keeps threads apart, and the program stops where it is not free.
+/// Each user gets the value from the previous one, through a queue or by the end of a task, so nobody ever waits for
+/// it. This is checked: a lock protects the value, and the program stops if it is not free.
 public final class HandOff<Value: ~Copyable & Sendable>: Sendable {
   private let value: Mutex<Value>
 
-  /// Hands `value` to whoever comes first.
+  /// Holds `value` for its first user.
   public init(_ value: consuming Value) { self.value = Mutex(value) }
 
   /// Lends the value to `body`.

@@ -1,7 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// Tells that a task is over: set once, never reset, when each of its items was performed or, after cancellation, skipped.
+/// Signals that a task is finished: set once, never reset, when each of its items was performed or, after cancellation,
+/// skipped.
 ///
 /// A thread that saw the latch set sees everything that the items wrote. A task whose latch is set while
 /// ``WorkStealingPool/isCancelled`` is still false was performed completely; see ``WorkStealingPool/checkCancellation()``.
@@ -15,23 +16,24 @@ public final class Latch: Sendable {
     self.workers = workers
   }
 
-  /// Whether the task is over. Any thread may ask, a worker too; never blocks.
+  /// Whether the task is finished. May be called from any thread, including workers; never blocks.
   public var isSet: Bool {
     // Pairs with the release in `set()`, which came after the last count-down of the items.
     flag.load(ordering: .acquiring)
   }
 
-  /// Blocks the calling thread until the task is over; returns at once when it is already.
+  /// Blocks the calling thread until the task is finished; returns at once if it already is.
   ///
-  /// Any number of threads may wait, any number of times. A worker of the same pool must not: it could be the one that
-  /// has to do the work, so this is a precondition.
+  /// Any number of threads may wait, any number of times. A worker of the same pool must not, since it may be the one
+  /// that has to do the work; this is a precondition.
   public func wait() {
     precondition(!workers.includeCurrent, "A worker must not wait for a latch of its own pool.")
     if isSet { return }
-    // Starts at zero: a Dispatch semaphore that is destroyed below its initial value stops the process.
+    // Starts at zero: destroying a Dispatch semaphore below its initial value stops the process.
     let wakeUp = DispatchSemaphore(value: 0)
     let mustWait = waiters.withLock { waiting in
-      // Set and empty the list are one step under this lock, so whoever finds the latch unset here will be signalled.
+      // Setting the flag and emptying the list are one step under this lock, so whoever finds the latch unset here will
+      // be signalled.
       if isSet { return false }
       waiting.append(wakeUp)
       return true
@@ -41,7 +43,7 @@ public final class Latch: Sendable {
     precondition(isSet, "A latch woke a waiter before it was set.")
   }
 
-  /// Sets the latch and lets all waiters go. The caller must have seen, by acquiring, the end of each item.
+  /// Sets the latch and releases all waiters. The caller must have acquired the end of each item.
   package func set() {
     let waiting = waiters.withLock { waiting in
       flag.store(true, ordering: .releasing)

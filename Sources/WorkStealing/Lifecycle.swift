@@ -2,17 +2,17 @@ import Synchronization
 
 /// Decides when the workers may leave: once the body has returned and no submitted task is unfinished.
 ///
-/// Both facts are under one lock, so that the change to closed happens once and no task slips in beside it. An item can
-/// only submit while its own task is unfinished, so a task that is submitted from within an item is never refused.
+/// Both facts are under one lock, so that the pool closes once and no task can slip in. An item can only submit while
+/// its own task is unfinished, so a task that is submitted from within an item is never refused.
 package struct Lifecycle: ~Copyable, Sendable {
   // `Phase` and `State` are not private: a debug build, file by file, of another file that uses this one stops Swift 6.3.1
   // when the value of a stored mutex has a private type ("Global is external").
   enum Phase {
     /// The body runs.
     case open
-    /// The body has ended; unfinished tasks, and those they submit, are brought to their end.
+    /// The body has ended; unfinished tasks, and those they submit, are finished.
     case draining
-    /// Nothing is unfinished and nothing is admitted any more.
+    /// Nothing is unfinished, and nothing more is admitted.
     case closed
   }
 
@@ -56,7 +56,7 @@ package struct Lifecycle: ~Copyable, Sendable {
     }
   }
 
-  /// Says that the body has ended; called once.
+  /// Records that the body has ended; called once.
   ///
   /// - Returns: true when this closed the pool: the caller wakes all sleepers.
   package func beginDraining() -> Bool {

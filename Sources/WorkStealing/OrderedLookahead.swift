@@ -1,15 +1,15 @@
 extension WorkStealingPool {
-  /// Has a task done for each of `elements`, several at once, and takes their results in the order of the elements.
+  /// Runs a task for each of `elements`, several at once, and takes the results in the order of the elements.
   ///
-  /// This is the one loop of everything that renders a sequence, save for films, whose coordinator has an order for each segment.
+  /// Everything that renders a sequence uses this loop, except films, whose coordinator has an order for each segment.
   /// Only the calling thread runs the closures; none of them may be a worker's.
   ///
   /// - Parameters:
-  ///   - elements: what there is to do, in order.
-  ///   - lookahead: tasks in flight at once, ≥ 1. One more than workers keeps all of them busy where tasks are alike.
-  ///   - memory: what the next task writes to; at most `lookahead` of these are in use at once.
+  ///   - elements: the elements, in order.
+  ///   - lookahead: tasks in flight at once, ≥ 1. One more than workers keeps all of them busy if tasks are similar.
+  ///   - memory: the next task's memory; at most `lookahead` of these are in use at once.
   ///   - task: the task of an element, which writes to its memory.
-  ///   - finish: takes the result; not called for a task that was cancelled or failed, nor for those behind it.
+  ///   - finish: takes the result; not called for a task that was cancelled or failed, nor for later ones.
   /// - Throws: what a closure throws; the first error of a task, or `CancellationError` once the pool is cancelled.
   public func forEachInOrder<Elements: Sequence, Memory, Task: ParallelTask>(
     _ elements: Elements, lookahead: Int, memory: (Elements.Element) throws -> Memory,

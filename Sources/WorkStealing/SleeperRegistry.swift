@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// The workers that sleep or are about to, and the semaphore that each of them sleeps on.
+/// The workers that sleep or are about to, and their semaphores.
 ///
 /// No wake-up is lost, by this order of steps. A worker (1) registers, (2) looks through every deque and the injector
 /// once more, each under its lock, and (3) sleeps only if that found nothing. A pusher (1) pushes under the lock of its
@@ -10,15 +10,15 @@ import Synchronization
 package struct SleeperRegistry: ~Copyable, Sendable {
   /// Each starts at zero, and gets one signal for each removal from `sleepers` by someone else.
   private let semaphores: [DispatchSemaphore]
-  /// The registered workers; who slept last wakes first, its caches are the warmest.
+  /// The registered workers; the last to sleep wakes first, since its caches are the warmest.
   private let sleepers = Mutex<[Int]>([])
   /// `sleepers.count`, changed under its lock, readable without: busy workers pay one load per push when none sleeps.
   private let sleeperCount = Atomic(0)
 
-  /// Called by a worker that will sleep, on its thread, after its last look.
+  /// Called by a worker that will sleep, on its thread, after its last search.
   private let beforeSleep: (@Sendable (_ worker: Int) -> Void)?
 
-  /// No sleeper among `workerCount` workers; tests see by `beforeSleep` when a worker has looked for the last time.
+  /// No sleeper among `workerCount` workers; `beforeSleep` tells tests when a worker has searched for the last time.
   package init(workerCount: Int, beforeSleep: (@Sendable (_ worker: Int) -> Void)? = nil) {
     semaphores = (0..<workerCount).map { _ in DispatchSemaphore(value: 0) }
     self.beforeSleep = beforeSleep
@@ -34,7 +34,7 @@ package struct SleeperRegistry: ~Copyable, Sendable {
 
   /// Ends parking without sleep, because the worker found a range or the pool is closed.
   ///
-  /// A wake-up that was already sent to this worker may tell of another range than the one it found, so it is passed on.
+  /// A wake-up already sent to this worker may be for another range than the one it found, so it is passed on.
   ///
   /// - Returns: whether there was such a wake-up.
   @discardableResult

@@ -1,7 +1,7 @@
 import DequeModule
 import Synchronization
 
-/// The ranges that one worker has set aside: the owner works at the new end, thieves at the old one.
+/// The ranges that one worker has queued: the owner works at the new end, thieves at the old one.
 ///
 /// A worker halves only what it took while its deque was empty or what it took from its new end, so the ranges grow from
 /// the new end to the old, there are at most ⌈log₂ itemCount⌉ of them, and a thief gets the largest.
@@ -12,23 +12,23 @@ package final class WorkDeque: Sendable {
 
   package init() {}
 
-  /// Sets a range aside; for the owner.
+  /// Pushes a range; for the owner.
   package func push(_ range: WorkRange) {
     ranges.withLock { $0.append(range) }
   }
 
-  /// Takes the range that was set aside last; for the owner.
+  /// Takes the newest range; for the owner.
   package func popNewest() -> WorkRange? {
     ranges.withLock { $0.popLast() }
   }
 
-  /// Takes the range that was set aside first; for any other worker.
+  /// Takes the oldest range; for any other worker.
   package func stealOldest() -> WorkRange? {
     ranges.withLock { $0.popFirst() }
   }
 }
 
-/// Neighbouring items of one task: what lies in the deques and what is stolen.
+/// Consecutive items of one task: the element of the deques and the unit of stealing.
 package struct WorkRange: Sendable {
   package let submission: Submission
   /// Never empty.
@@ -40,7 +40,7 @@ package struct WorkRange: Sendable {
     self.items = items
   }
 
-  /// Gives the upper half away and keeps the lower, which is the larger one when the count is odd.
+  /// Splits off the upper half and keeps the lower, which is larger if the count is odd.
   ///
   /// There must be two items or more.
   package mutating func splitOffUpperHalf() -> WorkRange {
@@ -51,7 +51,7 @@ package struct WorkRange: Sendable {
   }
 }
 
-/// Submitted tasks that no worker has begun, first in, first out.
+/// Submitted tasks that no worker has started, first in, first out.
 package struct Injector: ~Copyable, Sendable {
   private let tasks = Mutex<Deque<WorkRange>>([])
 

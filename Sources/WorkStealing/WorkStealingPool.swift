@@ -3,19 +3,19 @@ import HostSystem
 
 /// A fixed number of workers that share the items of all submitted tasks by work stealing.
 ///
-/// Each worker is one loop on a serial Dispatch queue of its own, with a deque of its own; idle workers take from the
-/// others, whatever task the items belong to. `Docs/Scheduler.md` has the protocol and the races that it closes.
+/// Each worker is one loop on its own serial Dispatch queue, with its own deque; idle workers take from the others,
+/// whatever task the items belong to. `Docs/Scheduler.md` has the protocol and the races that it prevents.
 ///
 /// A pool lives inside ``run(workerCount:seed:_:)``. All methods may be called from any thread, also from within an item.
 ///
-/// Tasks are begun in the order of their submission, but urgent ones before all that is not urgent; there is no other fairness.
+/// Tasks start in the order of their submission, with urgent ones before all others; there is no other fairness.
 public final class WorkStealingPool: Sendable {
-  /// How many workers there are, ≥ 1: as many as were asked for, or as the system gave threads for.
+  /// The number of workers, ≥ 1: as requested, or as many as the system gave threads for.
   public let workerCount: Int
 
   let deques: [WorkDeque]
   let counters: [WorkerCounters]
-  /// Tasks that go before everything else.
+  /// Urgent tasks.
   let urgentTasks = Injector()
   package let injector = Injector()
   package let sleepers: SleeperRegistry
@@ -60,14 +60,14 @@ public final class WorkStealingPool: Sendable {
     return try pool.settle(outcome)
   }
 
-  /// Hands a task to the workers; never blocks, from whatever thread.
+  /// Submits a task to the workers; never blocks, on any thread.
   ///
-  /// A task that comes after ``run(workerCount:seed:_:)`` has ended is skipped, and the pool counts as cancelled.
+  /// A task submitted after ``run(workerCount:seed:_:)`` has ended is skipped, and the pool counts as cancelled.
   ///
   /// - Parameters:
-  ///   - task: what is to be done.
-  ///   - isUrgent: whether its items go before those of all tasks that are not urgent, begun or not. An urgent task is for one
-  ///     worker at a time as a rule: something that others wait for.
+  ///   - task: the work.
+  ///   - isUrgent: whether its items go before those of all tasks that are not urgent, begun or not. An urgent task
+  ///     usually has one item and is something that others wait for.
   ///   - completion: called once after the latch is set, by the worker that ended the last item, or here when there is nothing
   ///     to do. It should be quick, may submit, and must not wait.
   /// - Returns: the latch that is set when all items are performed or, after cancellation, skipped; already set when there
@@ -91,7 +91,7 @@ public final class WorkStealingPool: Sendable {
     return latch
   }
 
-  /// Has all items skipped that have not begun, now and from now on; items that have begun run to their end.
+  /// Skips all items that have not started, now and later; items that have started run to their end.
   ///
   /// Any thread, any number of times; not from a signal handler.
   public func cancel() {
@@ -112,7 +112,7 @@ public final class WorkStealingPool: Sendable {
     throw cancellation.firstError ?? CancellationError()
   }
 
-  /// What each worker has done so far, at the worker's number.
+  /// The statistics of each worker, by its number.
   ///
   /// May be read at any time. It holds every item of a task whose latch is set; of a running task it is a recent value.
   public var statistics: [WorkerStatistics] { counters.map(\.snapshot) }

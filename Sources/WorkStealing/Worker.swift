@@ -1,6 +1,6 @@
 import Dispatch
 
-/// One worker: a loop that looks for a range, does its first item and leaves the rest where others can find it.
+/// One worker: a loop that finds a range, performs its first item and leaves the rest for others to find.
 ///
 /// It lives on one thread, which has entered its queue, from its first range until the pool is closed.
 package struct Worker: ~Copyable {
@@ -45,8 +45,8 @@ package struct Worker: ~Copyable {
     }
   }
 
-  /// Urgent tasks, then own ranges, then those of others, then a task that nobody has begun: what is begun gets finished, which
-  /// also bounds how many tasks are half done at a time.
+  /// Urgent tasks, then own ranges, then those of others, then a task that nobody has begun: started work is finished
+  /// first, which also limits the number of half-done tasks.
   private mutating func findWork() -> WorkRange? {
     pool.urgentTasks.popOldest() ?? deque.popNewest() ?? steal() ?? pool.injector.popOldest()
   }
@@ -65,7 +65,7 @@ package struct Worker: ~Copyable {
     return nil
   }
 
-  /// Sets the upper halves aside until one item is left, and does that; a cancelled pool has the range skipped.
+  /// Pushes the upper halves until one item is left, and performs that; in a cancelled pool the range is skipped.
   private func work(on taken: WorkRange) {
     var range = taken
     while range.items.count > 1 && !pool.isCancelled {

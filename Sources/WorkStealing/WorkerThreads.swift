@@ -12,10 +12,10 @@ package final class WorkerThreads: Sendable {
   /// Whether the calling thread is one of them.
   package var includeCurrent: Bool { threads.withLock { $0.contains(.current) } }
 
-  /// Notes the calling thread, which is a worker from now on.
+  /// Registers the calling thread as a worker.
   package func addCurrent() { threads.withLock { _ = $0.insert(.current) } }
 
-  /// Forgets the calling thread before it ends: the system may give its identity to another.
+  /// Unregisters the calling thread before it ends: the system may reuse its identity.
   package func removeCurrent() { threads.withLock { _ = $0.remove(.current) } }
 }
 
@@ -24,13 +24,13 @@ final class WorkerStart: Sendable {
   private let pool = Mutex<WorkStealingPool?>(nil)
   private let begun = DispatchSemaphore(value: 0)
 
-  /// Lets the threads of `pool` go, as many as it has workers.
+  /// Releases the threads of `pool`, as many as it has workers.
   func begin(_ pool: WorkStealingPool) {
     self.pool.withLock { $0 = pool }
     for _ in 0..<pool.workerCount { begun.signal() }
   }
 
-  /// Returns the pool as soon as it is there.
+  /// Waits for the pool and returns it.
   func wait() -> WorkStealingPool {
     begun.wait()
     guard let pool = pool.withLock({ $0 }) else { preconditionFailure("a worker began before its pool") }

@@ -173,7 +173,7 @@ import Testing
       (#"{"path":"follow","parts":[{"c":[0,1],"join":1}]}"#, "none", "c.parts[0].join: nothing comes after"),
       (
         #"{"path":"follow","parts":[{"c":{"path":"circle","radius":4,"turns":9},"join":5},{"c":[0,0]}]}"#, "none",
-        "c.parts[0].join: the crossing may reach |c| ="
+        "c.parts[0].join: the transition may reach |c| ="
       ),
       (
         #"{"path":"follow","parts":[{"c":{"keyframes":[{"time":2,"value":[0,0]}]}}]}"#, "none",

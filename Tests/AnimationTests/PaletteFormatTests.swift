@@ -47,13 +47,13 @@ import Testing
     }
   }
 
-  @Test("opacity is left out with a word")
+  @Test("opacity is ignored with a notice")
   func opacity() throws {
     for text in [
       "#00008080 #ffffffff", "rgba(0,0,128,0.5) #fff", "[\"#00008000\", \"#fff\"]", "00000080\nFFFFFFFF\n; paint.net",
     ] {
       let reading = try read(text)
-      #expect(reading.notices == ["opacity is left out: the colours count as if they were opaque"], "\(text)")
+      #expect(reading.notices == ["opacity is ignored: colours count as opaque"], "\(text)")
     }
   }
 
@@ -68,13 +68,13 @@ import Testing
   }
 
   @Test(
-    "what can be read in several ways is refused with a sentence that says how to say which",
+    "ambiguous content is refused with a sentence that names the choices",
     arguments: [
       (
         "100 200 150",
-        "stdin:1: the colours can be read in several ways; say --format triples or --format map or --format hex"
+        "stdin:1: the colours are ambiguous; use --format triples or --format map or --format hex"
       ),
-      ("11223344 55667788", "stdin:1: the colours can be read in several ways; say --format hex or --format paintnet"),
+      ("11223344 55667788", "stdin:1: the colours are ambiguous; use --format hex or --format paintnet"),
     ])
   func ambiguous(text: String, message: String) throws {
     let error = #expect(throws: PaletteFileError.self) { try read(text) }

@@ -30,7 +30,7 @@ import Testing
       #expect(film.frameCount == count, "\(duration): \(film.frameCount)")
     }
     let short = FilmFixture.document(duration: "0.03", loop: "pingpong", output: #"{"frameRate":25}"#)
-    #expect(FilmFixture.errors(in: short).first?.contains("too little to go there and back") == true)
+    #expect(FilmFixture.errors(in: short).first?.contains("too little for a motion and its reverse") == true)
   }
 
   @Test("a still of the way back is one of the way there")
@@ -51,7 +51,7 @@ import Testing
     #expect(errors.count == 1)
     #expect(
       errors.first?.hasSuffix(
-        "6 is after the end of the way there; allowed: at most half of the film's duration with loop \"pingpong\", 5")
+        "6 is after the end of the first half; allowed: at most half of the film's duration with loop \"pingpong\", 5")
         == true,
       "\(errors)")
   }

@@ -128,9 +128,9 @@ struct PresetInheritanceTests {
     arguments: [
       (
         ["base": "[1]"],
-        "base:1:1: this is not a preset; allowed: an object with keys of presets only, since it is extended"
+        "base:1:1: this is not a preset; allowed in an extended document: an object with keys of presets only"
       ),
-      (["base": "{ nothing }"], "base:1:3: this is not JSON, which a preset that is extended is"),
+      (["base": "{ nothing }"], "base:1:3: this is not JSON, as an extended preset must be"),
       ([:], "film.json:1:14: extends: base: no such file"),
     ])
   func unusable(others: [String: String], message: String) {

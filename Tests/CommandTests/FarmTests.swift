@@ -99,7 +99,7 @@ struct FarmTests {
     let broken = try farm.join()
     #expect(broken.status == 65)
     #expect(broken.errors.contains("segment 4 (chunk 1) is damaged: \(damaged): its contents"), "\(broken.errors)")
-    #expect(broken.errors.contains("segment 9 (chunk 3) is damaged: \(foreign): it is of another film"))
+    #expect(broken.errors.contains("segment 9 (chunk 3) is damaged: \(foreign): it belongs to another film"))
     #expect(broken.errors.contains("of 12 segments 1 missing and 2 damaged; "), "\(broken.errors)")
     #expect(try farm.bytes(damaged) == bytes && !farm.contents.contains("film.mp4"))
     let again = try farm.segment(2)
@@ -120,7 +120,7 @@ struct FarmTests {
     #expect(other.status == 0)
     #expect(try farm.run("join", "other.plan.json", "--repair", "--keep", "--progress", "none").status == 0)
     let taken = try farm.segment(0)
-    #expect(taken.status == 0 && taken.errors.contains("segment-00000.jrseg: it is of another film"), "\(taken.errors)")
+    #expect(taken.status == 0 && taken.errors.contains("segment-00000.jrseg: it belongs to another film"), "\(taken.errors)")
     let rendered = try farm.run(["render"] + Farm.film + ["--progress", "none", "-o", "film.mp4"])
     #expect(rendered.status == 0 && rendered.errors.contains("resuming from 3 of 12 segments"), "\(rendered.errors)")
     #expect(try farm.bytes("film.mp4") == Farm.rendered())
@@ -160,20 +160,20 @@ struct FarmTests {
 
   /// What is done to a plan, and what is said of it.
   private static let damages: [(String, String, Int32, String)] = [
-    (#""program": "0.1.0""#, #""program": "9.9.9""#, 65, "a plan of juliareel 9.9.9, and this is 0.1.0"),
+    (#""program": "0.1.0""#, #""program": "9.9.9""#, 65, "a plan of juliareel 9.9.9, but this is 0.1.0"),
     (#""plan": 1"#, #""plan": 2"#, 65, "a plan of another version"),
-    (#""plan": 1"#, #""plans": 1"#, 65, "not a plan, which is what 'juliareel plan' writes"),
+    (#""plan": 1"#, #""plans": 1"#, 65, "not a plan written by 'juliareel plan'"),
     (#""instructionSet": ""#, #""instructionSet": "x"#, 65, "which this processor does not have"),
-    (#""duration": 10"#, #""duration": 11"#, 65, "the plan was changed"),
-    (#""duration": 10"#, #""duration": -10"#, 65, "the preset in the plan was changed"),
+    (#""duration": 10"#, #""duration": 11"#, 65, "the plan was edited"),
+    (#""duration": 10"#, #""duration": -10"#, 65, "the preset in the plan was edited"),
     (#""libraries": ""#, #""libraries": "x"#, 65, "other versions of the encoder's libraries"),
-    (#""index": 1"#, #""index": 2"#, 65, "the plan was changed"),
-    (#""frameCount": 360"#, #""frameCount": 330"#, 65, "the plan was changed"),
+    (#""index": 1"#, #""index": 2"#, 65, "the plan was edited"),
+    (#""frameCount": 360"#, #""frameCount": 330"#, 65, "the plan was edited"),
     (#""chunks""#, #"chunks"#, 65, "not a plan: line 2, column 3"),
-    (#""frameCount": 360"#, #""frameCount": 9223372036854775807"#, 65, "the plan was changed"),
-    (#""frameCount": 360"#, #""frameCount": -1"#, 65, "the plan was changed"),
-    (#""segmentLength": 30"#, #""segmentLength": 9223372036854775807"#, 65, "the plan was changed"),
-    (#""segmentLength": 30"#, #""segmentLength": 0"#, 65, "the plan was changed"),
+    (#""frameCount": 360"#, #""frameCount": 9223372036854775807"#, 65, "the plan was edited"),
+    (#""frameCount": 360"#, #""frameCount": -1"#, 65, "the plan was edited"),
+    (#""segmentLength": 30"#, #""segmentLength": 9223372036854775807"#, 65, "the plan was edited"),
+    (#""segmentLength": 30"#, #""segmentLength": 0"#, 65, "the plan was edited"),
     (#""output": "film.mp4""#, #""output": "/tmp/film.mp4""#, 65, outside),
     (#""output": "film.mp4""#, "\"output\": \"/\u{301}film.mp4\"", 65, outside),
     (#""output": "film.mp4""#, #""output": "../film.mp4""#, 65, outside),
@@ -250,10 +250,10 @@ struct FarmTests {
       (["plan", "my.json", "--chunks", "4", "-o", "my.json"], 64, "-o: my.json is the preset"),
       (["plan", "my.json", "--chunks", "4", "-o", "x.mp4", "--film", "x.mp4"], 64, "--film: x.mp4 is the plan"),
       (["plan", "classic-loop", "--chunks", "2", "-o", "none/x.plan.json"], 73, "cannot write none/x.plan.json"),
-      (["export", "film.plan.json", "--openjd", "-o", "/x.json"], 64, "stands in the folder of its plan"),
+      (["export", "film.plan.json", "--openjd", "-o", "/x.json"], 64, "must be in the folder of its plan"),
       (["export", "film.plan.json", "--shell", "-o", "film.plan.json"], 64, "film.plan.json is the plan"),
       (["export", "film.plan.json", "--shell", "-o", "none/x.sh"], 73, "cannot write none/x.sh"),
-      (["export", "film.plan.json"], 64, "Choose one of --slurm, --openjd and --shell."),
+      (["export", "film.plan.json"], 64, "Choose a farm: one of --slurm, --openjd and --shell."),
       (["export", "film.plan.json", "--shell", "--program=-x"], 64, "--program is a path or a name"),
     ] as [([String], Int32, String)] {
       let outcome = try farm.run(words)

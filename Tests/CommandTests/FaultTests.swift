@@ -101,7 +101,7 @@ struct FaultTests {
     let disk = try SmallDisk(kilobytes: 100)
     let outcome = try TwentySegments.render("--cache", disk.path, in: folder.path)
     #expect(outcome.status == 0)
-    #expect(outcome.errors == "the cache \(disk.path) takes no more segments: No space left on device\n")
+    #expect(outcome.errors == "the cache \(disk.path) cannot store more segments: No space left on device\n")
     #expect(try TwentySegments.film(in: folder.path) == TwentySegments.undisturbed())
     let cached = TwentySegments.names(in: disk.path)
     #expect(!cached.isEmpty && cached.allSatisfy { $0.hasSuffix(".jrseg") })

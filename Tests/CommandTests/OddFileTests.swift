@@ -57,7 +57,7 @@ struct OddFileTests {
   @Test("a pipe's sentence says how a pipe is read")
   func hint() throws {
     let preset = try Command.run("validate", "pipe", folder: folder.path)
-    #expect(preset.errors.contains("standard input, which is called -"))
+    #expect(preset.errors.contains("standard input, written -"))
     #expect(try !Command.run("join", "pipe", folder: folder.path).errors.contains("standard input"))
   }
 

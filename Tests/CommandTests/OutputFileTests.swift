@@ -21,7 +21,7 @@ struct OutputFileTests {
     #expect(outcome.status == 73)
     #expect(
       outcome.errors.split(separator: "\n").last
-        == "cannot write pipe.mkv: it is a pipe, not a regular file; -o - writes a film as Y4M, for a pipe to take")
+        == "cannot write pipe.mkv: it is a pipe, not a regular file; -o - writes a film as Y4M to a pipe")
     #expect(folder.contents == ["pipe.mkv"])
     let stats = try shell("exec \"$JULIAREEL\" \(Self.film) -o film.mp4 --stats pipe.mkv")
     #expect(stats.status == 73 && folder.contents == ["pipe.mkv"])

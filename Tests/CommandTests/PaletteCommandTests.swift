@@ -47,7 +47,7 @@ struct PaletteCommandTests {
     try write("a { gradient: index=0 color=255 } b { gradient: index=0 color=0 }", to: "two.ugr")
     let first = try Command.run("palette", "two.ugr", folder: folder.path)
     #expect(first.status == 0 && first.text.contains("#ff0000"))
-    #expect(first.errors == "two.ugr: the file has 2 palettes (a, b); this is the first, --name takes another\n")
+    #expect(first.errors == "two.ugr: the file has 2 palettes (a, b); this is the first; --name chooses another\n")
     let second = try Command.run("palette", "two.ugr", "--name", "b", folder: folder.path)
     #expect(second.text.contains("#000000") && second.errors.isEmpty)
     try write("100 200 150", to: "one.txt")

@@ -65,7 +65,7 @@ struct ResumeTests {
     #expect(edited.status == 0)
     #expect(
       edited.errors
-        == "\(TwentySegments.folderName) is of an earlier film, and this one has another preset, or other values of "
+        == "\(TwentySegments.folderName) belongs to an earlier film, and this one has another preset, or other values of "
         + "its keys: resuming from \(count) of 20 segments, which are the same\n")
     #expect(try TwentySegments.render("--set", "title=New", in: folder.path, output: "other.mp4").status == 0)
     #expect(

@@ -23,7 +23,7 @@ struct SignalTests {
     let folder = try TemporaryFolder()
     let end = try TwentySegments.interrupt(folder.path, after: 1, with: signal)
     #expect(end.status == 130, "\(end.errors)")
-    let first = "finishing the segments that have begun; a second signal stops at once\n"
+    let first = "finishing the segments in progress; a second signal stops at once\n"
     #expect(end.errors.hasPrefix(first), "\(end.errors)")
     #expect(end.errors.contains("are finished and kept: the same command resumes"), "\(end.errors)")
     #expect(folder.contents == [TwentySegments.folderName])

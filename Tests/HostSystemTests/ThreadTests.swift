@@ -39,7 +39,7 @@ struct ThreadTests {
     let shortage = ThreadShortage(purpose: "the encoder", needed: 16, available: 3)
     #expect(
       shortage.description
-        == "the encoder needs 16 threads, and the system gives this program only 3: a limit of processes "
+        == "the encoder needs 16 threads, but the system gives this program only 3: a limit of processes "
         + "(ulimit -u, or a container's pids limit) or of memory (ulimit -v) is too small")
   }
 }

@@ -47,7 +47,7 @@ struct HostileFolderTests {
     "a lock that is no file of ours is neither written nor removed",
     arguments: [
       (HostileFile.link, "it is a link, not a regular file"), (.danglingLink, "it is a link, not a regular file"),
-      (.hardLink, "it is a file that has other names, too"), (.pipe, "it is a pipe, not a regular file"),
+      (.hardLink, "the file has other hard links"), (.pipe, "it is a pipe, not a regular file"),
       (.emptyFolder, "it is a folder, not a regular file"),
     ])
   func lock(kind: HostileFile, words: String) throws {

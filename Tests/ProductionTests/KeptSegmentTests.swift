@@ -116,7 +116,7 @@ struct KeptSegmentTests {
     files[stopped.segments[1]] = nil
     let (keptFrames, notices) = try stopped.goOn(with: files)
     #expect(keptFrames == 30 * (stopped.segments.count - 1))
-    #expect(notices.count == 2 && notices[0].hasSuffix("the list has it, but it is missing; it is rendered again"))
+    #expect(notices.count == 2 && notices[0].hasSuffix("listed but missing; it is rendered again"))
     // Under the name of another one.
     files = stopped.files
     files[stopped.segments[1]] = stopped.files[stopped.segments[0]]

@@ -30,14 +30,14 @@ struct OutputPlaceTests {
   func kinds() throws {
     try #require(mkfifo(folder.file("pipe"), 0o666) == 0)
     expectRefusal(
-      of: "pipe", because: "it is a pipe, not a regular file; -o - writes a film as Y4M, for a pipe to take")
+      of: "pipe", because: "it is a pipe, not a regular file; -o - writes a film as Y4M to a pipe")
     try FileManager.default.createDirectory(atPath: folder.file("folder"), withIntermediateDirectories: false)
     expectRefusal(of: "folder", because: "it is a folder")
     expectRefusal(of: "folder/", because: "it is a folder")
     expectRefusal(of: "new/", because: "it is a folder")
     try FileManager.default.createSymbolicLink(atPath: folder.file("link"), withDestinationPath: "pipe")
     expectRefusal(
-      of: "link", because: "it is a pipe, not a regular file; -o - writes a film as Y4M, for a pipe to take")
+      of: "link", because: "it is a pipe, not a regular file; -o - writes a film as Y4M to a pipe")
     #expect(folder.contents == ["folder", "link", "pipe"])
   }
 
@@ -80,7 +80,7 @@ struct OutputPlaceTests {
   func linkOfAnother() throws {
     try HostileFile.link.make(at: folder.file("film"), in: folder)
     try #require(lchown(folder.file("film"), Rights.stranger, Rights.stranger) == 0)
-    expectRefusal(of: "film", because: "it is a link of another user; give the name that it leads to")
+    expectRefusal(of: "film", because: "it is a link of another user; use the name of its target")
     #expect(HostileFile.isPreciousIntact(in: folder))
   }
 
@@ -137,7 +137,7 @@ struct OutputPlaceTests {
       try pending.commit(Array("film".utf8))
       Issue.record("committed")
     } catch {
-      let reason = "the folder \(folder.file("place")) is another one by now"
+      let reason = "the folder \(folder.file("place")) has been replaced"
       #expect(error == .cannotWrite(path: folder.file("place/film"), reason: reason))
     }
     for name in ["place", "away"] {

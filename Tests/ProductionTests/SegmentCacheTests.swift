@@ -189,7 +189,7 @@ struct SegmentCacheTests {
     #expect(cache == nil)
     #expect(
       told.withLock { $0 } == [
-        "the cache \(folder.file("cache")) takes no more segments: "
+        "the cache \(folder.file("cache")) cannot store more segments: "
           + "it belongs to another user, and to a group that this one is not in"
       ])
   }

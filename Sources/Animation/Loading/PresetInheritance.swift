@@ -49,7 +49,8 @@ struct PresetInheritance {
     }
     if let flaw = inherited.placeWhereNoPreset {
       context.judging(.semantic) {
-        $0.report("this is not a preset; allowed in an extended document: an object with keys of presets only", at: flaw)
+        $0.report(
+          "this is not a preset; allowed in an extended document: an object with keys of presets only", at: flaw)
       }
       return root
     }

@@ -2,7 +2,7 @@ import FractalMath
 
 /// A palette as another program wrote it.
 ///
-/// What a file is, its content says; its name decides only where the content could be two things, and what remains unclear is
+/// The content decides what a file is; its name decides only if the content is ambiguous, and what remains unclear is
 /// refused (Docs/Palettes.md lists formats and rules).
 package enum PaletteFile {
   /// The most bytes of a palette in a text.
@@ -10,11 +10,11 @@ package enum PaletteFile {
   /// The most colours of a list.
   static let largestColorCount = 4096
 
-  /// What was read, and what there is to say of it.
+  /// The palette read, and notices about it.
   package struct Reading: Sendable {
     /// The palette.
     package var palette: Palette
-    /// What of the file is not in the palette, or was decided for the user: whole sentences without a full stop.
+    /// What is missing from the palette or was assumed: sentences without a full stop.
     package var notices: [String]
 
     package init(palette: Palette, notices: [String] = []) { (self.palette, self.notices) = (palette, notices) }
@@ -24,7 +24,7 @@ package enum PaletteFile {
   ///
   /// - Parameters:
   ///   - name: the file's name, for its ending and for errors.
-  ///   - format: what the file is; found out where it is left out.
+  ///   - format: the file's format; detected if left out.
   ///   - choice: the name, or the number from 1, of one of several palettes.
   /// - Throws: the first thing that is wrong, with its line.
   /// - Complexity: O(n log n) for n bytes or samples of a gradient.
@@ -66,13 +66,13 @@ package enum PaletteFile {
   }
 }
 
-/// Why a file is no palette.
+/// The reason why a file is not a palette.
 package struct PaletteFileError: Error, Hashable, CustomStringConvertible {
   /// How the file is called.
   package let document: String
-  /// The line, counted from 1; `nil` where the fault is no line's.
+  /// The line, counted from 1; `nil` if the error is not at a line.
   package let line: Int?
-  /// What is wrong and what would be right.
+  /// What is wrong and what is allowed.
   package let message: String
 
   package init(document: String, line: Int?, message: String) {

@@ -33,7 +33,7 @@ package enum PaletteFormat: String, CaseIterable, Sendable {
       self = byName
     } else if Set(kinds).subtracting([.fractintMap]).count > 1 {
       let options = kinds.map { "--format \($0.rawValue)" }.joined(separator: " or ")
-      throw text.error(at: text.lines.first, "the colours can be read in several ways; say \(options)")
+      throw text.error(at: text.lines.first, "the colours are ambiguous; use \(options)")
     } else {
       self = kinds.first ?? .hex
     }

@@ -95,8 +95,8 @@ private enum BinaryKind {
     switch self {
     case .utf16: "the file is UTF-16; save it as UTF-8"
     case .utf32: "the file is UTF-32; save it as UTF-8"
-    case .adobeSwatches: "an Adobe Swatch Exchange, which is not read; export the colours as a list of #rrggbb"
-    case .unknown: "no text, and no picture that is read (JPEG, PNG, WebP, BMP, GIF, TIFF)"
+    case .adobeSwatches: "an Adobe Swatch Exchange file, which is not read; export the colours as a list of #rrggbb"
+    case .unknown: "neither text nor a supported picture (JPEG, PNG, WebP, BMP, GIF, TIFF)"
     }
   }
 }

@@ -21,7 +21,7 @@ struct SeveralPalettes {
     var reading = try palettes[index].reading()
     if palettes.count > 1 && choice == nil {
       reading.notices.insert(
-        "the file has \(palettes.count) palettes (\(list(palettes))); this is the first, --name takes another", at: 0)
+        "the file has \(palettes.count) palettes (\(list(palettes))); this is the first; --name chooses another", at: 0)
     }
     return reading
   }
@@ -30,7 +30,7 @@ struct SeveralPalettes {
   func expectOne() throws(PaletteFileError) {
     if let choice {
       throw PaletteFileError(
-        document: text.name, line: nil, message: "--name “\(choice.printable)”: the file has one palette only")
+        document: text.name, line: nil, message: "--name “\(choice.printable)”: the file has only one palette")
     }
   }
 

@@ -1,11 +1,11 @@
 import FractalMath
 import ShippedPresets
 
-/// A palette that ships with the program, which presets call by its name.
+/// A shipped palette, which presets refer to by name.
 package struct ShippedPalette: Sendable {
   /// The name: its file's, without the extension.
   package let name: String
-  /// What one sees.
+  /// What it looks like.
   package let description: String
   /// The colours.
   package let palette: Palette
@@ -29,7 +29,7 @@ package struct ShippedPalette: Sendable {
 }
 
 extension Palette {
-  /// The palette as JSON to be read by people, a stop a line, without a newline at its end: what `shading.palette` takes.
+  /// The palette as readable JSON for `shading.palette`, one stop per line, without a trailing newline.
   package var document: String {
     let stops = stops.map {
       "    { \"at\": \(JSONText.number($0.position)), \"color\": \(JSONText.string($0.color.description)) }"

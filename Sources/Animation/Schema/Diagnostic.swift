@@ -22,7 +22,7 @@ public enum DiagnosticOrigin: Hashable, Sendable {
 
 /// One finding about a preset.
 public struct Diagnostic: Hashable, Sendable {
-  /// What can know of it.
+  /// Which validator can find it.
   public enum Kind: String, Hashable, Sendable {
     /// The document's form is wrong: JSON Schema finds it too.
     case structural
@@ -30,7 +30,7 @@ public struct Diagnostic: Hashable, Sendable {
     case semantic
   }
 
-  /// How bad it is.
+  /// The severity.
   public enum Severity: String, Hashable, Sendable {
     /// No film can be made.
     case error
@@ -42,9 +42,9 @@ public struct Diagnostic: Hashable, Sendable {
   public let path: PresetPath
   /// Where it was written; for a missing value, where its container was.
   public let origin: DiagnosticOrigin
-  /// What can know of it.
+  /// Which validator can find it.
   public let kind: Kind
-  /// How bad it is.
+  /// The severity.
   public let severity: Severity
   /// What is wrong and what is allowed.
   public let message: String

@@ -31,8 +31,8 @@ extension Palette {
     prototype: Shading.defaultPalette,
     fields: [
       .ignored("description", .text, "What the palette looks like; ignored"),
-      .fixed("space", "oklab", .name(oneOf: ["oklab"]), isRequired: false, "Colour space in which colours between stops are mixed"),
-      .optional("cyclic", \.isCyclic, .boolean, "Whether colours continue from the last stop over the end to the first"),
+      .fixed("space", "oklab", .name(oneOf: ["oklab"]), isRequired: false, "Colour space in which stops are mixed"),
+      .optional("cyclic", \.isCyclic, .boolean, "Whether the last stop continues over the end to the first"),
       .optional(
         "stops", \.stops, .nonEmptyArray(.object(Stop.schema), of: "stop"),
         "Colours at positions, in strictly ascending order"),

@@ -31,7 +31,7 @@ extension Shading {
       ).varying,
       .optional(
         "interior", \.interior, .interior,
-        "Colour of the points that never escape; or their colours by a property of each orbit, see [Interior](#interior)"),
+        "Colour of points that never escape; or their colours by a property of each orbit, see [Interior](#interior)"),
       .alternative(
         "light", \.light, .object(LightTracks.schema), "Light on the slopes of the exterior; none if left out"),
       .optional("palette", \.palette, .palette, "Colours of the points that escape"),

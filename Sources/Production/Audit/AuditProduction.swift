@@ -8,12 +8,12 @@ package struct AuditProduction: Sendable {
   package let timeline: Timeline
   /// Which frames and tiles of it.
   package let sample: AuditSample
-  /// With what the fields are computed; the shortcuts are those that are audited.
+  /// How the fields are computed; its shortcuts are the ones audited.
   package let options: RenderingOptions
 
   /// The audit of `sample`, which is one of `timeline`.
   ///
-  /// - Throws: `ProductionError.unusableSample` where `options` leave no shortcut to audit.
+  /// - Throws: `ProductionError.unusableSample` if `options` leave no shortcut to audit.
   package init(timeline: Timeline, sample: AuditSample, options: RenderingOptions) throws(ProductionError) {
     guard FieldShortcuts.withinFrame.contains(where: { options.shortcuts.contains($0.shortcut) }) else {
       throw .unusableSample("nothing to audit: every shortcut is switched off")
@@ -23,9 +23,9 @@ package struct AuditProduction: Sendable {
     self.options = options
   }
 
-  /// Compares everything in the sample, whatever it finds.
+  /// Compares the whole sample, even after a difference.
   ///
-  /// - Parameter progress: told of each frame that has been compared.
+  /// - Parameter progress: called after each compared frame.
   /// - Complexity: memory for a few frames' plans and for a tile's counts on each worker.
   package func run(progress: consuming some FilmProgressReporting = SilentProgress()) throws -> AuditReport {
     let audit = FieldAudit(size: timeline.size, settings: options.fieldSettings(timeline))
@@ -60,7 +60,7 @@ package struct AuditProduction: Sendable {
 }
 
 extension AuditReport.Finding {
-  /// What `finding` says by now.
+  /// The current state of `finding`.
   init(_ finding: FieldFinding, bruteForceIterations: Int) {
     self.init(
       name: finding.name, mismatchingPixels: finding.mismatchingPixels, firstMismatch: finding.firstMismatch,

@@ -1,6 +1,6 @@
 import Rendering
 
-/// A pixel of which a shortcut and brute force do not say the same.
+/// A pixel for which a shortcut and brute force differ.
 package typealias FieldMismatch = Rendering.FieldMismatch
 
 /// What an audit compared and found; written as JSON by `audit --json`.
@@ -9,20 +9,20 @@ package struct AuditReport: Hashable, Sendable, Codable {
   package struct Finding: Hashable, Sendable, Codable {
     /// The shortcut's name, or "all together".
     package let name: String
-    /// Pixels whose value is not bit for bit that of brute force; 0 where the shortcut is right.
+    /// Pixels whose value is not bit for bit that of brute force; 0 if the shortcut is right.
     package let mismatchingPixels: Int
-    /// The first of them, by frame, row and column; absent where there is none.
+    /// The first of them, by frame, row and column; absent if there is none.
     package let firstMismatch: FieldMismatch?
     /// Steps of all orbits.
     package let iterations: Int
-    /// Steps that brute force takes and this does not, in percent of brute force's.
+    /// The saved steps, in percent of brute force's.
     package let savedIterationsPercent: Double
     /// Pixels that were copied from others.
     package let copiedPixels: Int
     /// Pixels that were found not to escape before the last step.
     package let givenUpPixels: Int
 
-    /// The given finding, against brute force that took `bruteForceIterations`.
+    /// The finding, compared with brute force, which took `bruteForceIterations`.
     package init(
       name: String, mismatchingPixels: Int, firstMismatch: FieldMismatch?, iterations: Int, copiedPixels: Int,
       givenUpPixels: Int, bruteForceIterations: Int
@@ -38,17 +38,17 @@ package struct AuditReport: Hashable, Sendable, Codable {
     }
   }
 
-  /// Version of this report's form; grows when a field changes its meaning or goes.
+  /// Version of this report's form; incremented when a field changes meaning or is removed.
   package let version: Int
   /// Columns of a frame.
   package let width: Int
   /// Rows of a frame.
   package let height: Int
-  /// Steps after which an orbit is taken to stay bounded.
+  /// Steps after which an orbit counts as bounded.
   package let maximumIterations: Int
   /// The vector instructions that computed all fields.
   package let instructionSet: String
-  /// What the random choice of frames and tiles began with.
+  /// Seed of the random choice of frames and tiles.
   package let seed: UInt64
   /// Frames of the whole film.
   package let filmFrames: Int
@@ -65,7 +65,7 @@ package struct AuditReport: Hashable, Sendable, Codable {
   /// Each shortcut by itself, then all together.
   package let findings: [Finding]
 
-  /// The form that is written now.
+  /// The current version.
   package static let currentVersion = 1
 
   /// The report of an audit of `production` that compared so many tiles and pixels.

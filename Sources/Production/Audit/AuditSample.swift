@@ -3,33 +3,33 @@ import FractalMath
 import Rendering
 import WorkStealing
 
-/// Which frames of a film, and which tiles of them, an audit compares: spread evenly over the film, and drawn at random within
-/// a frame; the same for the same seed.
+/// The frames of a film, and their tiles, that an audit compares: frames spread evenly over the film, tiles drawn at
+/// random; the same for the same seed.
 package struct AuditSample: Hashable, Sendable {
   /// How much of something is compared.
   package enum Amount: Hashable, Sendable {
     /// As much as takes seconds, not minutes, even if no orbit escapes.
     case quick
-    /// So many, at least 1.
+    /// This many, at least 1.
     case count(Int)
-    /// All there is.
+    /// Everything.
     case all
   }
 
   /// The frames, in order.
   package let frames: [Int]
-  /// What the random choice began with.
+  /// Seed of the random choice.
   package let seed: UInt64
 
   private let grid: TileGrid
-  /// Tiles of a frame, each with the one opposite.
+  /// Tiles of a frame, each with the opposite one.
   private let pairsPerFrame: Int
 
   /// What a quick audit compares at most.
   private static let quickFrames = 12
   private static let quickTiles = 24
-  /// Steps that a quick audit may take by brute force if no orbit escapes, seconds of one processor; where a pair of tiles takes
-  /// more, it is compared all the same.
+  /// Steps that a quick audit may take by brute force if no orbit escapes, seconds of one processor; a pair of tiles
+  /// that takes more is still compared.
   private static let quickIterations = 2e10
 
   /// A sample of `timeline`.
@@ -37,16 +37,16 @@ package struct AuditSample: Hashable, Sendable {
   /// - Parameters:
   ///   - timeline: the film.
   ///   - frames: frames of the film.
-  ///   - tiles: tiles of each frame; those opposite each other in the frame are taken together and counted both.
+  ///   - tiles: tiles of each frame; opposite tiles are taken in pairs and both counted.
   ///   - seed: equal seeds choose equal samples.
-  /// - Throws: `ProductionError.unusableSample` where the film has fewer frames, or a frame fewer tiles.
+  /// - Throws: `ProductionError.unusableSample` if the film has fewer frames, or a frame fewer tiles.
   package init(of timeline: Timeline, frames: Amount = .quick, tiles: Amount = .quick, seed: UInt64 = 0)
     throws(ProductionError)
   {
     let grid = TileGrid(size: timeline.size, isFolded: true)
     self.grid = grid
     let tilesInFrame = (0..<grid.count).reduce(0) { $0 + (grid[$1].opposite == nil ? 1 : 2) }
-    // Fewer tiles before fewer frames: frames have different constants, tiles of a frame only different places.
+    // Fewer tiles before fewer frames: frames have different constants, tiles of a frame only different positions.
     let stepsPerTile =
       Double(timeline.size.pixelCount) / Double(tilesInFrame) * Double(timeline.limits.maximumIterations)
     let affordableTiles = max(2, Int(min(Self.quickIterations / stepsPerTile, 1e9)))
@@ -63,7 +63,7 @@ package struct AuditSample: Hashable, Sendable {
     self.frames = (0..<frameCount).map { ($0 * timeline.frameCount + offset) / frameCount }
   }
 
-  /// The tiles of `frame`, from the top, each with the one opposite.
+  /// The tiles of `frame`, from the top, each with the opposite one.
   ///
   /// - Complexity: O(tiles of a frame).
   func tiles(ofFrame frame: Int) -> [TileGrid.Tile] {

@@ -1,20 +1,21 @@
 import Animation
 import FractalMath
 
-/// Cuts a row of things with known costs into parts that follow one another, so that the dearest part is as cheap as possible.
+/// Cuts a sequence of items with known costs into consecutive parts, so that the most expensive part is as cheap as
+/// possible.
 package struct ChunkPartition: Hashable, Sendable {
   /// The parts, in order, none empty.
   package let parts: [Range<Int>]
 
-  /// The partition of things of the given `costs`, none negative, into `count` parts, 1 up to as many as there are things.
+  /// The partition of items with the given `costs`, none negative, into `count` parts, from 1 to the number of items.
   ///
-  /// Of all partitions with the cheapest dearest part it is one whose parts come close to equal costs.
+  /// Among all optimal partitions, it is one whose parts have nearly equal costs.
   ///
-  /// - Complexity: O(things · log(sum of costs)).
+  /// - Complexity: O(items · log(sum of costs)).
   package init(costs: [Int], count: Int) {
     precondition(
       (1...costs.count).contains(count) && costs.allSatisfy { $0 >= 0 }, "\(count) parts of \(costs.count) costs")
-    // What the dearest part costs, found by bisection: the cheapest limit that `count` parts can keep.
+    // The cost of the most expensive part, found by bisection: the lowest limit that `count` parts can keep.
     var (low, high) = (costs.max() ?? 0, costs.reduce(0, +))
     while low < high {
       let middle = low + (high - low) / 2
@@ -27,7 +28,8 @@ package struct ChunkPartition: Hashable, Sendable {
       let partsAfter = count - parts.count - 1
       var (end, cost) = (start + 1, costs[start])
       while end < costs.count - partsAfter {
-        // What follows must fit into the parts that follow; beyond that, a part takes what brings it closer to its share.
+        // The rest must fit into the remaining parts; beyond that, a part takes items while that brings it closer to
+        // its share.
         let isNeeded = fewest[end] > partsAfter
         let isClose = Double(cost) + Double(costs[end]) / 2 <= Double(remaining) / Double(partsAfter + 1)
         guard isNeeded || (isClose && cost + costs[end] <= high) else { break }
@@ -41,7 +43,7 @@ package struct ChunkPartition: Hashable, Sendable {
     self.parts = parts
   }
 
-  /// How many parts of at most `limit` the things from each one to the end need.
+  /// The number of parts of at most `limit` that the items from each one to the end need.
   private static func fewestParts(_ costs: [Int], limit: Int) -> [Int] {
     var fewest = [Int](repeating: 0, count: costs.count + 1)
     var (end, cost) = (costs.count, 0)
@@ -57,18 +59,18 @@ package struct ChunkPartition: Hashable, Sendable {
   }
 }
 
-/// What the segments of a film cost to render and to encode, by small pictures: an estimate that is the same on every machine.
+/// The estimated cost of rendering and encoding each segment, from small pictures; the same on every machine.
 struct SegmentCosts {
-  /// The cost of each segment, above 0; only their ratios mean something.
+  /// The cost of each segment, above 0; only ratios are meaningful.
   let costs: [Int]
 
   /// Frames of a segment that are examined; fewer in long films.
   private static let framesPerSegment = 4
   /// Frames of a film that are examined, about.
   private static let mostFrames = 2400
-  /// Steps of an orbit that take as long as what an orbit takes besides, about.
+  /// The fixed cost of an orbit, in steps, about.
   private static let stepsPerOrbit = 60
-  /// Steps of an orbit that take as long as shading and encoding a pixel, about.
+  /// The cost of shading and encoding a pixel, in orbit steps, about.
   private static let stepsPerPixel = 40
 
   /// Estimates the segments of `cut` by a field of a few of their frames.
@@ -87,7 +89,7 @@ struct SegmentCosts {
       for frame in sampled {
         let field = counters.removeFirst()
         sum += Self.stepsPerPixel * probe.size.pixelCount
-        // A frame that is equal to the one before it is encoded again and not rendered.
+        // A frame that equals the previous one is encoded again but not rendered.
         if frame == 0 || timeline.parameters(at: frame) != timeline.parameters(at: frame - 1) {
           sum += field.iterations + Self.stepsPerOrbit * field.computedPixels
         }

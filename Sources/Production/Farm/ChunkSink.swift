@@ -2,13 +2,13 @@ import Animation
 import FractalMath
 import VideoEncoding
 
-/// The segments of a chunk: they are kept in the film's folder, and nothing is put together.
+/// The segments of a chunk: they are kept in the film's folder and not joined.
 struct ChunkSink: FilmSink, ~Copyable {
   let segmentLength: Int
   let encoderByteCount: Int
   var encoderThreadCount: Int { settings.codec.encoderThreadCount }
   let holdsWaitingSegments = false
-  /// Segments that are there already, counted from the chunk's first.
+  /// Existing segments, counted from the chunk's first.
   let finishedSegments: [Int: VideoSink.Segment]
 
   private let size: FrameSize
@@ -32,7 +32,7 @@ struct ChunkSink: FilmSink, ~Copyable {
       try SegmentEncoder(size: size, frameRate: frameRate, settings: settings), firstFrame: firstFrame, store: store)
   }
 
-  /// A segment is where it belongs once it is finished.
+  /// A finished segment is already where it belongs.
   func append(_ segment: VideoSink.Segment) {}
 
   consuming func finish() {}

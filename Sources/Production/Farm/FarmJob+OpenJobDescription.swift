@@ -2,10 +2,10 @@ import Animation
 import HostSystem
 
 extension FarmJob {
-  /// A job template of Open Job Description, version 2023-09, as JSON, which is YAML, too.
+  /// A job template of Open Job Description, version 2023-09, as JSON, which is also YAML.
   ///
-  /// The plan's name is a parameter rather than a part of the commands, in which braces would be taken for references. Texts are kept
-  /// within the lengths that the specification allows.
+  /// The plan's name is a parameter rather than a part of the commands, in which braces would be parsed as references.
+  /// Texts are kept within the lengths that the specification allows.
   func openJobTemplate() throws -> String {
     let template = OpenJobTemplate(
       name: name,
@@ -31,14 +31,14 @@ extension FarmJob {
 
   private static let plan = "{{Param.Folder}}/{{Param.Plan}}"
 
-  /// The job's name, in which braces would be taken for references, and which may have 128 characters.
+  /// The job's name, in which braces would be parsed as references, and which may have 128 characters.
   private var name: String {
     let scalars = "juliareel \(plan.output.oneLine)".unicodeScalars.filter { $0 != "{" && $0 != "}" }
     return String(String.UnicodeScalarView(scalars.prefix(100)))
   }
 }
 
-/// A job template: which steps there are, what they run, and what they wait for.
+/// A job template: its steps, what they run, and what they wait for.
 private struct OpenJobTemplate: Encodable {
   struct Parameter: Encodable {
     let name: String
@@ -75,7 +75,7 @@ private struct OpenJobTemplate: Encodable {
       let onRun: Action
     }
     struct Action: Encodable {
-      /// A task that is cancelled finishes the segments that have begun, if it is given the time.
+      /// A cancelled task finishes the segments in progress if it is given the time.
       struct Cancelation: Encodable {
         let mode = "NOTIFY_THEN_TERMINATE"
         let notifyPeriodInSeconds = 120

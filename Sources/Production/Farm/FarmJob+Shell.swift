@@ -1,7 +1,7 @@
 extension FarmJob {
-  /// A script that makes the chunks with GNU parallel or, where that is missing, with xargs, and then joins them.
+  /// A script that renders the chunks with GNU parallel or, if that is missing, with xargs, and then joins them.
   ///
-  /// The names travel in the environment: parallel would take braces in them for its own.
+  /// The names are passed in the environment: parallel would interpret braces in them.
   var shellScript: String {
     #"""
     #!/bin/sh

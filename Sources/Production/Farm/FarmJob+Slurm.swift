@@ -1,8 +1,8 @@
 extension FarmJob {
   /// A script that submits itself twice: as an array with a task for each chunk, and as a job that waits for all of them and joins.
   ///
-  /// The batch shell is told of a task's time limit by a signal of its own, so that a limit, after which the task is queued again, is
-  /// not mistaken for the user's wish to cancel it.
+  /// The batch shell is told of a task's time limit by a separate signal, so that a limit, after which the task is
+  /// queued again, is not mistaken for a cancellation by the user.
   var slurmScript: String {
     #"""
     #!/bin/bash

@@ -1,6 +1,6 @@
 import Animation
 
-/// What a farm's scheduler is given: a job that makes the chunks of a plan side by side, and then the film.
+/// The input of a farm's scheduler: a job that renders the chunks of a plan in parallel, then joins the film.
 package struct FarmJob: Hashable, Sendable {
   /// Who runs it.
   package enum Scheduler: String, Hashable, Sendable, CaseIterable {
@@ -14,9 +14,9 @@ package struct FarmJob: Hashable, Sendable {
 
   /// The plan.
   package let plan: FarmPlan
-  /// The plan's file: seen from the job's folder where it is in there, or its absolute path.
+  /// The plan's file: its path relative to the job's folder if it is inside, or its absolute path.
   package let planFile: String
-  /// The program as the machines know it.
+  /// The program's name or path on the machines.
   package let program: String
   /// Processors of one task, at least 1.
   package let processorsPerTask: Int
@@ -29,7 +29,7 @@ package struct FarmJob: Hashable, Sendable {
     self.processorsPerTask = processorsPerTask
   }
 
-  /// The job as `scheduler` reads it.
+  /// The job in the form of `scheduler`.
   package func text(for scheduler: Scheduler) throws -> String {
     switch scheduler {
     case .slurm: slurmScript
@@ -38,7 +38,7 @@ package struct FarmJob: Hashable, Sendable {
     }
   }
 
-  /// The line that says what a script is, for its head.
+  /// The line at the top of a script that describes it.
   var origin: String {
     "Makes \(plan.output.oneLine) in \(plan.chunks.count) chunks. Written by juliareel \(plan.film.program) from \(planFile.oneLine)."
   }
@@ -48,16 +48,16 @@ package struct FarmJob: Hashable, Sendable {
 }
 
 extension String {
-  /// The text as one types it to a shell: as it is where that means itself, and otherwise as a `shellWord`.
+  /// The text as typed in a shell: unchanged if it needs no quotes, otherwise as a `shellWord`.
   var typedShellWord: String {
     let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+".utf8)
     return !isEmpty && utf8.allSatisfy(plain.contains) ? self : shellWord
   }
 
-  /// The text as one word of a POSIX shell, whatever is in it.
+  /// The text as one word of a POSIX shell, whatever it contains.
   ///
-  /// It is quoted by bytes, as shells read it: an apostrophe with a combining mark behind it is another `Character`, but to a shell it
-  /// ends the quotation all the same.
+  /// It is quoted by bytes, as shells read it: an apostrophe followed by a combining mark is another `Character`, but
+  /// still ends a shell's quotation.
   package var shellWord: String {
     let apostrophe = UInt8(ascii: "'")
     let quoted = utf8.flatMap { $0 == apostrophe ? Array(#"'\''"#.utf8) : [$0] }

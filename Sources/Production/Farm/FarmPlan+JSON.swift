@@ -5,7 +5,7 @@ extension FarmPlan {
   /// The version of a plan's form; a plan of another one is not read.
   private static let form = 1
 
-  /// What a plan says besides its preset.
+  /// The contents of a plan besides its preset.
   private struct Head: Codable {
     let plan: Int
     let output: String
@@ -14,7 +14,7 @@ extension FarmPlan {
     let chunks: [Chunk]
   }
 
-  /// The plan as JSON, laid out for people; the preset stands in it as an object.
+  /// The plan as readable JSON; it contains the preset as an object.
   package func json() throws -> String {
     let head = try ProgramJSON.line(
       Head(plan: Self.form, output: output, frameCount: frameCount, film: film, chunks: chunks))
@@ -23,9 +23,9 @@ extension FarmPlan {
       + "\n"
   }
 
-  /// Reads a plan and verifies that it fits together.
+  /// Reads a plan and verifies that it is consistent.
   ///
-  /// - Parameter name: how errors call it.
+  /// - Parameter name: its name in errors.
   /// - Throws: `ProductionError.unusablePlan`.
   package init(json bytes: [UInt8], name: String) throws(ProductionError) {
     let document: JSONNode
@@ -37,25 +37,25 @@ extension FarmPlan {
     guard case .object(let members) = document.value,
       let form = members.first(where: { $0.key == "plan" })?.node
     else {
-      throw .unusablePlan("\(name): not a plan, which is what 'juliareel plan' writes")
+      throw .unusablePlan("\(name): not a plan written by 'juliareel plan'")
     }
     guard form.value == .number(text: "\(Self.form)"),
       let recipe = members.first(where: { $0.key == "preset" })?.node,
       let head = try? document.decoded(as: Head.self)
     else {
       throw .unusablePlan(
-        "\(name): a plan of another version, or one that was changed; 'juliareel plan' writes a new one")
+        "\(name): a plan of another version, or one that was edited; 'juliareel plan' writes a new one")
     }
-    // Before its preset is read, which another version may have meant otherwise.
+    // Before its preset is read, which may mean something else in another version.
     guard head.film.program == ProgramVersion.current else {
       throw .unusablePlan(
-        "\(name): a plan of juliareel \(head.film.program.oneLine), and this is \(ProgramVersion.current); all machines need the same"
+        "\(name): a plan of juliareel \(head.film.program.oneLine), but this is \(ProgramVersion.current); all machines need the same"
       )
     }
     do {
       preset = try Preset.load(recipe, in: name)
     } catch {
-      throw .unusablePlan("\(name): the preset in the plan was changed: \(error)")
+      throw .unusablePlan("\(name): the preset in the plan was edited: \(error)")
     }
     (film, output, frameCount, chunks) = (head.film, head.output, head.frameCount, head.chunks)
     do {
@@ -64,13 +64,13 @@ extension FarmPlan {
       throw .unusablePlan("\(name): the plan's output: \(error)")
     }
     guard ContentHash(of: Array(preset.canonicalJSON.utf8)).hexadecimal == film.preset, isWhole else {
-      throw .unusablePlan("\(name): the plan was changed; 'juliareel plan' writes a new one")
+      throw .unusablePlan("\(name): the plan was edited; 'juliareel plan' writes a new one")
     }
   }
 
   /// Whether the chunks are the film of the preset, each segment once.
   ///
-  /// A plan may come from anybody: each number is compared with its bounds before anything is computed with it.
+  /// A plan may come from anybody: each number is checked against its bounds before it is used.
   private var isWhole: Bool {
     guard frameCount == Timeline(preset).frameCount, film.frames == "\(0..<frameCount)",
       (1...Timeline.largestFrameCount).contains(film.segmentLength)

@@ -2,9 +2,9 @@ import Animation
 import FilmFormat
 import VideoEncoding
 
-/// How a film is made in chunks, by several machines or one after the other: all that each of them has to know.
+/// How a film is rendered in chunks, by several machines or one after the other: everything that each of them needs.
 package struct FarmPlan: Hashable, Sendable {
-  /// Segments that follow one another and are made by one process.
+  /// Consecutive segments that one process renders.
   package struct Chunk: Hashable, Sendable, Codable {
     /// Its number, counted from 0.
     package let index: Int
@@ -12,15 +12,15 @@ package struct FarmPlan: Hashable, Sendable {
     package let segments: Range<Int>
     /// Its frames.
     package let frames: Range<Int>
-    /// Its part of what the film costs, 0…1, by estimate.
+    /// Its estimated share of the film's cost, 0…1.
     package let share: Double
   }
 
   /// Which film it is: every machine has to make the same.
   package let film: FilmIdentity
-  /// The recipe, with all that was said besides.
+  /// The recipe, with all options applied.
   package let preset: Preset
-  /// The film's file, seen from the plan's folder.
+  /// The film's file, relative to the plan's folder.
   package let output: String
   /// Frames of the film.
   package let frameCount: Int
@@ -38,10 +38,10 @@ package struct FarmPlan: Hashable, Sendable {
   /// Plans the film of `preset`, whose timeline is `timeline`, in `chunkCount` chunks, or in as many as it has segments if these are fewer.
   ///
   /// - Parameters:
-  ///   - output: the video file, seen from the plan's folder, in which or below which it is.
-  ///   - instructionSet: with what all chunks are computed; it need not be available here.
-  ///   - workerCount: workers that look at small pictures.
-  /// - Throws: `ProductionError` where the output is no video file that can be written.
+  ///   - output: the video file, relative to the plan's folder, in which or below which it is.
+  ///   - instructionSet: used for all chunks; it need not be available here.
+  ///   - workerCount: workers that render small pictures.
+  /// - Throws: `ProductionError` if the output is not a video file that can be written.
   /// - Complexity: seconds.
   package init(
     of preset: Preset, timeline: Timeline, output: String, chunkCount: Int, instructionSet: InstructionSet,
@@ -73,14 +73,14 @@ package struct FarmPlan: Hashable, Sendable {
 }
 
 extension FarmPlan {
-  /// The container of a planned film that is called `output`, which is in the plan's folder or below it: whoever makes a chunk of somebody
-  /// else's plan writes nowhere else.
+  /// The container of a planned film called `output`, which is in the plan's folder or below it: rendering a chunk of
+  /// somebody else's plan writes nowhere else.
   ///
   /// - Throws: `ProductionError.unusableOutput` where it is somewhere else, or no video file.
   package static func container(ofOutput output: String) throws(ProductionError) -> Container {
     guard case .video(_, let container) = try FilmOutput(name: output) else {
       throw .unusableOutput(
-        "\(output.oneLine): a film that is made in chunks is a video file: .mp4, .mkv, .webm or .mov")
+        "\(output.oneLine): a film rendered in chunks must be a video file: .mp4, .mkv, .webm or .mov")
     }
     // By bytes, as the file system reads them.
     let components = output.utf8.split(separator: UInt8(ascii: "/"))

@@ -2,14 +2,15 @@ import Animation
 import SystemPackage
 import VideoEncoding
 
-/// Makes the chunks of a planned film, and the film of its chunks.
+/// Renders the chunks of a planned film, and joins them to the film.
 ///
-/// Chunks are made by any number of processes at once, also on several machines that share the plan's folder; joining is done by one.
+/// Any number of processes may render chunks at once, also on several machines that share the plan's folder; one
+/// process joins.
 package struct FarmProduction {
   private let plan: FarmPlan
-  /// How errors call the plan.
+  /// The plan's name in errors.
   private let planFile: String
-  /// Where the plan says that the film goes.
+  /// The film's path according to the plan.
   private let output: String
   private let film: SegmentStore.Film
   private let production: FilmProduction
@@ -18,8 +19,8 @@ package struct FarmProduction {
   ///
   /// - Parameters:
   ///   - planFile: the plan's file, beside which the film is.
-  ///   - options: with what to render; the instruction set is the plan's.
-  /// - Throws: `ProductionError.unusablePlan` where the film that this machine would make is not the one that was planned.
+  ///   - options: how to render; the instruction set is the plan's.
+  /// - Throws: `ProductionError.unusablePlan` if the film that this machine would make is not the planned one.
   package init(_ plan: FarmPlan, planFile: String, options: RenderingOptions) throws {
     guard let instructionSet = InstructionSet(rawValue: plan.film.instructionSet), instructionSet.isAvailable else {
       throw ProductionError.unusablePlan(
@@ -40,11 +41,11 @@ package struct FarmProduction {
     output = FilePath(planFile).removingLastComponent().appending(plan.output).string
   }
 
-  /// Makes the segments of `chunk` that are not there yet.
+  /// Renders the missing segments of `chunk`.
   ///
   /// - Parameters:
-  ///   - interruption: the user's wish to stop: segments that have begun are finished, and the same call goes on another time.
-  ///   - notice: told what the user should know and what is no error, a sentence each.
+  ///   - interruption: the user's request to stop: segments in progress are finished, and the same call resumes later.
+  ///   - notice: receives messages for the user that are not errors, a sentence each.
   /// - Returns: what was done; `isSuspended` when `interruption` ended it early.
   /// - Throws: `ProductionError`, or `LibAVError` where the encoder failed.
   package func make(
@@ -68,11 +69,11 @@ package struct FarmProduction {
   /// Verifies all segments and joins them.
   ///
   /// - Parameters:
-  ///   - file: where the film goes; `nil` for where the plan says.
-  ///   - repairs: whether segments that are missing or damaged are made.
-  ///   - keepsSegments: whether they stay when the film is there.
+  ///   - file: the film's path; `nil` for that in the plan.
+  ///   - repairs: whether missing or damaged segments are rendered.
+  ///   - keepsSegments: whether they are kept when the film is complete.
   /// - Returns: what was done; `isSuspended` when `interruption` ended it early.
-  /// - Throws: `IncompleteFilm` where a segment is missing or damaged and nothing is repaired; nothing is changed then.
+  /// - Throws: `IncompleteFilm` if a segment is missing or damaged and nothing is repaired; nothing is changed then.
   package func join(
     to file: String?, repairs: Bool, keepsSegments: Bool, progress: some FilmProgressReporting = SilentProgress(),
     interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles(),
@@ -102,10 +103,10 @@ package struct FarmProduction {
 package struct IncompleteFilm: Error, Hashable, CustomStringConvertible {
   /// A line for each flaw, then the sentence of the whole.
   package let description: String
-  /// Whether there is a segment that is damaged, and not only some that are missing.
+  /// Whether a segment is damaged, not just missing.
   package let isDamaged: Bool
 
-  /// What `survey` has found of the film of `plan`, which is in `planFile`; `nil` where nothing is wanting.
+  /// The findings of `survey` for the film of `plan`, which is in `planFile`; `nil` if nothing is missing.
   init?(_ survey: SegmentSurvey, plan: FarmPlan, planFile: String, folder: SegmentFolder, film: String) {
     var lines: [String] = []
     var (missingCount, chunks) = (0, [Int]())
@@ -123,7 +124,7 @@ package struct IncompleteFilm: Error, Hashable, CustomStringConvertible {
     let damagedCount = lines.count - missingCount
     let flaws = [(missingCount, "missing"), (damagedCount, "damaged")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     let segmentCount = plan.chunks.last?.segments.upperBound ?? 0
-    // Somebody may paste it.
+    // Quoted, since users paste it.
     let planFile = planFile.oneLine.typedShellWord
     lines.append(
       "\(film.oneLine) cannot be joined: of \(segmentCount) segments \(flaws.joined(separator: " and ")); "

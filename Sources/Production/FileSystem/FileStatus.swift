@@ -1,6 +1,6 @@
-/// What the system says of a file, a folder, or whatever else has a name.
+/// The system's information about a file, folder, or other named object.
 struct FileStatus: Hashable, Sendable {
-  /// What it is.
+  /// Its kind.
   enum Kind: Hashable, Sendable {
     case regular, folder, link, pipe, socket, device, other
 
@@ -13,12 +13,12 @@ struct FileStatus: Hashable, Sendable {
       case .pipe: "a pipe"
       case .socket: "a socket"
       case .device: "a device"
-      case .other: "something else than a file"
+      case .other: "something other than a file"
       }
     }
   }
 
-  /// By what the system knows it, whatever its names are.
+  /// Its identity for the system, whatever its names.
   struct Identity: Hashable, Sendable {
     let device: UInt64
     let number: UInt64
@@ -40,13 +40,13 @@ struct FileStatus: Hashable, Sendable {
   /// The numbers of the user and the group that it belongs to.
   let owner: UInt32
   let group: UInt32
-  /// Whether users may write that are neither its owner nor of its group.
+  /// Whether users other than its owner and group may write to it.
   let isWritableByAll: Bool
   /// Whether in this folder only owners remove and replace files.
   let isSticky: Bool
-  /// How many names it has.
+  /// Its number of hard links.
   let linkCount: Int
   let byteCount: Int
-  /// When its contents were changed last; a folder's are its names.
+  /// When its contents, or a folder's names, were last changed.
   let modified: Moment
 }

@@ -1,15 +1,15 @@
 import HostSystem
 import SystemPackage
 
-/// Owns the descriptor of an open folder: names are looked up in this folder, whatever its own name means by then, and no name in it
-/// is followed where it is a link.
+/// Owns the descriptor of an open folder: names are looked up in this folder, even if its path now leads elsewhere, and
+/// links in it are not followed.
 package struct OpenFolder: ~Copyable, Sendable {
-  /// Lent to calls while the owner lives.
+  /// Borrowed by calls while the owner lives.
   let descriptor: Int32
   /// Which folder it is.
   let identity: FileStatus.Identity
 
-  /// Opens the folder at `path`, by whatever links that leads there.
+  /// Opens the folder at `path`, following links.
   package init(path: String) throws(Errno) {
     try self.init(owning: SystemCalls.openFolder(path, followsLink: true))
   }
@@ -36,7 +36,7 @@ package struct OpenFolder: ~Copyable, Sendable {
 
   func status() throws(Errno) -> FileStatus { try SystemCalls.status(of: descriptor) }
 
-  /// What `name` is; `nil` where there is nothing.
+  /// The status of `name`; `nil` if it does not exist.
   func status(of name: String) throws(Errno) -> FileStatus? {
     do throws(Errno) {
       return try SystemCalls.status(of: name, in: descriptor)
@@ -48,12 +48,12 @@ package struct OpenFolder: ~Copyable, Sendable {
   /// Whether `path` still leads to this folder.
   func isStill(at path: String) throws(Errno) -> Bool { try SystemCalls.status(at: path).identity == identity }
 
-  /// The names for which `isWanted`, in no order; none where the folder cannot be read.
+  /// The names for which `isWanted`, in no order; none if the folder cannot be read.
   func names(where isWanted: (String) -> Bool) -> [String] {
     SystemCalls.names(in: descriptor, where: isWanted)
   }
 
-  /// Everything in the regular file `name`, which has no more than `byteLimit` bytes.
+  /// The contents of the regular file `name`, which has at most `byteLimit` bytes.
   func read(_ name: String, byteLimit: Int) throws(FileContents.Failure) -> [UInt8] {
     do throws(FileContents.Failure) {
       return try FileContents.read(name, in: descriptor, followsLink: false, byteLimit: byteLimit)
@@ -62,10 +62,10 @@ package struct OpenFolder: ~Copyable, Sendable {
     }
   }
 
-  /// Removes `name`, which may be anything but a folder; a link itself, and not what it leads to.
+  /// Removes `name`, which may be anything except a folder; a link itself, not its target.
   func remove(_ name: String) throws(Errno) { try SystemCalls.remove(name, in: descriptor) }
 
-  /// Removes `name`, which may be anything but a folder with something in it.
+  /// Removes `name`, which may be anything except a non-empty folder.
   func removeAnything(_ name: String) throws(Errno) {
     do throws(Errno) {
       try remove(name)
@@ -77,7 +77,7 @@ package struct OpenFolder: ~Copyable, Sendable {
     }
   }
 
-  /// Removes `name` where it is still the thing of that `identity`.
+  /// Removes `name` if it still has that `identity`.
   static func remove(_ name: String, in folder: Int32, ifStill identity: FileStatus.Identity) {
     guard let status = try? SystemCalls.status(of: name, in: folder), status.identity == identity else { return }
     if status.kind == .folder {
@@ -91,9 +91,9 @@ package struct OpenFolder: ~Copyable, Sendable {
   func synchronize() throws(Errno) { try SystemCalls.synchronize(descriptor) }
 }
 
-/// Owns the descriptor of an open file: what is done with it is done to this file, whatever its name means by then.
+/// Owns the descriptor of an open file: operations apply to this file, even if its name now leads elsewhere.
 struct OpenFile: ~Copyable, Sendable {
-  /// Lent to whoever writes or reads while the owner lives.
+  /// Borrowed by readers and writers while the owner lives.
   let descriptor: Int32
 
   /// Takes over `descriptor`.
@@ -106,28 +106,28 @@ struct OpenFile: ~Copyable, Sendable {
 
   func status() throws(Errno) -> FileStatus { try SystemCalls.status(of: descriptor) }
 
-  /// Writes all of `bytes` behind what was written before.
+  /// Appends all of `bytes`.
   func write(_ bytes: some Collection<UInt8>) throws(Errno) { try SystemCalls.write(bytes, to: descriptor) }
 
   /// Returns when its contents are on the disk.
   func synchronize() throws(Errno) { try SystemCalls.synchronize(descriptor) }
 }
 
-/// Whose folder may be worked in.
+/// Whose folder may be used.
 ///
-/// Whoever may write into a folder can put anything under any name in it, at any moment. What juliareel does there changes nothing
-/// elsewhere, since no link is followed; but what is found there becomes part of a film.
+/// Anyone who may write to a folder can put anything under any name in it at any time. juliareel changes nothing
+/// elsewhere, since no link is followed; but what it finds there becomes part of a film.
 enum FolderTrust: Hashable, Sendable {
   /// Ours.
   case owner
-  /// Ours, or another user's in whose group we are and into which no others may write: that of a farm.
+  /// Ours, or another user's if we are in its group and nobody else may write to it: that of a farm.
   case group
 
-  /// Why `folder` is not worked in, as it follows the folder's name and a colon; `nil` where it may be.
+  /// The reason why `folder` is not used, to follow the folder's name and a colon; `nil` if it may be.
   func problem(with folder: borrowing OpenFolder, among partialFiles: PartialFiles) throws(Errno) -> String? {
     let status = try folder.status()
     if status.owner == SystemCalls.userID { return nil }
-    // Some file systems give all files one owner, whoever makes them, or give root's to nobody.
+    // Some file systems give all files one owner, whoever creates them, or map root to nobody.
     if let owner = partialFiles.ownerOfNewFiles(in: folder), owner == status.owner { return nil }
     switch self {
     case .owner: return "it belongs to another user"

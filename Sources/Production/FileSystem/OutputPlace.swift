@@ -1,12 +1,12 @@
 import Animation
 import SystemPackage
 
-/// Where a file is to appear: its folder, open, and its name there. Links at the path's end are resolved, once.
+/// The destination of a file: its folder, open, and its name there. Links at the path's end are resolved once.
 ///
-/// Only a regular file is ever replaced. A link is followed where it is ours or root's: in a folder that all may write to, another
-/// user could lead the file to anywhere.
+/// Only a regular file is ever replaced. A link is followed if it is ours or root's: in a folder that everybody may
+/// write to, another user's link could redirect the file anywhere.
 package struct OutputPlace: ~Copyable {
-  /// As the user calls it, for sentences.
+  /// As the user wrote it, for messages.
   let calledPath: String
   /// The path without links at its end.
   let path: String
@@ -14,10 +14,10 @@ package struct OutputPlace: ~Copyable {
   /// The name in `folder`.
   let name: String
 
-  /// Links after which a path is given up, as systems do.
+  /// The most links followed in a path, as in operating systems.
   private static let mostLinks = 40
 
-  /// The place of `path`, where a file may be made as far as that can be known without making one.
+  /// The place of `path`, after checking as far as possible without creating a file that one can be created.
   ///
   /// - Throws: `ProductionError.cannotWrite`.
   package init(_ path: String) throws(ProductionError) {
@@ -55,7 +55,7 @@ package struct OutputPlace: ~Copyable {
     do {
       folder = try OpenFolder(path: folderPath)
     } catch .notDirectory {
-      throw .cannotWrite(path: calledPath, reason: "\(folderPath.oneLine) is no folder")
+      throw .cannotWrite(path: calledPath, reason: "\(folderPath.oneLine) is not a folder")
     } catch {
       throw .cannotWrite(path: calledPath, reason: "the folder \(folderPath.oneLine): \(error)")
     }
@@ -64,7 +64,7 @@ package struct OutputPlace: ~Copyable {
     self.name = name
   }
 
-  /// Makes sure that the folder is where it was: what is written into one that was taken away would not be found again.
+  /// Makes sure that the folder is still at its path: a file written into a moved folder would be lost.
   func requireFolderInPlace() throws(ProductionError) {
     let folderPath = Self.folder(of: path)
     do throws(Errno) {
@@ -72,7 +72,7 @@ package struct OutputPlace: ~Copyable {
     } catch {
       throw .cannotWrite(path: calledPath, reason: "\(error)")
     }
-    throw .cannotWrite(path: calledPath, reason: "the folder \(folderPath.oneLine) is another one by now")
+    throw .cannotWrite(path: calledPath, reason: "the folder \(folderPath.oneLine) has been replaced")
   }
 
   /// The folder that `path` names a file in.
@@ -81,7 +81,7 @@ package struct OutputPlace: ~Copyable {
     return folder.isEmpty ? "." : folder
   }
 
-  /// The path that the name leads to; `nil` where it is no link but a regular file, or nothing.
+  /// The target of the name; `nil` if it is not a link but a regular file, or nothing.
   private func targetOfLink() throws(ProductionError) -> String? {
     let status: FileStatus?
     do throws(Errno) {
@@ -94,7 +94,7 @@ package struct OutputPlace: ~Copyable {
     case .regular: try requireReplaceable(status)
     case .link: return try target(of: status)
     case .folder: throw refusal("it is a folder")
-    case .pipe: throw refusal("it is a pipe, not a regular file; -o - writes a film as Y4M, for a pipe to take")
+    case .pipe: throw refusal("it is a pipe, not a regular file; -o - writes a film as Y4M to a pipe")
     case .socket, .device, .other: throw refusal("it is \(status.kind.words), not a regular file")
     }
     return nil
@@ -102,12 +102,12 @@ package struct OutputPlace: ~Copyable {
 
   private func target(of link: FileStatus) throws(ProductionError) -> String {
     let folderPath = Self.folder(of: path)
-    // What these links lead to is no name.
+    // The targets of these links are not names.
     guard !folderPath.hasPrefix("/proc/"), folderPath != "/dev/fd" else {
       throw refusal("it is an open descriptor, not a file")
     }
     guard link.owner == SystemCalls.userID || link.owner == 0 else {
-      throw refusal("it is a link of another user; give the name that it leads to")
+      throw refusal("it is a link of another user; use the name of its target")
     }
     do throws(Errno) {
       let target = try SystemCalls.target(ofLink: name, in: folder.descriptor)
@@ -117,14 +117,14 @@ package struct OutputPlace: ~Copyable {
     }
   }
 
-  /// Makes sure that the file that is there may be replaced: in a folder such as /tmp only by its owner.
+  /// Makes sure that an existing file may be replaced: in a folder such as /tmp only by its owner.
   private func requireReplaceable(_ file: FileStatus) throws(ProductionError) {
     let users = [file.owner, (try? folder.status())?.owner ?? file.owner, 0]
     guard (try? folder.status())?.isSticky == true, !users.contains(SystemCalls.userID) else { return }
     throw refusal("it belongs to another user")
   }
 
-  /// Makes sure that the folder takes a file, which would come to light no earlier than with the final name, after all frames.
+  /// Makes sure that a file can be created in the folder, which would otherwise fail only after all frames.
   private func requireRoom() throws(ProductionError) {
     do throws(Errno) {
       try SystemCalls.requireNewFilesAllowed(in: folder.descriptor)

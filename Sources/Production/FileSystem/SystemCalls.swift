@@ -8,16 +8,16 @@ import SystemPackage
   import Darwin
 #endif
 
-/// The system's calls for files and folders, in Swift's terms: errors are thrown, interrupted calls made again, and names are looked
-/// for in an open folder and never followed where they are links, unless it says so.
+/// System calls for files and folders in Swift: errors are thrown, interrupted calls repeated, and names are looked up
+/// in an open folder without following links, unless stated otherwise.
 ///
-/// This file alone knows what differs between systems.
+/// Only this file knows the differences between systems.
 enum SystemCalls {
   // MARK: Opening
 
-  /// Opens the folder `path`, seen from the folder `base` or the working folder.
+  /// Opens the folder `path`, relative to the folder `base` or the working folder.
   ///
-  /// One that may be entered and not be read is opened all the same: all but listing works with it.
+  /// A folder that may be entered but not read is opened too: everything except listing works with it.
   static func openFolder(_ path: String, in base: Int32? = nil, followsLink: Bool) throws(Errno) -> Int32 {
     let flags = O_DIRECTORY | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
     do throws(Errno) {
@@ -27,12 +27,12 @@ enum SystemCalls {
     }
   }
 
-  /// Makes the file `name` and opens it to write and to read; nothing may have that name.
+  /// Creates the file `name` and opens it for reading and writing; the name must not exist.
   static func createFile(_ name: String, in folder: Int32) throws(Errno) -> Int32 {
     try result { openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666) }
   }
 
-  /// Opens the file `name` to write and to read, without waiting and without changing it, and makes it where it is missing.
+  /// Opens the file `name` for reading and writing, without waiting and without changing it, and creates it if missing.
   ///
   /// It may turn out to be anything but a link.
   static func openOrCreateFile(_ name: String, in folder: Int32) throws(Errno) -> Int32 {
@@ -76,7 +76,7 @@ enum SystemCalls {
 
   /// Takes the system's lock of the file, without waiting for it.
   ///
-  /// - Returns: `false` where somebody else has it. File systems without locks give it to everybody.
+  /// - Returns: `false` if somebody else holds it. File systems without locks grant it to everybody.
   static func lock(_ descriptor: Int32, isShared: Bool) -> Bool {
     flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 || errno != EWOULDBLOCK
   }
@@ -97,15 +97,15 @@ enum SystemCalls {
     try result { renameat(folder, name, newFolder, newName) }
   }
 
-  /// Gives the file `name` a second name, which nothing may have.
+  /// Gives the file `name` a second name, which must not exist.
   static func link(_ name: String, in folder: Int32, as newName: String, in newFolder: Int32) throws(Errno) {
     try result { linkat(folder, name, newFolder, newName, 0) }
   }
 
-  /// Dates the file `name` to this moment.
+  /// Sets the date of the file `name` to now.
   static func touch(_ name: String, in folder: Int32) { _ = utimensat(folder, name, nil, AT_SYMLINK_NOFOLLOW) }
 
-  /// Where the link `name` leads.
+  /// The target of the link `name`.
   static func target(ofLink name: String, in folder: Int32) throws(Errno) -> String {
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let count = try result { Int32(readlinkat(folder, name, &bytes, bytes.count - 1)) }
@@ -117,9 +117,9 @@ enum SystemCalls {
     try result { faccessat(folder, ".", W_OK | X_OK, 0) }
   }
 
-  /// The names in the folder for which `isWanted`, in no order; none where it cannot be read.
+  /// The names in the folder for which `isWanted`, in no order; none if it cannot be read.
   static func names(in folder: Int32, where isWanted: (String) -> Bool) -> [String] {
-    // Opened anew, since a listing goes on from where the last one of the same opening ended.
+    // Reopened, since a listing continues where the last one of the same opening ended.
     guard let descriptor = try? openFolder(".", in: folder, followsLink: false) else { return [] }
     guard let listing = fdopendir(descriptor) else {
       close(descriptor)
@@ -137,23 +137,23 @@ enum SystemCalls {
     return names
   }
 
-  // MARK: What things are
+  // MARK: Status
 
-  /// What `descriptor` is open for.
+  /// The status of the file that `descriptor` is open for.
   static func status(of descriptor: Int32) throws(Errno) -> FileStatus {
     var status = stat()
     try result { fstat(descriptor, &status) }
     return FileStatus(status)
   }
 
-  /// What `name` is; a link is one.
+  /// The status of `name`; for a link, of the link itself.
   static func status(of name: String, in folder: Int32) throws(Errno) -> FileStatus {
     var status = stat()
     try result { fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) }
     return FileStatus(status)
   }
 
-  /// What is at `path`, by whatever links that leads there.
+  /// The status of the file at `path`, following links.
   static func status(at path: String) throws(Errno) -> FileStatus {
     var status = stat()
     try result { fstatat(AT_FDCWD, path, &status, 0) }
@@ -188,7 +188,7 @@ enum SystemCalls {
 
   // MARK: Between systems
 
-  /// Opens a folder for looking names up in it alone.
+  /// Opens a folder only for looking names up in it.
   #if os(Linux)
     // O_PATH, a macro that Swift does not import (asm-generic/fcntl.h).
     private static let onlyToEnter: Int32 = 0o10000000
@@ -196,7 +196,7 @@ enum SystemCalls {
     private static let onlyToEnter = O_SEARCH
   #endif
 
-  /// The result of `call`, which is made again where a signal interrupts it.
+  /// The result of `call`, which is repeated if a signal interrupts it.
   @discardableResult
   private static func result(_ call: () -> Int32) throws(Errno) -> Int32 {
     while true {

@@ -65,8 +65,8 @@ package enum FilmOutput: Hashable, Sendable {
     }
     guard lowercased.hasSuffix(".png") else {
       throw .unusableOutput(
-        "\(name.oneLine): the output is known by its extension: .mp4, .mkv, .webm, .mov, .gif, .webp or .png (with a number such as %05d); "
-          + "- is Y4M on the standard output, null renders and discards")
+        "\(name.oneLine): the output is chosen by its extension: .mp4, .mkv, .webm, .mov, .gif, .webp or .png (with a number such as %05d); "
+          + "- writes Y4M to the standard output, null renders and discards")
     }
     guard let pattern = FrameNamePattern(name) else {
       throw .unusableOutput(

@@ -1,24 +1,23 @@
 import VideoEncoding
 import WorkStealing
 
-/// Where a film goes: its segments are encoded separately, several at once, and joined here.
+/// The destination of a film: its segments are encoded separately, several at once, and joined here.
 ///
-/// Used by one thread, the coordinator. A sink that is dropped unfinished leaves no result behind.
+/// Used by one thread, the coordinator. A sink dropped unfinished leaves no result.
 package protocol FilmSink: ~Copyable {
-  /// What makes a segment out of pictures.
+  /// The encoder type, which makes segments from pictures.
   associatedtype Encoder: SegmentEncoding
 
-  /// Frames of each segment of the film, but for the last and for those that a choice of frames cuts; 1 where frames need nothing
-  /// from one another.
+  /// Frames per segment, except for the last and those cut by the chosen range of frames; 1 if frames are independent.
   var segmentLength: Int { get }
   /// Bytes that an encoder takes while it is open.
   var encoderByteCount: Int { get }
-  /// Threads that an encoder has of its own while it is open.
+  /// Additional threads of an encoder while it is open.
   var encoderThreadCount: Int { get }
   /// Whether the first encoder is open already.
   var hasOpenEncoder: Bool { get }
 
-  /// Segments that are finished already, by number: they are appended in their turn and not made.
+  /// Finished segments, by number: they are appended in their turn and not rendered.
   var finishedSegments: [Int: Encoder.Segment] { get }
   /// Whether finished segments that wait for earlier ones take memory.
   var holdsWaitingSegments: Bool { get }
@@ -26,7 +25,7 @@ package protocol FilmSink: ~Copyable {
   /// An encoder for the segment that begins with frame number `firstFrame` of the film.
   mutating func makeEncoder(firstFrame: Int) throws -> Encoder
 
-  /// Puts the next segment behind those that are there.
+  /// Appends the next segment.
   mutating func append(_ segment: Encoder.Segment) throws
 
   /// Completes the result from the segments appended so far, at least one.
@@ -40,24 +39,24 @@ extension FilmSink where Self: ~Copyable {
   package var holdsWaitingSegments: Bool { true }
 }
 
-/// Makes one segment out of its pictures. One thread at a time uses it, not always the same.
+/// Makes one segment from its pictures. Used by one thread at a time, not always the same.
 package protocol SegmentEncoding: AnyObject, Sendable {
-  /// What comes out.
+  /// The result.
   associatedtype Segment: Sendable
 
-  /// Takes the picture of the next frame, which is complete, and not written to any more.
+  /// Takes the picture of the next frame, which is complete and no longer written to.
   func append(_ picture: Picture) throws
 
-  /// The segment of the pictures taken, at least one; called once, at the end.
+  /// The segment of the pictures taken so far, at least one; called once, at the end.
   func finish() throws -> Segment
 }
 
-/// Makes segments of one frame, for outputs that take each frame by itself.
+/// Makes segments of one frame, for outputs of single frames.
 final class FrameConverter<Segment: Sendable>: SegmentEncoding {
   private let convert: @Sendable (Picture) throws -> Segment
   private let converted = HandOff<Segment?>(nil)
 
-  /// A segment is what `convert` makes of its picture, on the worker's thread.
+  /// A segment is the result of `convert` for its picture, on the worker's thread.
   init(_ convert: @escaping @Sendable (Picture) throws -> Segment) { self.convert = convert }
 
   func append(_ picture: Picture) throws {
@@ -71,7 +70,7 @@ final class FrameConverter<Segment: Sendable>: SegmentEncoding {
   }
 }
 
-/// Frames into nothing, to measure what rendering alone costs.
+/// Discards frames, to measure the cost of rendering alone.
 struct DiscardingSink: FilmSink, ~Copyable {
   let segmentLength = 1
   let encoderByteCount = 0

@@ -1,40 +1,40 @@
 import Animation
 import SystemPackage
 
-/// Keeps apart who makes the same output, or the same part of one, by the system's lock (`flock`) on a file that says who holds it.
+/// Lets only one process make an output, or a part of one, by a system lock (`flock`) on a file that names its holder.
 ///
-/// The system gives the lock back when its process ends, in whatever way: one that is left by a dead process holds nobody up.
+/// The system releases the lock when its process ends, in whatever way: a file left by a dead process blocks nobody.
 struct OutputLock: ~Copyable, Sendable {
   private let file: OpenFile
 
   private init(_ file: consuming OpenFile) { self.file = file }
 
-  /// Takes the lock that is the file `name` in `folder`, which is made where it is missing.
+  /// Takes the lock on the file `name` in `folder`, which is created if missing.
   ///
   /// - Parameters:
-  ///   - path: the path of the file, for sentences.
-  ///   - isShared: whether others may have it at the same time that share it, too.
-  ///   - work: what is to be made meanwhile.
-  /// - Returns: `nil` where whoever had it has just ended, and taken it away.
-  /// - Throws: `ProductionError.inUse` where another process has it, `.cannotWrite` where there cannot be one.
+  ///   - path: the path of the file, for messages.
+  ///   - isShared: whether it is shared with others that share it too.
+  ///   - work: what is made under the lock.
+  /// - Returns: `nil` if its holder has just ended and removed the file.
+  /// - Throws: `ProductionError.inUse` if another process holds it, `.cannotWrite` if it cannot be created.
   static func take(
     _ name: String, in folder: borrowing OpenFolder, path: String, isShared: Bool, work: String
   ) throws(ProductionError) -> OutputLock? {
     guard let file = try open(name, in: folder, path: path) else { return nil }
     let status = try ProductionError.writing(path) { () throws(Errno) in try file.status() }
     if let problem = problem(with: status, in: folder) { throw .cannotWrite(path: path, reason: problem) }
-    // Some file systems know no locks; better a film without one than none.
+    // Some file systems have no locks; a film without a lock is better than none.
     guard SystemCalls.lock(file.descriptor, isShared: isShared) else {
       throw .inUse(path: work, holder: holder(file))
     }
     guard (try? folder.status(of: name))??.identity == status.identity else { return nil }
-    // Where that fails, nobody learns who holds it, and the lock holds all the same.
+    // If that fails, the holder stays unknown, but the lock is held.
     try? SystemCalls.replaceContents(
       of: file.descriptor, by: Array("process \(SystemCalls.processID) on \(SystemCalls.hostName)".utf8))
     return OutputLock(file)
   }
 
-  /// Whether nobody shares the lock; then nobody will, as long as it is held.
+  /// Whether nobody else shares the lock; then nobody can while it is held.
   func isAlone() -> Bool { SystemCalls.lock(file.descriptor, isShared: false) }
 
   private static func open(
@@ -51,10 +51,10 @@ struct OutputLock: ~Copyable, Sendable {
     }
   }
 
-  /// Why a file is not written to, though it has the name of a lock: it may be somebody's whom that would harm.
+  /// The reason why a file with the name of a lock is not written to: it may belong to somebody else.
   private static func problem(with file: FileStatus, in folder: borrowing OpenFolder) -> String? {
     guard file.kind == .regular else { return "it is \(file.kind.words), not a regular file" }
-    guard file.linkCount <= 1 else { return "it is a file that has other names, too" }
+    guard file.linkCount <= 1 else { return "the file has other hard links" }
     guard let status = try? folder.status(), status.isWritableByAll else { return nil }
     let isOurs = file.owner == SystemCalls.userID || file.owner == status.owner
     return isOurs ? nil : "it belongs to another user"

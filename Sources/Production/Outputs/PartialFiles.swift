@@ -1,26 +1,26 @@
 import Synchronization
 import SystemPackage
 
-/// The files that this process is writing under temporary names, so that it can leave at once without leaving them behind.
+/// The temporary files that this process is writing, so that it can exit at once without leaving them behind.
 ///
 /// Any thread may use it.
 package final class PartialFiles: Sendable {
-  /// A file under its temporary name.
+  /// A temporary file.
   struct Entry: Hashable, Sendable {
     /// The descriptor of its folder, which stays open until the file is renamed or removed.
     fileprivate let folder: Int32
     let name: String
-    /// Which file it is: what somebody else has put in its place is neither renamed nor removed.
+    /// Its identity: a file that somebody else has put in its place is neither renamed nor removed.
     fileprivate let identity: FileStatus.Identity
   }
 
-  /// A folder that goes where nothing is put into it.
+  /// A folder that is removed if nothing is put into it.
   private struct EmptyFolder {
     /// The descriptors of the folder and of the one that it is in.
     let descriptor: Int32
     let parent: Int32
     let name: String
-    /// Names in it that are of no worth by themselves.
+    /// Names in it that have no value by themselves.
     let files: [String]
   }
 
@@ -31,7 +31,7 @@ package final class PartialFiles: Sendable {
     var next = 0
   }
 
-  /// Names that other processes have taken before this one gives up; only a folder full of leftovers reaches it.
+  /// Taken names tried before giving up; only a folder full of leftovers reaches this.
   private static let mostAttempts = 1000
   private static let prefix = ".juliareel-"
   private static let suffix = ".part"
@@ -41,7 +41,7 @@ package final class PartialFiles: Sendable {
   /// No file yet.
   package init() {}
 
-  /// Whether a process of ours has given a file this name.
+  /// Whether `name` is that of a temporary file of this program.
   static func isTemporary(_ name: String) -> Bool {
     guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { return false }
     let numbers = name.dropFirst(prefix.count).dropLast(suffix.count).split(
@@ -51,7 +51,7 @@ package final class PartialFiles: Sendable {
 
   /// Removes all partial files and ends the process with `status`, without waiting for any other thread.
   package func removeAndExit(_ status: Int32) -> Never {
-    // Under the lock, so that no thread makes a new one meanwhile.
+    // Under the lock, so that no thread creates a new one meanwhile.
     state.withLock { state in
       for entry in state.entries { OpenFolder.remove(entry.name, in: entry.folder, ifStill: entry.identity) }
       for (identity, folder) in state.emptyFolders {
@@ -62,8 +62,8 @@ package final class PartialFiles: Sendable {
     }
   }
 
-  /// Notes that `folder`, which is `name` in `parent`, goes with its `files`, which are of no worth by themselves, unless something else
-  /// is put into it. All stays open until `forgetEmpty`.
+  /// Registers `folder`, which is `name` in `parent`, to be removed with its `files`, which have no value by
+  /// themselves, unless something else is put into it. All stay open until `forgetEmpty`.
   func noteEmpty(_ folder: borrowing OpenFolder, name: String, in parent: borrowing OpenFolder, files: [String]) {
     let noted = EmptyFolder(
       descriptor: folder.descriptor, parent: parent.descriptor, name: name, files: files)
@@ -71,16 +71,16 @@ package final class PartialFiles: Sendable {
     state.withLock { $0.emptyFolders[identity] = noted }
   }
 
-  /// Notes that `folder` has something in it, or is gone.
+  /// Unregisters `folder`, which has contents now or is gone.
   func forgetEmpty(_ folder: borrowing OpenFolder) {
     let identity = folder.identity
     state.withLock { $0.emptyFolders[identity] = nil }
   }
 
-  /// Makes an empty file in `folder` under a hidden, short name that nobody else uses; `folder` stays open until it is renamed or
-  /// removed.
+  /// Creates an empty file in `folder` under a short, hidden, unique name; `folder` stays open until the file is
+  /// renamed or removed.
   ///
-  /// - Returns: its descriptor, for the caller to close, and what it is known by.
+  /// - Returns: its descriptor, for the caller to close, and its registration.
   func create(in folder: borrowing OpenFolder) throws(Errno) -> (descriptor: Int32, entry: Entry) {
     let folder = folder.descriptor
     return try state.withLock { state throws(Errno) in
@@ -108,7 +108,7 @@ package final class PartialFiles: Sendable {
 
   /// Gives the file its final name in `folder`, under which it stays.
   ///
-  /// - Throws: also where something else has its temporary name by now.
+  /// - Throws: also if something else has its temporary name by now.
   func rename(_ entry: Entry, to name: String, in folder: borrowing OpenFolder) throws(Errno) {
     let folder = folder.descriptor
     try state.withLock { state throws(Errno) in
@@ -128,7 +128,7 @@ package final class PartialFiles: Sendable {
     }
   }
 
-  /// The number of the user that files belong to which this process makes in `folder`; `nil` where it can make none.
+  /// The user that owns files created by this process in `folder`; `nil` if it cannot create any.
   func ownerOfNewFiles(in folder: borrowing OpenFolder) -> UInt32? {
     guard let (descriptor, entry) = try? create(in: folder) else { return nil }
     defer {
@@ -140,6 +140,6 @@ package final class PartialFiles: Sendable {
 }
 
 extension Substring {
-  /// Whether it is a number as it is printed: digits, and no zero in front of others.
+  /// Whether it is a number in printed form: digits without leading zeros.
   var isDecimal: Bool { Int(self).map { String($0) == self && $0 >= 0 } ?? false }
 }

@@ -1,34 +1,34 @@
 import Animation
 import SystemPackage
 
-/// A file on its way: it is written under a temporary name, and takes the final one only when it is complete.
+/// A file being written: a temporary file that gets its final name only when it is complete.
 ///
-/// So nothing under the final name is ever half a film, and what was there before stays until it is replaced. From its making to its
-/// final name it is one and the same open file. A pending file that is dropped uncommitted is removed.
+/// So the final name never holds half a film, and a previous file stays until it is replaced. It is the same open file
+/// from its creation to its final name. A pending file that is dropped uncommitted is removed.
 package struct PendingFile: ~Copyable {
   private let place: OutputPlace
-  /// Where the file is until then; in the same file system, because only within one a rename is atomic.
+  /// The folder of the file until then; on the same file system, because only there a rename is atomic.
   private let temporaryFolder: OpenFolder
   private let file: OpenFile
   private let entry: PartialFiles.Entry
   private let partialFiles: PartialFiles
   private var isCommitted = false
 
-  /// The open file, to write and to read; lent while this value lives.
+  /// The open file, for reading and writing; borrowed while this value lives.
   package var descriptor: Int32 { file.descriptor }
   /// Its name until it is complete.
   package var temporaryName: String { entry.name }
 
-  /// Makes the file, empty, beside its final place, which tells whether it can be made at all.
+  /// Creates the file, empty, beside its destination, which shows whether it can be created at all.
   ///
-  /// - Throws: where there is something else than a regular file, or its folder is missing, is none, or takes no new file.
+  /// - Throws: if the destination is not a regular file, or its folder is missing, not a folder, or not writable.
   package init(path: String, among partialFiles: PartialFiles) throws(ProductionError) {
     let place = try OutputPlace(path)
     let folder = try ProductionError.writing(path) { () throws(Errno) in try place.folder.duplicate() }
     try self.init(place, temporarilyIn: folder, among: partialFiles)
   }
 
-  /// Makes the file `name` in `folder`, which is at `folderPath`.
+  /// Creates the file `name` in `folder`, which is at `folderPath`.
   init(
     name: String, in folder: borrowing OpenFolder, at folderPath: String, among partialFiles: PartialFiles
   ) throws(ProductionError) {
@@ -38,7 +38,7 @@ package struct PendingFile: ~Copyable {
     try self.init(place, temporarilyIn: folder, among: partialFiles)
   }
 
-  /// Makes the file, empty, in `folder`, from where it goes to `place`.
+  /// Creates the file, empty, in `folder`, to be moved to `place`.
   init(
     _ place: consuming OutputPlace, temporarilyIn folder: consuming OpenFolder, among partialFiles: PartialFiles
   ) throws(ProductionError) {
@@ -64,7 +64,7 @@ package struct PendingFile: ~Copyable {
       try partialFiles.rename(entry, to: place.name, in: place.folder)
     }
     isCommitted = true
-    // The new name is an entry of the folder. Some folders cannot be synchronised, and lose no film by it.
+    // The new name is an entry of the folder. Some folders cannot be synchronised, which loses no film.
     try? place.folder.synchronize()
   }
 
@@ -74,7 +74,7 @@ package struct PendingFile: ~Copyable {
     try commit()
   }
 
-  /// Writes the whole contents, commits, and leaves the file open to write on.
+  /// Writes the whole contents, commits, and leaves the file open for appending.
   consuming func commitToGoOn(_ bytes: [UInt8]) throws(ProductionError) -> OpenFile {
     try write(bytes)
     let open = try ProductionError.writing(place.calledPath) { () throws(Errno) in try file.duplicate() }

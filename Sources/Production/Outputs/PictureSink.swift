@@ -1,10 +1,10 @@
 import FilmFormat
 import VideoEncoding
 
-/// Frames into a function, in their order, after the workers have made of each picture what the function takes.
+/// Passes frames to a function, in order, after the workers have converted each picture.
 struct PictureSink<Frame: Sendable>: FilmSink, ~Copyable {
   let segmentLength = 1
-  /// About what a converted frame takes.
+  /// Approximate bytes of a converted frame.
   let encoderByteCount: Int
 
   private let convert: @Sendable (Picture) throws -> Frame
@@ -29,8 +29,8 @@ extension FilmProduction {
   /// Renders the frames as R′G′B′ of 8 bits.
   ///
   /// - Parameters:
-  ///   - convert: makes something of each picture, on any thread.
-  ///   - body: takes that, in the order of the frames and on the calling thread.
+  ///   - convert: converts each picture, on any thread.
+  ///   - body: receives the results, in the order of the frames, on the calling thread.
   /// - Throws: the first error of rendering, `convert` or `body`, which ends the work.
   package func forEachPicture<Frame: Sendable>(
     as convert: @escaping @Sendable (Picture) throws -> Frame, _ body: (Frame) throws -> Void

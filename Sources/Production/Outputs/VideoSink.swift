@@ -4,13 +4,13 @@ import FractalMath
 import VideoEncoding
 import WorkStealing
 
-/// Frames into a video file, of segments that are encoded apart and joined without encoding again.
+/// Writes frames to a video file, in segments that are encoded separately and joined without re-encoding.
 struct VideoSink: FilmSink, ~Copyable {
-  /// A finished segment, wherever it is.
+  /// A finished segment and where it is.
   enum Segment: Sendable {
     /// In the store.
     case stored(number: Int)
-    /// Here: where there is no store, or as the beginning of a segment, with which a film ends.
+    /// In memory: if there is no store, or for the incomplete segment with which a film ends.
     case inMemory(EncodedSegment)
   }
 
@@ -28,17 +28,17 @@ struct VideoSink: FilmSink, ~Copyable {
   private let keepsSegments: Bool
   private var writer: FilmWriter
   private let file: PendingFile
-  /// Opened beforehand, so that what an encoder refuses is known before the disk is touched.
+  /// Opened beforehand, so that an encoder's refusal is known before the disk is touched.
   private var firstEncoder: SegmentEncoder?
 
-  /// Creates the file beside its final name, so that an unwritable place is known before the first frame is rendered.
+  /// Creates the temporary file at once, so that an unwritable destination is known before the first frame is rendered.
   ///
   /// - Parameters:
-  ///   - path: the file, for sentences.
+  ///   - path: the file, for messages.
   ///   - segmentLength: frames of a segment.
   ///   - store: keeps finished segments until the file is complete; `nil` keeps them in memory.
-  ///   - keepsSegments: whether they stay in the store when it is.
-  ///   - makeFile: makes the file; called once the encoder is there.
+  ///   - keepsSegments: whether they stay in the store after that.
+  ///   - makeFile: creates the file; called once the encoder is open.
   init(
     path: String, container: Container, size: FrameSize, frameRate: FrameRate, segmentLength: Int,
     settings: EncoderSettings, metadata: FilmMetadata, store: SegmentStore? = nil, keepsSegments: Bool = false,
@@ -61,10 +61,11 @@ struct VideoSink: FilmSink, ~Copyable {
     encoderByteCount = EncoderFootprint(of: settings, size: size).byteCount
   }
 
-  /// Frames of a segment of a film of `frameCount` frames: a fortieth of it, since no more encoders than there are segments can
-  /// work at once, but not less than 30 frames, where each segment's first picture would weigh too much, nor more than 60.
+  /// Frames of a segment of a film of `frameCount` frames: a fortieth of it, since at most one encoder per segment can
+  /// work at once, but at least 30 frames, below which each segment's first picture would cost too much, and at most
+  /// 60.
   ///
-  /// A function of the film alone, because the bytes depend on it.
+  /// It depends only on the film, because the bytes depend on it.
   static func segmentLength(frameCount: Int) -> Int { min(max(frameCount / 40, 30), 60) }
 
   mutating func makeEncoder(firstFrame: Int) throws -> VideoSegmentEncoder {
@@ -89,14 +90,15 @@ struct VideoSink: FilmSink, ~Copyable {
   }
 }
 
-/// The encoder of one segment of a video, which the workers hand to one another; the last one stores what has come out.
+/// The encoder of one segment of a video, which workers pass on to one another; the last one stores the result.
 final class VideoSegmentEncoder: SegmentEncoding {
   /// Until it is finished.
   private let encoder: HandOff<SegmentEncoder?>
   private let firstFrame: Int
   private let store: SegmentStore?
 
-  /// The segment from frame number `firstFrame` of the film goes to `store`, if there is one and it is whole.
+  /// The segment from frame number `firstFrame` of the film is saved to `store` if there is one and the segment is
+  /// complete.
   init(_ encoder: consuming SegmentEncoder, firstFrame: Int, store: SegmentStore?) {
     self.encoder = HandOff(encoder)
     self.firstFrame = firstFrame
@@ -122,7 +124,7 @@ final class VideoSegmentEncoder: SegmentEncoding {
 }
 
 extension SegmentStore {
-  /// The segments that are there, by number, counted from segment number `first`.
+  /// The existing segments, by number, counted from segment number `first`.
   func segments(from first: Int = 0) -> [Int: VideoSink.Segment] {
     Dictionary(uniqueKeysWithValues: finishedSegments.map { ($0 - first, .stored(number: $0)) })
   }

@@ -5,14 +5,14 @@ import Rendering
 import VideoEncoding
 import WorkStealing
 
-/// Makes a film with the workers of a pool: submits frames, has them encoded, and puts the segments together in their order.
+/// Makes a film with the workers of a pool: submits frames, has them encoded, and joins the segments in order.
 ///
-/// One thread runs it, and owns the order, the memory bound and the output, so none of them needs a lock. Workers never wait for
-/// it: they post events, and it answers with new work.
+/// One thread runs it, and owns order, memory limit and output, so none of them needs a lock. Workers never wait for
+/// it: they post events, and it submits new work.
 struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   private typealias Encoder = Sink.Encoder
 
-  /// What the coordinator has of an open segment.
+  /// The coordinator's part of an open segment.
   private struct Work {
     let encoder: Encoder
     /// Pictures of the frames after those that are encoded; the first may be with the encoder.
@@ -34,10 +34,10 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   private let queue = EncodingQueue<Encoder>()
 
   private var schedule: SegmentSchedule<Work>
-  /// Those that wait for their turn with the sink.
+  /// Segments waiting for their turn with the sink.
   private var finishedSegments: [Int: Encoder.Segment]
   private var completeSegments = 0
-  /// Frames that the sink has.
+  /// Frames appended to the sink.
   private var completeFrames = 0
   private var encodedFrames = 0
   /// Frames that were finished already.
@@ -45,17 +45,17 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   /// Whether the film is to be resumed.
   private var isSuspended = false
   private var repeatedFrames = 0
-  /// Encoding tasks that have not told their end.
+  /// Encoding tasks that have not reported their end.
   private var encodingTasks = 0
   /// Pictures that are being rendered, by number.
   private var renderingPictures: [Int: SharedPicture] = [:]
   private var submittedPictures = 0
-  /// The picture submitted last in each sequence of frames, in case the next one is equal.
+  /// The last picture submitted in each sequence of frames, in case the next one is equal.
   private var newest: [Int: SharedPicture] = [:]
 
   /// A coordinator that makes the frames of `cut` from `source` into `sink`.
   ///
-  /// - Parameter ending: what a request to stop leaves.
+  /// - Parameter ending: what is left after a request to stop.
   init(
     sink: consuming Sink, cut: FilmCut, source: FrameSource, limits: ScheduleLimits, workers: WorkStealingPool,
     interruption: Interruption, ending: FilmEnding
@@ -72,9 +72,9 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     clock = EncodingClock(workerCount: workers.workerCount)
   }
 
-  /// Makes the film, or what is finished of it when the user stops it.
+  /// Makes the film, or the finished part of it when the user stops it.
   ///
-  /// - Parameter report: told at the start, and after each frame, how many are finished.
+  /// - Parameter report: called at the start and after each frame with the number of finished frames.
   /// - Throws: the first error of rendering, encoding or the sink, or `ProductionError.interrupted` when there is no result at all.
   mutating func run(report: (Int) -> Void) throws {
     let (events, workers, ending) = (events, workers, ending)
@@ -92,7 +92,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
         isSuspended = true
         return
       }
-      // What keeps the workers busy goes before what is finished.
+      // Work for the workers comes before finished segments.
       if let event = finishedSegments[completeSegments] == nil ? events.next() : events.poll() {
         try handle(event, report: report)
       } else {
@@ -121,7 +121,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
 
   /// Whether the user wants the film to end.
   ///
-  /// - Throws: the error that made the workers give up.
+  /// - Throws: the error that made the workers stop.
   private func isStopped() throws -> Bool {
     if ending == .wholeSegments && interruption.isUrgent { throw ProductionError.interrupted }
     guard workers.isCancelled else { return false }
@@ -133,7 +133,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     return true
   }
 
-  /// Submits the frames that may be under way, and begins the segments that they are of.
+  /// Submits the frames that may be in flight, and opens their segments.
   private mutating func submitWork() throws {
     while let next = schedule.next(completeSegments: completeSegments) {
       switch next {
@@ -168,7 +168,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     }
   }
 
-  /// Frames that are encoded by themselves follow one another; those of several segments come mixed.
+  /// Frames encoded singly are in one sequence; those of several segments are interleaved.
   private func sequence(ofSegment segment: Int) -> Int { cut.segmentLength == 1 ? 0 : segment }
 
   private mutating func handle(_ event: FilmEvents<Encoder.Segment>.Event, report: (Int) -> Void) throws {
@@ -199,7 +199,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     }
   }
 
-  /// Has the next frame of `segment` encoded, if it is there and the encoder is free.
+  /// Has the next frame of `segment` encoded if it is ready and the encoder is free.
   private mutating func encodeNext(of number: Int) {
     let segment = schedule[number]
     guard !workers.isCancelled, !segment.work.isEncoding, let next = segment.work.pictures.first, next.isComplete
@@ -214,7 +214,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     workers.submit(task, isUrgent: true) { [events] in events.post(task.event) }
   }
 
-  /// Gives the sink the next segment, if it is finished.
+  /// Appends the next segment to the sink if it is finished.
   private mutating func appendNext() throws {
     guard let segment = finishedSegments.removeValue(forKey: completeSegments) else { return }
     try sink.append(segment)
@@ -222,13 +222,13 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     completeSegments += 1
   }
 
-  /// Gives the sink what is finished up to the first frame that is not, whose segment is closed there.
+  /// Appends everything finished before the first unfinished frame, whose segment is closed there.
   private mutating func completeEarly(report: (Int) -> Void) throws {
     // No encoder may be in use when its segment is closed here.
     while encodingTasks > 0 { try handle(events.next(), report: report) }
     _ = try isStopped()
     while !interruption.isUrgent && finishedSegments[completeSegments] != nil { try appendNext() }
-    // Those that wait for a segment that will not come.
+    // Segments waiting for one that will not come.
     finishedSegments = [:]
     if let segment = schedule.open.first, segment.number == completeSegments {
       let complete = segment.work.pictures.prefix(while: \.isComplete)

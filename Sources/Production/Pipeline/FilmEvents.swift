@@ -2,17 +2,17 @@ import DequeModule
 import Dispatch
 import Synchronization
 
-/// What the coordinator of a film waits for: posted by any thread, taken by the coordinator alone.
+/// The events that a film's coordinator waits for: posted by any thread, taken only by the coordinator.
 final class FilmEvents<Segment: Sendable>: Sendable {
-  /// Something that happened.
+  /// An event.
   enum Event: Sendable {
     /// The picture of that number is complete.
     case rendered(picture: Int)
     /// One more frame of `segment` is encoded; `result` comes with the last one.
     case encoded(segment: Int, result: Segment?)
-    /// A frame was to be encoded and is not, because the workers give up.
+    /// A frame was not encoded because the workers are stopping.
     case notEncoded
-    /// The workers give up: an error, or the user's wish.
+    /// The workers are stopping: an error, or the user's request.
     case cancelled
   }
 

@@ -6,20 +6,20 @@ import VideoEncoding
 extension FilmProduction {
   /// Renders the frames to `output`.
   ///
-  /// The video file is complete under its name when this returns, or nothing is there that was not there before. Of an image
-  /// sequence, each image is.
+  /// The video file is complete under its name when this returns, or nothing has changed. In an image sequence this
+  /// holds for each image.
   ///
   /// - Parameters:
   ///   - output: where the film goes.
   ///   - preset: the recipe, for the encoder's settings and the film's metadata.
-  ///   - segments: what becomes of a video file's segments.
-  ///   - progress: told at the start and after each frame.
-  ///   - interruption: the user's wish to stop.
-  ///   - partialFiles: where the files are noted that are not complete yet.
-  ///   - notice: told what the user should know and what is no error, a sentence each, on any thread.
+  ///   - segments: what to do with a video file's segments.
+  ///   - progress: called at the start and after each frame.
+  ///   - interruption: the user's request to stop.
+  ///   - partialFiles: the list of files that are not complete yet.
+  ///   - notice: receives messages for the user that are not errors, a sentence each, on any thread.
   /// - Returns: what was done; `isInterrupted` when `interruption` ended the film early.
-  /// - Throws: `ProductionError`, or `LibAVError` where the encoder or the container failed; as an `UnfinishedFilm` where finished
-  ///   segments are kept.
+  /// - Throws: `ProductionError`, or `LibAVError` if the encoder or the container failed; as an `UnfinishedFilm` if
+  ///   finished segments are kept.
   package func run(
     to output: FilmOutput, preset: Preset, segments: SegmentOptions = SegmentOptions(),
     progress: some FilmProgressReporting = SilentProgress(),
@@ -68,7 +68,7 @@ extension FilmProduction {
     }
   }
 
-  /// Opens the store for the segments of a video file at `output`, and takes over what is there.
+  /// Opens the store for the segments of a video file at `output`, and reuses existing segments.
   private func segmentStore(
     of preset: Preset, output: String, options segments: SegmentOptions,
     partialFiles: PartialFiles, notice: @escaping @Sendable (String) -> Void
@@ -83,7 +83,7 @@ extension FilmProduction {
     return store
   }
 
-  /// The film of `preset` as its segments are known by.
+  /// The film of `preset` as identified by its segments.
   ///
   /// - Complexity: opens the film's encoder: some milliseconds, at 3840×2160 0.3 s for VP9 and 0.6 s for AV1.
   func storedFilm(of preset: Preset) throws -> SegmentStore.Film {
@@ -100,7 +100,7 @@ extension FilmProduction {
       format: try SegmentEncoder(size: timeline.size, frameRate: timeline.frameRate, settings: settings).format)
   }
 
-  /// What a video file at `path` is written with; its segments stay in `store` only if it `keepsSegments`.
+  /// The sink for a video file at `path`; its segments stay in `store` only if `keepsSegments`.
   func videoSink(
     path: String, container: Container, preset: Preset, store: SegmentStore, keepsSegments: Bool = false,
     partialFiles: PartialFiles
@@ -112,7 +112,7 @@ extension FilmProduction {
       keepsSegments: keepsSegments
     ) { () throws(ProductionError) in
       let place = try OutputPlace(path)
-      // A file is renamed within one file system only, so it grows among the segments where these stand beside it.
+      // A file can only be renamed within a file system, so it is written among the segments if these are beside it.
       let isBeside = SegmentFolder(ofOutput: place.path) == store.folder
       let folder =
         try isBeside

@@ -7,13 +7,14 @@ import WorkStealing
 
 /// Makes a film: has its frames rendered and encoded by the workers, several segments at once, and joined in order.
 ///
-/// The calling thread coordinates (`FilmCoordinator`): it decides what may be under way, within the memory that the options allow.
+/// The calling thread coordinates (`FilmCoordinator`): it decides what may be in flight within the memory that the
+/// options allow.
 package struct FilmProduction {
   /// What to render.
   package let timeline: Timeline
-  /// Which frames of it, a part of 0..<frameCount that is not empty.
+  /// Which frames of it, a non-empty part of 0..<frameCount.
   package let frames: Range<Int>
-  /// With what they are rendered.
+  /// How they are rendered.
   package var options: RenderingOptions
 
   /// The production of `frames` of `timeline` with `options`.
@@ -28,7 +29,7 @@ package struct FilmProduction {
 
   /// Renders the frames into `sink`.
   ///
-  /// - Parameter ending: what is left when `interruption` asks for an end before the last frame.
+  /// - Parameter ending: what is left if `interruption` stops it before the last frame.
   /// - Returns: what was done.
   /// - Throws: the first error of rendering, encoding or the sink, or `ProductionError.interrupted` when there is no result at
   ///   all because the user stopped before the first frame or asked twice. The sink is dropped then.
@@ -46,7 +47,7 @@ package struct FilmProduction {
     let keptFrames = sink.finishedSegments.keys.reduce(0) { $0 + cut.frames(ofSegment: $1).count }
     let clock = FilmClock(frameCount: frames.count, keptFrames: keptFrames)
     var reporter = progress
-    // Optional, so that it can be given away from within the closure.
+    // Optional, so that it can be consumed inside the closure.
     var sinkToUse: Sink? = consume sink
     return try WorkStealingPool.run(workerCount: limits.workerCount) { workers in
       guard let sink = sinkToUse.take() else { preconditionFailure("the body of a pool runs once") }

@@ -1,30 +1,30 @@
 import WorkStealing
 
-/// How far a film is.
+/// The progress of a film.
 package struct FilmProgress: Hashable, Sendable {
-  /// What a film's time goes to.
+  /// The stages of making a film.
   package enum Stage: String, Hashable, Sendable {
     /// The workers that iterate and shade.
     case rendering
-    /// The encoders, or whatever turns pictures into results.
+    /// The encoders, or whatever converts pictures to results.
     case encoding
   }
 
   /// Frames that are rendered and encoded.
   package let finishedFrames: Int
-  /// Of these, frames that were finished before the work began.
+  /// Of these, frames that were finished before this run.
   package let keptFrames: Int
-  /// Frames there will be.
+  /// Total frames.
   package let frameCount: Int
   /// Seconds since the work began.
   package let elapsedSeconds: Double
-  /// The stage that the workers have spent more time on so far.
+  /// The stage that has taken more of the workers' time so far.
   package let limitingStage: Stage
 
   /// Mean frames per second so far; 0 at the start.
   package var framesPerSecond: Double { elapsedSeconds > 0 ? Double(finishedFrames - keptFrames) / elapsedSeconds : 0 }
 
-  /// Seconds the rest takes at this rate; `nil` while there is no rate.
+  /// Seconds remaining at this rate; `nil` while there is no rate.
   package var remainingSeconds: Double? {
     framesPerSecond > 0 ? Double(frameCount - finishedFrames) / framesPerSecond : nil
   }
@@ -38,14 +38,14 @@ package protocol FilmProgressReporting {
 
 /// Ignores progress.
 package struct SilentProgress: FilmProgressReporting {
-  /// A reporter that says nothing.
+  /// A reporter that ignores progress.
   package init() {}
 
   /// Says nothing.
   package func report(_ progress: FilmProgress) {}
 }
 
-/// How long a film has taken, and what has taken the most.
+/// The elapsed time of a film, and its dominant stage.
 struct FilmClock {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -62,7 +62,7 @@ struct FilmClock {
   /// Seconds since the start.
   var elapsedSeconds: Double { (clock.now - start) / .seconds(1) }
 
-  /// The state after `finishedFrames` frames, on which `workers` have spent what their statistics say, part of it on encoding.
+  /// The state after `finishedFrames` frames, with the workers' statistics, including encoding.
   func progress(finishedFrames: Int, workers: [WorkerStatistics], encodingSeconds: Double = 0) -> FilmProgress {
     let busySeconds = workers.reduce(0) { $0 + Double($1.busyNanoseconds) / 1e9 }
     return FilmProgress(

@@ -5,7 +5,7 @@ import Rendering
 import VideoEncoding
 import WorkStealing
 
-/// Renders the frames of a timeline: the one place where a film's field, colours and samples come together.
+/// Renders the frames of a timeline: the one place that combines a film's field, colours and samples.
 package struct FilmRenderer: Sendable {
   /// The film.
   package let timeline: Timeline
@@ -23,13 +23,14 @@ package struct FilmRenderer: Sendable {
   /// A renderer of pictures of `timeline` in `layout`.
   ///
   /// - Parameters:
-  ///   - options: with what frames are rendered; by default with all processors.
-  ///   - size: the film's where it is left out.
-  ///   - antialiasing: the film's where it is left out.
+  ///   - options: how frames are rendered; by default with all processors.
+  ///   - size: the film's if left out.
+  ///   - antialiasing: the film's if left out.
   ///   - mostIterations: steps after which orbits are given up, if that is earlier than in the film.
-  ///   - coloring: measured where it is left out.
-  /// - Throws: where `layout` cannot hold the size, or without memory.
-  /// - Complexity: that of `Coloring.measured(_:workerCount:)` where no `coloring` is given; fills a colour table of 16 384 entries.
+  ///   - coloring: measured if left out.
+  /// - Throws: if `layout` cannot hold the size, or without memory.
+  /// - Complexity: that of `Coloring.measured(_:workerCount:)` if no `coloring` is given; fills a colour table of 16
+  ///   384 entries.
   package init(
     _ timeline: Timeline, options: RenderingOptions = RenderingOptions(),
     layout: PixelLayout = .rgb24, size: FrameSize? = nil, antialiasing: Antialiasing? = nil,
@@ -46,10 +47,10 @@ package struct FilmRenderer: Sendable {
       antialiasing: antialiasing ?? Antialiasing(timeline.antialiasing))
   }
 
-  /// What the fields of all frames so far took.
+  /// The cost of the fields of all frames so far.
   package var counters: FieldCounters { frames.counters }
 
-  /// What a `ReusePlanner` keeps of the frames.
+  /// What a `ReusePlanner` stores of frames.
   var storedContent: StoredContent { frames.storedContent }
 
   /// A picture to render into, with any contents.
@@ -57,16 +58,16 @@ package struct FilmRenderer: Sendable {
   /// - Throws: without memory.
   package func takePicture() throws(LibAVError) -> Picture { try pool.take() }
 
-  /// The work of rendering a frame into `picture`, which this renderer gave.
+  /// The work of rendering a frame into `picture`, which came from this renderer.
   ///
-  /// - Parameter field: what a `ReusePlanner` said for the frame.
+  /// - Parameter field: the decision of a `ReusePlanner` for the frame.
   package func job(_ parameters: FrameParameters, field: FieldSource = .computed, into picture: Picture) -> FrameJob {
     frames.job(parameters, source: field, into: PixelTarget(lending: picture))
   }
 
-  /// The picture of a frame, with as many workers as the options say.
+  /// The picture of a frame, rendered with the number of workers in the options.
   ///
-  /// - Parameter parameters: what it shows, as `timeline` tells of each of its frames and moments.
+  /// - Parameter parameters: its parameters, from `timeline`.
   /// - Throws: without memory.
   package func picture(_ parameters: FrameParameters) throws -> Picture {
     let picture = try takePicture()

@@ -4,12 +4,12 @@ import FractalMath
 import Rendering
 import VideoEncoding
 
-/// What a film's frames are made from; used by one thread, the coordinator.
+/// The source of a film's frames; used by one thread, the coordinator.
 ///
-/// Frames come in sequences: the whole film is one where each frame is encoded by itself, otherwise each segment is. Within a sequence
-/// frames are asked for in their order, and may take the field of an earlier one, or with anti-aliasing its colours.
+/// Frames come in sequences: the whole film if each frame is encoded singly, otherwise each segment. Within a sequence
+/// frames are requested in order, and may reuse the field of an earlier one, or with anti-aliasing its colours.
 struct FrameSource {
-  /// The most bytes that stored fields have taken so far, at most.
+  /// An upper bound of the bytes that stored fields have taken so far.
   private(set) var largestFieldStoreBytes = 0
 
   private let renderer: FilmRenderer
@@ -19,19 +19,19 @@ struct FrameSource {
 
   /// The frames of `timeline` in `layout`.
   ///
-  /// - Parameter sequenceCount: how many sequences are under way at once; they share the memory for stored fields.
+  /// - Parameter sequenceCount: how many sequences are in flight at once; they share the memory for stored fields.
   init(timeline: Timeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int) throws {
     renderer = try FilmRenderer(timeline, options: options, layout: layout)
     reusesEqualFrames = options.reusesEqualFrames
     fieldStoreBytesPerSequence = options.fieldStoreBytes / sequenceCount
   }
 
-  /// What the fields took.
+  /// The cost of the fields.
   var counters: FieldCounters { renderer.counters }
 
   /// Prepares a sequence of `frames`.
   mutating func begin(sequence: Int, frames: Range<Int>) {
-    // Frames are read in their order, each once; one that is shown again as it is needs no field.
+    // Frames are read in order, each once; a repeated frame needs no field.
     var previous: FrameParameters?
     let (timeline, reusesEqualFrames) = (renderer.timeline, reusesEqualFrames)
     planners[sequence] = ReusePlanner(
@@ -44,18 +44,18 @@ struct FrameSource {
     }
   }
 
-  /// Ends a sequence whose frames have all been asked for.
+  /// Ends a sequence whose frames have all been requested.
   mutating func end(sequence: Int) {
     noteHeldBytes()
     planners[sequence] = nil
   }
 
-  /// What frame number `frame` shows, and where its field comes from.
+  /// The parameters of frame number `frame`, and the source of its field.
   mutating func next(frame: Int, of sequence: Int) -> (parameters: FrameParameters, field: FieldSource) {
     (renderer.timeline.parameters(at: frame), planners[sequence]?.source(ofFrame: frame) ?? .computed)
   }
 
-  /// Whether a frame with `parameters` is shown again as the picture of `earlier` instead of rendered.
+  /// Whether a frame with `parameters` repeats the picture of `earlier` instead of being rendered.
   func repeats(_ earlier: FrameParameters, _ parameters: FrameParameters) -> Bool {
     reusesEqualFrames && earlier == parameters
   }
@@ -68,7 +68,7 @@ struct FrameSource {
     renderer.job(parameters, field: field, into: picture)
   }
 
-  /// Brings `largestFieldStoreBytes` up to date.
+  /// Updates `largestFieldStoreBytes`.
   mutating func noteHeldBytes() {
     largestFieldStoreBytes = max(
       largestFieldStoreBytes, planners.values.reduce(0) { $0 + $1.largestHeldBytes })

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The user's wish to stop, from wherever it comes (a signal, as a rule).
+/// The user's request to stop, usually from a signal.
 ///
 /// Once means: keep what is finished (`FilmEnding`). Twice means: now, without a result.
 package final class Interruption: Sendable {
@@ -10,12 +10,13 @@ package final class Interruption: Sendable {
   }
   private let state = Mutex(State())
 
-  /// A wish that nobody has expressed yet.
+  /// No request yet.
   package init() {}
 
   /// Notes one more request; any thread, not from within a signal handler.
   ///
-  /// - Returns: how many there have been, this one included, so that of several threads one knows that its request was the second.
+  /// - Returns: the number of requests, including this one, so that exactly one of several threads knows that its
+  ///   request was the second.
   @discardableResult
   package func request() -> Int {
     let (number, action) = state.withLock { state in
@@ -32,7 +33,7 @@ package final class Interruption: Sendable {
   /// Whether anyone asked to stop at once.
   package var isUrgent: Bool { state.withLock { $0.requests > 1 } }
 
-  /// Has `action` called, once, when the first request comes; at once if it came already.
+  /// Calls `action` once, on the first request; at once if there has been one.
   func whenRequested(_ action: @escaping @Sendable () -> Void) {
     let isLate = state.withLock { state in
       state.onFirst = action
@@ -42,10 +43,10 @@ package final class Interruption: Sendable {
   }
 }
 
-/// What is left of a film that the user stops before its last frame.
+/// What remains of a film that the user stops before its last frame.
 package enum FilmEnding: Hashable, Sendable {
-  /// A film of the frames up to the first one that is not finished.
+  /// A film of the frames before the first unfinished one.
   case shorterFilm
-  /// The segments that have begun, each of them finished: no film yet, but all that it takes to go on.
+  /// All segments in progress, finished: not a film yet, but everything needed to resume.
   case wholeSegments
 }

@@ -4,12 +4,12 @@ import FractalMath
 import Rendering
 import VideoEncoding
 
-// The renderer has never heard of presets or pictures, and the encoder of neither; here they are introduced.
+// The renderer knows nothing of presets or pictures, and the encoder of neither; here they are connected.
 
 extension Coloring {
   /// The colours of a film.
   ///
-  /// - Parameter shares: what `FilmProbe` counted, where the film's counts are equalised.
+  /// - Parameter shares: the result of `FilmProbe`, if the film's counts are equalised.
   init(_ timeline: Timeline, shares: ValueShares?) {
     let scale: PaletteScale =
       if let shares {
@@ -26,9 +26,9 @@ extension Coloring {
       lighting: timeline.ambientLight.map { Lighting(ambient: $0) }, dither: timeline.dither)
   }
 
-  /// The colours of a film, for which small fields of it are counted where its counts are equalised.
+  /// The colours of a film; if its counts are equalised, small fields of it are computed and counted.
   ///
-  /// - Complexity: 240 small fields where something is counted.
+  /// - Complexity: 240 small fields if counting is needed.
   package static func measured(_ timeline: Timeline, workerCount: Int) throws -> Coloring {
     let shares = timeline.isEqualized ? try FilmProbe(timeline, workerCount: workerCount).valueShares() : nil
     return Coloring(timeline, shares: shares)
@@ -36,7 +36,7 @@ extension Coloring {
 }
 
 extension Antialiasing {
-  /// What the renderer calls the preset's wish.
+  /// The renderer's value for the preset's setting.
   init(_ settings: AntialiasingSettings) {
     switch settings.mode {
     case .none: self = .none
@@ -61,14 +61,14 @@ extension FrameSize {
 }
 
 extension EncoderSettings {
-  /// Refuses settings that do not go together.
+  /// Refuses settings that cannot be combined.
   func requireEncoder() throws(ProductionError) {
     if let problem { throw .unusableFormat(problem, keys: ["codec", "encoderPreset", "chroma", "bitDepth"]) }
   }
 }
 
 extension PixelTarget.Format {
-  /// What the renderer calls the layout.
+  /// The renderer's value for the layout.
   init(_ layout: PixelLayout) {
     if let chroma = layout.chroma {
       self = .yuv(chroma, bitDepth: layout.bitDepth > 8 ? .ten : .eight)
@@ -100,20 +100,20 @@ extension PixelTarget {
 }
 
 extension EncoderSettings {
-  /// The encoder's settings for the wishes of a preset.
+  /// The encoder's settings for a preset.
   init(_ output: OutputSettings) {
     self.init(
       codec: output.codec, layout: PixelLayout(output.chroma, bitDepth: output.bitDepth),
       rate: output.rateControl, preset: output.encoderPresetName, threadCount: Self.filmThreadCount)
   }
 
-  /// Threads of the encoder of a segment: it is one job of a worker, and several segments are encoded at once. A constant, because
-  /// x264's bytes depend on it.
+  /// Threads of a segment's encoder: one, since workers encode several segments at once. A constant, because x264's
+  /// bytes depend on it.
   private static let filmThreadCount = 1
 }
 
 extension FilmMetadata {
-  /// What a film says about itself; its comment is the recipe: the preset it was rendered from, every default filled in.
+  /// The film's description of itself; its comment is the recipe: the preset it was rendered from, with all defaults.
   init(_ preset: Preset) {
     self.init(
       title: preset.title, artist: preset.author, description: preset.description, comment: preset.canonicalJSON)

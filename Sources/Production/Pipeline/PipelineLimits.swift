@@ -2,11 +2,11 @@ import FilmFormat
 import HostSystem
 import VideoEncoding
 
-/// How much of a film may be under way at once, within the memory it may take and the threads that the system gives.
+/// How much of a film may be in flight at once, within its memory limit and the available threads.
 package struct PipelineLimits: Hashable, Sendable {
   /// How many workers there are.
   package let workerCount: Int
-  /// What the schedule of segments is bound to.
+  /// The limits of the segment schedule.
   package let schedule: ScheduleLimits
   /// Bytes of the pictures and encoders that may live at once, and of stored fields.
   package let byteCount: Int
@@ -16,21 +16,22 @@ package struct PipelineLimits: Hashable, Sendable {
   /// Threads of the workers and of all encoders that may be open at once.
   package var threadCount: Int { workerCount + schedule.openSegments * encoderThreadCount }
 
-  /// The most pictures that live at once.
+  /// The largest number of pictures alive at once.
   package var pictureCount: Int { schedule.openSegments * schedule.picturesPerSegment }
 
   /// The limits for `workerCount` workers.
   ///
-  /// Where frames are encoded in segments, one and a half for each worker keep all of them busy to the end, with two pictures
-  /// each: one that is encoded and one that comes next. `Benchmarks/scaling` has the simulations behind the numbers. Where each
-  /// frame is by itself, two more than there are workers, so that the output never waits for a hand-over.
+  /// If frames are encoded in segments, one and a half per worker keep all workers busy to the end, with two pictures
+  /// each: one being encoded and the next one. `Benchmarks/scaling` has the simulations behind the numbers. If frames
+  /// are encoded singly, two more than there are workers, so that the output never waits for a hand-over.
   ///
   /// - Parameters:
-  ///   - encoderThreadCount: threads that each open encoder has of its own.
-  ///   - availableThreads: threads that the system gives. One worker, and one segment or two frames, are tried in any case.
+  ///   - encoderThreadCount: additional threads of each open encoder.
+  ///   - availableThreads: threads that the system provides. One worker, and one segment or two frames, are always
+  ///     tried.
   ///   - holdsWaitingSegments: whether finished segments take memory until earlier ones are finished.
-  ///   - memoryLimit: bytes that pictures, encoders and stored fields may take together. One segment, or two frames, may be under
-  ///     way in any case.
+  ///   - memoryLimit: bytes that pictures, encoders and stored fields may take together. One segment, or two frames,
+  ///     are always allowed.
   package init(
     workerCount: Int, segmentLength: Int, pictureByteCount: Int, encoderByteCount: Int, fieldStoreByteCount: Int,
     encoderThreadCount: Int = 0, availableThreads: Int = .max, holdsWaitingSegments: Bool = true, memoryLimit: Int
@@ -54,29 +55,29 @@ package struct PipelineLimits: Hashable, Sendable {
   }
 }
 
-// What a film may take of the threads and of the memory that the system gives this process.
+// A film's share of the threads and memory that the system gives this process.
 
 extension FilmProduction {
-  /// Addresses that a thread of an encoder's own takes: its stack, and what goes with it. SVT-AV1 1.4 takes some 500 MiB for 64×64 pixels, of
-  /// which it uses a few.
+  /// Address space of an encoder's own thread: its stack and related data. SVT-AV1 1.4 reserves some 500 MiB for 64×64
+  /// pixels, of which it uses a few.
   private static let bytesOfEncoderThread = 24 << 20
 
-  /// This production with options that suit the limit that the process has for its memory, if it has one.
+  /// This production with options that fit the process's memory limit, if it has one.
   var withinRoom: FilmProduction {
     guard let room = MemoryRoom.byteCount else { return self }
     var production = self
     let left = max(0, room - options.workerCount * ThreadGroup.stackByteCount)
     production.options.memoryLimitBytes = min(options.memoryLimitBytes, left)
-    // Not all of it is ever taken.
+    // Not all of it is ever used.
     production.options.fieldStoreBytes = min(options.fieldStoreBytes, left / 4)
     return production
   }
 
-  /// What may be under way at once when pictures in `layout` go to `sink`.
+  /// What may be in flight at once when pictures in `layout` go to `sink`.
   ///
-  /// - Throws: `MemoryShortage` where the process has a limit that leaves too little for one segment.
+  /// - Throws: `MemoryShortage` if the process's limit leaves too little for one segment.
   func limits(layout: PixelLayout, sink: borrowing some FilmSink & ~Copyable) throws(MemoryShortage) -> PipelineLimits {
-    // Threads take room only where addresses are counted.
+    // Threads matter only if address space is limited.
     let threadBytes = MemoryRoom.byteCount == nil ? 0 : sink.encoderThreadCount * Self.bytesOfEncoderThread
     let encoderBytes = sink.encoderByteCount + threadBytes
     func limits(availableThreads: Int) -> PipelineLimits {
@@ -88,7 +89,7 @@ extension FilmProduction {
         memoryLimit: options.memoryLimitBytes)
     }
     let wanted = limits(availableThreads: .max)
-    // What an open encoder has is gone from the room.
+    // The memory of an open encoder is already subtracted.
     let (openBytes, openThreads) = sink.hasOpenEncoder ? (encoderBytes, sink.encoderThreadCount) : (0, 0)
     try MemoryRoom.require(
       wanted.byteCount - openBytes + wanted.workerCount * ThreadGroup.stackByteCount, for: "a film of \(timeline.size)")
@@ -97,7 +98,8 @@ extension FilmProduction {
     return available == missing ? wanted : limits(availableThreads: available + openThreads)
   }
 
-  /// Throws where the process has a limit that leaves too little memory for one encoder with `settings`; not every encoder tells of that.
+  /// Throws if the process's limit leaves too little memory for one encoder with `settings`; not every encoder reports
+  /// that itself.
   func requireRoom(forEncoder settings: EncoderSettings) throws(MemoryShortage) {
     let footprint = EncoderFootprint(of: settings, size: timeline.size)
     try MemoryRoom.require(

@@ -5,7 +5,7 @@ import Synchronization
 import VideoEncoding
 import WorkStealing
 
-/// A few frames that are rendered beforehand, so that encoding can be measured alone.
+/// A few frames rendered beforehand, so that encoding can be measured alone.
 package struct PrerenderedFilm {
   /// Bytes that the pictures may take.
   private static let largestPictureBytes = 256 << 20
@@ -14,7 +14,7 @@ package struct PrerenderedFilm {
   private let timeline: Timeline
   private let pictures: [Picture]
 
-  /// How many of `frames` fit the memory that is set aside for them, at least 1.
+  /// How many of `frames` fit the memory reserved for them, at least 1.
   package static func frameCount(of frames: Range<Int>, timeline: Timeline) -> Int {
     min(frames.count, max(1, largestPictureBytes / PixelLayout.yuv420.byteCount(of: timeline.size)))
   }
@@ -37,8 +37,7 @@ package struct PrerenderedFilm {
     self.timeline = timeline
   }
 
-  /// Encodes the pictures as a film with the encoders that films have, in as many segments of equal length as there are workers, into
-  /// a file at `path`.
+  /// Encodes the pictures like a film, in as many segments of equal length as there are workers, into a file at `path`.
   ///
   /// - Throws: `ProductionError`, or `LibAVError` where an encoder or the container failed.
   package func encode(to path: String, workerCount: Int, partialFiles: PartialFiles = PartialFiles()) throws {
@@ -61,7 +60,7 @@ package struct PrerenderedFilm {
   }
 }
 
-/// Segments that are encoded side by side, each by one worker.
+/// Segments that are encoded in parallel, each by one worker.
 private final class SegmentsTask: ParallelTask {
   private let pictures: [Picture]
   private let cut: FilmCut
@@ -76,7 +75,7 @@ private final class SegmentsTask: ParallelTask {
 
   var itemCount: Int { cut.segmentCount }
 
-  /// The segments in their order, once the task is over.
+  /// The segments in order, once the task is finished.
   var segments: [VideoSink.Segment] {
     finished.withLock { finished in finished.sorted { $0.key < $1.key }.map(\.value) }
   }

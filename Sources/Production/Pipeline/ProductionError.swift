@@ -1,19 +1,19 @@
 import Animation
 import SystemPackage
 
-/// Why a film, a still, a field or an audit could not be made, as one sentence for the user.
+/// The reason why a film, still, field or audit could not be made, as one sentence for the user.
 package enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The name of the output asks for something that does not exist, or not with this film.
+  /// The output's name asks for something that does not exist, or not for this film.
   case unusableOutput(String)
-  /// The film cannot have this form, and which keys of the preset's `output` say it: its size, its samples, how they are encoded.
+  /// The film cannot have this form (size, samples, encoding), with the keys of the preset's `output` that set it.
   case unusableFormat(String, keys: [String])
-  /// There is not as much to audit as was asked for.
+  /// There is less to audit than requested.
   case unusableSample(String)
-  /// The file is not a plan, or not of a film that this program can make here.
+  /// The file is not a plan, or not for a film that this program can make here.
   case unusablePlan(String)
   /// A file cannot be written: which one, and the system's reason.
   case cannotWrite(path: String, reason: String)
-  /// Another process is making the same output: what it is, and who makes it.
+  /// Another process is making the same output: the output, and the process.
   case inUse(path: String, holder: String)
   /// A finished segment can no longer be read: which file, and why.
   case cannotRead(path: String, reason: String)
@@ -31,14 +31,14 @@ package enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible
     case .cannotWrite(let path, let reason): "cannot write \(path.oneLine): \(reason)"
     case .inUse(let path, let holder): "\(path.oneLine) is being made by \(holder)"
     case .cannotRead(let path, let reason): "cannot read \(path.oneLine): \(reason)"
-    case .readerLeft: "the reader of the standard output has left"
+    case .readerLeft: "the reader of the standard output is gone"
     case .interrupted: "interrupted"
     }
   }
 }
 
 extension ProductionError {
-  /// What `work` returns; where the system refuses it, `path` cannot be written.
+  /// The result of `work`; if the system refuses it, `path` cannot be written.
   static func writing<Result: ~Copyable>(
     _ path: String, _ work: () throws(Errno) -> Result
   ) throws(ProductionError) -> Result {

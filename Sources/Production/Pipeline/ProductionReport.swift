@@ -18,13 +18,13 @@ package struct ProductionReport: Hashable, Sendable, Encodable {
     package let encodingSeconds: Double
   }
 
-  /// What was iterated, and what was not.
+  /// What was iterated and what was saved.
   package struct Field: Hashable, Sendable, Encodable {
     /// Pixels whose orbits, one or with anti-aliasing several, were iterated.
     package let computedPixels: Int
     /// Pixels that were copied from others by symmetry.
     package let copiedPixels: Int
-    /// Pixels that were not iterated because their block is certified not to escape.
+    /// Pixels not iterated because their block is certified not to escape.
     package let certifiedPixels: Int
     /// Pixels whose orbit was given up in a trap disc, among those iterated.
     package let trappedPixels: Int
@@ -34,13 +34,13 @@ package struct ProductionReport: Hashable, Sendable, Encodable {
     package let samples: Int
     /// Steps of all orbits.
     package let iterations: Int
-    /// Pixels that were taken from the mirror image of an earlier frame's field or colours.
+    /// Pixels reused from the mirror image of an earlier frame's field or colours.
     package let mirroredPixels: Int
-    /// Pixels that were taken from an earlier frame's equal field or colours.
+    /// Pixels reused from an earlier frame's equal field or colours.
     package let equalPixels: Int
   }
 
-  /// Version of this report's form; grows when a field changes its meaning or goes.
+  /// Version of this report's form; incremented when a field changes meaning or is removed.
   package let version = 2
   /// Columns of a frame.
   package let width: Int
@@ -50,17 +50,17 @@ package struct ProductionReport: Hashable, Sendable, Encodable {
   package let frameRate: String
   /// The first frame, counted from 0.
   package let firstFrame: Int
-  /// Frames asked for.
+  /// Requested frames.
   package let requestedFrames: Int
   /// Frames that are finished; fewer when interrupted.
   package let finishedFrames: Int
   /// Of these, frames whose segments were finished before this run, or came from the cache.
   package let keptFrames: Int
-  /// Frames that were not rendered, because they are equal to the one before.
+  /// Frames not rendered because they equal the previous one.
   package let repeatedFrames: Int
   /// Seconds from the first submission to the last byte.
   package let elapsedSeconds: Double
-  /// Frames rendered per second, those that were kept not counted.
+  /// Frames rendered per second, not counting kept ones.
   package let framesPerSecond: Double
   /// Processor seconds of the whole process so far, all threads, user and system.
   package let processorSeconds: Double
@@ -74,9 +74,9 @@ package struct ProductionReport: Hashable, Sendable, Encodable {
   package let lookahead: Int
   /// Bytes that pictures, encoders and stored fields could take together.
   package let memoryLimitBytes: Int
-  /// Bytes that they could take by the two numbers before.
+  /// Bytes that they could take, from the two numbers above.
   package let plannedBytes: Int
-  /// Bytes that fields could take that were stored for later frames.
+  /// Bytes that stored fields could take.
   package let fieldStoreBytes: Int
   /// The most bytes that they took.
   package let largestFieldStoreBytes: Int
@@ -84,11 +84,11 @@ package struct ProductionReport: Hashable, Sendable, Encodable {
   package let instructionSet: String
   /// What the fields of all frames took.
   package let field: Field
-  /// One entry a worker.
+  /// One entry per worker.
   package let workers: [Worker]
 
-  /// Whether the user stopped the film before its last requested frame, to go on another time: there is no film, and what is
-  /// finished is kept.
+  /// Whether the user stopped the film before its last requested frame, to resume later: there is no film, and finished
+  /// segments are kept.
   package let isSuspended: Bool
 
   /// Whether the user stopped the film before its last requested frame.
@@ -149,7 +149,7 @@ extension ProductionReport.Field {
   }
 }
 
-/// What a coordinator has done.
+/// The result of a coordinator.
 struct FilmOutcome {
   /// Frames that are finished.
   let finishedFrames: Int
@@ -157,7 +157,7 @@ struct FilmOutcome {
   let keptFrames: Int
   /// Whether the user has stopped the film, to resume it later: the sink is not completed.
   let isSuspended: Bool
-  /// Frames that were not rendered, because they are equal to the one before.
+  /// Frames not rendered because they equal the previous one.
   let repeatedFrames: Int
   /// What the fields took.
   let field: FieldCounters
@@ -167,7 +167,7 @@ struct FilmOutcome {
   let encoding: EncodingClock
 }
 
-/// The file that a report will be written to, whose place is tried before the production begins, so that an unwritable one is known
+/// The file for a report, whose destination is tried before the production begins, so that an unwritable one is known
 /// then.
 package struct ReportFile {
   private let path: String
@@ -175,13 +175,13 @@ package struct ReportFile {
 
   /// A report to be written to `path`; `partialFiles` lists the file until it is complete.
   package init(path: String, partialFiles: PartialFiles = PartialFiles()) throws(ProductionError) {
-    // Made and dropped: an empty one that waits would stay where the process is killed.
+    // Created and dropped: an empty file would remain if the process were killed.
     _ = try PendingFile(path: path, among: partialFiles)
     self.path = path
     self.partialFiles = partialFiles
   }
 
-  /// Writes `report` as JSON that programs read, and gives the file its name.
+  /// Writes `report` as JSON, and gives the file its name.
   package func write(_ report: some Encodable) throws {
     try PendingFile(path: path, among: partialFiles).commit(ProgramJSON.document(report))
   }

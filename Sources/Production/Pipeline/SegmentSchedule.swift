@@ -1,6 +1,6 @@
 /// How the frames of a film are cut into segments.
 ///
-/// The cuts are at whole multiples of the segments' length in the film, whichever frames are chosen: a segment that lies within the
+/// The cuts are at multiples of the segment length in the film, whichever frames are chosen: a segment within the
 /// chosen frames is the same in every choice.
 package struct FilmCut: Hashable, Sendable {
   /// The chosen frames, not empty.
@@ -28,17 +28,16 @@ package struct FilmCut: Hashable, Sendable {
   }
 }
 
-/// What of a film may be under way at once.
+/// The limits of what may be in flight at once.
 package struct ScheduleLimits: Hashable, Sendable {
-  /// Segments that have begun and are not all encoded, at least 1.
+  /// Open segments, at least 1.
   package var openSegments: Int
   /// Pictures of one segment that are being rendered, wait, or are being encoded, at least 1.
   package var picturesPerSegment: Int
-  /// Frames that are being rendered, in all segments together, at least 1: few, because what is submitted is rendered in that
-  /// order and the choice should be late.
+  /// Frames that are being rendered, in all segments together, at least 1: few, because frames are rendered in the
+  /// order of submission and the choice should be made late.
   package var framesRendering: Int
-  /// Segments from the first one that is not complete to the last one that has begun: it bounds how many may wait for an earlier
-  /// one.
+  /// Segments from the first incomplete one to the last open one: it limits how many may wait for an earlier one.
   package var segmentsAhead: Int
 
   /// The given limits; by default as many segments may wait as may be open.
@@ -52,12 +51,12 @@ package struct ScheduleLimits: Hashable, Sendable {
 
 /// Decides which segment's next frame is rendered next, and which of several waiting frames is encoded first.
 ///
-/// Within a segment frames are encoded one after the other, so several segments are open at once. The oldest go first: then only as
-/// many encoders are open as can be kept busy. Towards the end, when no more segments can follow those that may be open, the one
-/// with the most frames left goes first, so that they end together and no worker is left without work. (Docs/Scheduler.md,
-/// "A film's segments"; `Benchmarks/scaling` simulates it.)
+/// Within a segment frames are encoded one after the other, so several segments are open at once. The oldest go first,
+/// so that only as many encoders are open as can be kept busy. Towards the end, when all remaining segments may be
+/// open, the one with the most frames left goes first, so that they end together and no worker idles.
+/// (Docs/Scheduler.md, "A film's segments"; `Benchmarks/scaling` simulates it.)
 ///
-/// What belongs to an open segment is kept here and nowhere else: how far it is, and the `Work` of whoever makes it.
+/// The state of an open segment is kept only here: its progress, and the `Work` of its maker.
 package struct SegmentSchedule<Work> {
   /// A frame, and the number of its segment.
   package struct Assignment: Hashable, Sendable {
@@ -65,23 +64,23 @@ package struct SegmentSchedule<Work> {
     package let frame: Int
   }
 
-  /// What is to be done next.
+  /// The next step.
   package enum Choice {
-    /// A frame of an open segment is to be rendered.
+    /// Render a frame of an open segment.
     case frame(Assignment)
-    /// The segment of that number is to be begun, which has these frames.
+    /// Open the segment of that number, which has these frames.
     case segment(Int, frames: Range<Int>)
   }
 
-  /// A segment that has begun and is not all encoded.
+  /// An open segment: begun and not completely encoded.
   package struct OpenSegment {
     /// Its number in the film.
     package let number: Int
     /// Its frames in the film.
     package let frames: Range<Int>
-    /// Frames from the first on that are encoded.
+    /// The number of encoded frames from the first on.
     package fileprivate(set) var encodedFrames = 0
-    /// What whoever makes the segment has of it.
+    /// The maker's state for the segment.
     package var work: Work
 
     fileprivate var submittedFrames = 0
@@ -97,17 +96,17 @@ package struct SegmentSchedule<Work> {
 
   private let cut: FilmCut
   private let limits: ScheduleLimits
-  /// The segments that have begun and are not all encoded, by number, ascending.
+  /// The open segments, by number, ascending.
   package private(set) var open: [OpenSegment] = []
-  /// Segments that need not be made.
+  /// Segments that need not be rendered.
   private let finished: Set<Int>
-  /// The first segment that has not begun and is to be made, or the number of segments.
+  /// The first segment still to be opened, or the number of segments.
   private var nextToOpen = 0
-  /// Segments that have not begun and are to be made.
+  /// Segments still to be opened.
   private var unopenedSegments: Int
   private var renderingFrames = 0
 
-  /// A schedule for the segments of `cut` but for those that are `finished` already.
+  /// A schedule for the segments of `cut` except those already `finished`.
   package init(_ cut: FilmCut, limits: ScheduleLimits, finished: Set<Int> = []) {
     self.cut = cut
     self.limits = limits
@@ -116,10 +115,10 @@ package struct SegmentSchedule<Work> {
     skipFinished()
   }
 
-  /// What comes next; `nil` while no more may be under way. A frame counts as submitted and as being rendered from now on, a segment begins
-  /// with `begin`.
+  /// The next step; `nil` while no more may be in flight. A returned frame counts as submitted and being rendered; a
+  /// segment is opened with `begin`.
   ///
-  /// - Parameter completeSegments: segments from the first on that are encoded and put together.
+  /// - Parameter completeSegments: the number of segments, from the first on, that are encoded and joined.
   package mutating func next(completeSegments: Int) -> Choice? {
     guard renderingFrames < limits.framesRendering else { return nil }
     let canOpen =
@@ -136,7 +135,7 @@ package struct SegmentSchedule<Work> {
     return .frame(submitNext(of: best))
   }
 
-  /// Begins the segment that is next, which whoever makes it has begun as `work`.
+  /// Opens the next segment, with its maker's `work`.
   ///
   /// - Returns: its first frame.
   package mutating func begin(_ work: Work) -> Assignment {
@@ -153,10 +152,10 @@ package struct SegmentSchedule<Work> {
     return Assignment(segment: open[place].number, frame: open[place].frames.lowerBound + open[place].submittedFrames)
   }
 
-  /// Lets no further segment begin: those that have begun are the last ones.
+  /// Opens no further segments: the open ones are the last.
   package mutating func stopOpening() { unopenedSegments = 0 }
 
-  /// Notes that a submitted frame need not, or need no longer, be rendered.
+  /// Records that a submitted frame need not, or need no longer, be rendered.
   package mutating func didRender() { renderingFrames -= 1 }
 
   /// The open segment of that number.
@@ -172,20 +171,20 @@ package struct SegmentSchedule<Work> {
     return place
   }
 
-  /// Notes that the next frame of `segment`, which is open, is encoded; with its last one it is open no more.
+  /// Records that the next frame of the open `segment` is encoded; after its last one it is closed.
   package mutating func didEncode(segment: Int) {
     let place = place(of: segment)
     open[place].encodedFrames += 1
     if open[place].encodedFrames == open[place].frames.count { open.remove(at: place) }
   }
 
-  /// Which of several frames that wait for their encoders goes first: the one of the segment with the smallest rank.
+  /// The priority among frames waiting for their encoders: the segment with the smallest rank goes first.
   package func rank(ofSegment number: Int) -> Int {
     guard isEnding else { return number }
     return self[number].encodedFrames - self[number].frames.count
   }
 
-  /// Whether all segments that are not complete may be open at once.
+  /// Whether all incomplete segments may be open at once.
   private var isEnding: Bool { open.count + unopenedSegments <= limits.openSegments }
 
   private func precedesAtTheEnd(_ one: OpenSegment, _ other: OpenSegment) -> Bool {

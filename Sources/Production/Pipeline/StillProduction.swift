@@ -17,10 +17,10 @@ package struct StillProduction: Sendable {
     self.options = options
   }
 
-  /// Writes the frame with the given parameters as an sRGB PNG. Samples of sixteen bits are not dithered. `partialFiles` lists the file
-  /// until it is complete.
+  /// Writes the frame with the given parameters as an sRGB PNG. Sixteen-bit samples are not dithered. `partialFiles`
+  /// lists the file until it is complete.
   ///
-  /// - Throws: `ProductionError`, before anything is rendered where the place cannot be written; `LibAVError`.
+  /// - Throws: `ProductionError`, before rendering if the destination cannot be written; `LibAVError`.
   package func writePNG(
     _ parameters: FrameParameters, to path: String, bitDepth: ImageBitDepth = .eight,
     partialFiles: PartialFiles = PartialFiles()
@@ -36,7 +36,7 @@ package struct StillProduction: Sendable {
 
   /// The frame with the given parameters as sRGB of 8 bits.
   ///
-  /// - Throws: `ProductionError` where pictures cannot have its size; `LibAVError` without memory.
+  /// - Throws: `ProductionError` if pictures cannot have its size; `LibAVError` without memory.
   package func picture(_ parameters: FrameParameters) throws -> Picture {
     try timeline.size.requireFit(in: .rgb24)
     try requireMemory(bytesPerPixel: 2 * 3)
@@ -46,7 +46,7 @@ package struct StillProduction: Sendable {
   /// Writes the smooth iteration counts of the frame with the given parameters as a NumPy array of float32, of shape
   /// (height, width), row 0 at the top, −1 where the orbit does not escape. `partialFiles` lists the file until it is complete.
   ///
-  /// - Throws: `ProductionError`, before anything is computed where the place cannot be written.
+  /// - Throws: `ProductionError`, before computing if the destination cannot be written.
   package func writeField(
     _ parameters: FrameParameters, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
@@ -61,7 +61,7 @@ package struct StillProduction: Sendable {
       NumPyArray.file(of: UnsafeBufferPointer(counts), rows: timeline.size.height, columns: timeline.size.width))
   }
 
-  /// Throws where there is no room for workers and some copies of the frame.
+  /// Throws if there is no memory for workers and some copies of the frame.
   private func requireMemory(bytesPerPixel: Int) throws {
     try MemoryRoom.require(
       timeline.size.pixelCount * bytesPerPixel + options.workerCount * ThreadGroup.stackByteCount,

@@ -1,7 +1,7 @@
 import Animation
 import FractalMath
 
-/// What small pictures of a film show before it is rendered: where it flashes more than is safe to look at.
+/// A check of small pictures of a film before it is rendered: where it flashes more than is safe.
 package struct FilmSafety: Sendable {
   /// Stretches with more flashes than are safe, in seconds from the start of the film.
   package struct Flashes: Hashable, Sendable {
@@ -11,7 +11,7 @@ package struct FilmSafety: Sendable {
     package let seconds: ClosedRange<Double>
   }
 
-  /// Where it flashes too often, by estimate.
+  /// Where it is estimated to flash too often.
   package let flashes: [Flashes]
 
   /// Small pictures that are examined, at most: two minutes of a film with 60 frames a second.
@@ -20,21 +20,21 @@ package struct FilmSafety: Sendable {
   private static let mostSteps = 1_000_000_000
   /// Steps after which an orbit counts as one that never ends.
   private static let mostIterations = 500
-  /// Small pictures by which the cost of all is judged.
+  /// Small pictures by which the total cost is estimated.
   private static let trialFrames = 12
 
   /// The longer side of a small picture, in pixels.
   private static let extent = 192
-  /// Pixels of a small picture across and down that are examined as one: what flickers in finer grains than these, such as dust,
-  /// does not flash.
+  /// Side, in pixels of a small picture, of the cells that are examined: finer flicker, such as dust, does not count as
+  /// a flash.
   private static let cell = 8
 
-  /// Looks at small pictures of `frames` of `timeline`, and of the second before them; of the whole film where no frames are given.
+  /// Examines small pictures of `frames` of `timeline` and of the second before them, or of the whole film if no frames
+  /// are given.
   ///
-  /// It is an estimate in its means, too: 25 to 50 frames a second are examined, one sample a pixel is taken, and points that
-  /// have not escaped after 500 steps have the interior's colour, so that a film whose views are deeper than that shows no
-  /// flashes there. Of films that are longer than about two minutes, or too costly even so, stretches of two seconds are examined,
-  /// evenly spread.
+  /// Its methods make it an estimate: 25 to 50 frames per second are examined, with one sample per pixel, and points that have not
+  /// escaped after 500 steps have the interior's colour, so no flashes are found in views deeper than that. In films longer than
+  /// about two minutes, or still too expensive, evenly spaced stretches of two seconds are examined.
   ///
   /// - Complexity: a tenth of a millisecond of a processor a frame and its steps, a thousand million for all frames together or
   ///   little more: a few seconds of a processor at most. The same on every machine.
@@ -57,7 +57,7 @@ package struct FilmSafety: Sendable {
     }
   }
 
-  /// How many of `frames` may be examined, judged by the steps that a few of them take.
+  /// How many of `frames` may be examined, estimated from the steps of a few of them.
   private static func affordableFrames(of frames: Range<Int>, _ scan: PictureScan) throws -> Int {
     var scan = scan
     scan.workerCount = 1
@@ -66,7 +66,7 @@ package struct FilmSafety: Sendable {
     return min(mostFrames, mostSteps / max(scan.steps / trial.count, 1))
   }
 
-  /// What flashes, and when, in a sentence for each kind.
+  /// What flashes, and when, one sentence per kind.
   package var flashWarnings: [String] {
     FlashEstimate.Kind.allCases.compactMap { kind in
       let spans = flashes.filter { $0.kind == kind }.map(\.seconds)
@@ -80,7 +80,7 @@ package struct FilmSafety: Sendable {
     }
   }
 
-  /// Stretches that a sentence names.
+  /// The most stretches named in a sentence.
   private static let mostTimes = 3
 
   /// The mean light of each cell of a picture.
@@ -105,16 +105,17 @@ package struct FilmSafety: Sendable {
   private static func text(_ seconds: Double) -> String { "\((seconds * 10).rounded() / 10)" }
 }
 
-/// A film's palette phase made so slow that its flashes are gone, by estimate.
+/// A film's palette phase, slowed until the estimate finds no flashes.
 package struct FlashRemedy: Sendable {
   /// The preset to render.
   package let preset: Preset
   /// Its timeline.
   package let timeline: Timeline
-  /// What was done, or why nothing could be; `nil` where there was nothing to do.
+  /// What was done, or why nothing could be done; `nil` if nothing was needed.
   package let sentence: String?
 
-  /// Slows the phase of `preset` to a half, a quarter … until nothing flashes too often; leaves it alone where that is not the cause.
+  /// Slows the phase of `preset` to a half, a quarter … until nothing flashes too often; leaves it unchanged if that is
+  /// not the cause.
   ///
   /// - Complexity: a `FilmSafety` for each try, eight at most.
   package init(_ preset: Preset, workerCount: Int) throws {
@@ -136,6 +137,6 @@ package struct FlashRemedy: Sendable {
       }
     }
     (self.preset, timeline) = (preset, written)
-    sentence = "flashes: they do not come from the palette's phase alone; the film is left as it is"
+    sentence = "flashes: not caused by the palette's phase alone; the film is left unchanged"
   }
 }

@@ -1,20 +1,20 @@
 import Animation
 import Rendering
 
-/// How much the picture changes along the path of c, part by part.
+/// The change of the picture along the path of c, part by part.
 ///
-/// Parts are halved where much changes: a set that falls to dust within a thousandth of the path is found where it happens. Where
-/// halves change by clearly more together than the whole did, detail has changed altogether, and does not change more by changing
-/// twice. There, change depends on the scale on which it is measured, and parts are halved down to that of a frame.
+/// Parts with a large change are halved: a set that breaks into dust within a thousandth of the path is found there. If
+/// the halves together change clearly more than the whole did, detail has changed completely, and cannot change more.
+/// There the change depends on the scale at which it is measured, and parts are halved down to that of a frame.
 struct PathChanges {
-  /// How much it changes over each part: the root of the mean squared difference of light, of all pixels and colours.
+  /// The change over each part: the root mean square difference of light over all pixels and colours.
   private(set) var changes: [Double] = []
-  /// Whether the bound on steps has cut what would have been examined.
+  /// Whether the limit on steps has reduced what was examined.
   private(set) var isCut = false
 
-  /// Whether each part comes of one that changed clearly less than its halves together.
+  /// Whether each part comes from one that changed clearly less than its halves together.
   private var isRough: [Bool]
-  /// Where the parts begin and the last one ends, in `finest` parts of the path.
+  /// Where the parts begin and the last one ends, in units of 1/`finest` of the path.
   private var marks: [Int]
   /// The small pictures there.
   private var pictures: [[UInt8]] = []
@@ -26,26 +26,27 @@ struct PathChanges {
   private static let coarsest = 128
   /// No part is shorter than one of so many.
   private static let finest = 1 << 14
-  /// A part is halved that changes by more than one of so many equal parts would.
+  /// A part is halved if it changes by more than one of this many equal parts would.
   private static let steps = 512
-  /// The same for rough parts: as many as the film has frames, but no more than this.
+  /// The same for rough parts: as many as the film has frames, but at most this many.
   private static let mostRoughSteps = 1536
-  /// Halves that change by this much more than the whole are rough.
+  /// Halves that together change by this factor more than the whole are rough.
   private static let roughness = 1.25
-  /// Where the first pictures take more steps of orbits than this with up to sixteen samples a pixel, they and all others have
-  /// four: counted and not timed, so that it is the same on every machine.
+  /// If the first pictures take more orbit steps than this with up to sixteen samples per pixel, they and all others
+  /// have four: counted, not timed, so that it is the same on every machine.
   private static let mostStepsOfFineSamples = 100_000_000
   /// Small pictures that are examined, at most.
   private static let mostPictures = 1400
-  /// Steps of orbits that all small pictures together may take, about: counted as well. Half of them are for the first pictures, where
-  /// orbits are given up earlier if they would take more. It is more than twice what the films that ship take.
+  /// Steps of orbits that all small pictures together may take, about: counted as well. Half of them are for the first
+  /// pictures, where orbits are given up earlier if they would take more. It is more than twice what the shipped films
+  /// take.
   static let mostSteps = 4_000_000_000
   /// Orbits are given up no earlier than after so many steps.
   private static let fewestIterations = 100
-  /// Pictures between two looks at the number of steps.
+  /// Pictures between two checks of the number of steps.
   private static let batch = 16
 
-  /// Looks at the first `seconds` of `probe`'s film, which are `frameCount` frames.
+  /// Examines the first `seconds` of `probe`'s film, which are `frameCount` frames.
   ///
   /// - Complexity: 129 small pictures, up to 1400 where the change is uneven, but no more than take 4 thousand million steps; memory for
   ///   all of them, 22 MB at the most.
@@ -80,7 +81,7 @@ struct PathChanges {
     return pictures
   }
 
-  /// Has orbits given up earlier where, judged by a few, the first pictures would take half of all steps or more.
+  /// Lowers the iteration limit if a few pictures show that the first ones would take half of all steps or more.
   private mutating func boundFirstPictures() throws {
     let trial = FilmProbe.evenly(Self.batch, of: marks.count).map { marks[$0] }
     _ = try pictures(at: trial)
@@ -93,7 +94,7 @@ struct PathChanges {
       mostIterations: max(Int(Double(FilmProbe.mostIterations) * share), Self.fewestIterations))
   }
 
-  /// The parts that change too much for their length, those that change most where there is no room for all.
+  /// The parts that change too much for their length; those that change most if not all fit.
   private mutating func partsToHalve(roughSteps: Int) -> [Int] {
     let total = changes.reduce(0, +)
     let parts = changes.indices.filter { part in
@@ -136,10 +137,10 @@ struct PathChanges {
 }
 
 extension Timeline {
-  /// The timeline of `preset`; where its timing is visual, small pictures of the path as it is written show how much changes, and
-  /// c is slowed down where that is much.
+  /// The timeline of `preset`; if its timing is visual, small pictures along the written path measure the change, and c
+  /// is slowed down where it is large.
   ///
-  /// The same on every machine. It is measured anew each time, and nothing is kept of it.
+  /// The same on every machine. It is measured each time and not stored.
   ///
   /// - Complexity: some seconds of processor time at most where the timing is visual.
   package static func measured(_ preset: Preset, workerCount: Int) throws -> Timeline {
@@ -149,7 +150,7 @@ extension Timeline {
   /// A warning that the measurement of the timing was cut short.
   package var timingWarning: String? {
     isTimedCoarsely
-      ? "timing: small pictures of this film take so many steps that only some are looked at; c is timed less finely"
+      ? "timing: small pictures of this film take so many steps that only some are examined; c is timed less finely"
       : nil
   }
 }

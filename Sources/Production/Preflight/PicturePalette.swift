@@ -11,15 +11,15 @@ package enum PicturePalette {
   /// How many there are unless asked for.
   package static let usualColorCount = 8
 
-  /// Whether `bytes` begin as a picture does that is read.
+  /// Whether `bytes` begin like a supported picture.
   package static func isPicture(_ bytes: [UInt8]) -> Bool { PictureFormat(beginning: bytes) != nil }
 
   /// The palette of up to `colorCount` colours of the picture in `bytes`.
   ///
-  /// - Parameter name: how errors call the file.
+  /// - Parameter name: the file's name in errors.
   package static func palette(bytes: [UInt8], name: String, colorCount: Int) throws(PaletteFileError) -> Palette {
     guard let format = PictureFormat(beginning: bytes) else {
-      throw PaletteFileError(document: name, line: nil, message: "no picture that is read")
+      throw PaletteFileError(document: name, line: nil, message: "not a supported picture")
     }
     let pixels: PictureReader.Pixels
     do throws(LibAVError) {
@@ -28,7 +28,7 @@ package enum PicturePalette {
       throw PaletteFileError(document: name, line: nil, message: error.description)
     }
     guard let palette = Palette.picture(rgba: pixels.rgba, colorCount: colorCount) else {
-      throw PaletteFileError(document: name, line: nil, message: "the picture is transparent all over")
+      throw PaletteFileError(document: name, line: nil, message: "the picture is fully transparent")
     }
     return palette
   }

@@ -3,11 +3,12 @@ import Foundation
 import Synchronization
 import SystemPackage
 
-/// Encoded segments of any films in a folder, each under its key, so that a film takes those that it shares with an earlier one.
+/// A folder of encoded segments of any films, each under its key, so that a film reuses those that it shares with an
+/// earlier one.
 ///
-/// Files are linked into and out of the folder where that is possible, and take no second room then. Of a cache that has become too
-/// large, the segments go that were not used for the longest time. Several processes may use one folder. No failure of the cache
-/// is one of the film: the user is told, once.
+/// Files are linked into and out of the folder where possible, and then take no extra space. When the cache is too
+/// large, the least recently used segments are removed. Several processes may use one folder. A failure of the cache is
+/// not a failure of the film: the user gets one message.
 ///
 /// Any thread may use it.
 package final class SegmentCache: Sendable {
@@ -21,14 +22,14 @@ package final class SegmentCache: Sendable {
   private let room: CacheRoom
 
   private static let suffix = ".jrseg"
-  /// Seconds after which a file under a temporary name is one whose process was ended while it wrote.
+  /// Age in seconds after which a temporary file is taken to be left by a process that was ended while writing.
   private static let longestWriting = 3600
 
-  /// The cache in the folder at `path`, which is made where it is missing; `nil` where there cannot be one, which is reported.
+  /// The cache in the folder at `path`, which is created if missing; `nil` if it cannot be, which is reported.
   ///
   /// - Parameters:
   ///   - byteLimit: bytes that the segments may take.
-  ///   - notice: told once where segments cannot be kept.
+  ///   - notice: called once if segments cannot be stored.
   /// - Complexity: O(segments in the cache).
   package init?(
     folder path: String, byteLimit: Int, partialFiles: PartialFiles, notice: @escaping @Sendable (String) -> Void
@@ -50,12 +51,12 @@ package final class SegmentCache: Sendable {
   // Others may have added to it meanwhile.
   deinit { room.trim(folder) }
 
-  /// Puts the segment of `key` under the name `name` into `target`, a folder at `targetPath`, and counts it as used now.
+  /// Puts the segment of `key` as `name` into `target`, a folder at `targetPath`, and marks it as used now.
   ///
   /// - Parameters:
   ///   - byteLimit: the most bytes that its file may have.
-  ///   - verify: refuses a file that is not the segment it should be; it is removed from the cache.
-  /// - Returns: the segment's file; `nil` where there is no intact one.
+  ///   - verify: refuses a file that is not the expected segment; it is removed from the cache.
+  /// - Returns: the segment's file; `nil` if there is no intact one.
   package func take(
     _ key: ContentHash, byteLimit: Int, to name: String, in target: borrowing OpenFolder, at targetPath: String,
     verify: (SegmentFile) throws -> Void
@@ -87,7 +88,7 @@ package final class SegmentCache: Sendable {
     return file
   }
 
-  /// Keeps `file`, which is also called `name` in `source`.
+  /// Stores `file`, which is `name` in `source`.
   package func add(_ file: SegmentFile, from name: String, in source: borrowing OpenFolder) {
     guard isUsable.withLock({ $0 }), room.reserve(file.bytes.count, in: folder) else { return }
     let entry = Self.name(of: file.key)
@@ -99,7 +100,7 @@ package final class SegmentCache: Sendable {
     } catch .fileExists {
       SystemCalls.touch(entry, in: folder.descriptor)
     } catch {
-      // On another disk, for one.
+      // For example, on another disk.
       do throws(ProductionError) {
         try PendingFile(name: entry, in: folder, at: path, among: partialFiles).commit(file.bytes)
         isAdded = true
@@ -117,7 +118,7 @@ package final class SegmentCache: Sendable {
       && name.utf8.dropLast(suffix.utf8.count).allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
-  /// Opens the folder at `path`, by whatever links that leads there, and makes it where it is missing.
+  /// Opens the folder at `path`, following links, and creates it if missing.
   private static func open(_ path: String, among partialFiles: PartialFiles) throws(ProductionError) -> OpenFolder {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -141,12 +142,12 @@ package final class SegmentCache: Sendable {
   }
 
   private static func sentence(_ path: String, _ error: ProductionError) -> String {
-    // The name of a file in it says nothing to anybody.
+    // The name of a file in the cache is meaningless to the user.
     let reason = if case .cannotWrite(_, let reason) = error { reason } else { "\(error)" }
-    return "the cache \(path.oneLine) takes no more segments: \(reason)"
+    return "the cache \(path.oneLine) cannot store more segments: \(reason)"
   }
 
-  /// Removes what ended processes have left half written, which would stay for ever.
+  /// Removes half-written files left by ended processes, which would otherwise stay forever.
   private func removeLeftovers() {
     let now = SystemCalls.now
     for name in folder.names(where: PartialFiles.isTemporary) {

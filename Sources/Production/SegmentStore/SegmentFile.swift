@@ -2,21 +2,22 @@ import FilmFormat
 import FractalMath
 import VideoEncoding
 
-/// An encoded segment as the bytes of a file (`.jrseg`), which tells by itself whether it is whole and what it is a segment of.
+/// An encoded segment as the bytes of a file (`.jrseg`), which by itself shows whether it is complete and what it
+/// belongs to.
 ///
-/// Numbers have 32 bits, the lowest byte first; texts and blocks have the number of their bytes in front:
+/// Numbers have 32 bits, the lowest byte first; texts and blocks are preceded by their length in bytes:
 ///
 ///     magic "JRSEG\r\n\u{1A}", form (1), key (32 bytes),
 ///     codec, pixel layout, width, height, frame rate's two numbers, reorder depth, stream header (block),
 ///     number of packets, and of each: frame, flags, bytes (block),
 ///     SHA-256 of all before
 package struct SegmentFile: Hashable, Sendable {
-  /// Why bytes are no file of a segment, in words.
+  /// The reason why bytes are not a segment file.
   package struct Damage: Error, Hashable, CustomStringConvertible {
     package let description: String
   }
 
-  /// What the segment depends on (`SegmentKeys`).
+  /// The hash of what the segment depends on (`SegmentKeys`).
   package let key: ContentHash
   /// The segment.
   package let segment: EncodedSegment
@@ -62,10 +63,10 @@ package struct SegmentFile: Hashable, Sendable {
     self.bytes = bytes + hash.bytes
   }
 
-  /// Reads a file, and verifies that it is whole and a segment that can be joined.
+  /// Reads a file, and verifies that it is complete and a segment that can be joined.
   ///
-  /// The hash finds accidents, not malice: any of the numbers may be any that fits into 32 bits, and whose segment it is the file only says.
-  /// What it says is compared with a film by `SegmentStore.Film.verify(_:frames:)`.
+  /// The hash detects accidents, not malice: any number may have any value of 32 bits, and the key is only a claim.
+  /// `SegmentStore.Film.verify(_:frames:)` compares the contents with a film.
   package init(bytes: [UInt8]) throws(Damage) {
     let body = bytes.dropLast(ContentHash.byteCount)
     guard body.starts(with: Self.magic), let hash = ContentHash(bytes: bytes.suffix(ContentHash.byteCount)) else {

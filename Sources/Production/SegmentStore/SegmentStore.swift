@@ -3,12 +3,12 @@ import Synchronization
 import SystemPackage
 import VideoEncoding
 
-/// The finished segments of a film that is on its way, as files in a folder beside it: with them a film goes on that was ended in
-/// whatever way, and is put together from what several processes have made.
+/// The finished segments of an unfinished film, as files in a folder beside it: from them an interrupted film resumes,
+/// and the work of several processes is joined.
 ///
-/// The folder has a file for each segment (`SegmentFile`), a list (`SegmentManifest`), and locks (`OutputLock`). Each segment is
-/// written under a temporary name, synchronised and renamed, so one that has its name is whole; it is verified all the same when it is
-/// found again. A store that leaves no segment behind takes its folder away when it goes.
+/// The folder has a file for each segment (`SegmentFile`), a list (`SegmentManifest`), and locks (`OutputLock`). Each
+/// segment is written to a temporary file, synchronised and renamed, so a segment under its final name is complete; it
+/// is still verified when it is found again. A store that leaves no segments removes its folder when it is closed.
 ///
 /// Any thread may save; one thread at a time does the rest.
 package final class SegmentStore: Sendable {
@@ -20,20 +20,20 @@ package final class SegmentStore: Sendable {
     /// Bytes of a picture before it is encoded.
     let pictureByteCount: Int
 
-    /// The most bytes that the file of a segment of so many frames may have: with every codec less than twice what the pictures have,
-    /// and something for headers.
+    /// The largest file of a segment with this many frames: with every codec less than twice the size of the pictures,
+    /// plus headers.
     func byteLimit(ofFrames count: Int) -> Int { 1 << 20 + count * (2 * pictureByteCount + 1 << 16) }
     /// The stream of its segments, as the film's own encoder makes it.
     let format: StreamFormat
   }
 
-  /// What a store is opened for.
+  /// The purpose of a store.
   enum Purpose: Hashable {
-    /// To make the whole film: nobody else has the folder meanwhile.
+    /// To make the whole film: nobody else uses the folder meanwhile.
     case film
-    /// The same with what others have made, on a farm: the folder may be that of another user of our group.
+    /// The same with segments from others, on a farm: the folder may belong to another user of our group.
     case farmFilm
-    /// To make these segments, while others make others: the folder is shared, and its list belongs to nobody.
+    /// To make these segments while others make others: the folder is shared, and nobody writes its list.
     case chunk(segments: Range<Int>)
 
     fileprivate var segments: Range<Int>? {
@@ -52,14 +52,14 @@ package final class SegmentStore: Sendable {
   private let partialFiles: PartialFiles
   private let opened: OpenSegmentFolder
   private let chunkLock: OutputLock?
-  /// The list, open to add to; `nil` as long as there is none of this store's.
+  /// The list, open for appending; `nil` while this store has none.
   private let manifest = Mutex<OpenFile?>(nil)
-  /// Numbers of the segments that are there; `nil` once they are removed.
+  /// Numbers of the existing segments; `nil` once they are removed.
   private let finished = Mutex<Set<Int>?>([])
 
-  /// Opens the folder of `film`, which is on its way to `output`; what is there is not examined yet.
+  /// Opens the folder of `film`, to be written to `output`; its contents are not examined yet.
   ///
-  /// - Throws: `ProductionError.inUse` where another process makes the same, `.cannotWrite`.
+  /// - Throws: `ProductionError.inUse` if another process makes the same, `.cannotWrite`.
   init(
     output: String, film: Film, purpose: Purpose = .film, cache: SegmentCache? = nil, partialFiles: PartialFiles
   ) throws(ProductionError) {
@@ -75,7 +75,7 @@ package final class SegmentStore: Sendable {
       chunkLock = try Self.chunkLock(segments, in: opened, output: output)
     } else {
       chunkLock = nil
-      // What processes have left that were ended while they wrote.
+      // Files left by processes that were ended while writing.
       opened.removePartialFiles()
       if opened.segments.isEmpty {
         partialFiles.noteEmpty(
@@ -89,7 +89,7 @@ package final class SegmentStore: Sendable {
     partialFiles.forgetEmpty(opened.folder)
   }
 
-  /// Takes the lock of `segments`, which nobody removes while the folder's own is shared.
+  /// Takes the lock of `segments`, which nobody removes while the folder's lock is shared.
   private static func chunkLock(
     _ segments: Range<Int>, in opened: borrowing OpenSegmentFolder, output: String
   ) throws(ProductionError) -> OutputLock {
@@ -102,25 +102,25 @@ package final class SegmentStore: Sendable {
     return lock
   }
 
-  /// The folder, for a file that is renamed out of it.
+  /// The folder, for a file that will be renamed out of it.
   func lendFolder() throws(ProductionError) -> OpenFolder {
     try ProductionError.writing(folder.path) { () throws(Errno) in try opened.folder.duplicate() }
   }
 
-  /// Numbers of the segments that are there.
+  /// Numbers of the existing segments.
   var finishedSegments: Set<Int> { finished.withLock { $0 ?? [] } }
 
-  /// What the folder has of the film; nothing is changed.
+  /// The state of the film's segments in the folder; changes nothing.
   ///
-  /// - Complexity: reads all segments that are there and that the store is for.
+  /// - Complexity: reads all existing segments that the store is for.
   func survey() -> SegmentSurvey { SegmentSurvey(opened, film: film, range: purpose.segments) }
 
-  /// Takes over what is there for a film that goes on, as far as it is of this film, then what the cache has.
+  /// Reuses the existing segments of this film, then those in the cache.
   ///
   /// - Parameters:
-  ///   - startsOver: whether all of that is of no use.
-  ///   - notice: told what the user should know, a sentence each.
-  /// - Complexity: reads all segments that are there.
+  ///   - startsOver: whether to ignore all of them.
+  ///   - notice: receives messages for the user, a sentence each.
+  /// - Complexity: reads all existing segments.
   func takeStock(startsOver: Bool, notice: (String) -> Void) throws {
     let list = opened.manifest()
     let difference = list?.film.difference(from: film.identity)
@@ -128,20 +128,20 @@ package final class SegmentStore: Sendable {
       for number in opened.segments { try opened.remove(segment: number) }
     }
     let survey = survey()
-    // Of an earlier film most are of no use, and nobody needs to be told of each.
+    // Most segments of an earlier film are useless, so they are not reported one by one.
     let tellsOfEach = difference == nil && !startsOver
     try removeDamage(survey, notice: tellsOfEach ? notice : { _ in })
     if tellsOfEach, let list {
       let numbers = list.entries.keys.filter { 0..<film.cut.segmentCount ~= $0 }
       for number in survey.missing(of: numbers.sorted()) {
-        notice("\(folder.file(ofSegment: number).oneLine): the list has it, but it is missing; it is rendered again")
+        notice("\(folder.file(ofSegment: number).oneLine): listed but missing; it is rendered again")
       }
     }
     var entries = survey.whole
     let resuming = "resuming from \(entries.count) of \(film.cut.segmentCount) segments"
     if let difference, !startsOver {
       let rest = entries.isEmpty ? "starting over" : "\(resuming), which are the same"
-      notice("\(folder.path.oneLine) is of an earlier film, and this one has \(difference): \(rest)")
+      notice("\(folder.path.oneLine) belongs to an earlier film, and this one has \(difference): \(rest)")
     } else if !entries.isEmpty {
       notice("\(folder.path.oneLine): \(resuming)")
     }
@@ -149,15 +149,15 @@ package final class SegmentStore: Sendable {
     try goOn(from: entries)
   }
 
-  /// Takes over what `survey` has found whole, and removes what is damaged.
+  /// Reuses the segments that `survey` found intact, and removes damaged ones.
   func takeOver(_ survey: SegmentSurvey, notice: (String) -> Void) throws {
     try removeDamage(survey, notice: notice)
     try goOn(from: survey.whole)
   }
 
-  /// Keeps `segment`, which consists of `frames`; any thread.
+  /// Saves `segment`, which consists of `frames`; any thread.
   ///
-  /// - Returns: its number; `nil` where it is not a whole segment of the film and is not kept.
+  /// - Returns: its number; `nil` if it is not a complete segment of the film and is not saved.
   func save(_ segment: EncodedSegment, frames: Range<Int>) throws -> Int? {
     let number = film.cut.segment(ofFrame: frames.lowerBound)
     guard film.cut.frames(ofSegment: number) == frames else { return nil }
@@ -171,7 +171,7 @@ package final class SegmentStore: Sendable {
     return number
   }
 
-  /// Reads segment number `number` again.
+  /// Reads segment number `number` back.
   func load(_ number: Int) throws(ProductionError) -> EncodedSegment {
     do {
       return try SegmentSurvey.read(number, in: opened, of: film).segment
@@ -180,7 +180,7 @@ package final class SegmentStore: Sendable {
     }
   }
 
-  /// What `work` returns; an error of it also tells that finished segments are still there, if they are.
+  /// The result of `work`; its errors also say that finished segments are kept, if there are any.
   func keeping<Result: ~Copyable>(_ work: () throws -> Result) throws -> Result {
     do {
       return try work()
@@ -192,17 +192,17 @@ package final class SegmentStore: Sendable {
     }
   }
 
-  /// Removes all segments, when the film is there.
+  /// Removes all segments when the film is complete.
   func remove() {
     finished.withLock { $0 = nil }
     opened.remove()
     partialFiles.forgetEmpty(opened.folder)
   }
 
-  /// Adds `entry` to the list where it is this store's.
+  /// Adds `entry` to the list if it is this store's.
   private func list(_ entry: SegmentManifest.Entry) throws {
     let line = try SegmentManifest.line(entry)
-    // Under the lock, so that lines of several threads do not mix.
+    // Under the lock, so that lines of several threads do not interleave.
     try manifest.withLock { manifest in
       guard manifest != nil else { return }
       try ProductionError.writing(folder.file(SegmentFolder.manifest)) { () throws(Errno) in
@@ -211,7 +211,8 @@ package final class SegmentStore: Sendable {
     }
   }
 
-  /// Removes files that are no segments of this film: each tells by its own hash and key, so a list that is damaged is no loss.
+  /// Removes files that are not segments of this film: each is identified by its hash and key, so a damaged list does
+  /// no harm.
   private func removeDamage(_ survey: SegmentSurvey, notice: (String) -> Void) throws {
     for segment in survey.damaged {
       notice("\(segment.file.oneLine): \(segment.damage); it is rendered again")
@@ -219,7 +220,7 @@ package final class SegmentStore: Sendable {
     }
   }
 
-  /// Counts `entries` as finished, and writes the list where it is this store's.
+  /// Counts `entries` as finished, and writes the list if it is this store's.
   private func goOn(from entries: [Int: SegmentManifest.Entry]) throws {
     let numbers = Set(entries.keys)
     finished.withLock { $0 = numbers }
@@ -235,7 +236,7 @@ package final class SegmentStore: Sendable {
     }
   }
 
-  /// Takes what is missing in `entries` from the cache.
+  /// Takes segments missing in `entries` from the cache.
   private func takeFromCache(_ entries: inout [Int: SegmentManifest.Entry], notice: (String) -> Void) {
     guard let cache else { return }
     var takenCount = 0

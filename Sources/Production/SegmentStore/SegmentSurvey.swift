@@ -1,8 +1,8 @@
 import VideoEncoding
 
-/// What stands in the folder of a film's segments, each file read and verified.
+/// The contents of the folder of a film's segments, each file read and verified.
 struct SegmentSurvey {
-  /// A file that is no segment of the film, whatever its name says.
+  /// A file that is not a segment of the film, whatever its name.
   struct DamagedSegment: Hashable {
     /// Its number, by its name.
     let number: Int
@@ -11,14 +11,14 @@ struct SegmentSurvey {
     let damage: String
   }
 
-  /// The segments that are whole, by number.
+  /// The intact segments, by number.
   private(set) var whole: [Int: SegmentManifest.Entry] = [:]
   /// The others, in no order.
   private(set) var damaged: [DamagedSegment] = []
 
   /// Reads the segments of `film` in `folder`.
   ///
-  /// - Parameter range: numbers of those that are examined; `nil` for all files.
+  /// - Parameter range: numbers of the segments to examine; `nil` for all files.
   /// - Complexity: reads all these segments, one at a time.
   init(_ folder: borrowing OpenSegmentFolder, film: SegmentStore.Film, range: Range<Int>? = nil) {
     for number in folder.segments where range?.contains(number) ?? true {
@@ -31,13 +31,13 @@ struct SegmentSurvey {
     }
   }
 
-  /// Those of `numbers` of which there is no file.
+  /// Those of `numbers` without a file.
   func missing(of numbers: some Sequence<Int>) -> [Int] {
     let present = Set(damaged.map(\.number))
     return numbers.filter { whole[$0] == nil && !present.contains($0) }
   }
 
-  /// The file of segment number `number` of `film`, which is whole.
+  /// The file of segment number `number` of `film`, if intact.
   static func read(
     _ number: Int, in folder: borrowing OpenSegmentFolder, of film: SegmentStore.Film
   ) throws -> SegmentFile {
@@ -52,18 +52,19 @@ struct SegmentSurvey {
   }
 }
 
-/// What must be true of a segment's file, which may come from a stranger, before a film takes it.
+/// The checks on a segment's file, which may be untrusted, before a film uses it.
 ///
-/// Whoever can write into a folder of segments or a cache can make a file whose hash and key are right. So all that it says is compared with
-/// what the film's own encoder says, and its packets with what that codec's frames look like. What does not fit is damaged like any other: it
-/// is told and made again. Whether the pictures are the film's is not examined (Docs/Survival.md).
+/// Anyone who can write to a folder of segments or a cache can make a file with a valid hash and key. So its contents
+/// are compared with what the film's own encoder reports, and its packets with the structure of that codec's frames. A
+/// mismatch is treated as damage: it is reported, and the segment is rendered again. Whether the pictures are the
+/// film's is not checked (Docs/Survival.md).
 extension SegmentStore.Film {
-  /// Refuses `file` unless it is the segment of `frames`, as far as can be told without decoding it.
+  /// Refuses `file` unless it is the segment of `frames`, as far as can be checked without decoding.
   ///
   /// - Complexity: O(bytes), less than reading the file takes.
   func verify(_ file: SegmentFile, frames: Range<Int>) throws(SegmentFile.Damage) {
     guard file.segment.frameCount == frames.count, file.key == keys.key(ofFrames: frames) else {
-      throw SegmentFile.Damage(description: "it is of another film")
+      throw SegmentFile.Damage(description: "it belongs to another film")
     }
     if let problem = file.segment.problem(inFilmOf: format) { throw SegmentFile.Damage(description: problem) }
   }

@@ -2,17 +2,17 @@ import EscapeKernels
 import FractalMath
 import OrbitTypes
 
-/// How the field of one frame is computed: what is iterated, what follows from what is, and when an orbit may be given up.
+/// How the field of one frame is computed: what is iterated, what is derived from it, and when an orbit may be stopped.
 ///
 /// The one place that decides on shortcuts. Bands of rows may be filled on any threads at once.
 struct FieldPlan: Sendable {
-  /// The bands to fill, and those that follow from them.
+  /// The bands to fill, and those derived from them.
   let grid: TileGrid
-  /// Told what was done.
+  /// Counts the work done.
   let counters: FieldCounters
 
   let symmetry: FieldSymmetry
-  /// The first so many columns are computed; the others follow from them.
+  /// The number of columns that are computed; the others follow from them.
   let columns: Int
   private let certified: CertifiedBlocks
   let kernel: EscapeKernel
@@ -104,7 +104,7 @@ struct FieldPlan: Sendable {
     return (tally, certifiedPixels)
   }
 
-  /// What makes the rows opposite of the counts of a tile's rows.
+  /// The mirroring that derives the opposite rows from a tile's rows.
   var fold: Reflection { symmetry.fold ?? [] }
 
   /// Iterates the pixels of `columns` in a band of rows whose counts begin with `counts`.

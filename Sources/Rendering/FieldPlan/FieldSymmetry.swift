@@ -2,10 +2,10 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// Which pixels of a frame have the same orbit but for signs, and therefore, bit for bit, the same value.
+/// Which pixels of a frame have the same orbit up to signs, and therefore, bit for bit, the same value.
 ///
-/// That f has them says `JuliaMap`. The viewport puts opposite pixels at exactly
-/// opposite points, and the steps of the kernels change signs exactly (Theory.md, "Symmetry").
+/// `JuliaMap` states the symmetries of f. The viewport puts opposite pixels at exactly opposite points, and the steps
+/// of the kernels change signs exactly (Theory.md, "Symmetry").
 struct FieldSymmetry: Hashable, Sendable {
   /// How the lower half of the frame follows from the upper one, if it does: by half a turn where the camera is on 0; by a
   /// mirror in the real axis where c is real and the camera is upright or upside down, and on the real axis.
@@ -16,8 +16,8 @@ struct FieldSymmetry: Hashable, Sendable {
   /// No symmetry.
   static let none = FieldSymmetry(fold: nil, mirrorsColumns: false)
 
-  /// The symmetry of the frame with the given parameters that `settings` allow to use: half a turn for all values, the mirror only
-  /// where a value does not know one side of the real axis from the other, none where there are slopes or the view is deep.
+  /// The symmetry of the frame with the given parameters that `settings` allow to use: half a turn for all values, the
+  /// mirror only for values that do not distinguish the sides of the real axis, none with slopes or in deep views.
   init(parameters: FrameParameters, viewport: Viewport, settings: FieldSettings) {
     guard settings.soundShortcuts.contains(.symmetry), parameters.deepView == nil else {
       self = .none

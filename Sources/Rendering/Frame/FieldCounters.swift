@@ -1,7 +1,7 @@
 import OrbitTypes
 import Synchronization
 
-/// What computing fields took, summed over all frames of a film; added to by workers, read by anyone at any time.
+/// The cost of computing fields, summed over all frames of a film; updated by workers, readable by anyone at any time.
 public final class FieldCounters: Sendable {
   private let computed = Atomic(0)
   private let copied = Atomic(0)
@@ -31,8 +31,8 @@ public final class FieldCounters: Sendable {
   /// Steps that were computed.
   public var iterations: Int { steps.load(ordering: .relaxed) }
 
-  /// Samples that the colours of pixels were made from, iterated or certified: with anti-aliasing more than pixels, and those counted
-  /// twice that two tiles look at.
+  /// Samples that the colours of pixels were made from, iterated or certified: with anti-aliasing more than pixels, and
+  /// those used by two tiles are counted twice.
   public var samples: Int { taken.load(ordering: .relaxed) }
 
   /// Pixels that were taken from the mirror image of an earlier frame's field.

@@ -4,15 +4,15 @@ import FractalMath
 /// The vector instructions that compute the field.
 public typealias InstructionSet = EscapeKernels.InstructionSet
 
-/// How the fields of a film are computed; the same for all its frames.
+/// How the fields of a film are computed; shared by all its frames.
 public struct FieldSettings: Hashable, Sendable {
-  /// When an orbit has escaped, and when it is given up.
+  /// When an orbit counts as escaped, and when it is given up.
   public var limits: EscapeLimits
   /// The instruction set, which must be available.
   public var instructionSet: InstructionSet
-  /// The shortcuts that may be taken.
+  /// The shortcuts that may be used.
   public var shortcuts: FieldShortcuts
-  /// What is computed of each orbit.
+  /// What is computed from each orbit.
   public var channels: FieldChannels
 
   /// The given settings; by default the widest instructions, all shortcuts, and plain smooth counts.
@@ -48,7 +48,7 @@ public struct FieldSettings: Hashable, Sendable {
   }
 }
 
-/// Which ways of not iterating are taken; none of them changes a single bit of the field.
+/// Which shortcuts are used; none of them changes a single bit of the field.
 public struct FieldShortcuts: OptionSet, Hashable, Sendable {
   /// One bit for each shortcut.
   public let rawValue: Int
@@ -58,19 +58,20 @@ public struct FieldShortcuts: OptionSet, Hashable, Sendable {
 
   /// Copies pixels whose orbit is another pixel's turned or mirrored.
   public static let symmetry = FieldShortcuts(rawValue: 1 << 0)
-  /// Gives up orbits that have entered a disc round an attracting cycle that none leaves.
+  /// Stops orbits that have entered a disc round an attracting cycle that no orbit leaves.
   public static let traps = FieldShortcuts(rawValue: 1 << 1)
-  /// Does not iterate blocks of pixels of which a whole disc provably ends in such a disc.
+  /// Skips blocks of pixels whose enclosing disc provably ends in such a disc.
   public static let certificates = FieldShortcuts(rawValue: 1 << 2)
-  /// Gives up orbits that come back to a point where they were, to the last bit, where limits are high and no trap is known.
+  /// Stops orbits that return to an earlier point, to the last bit, if limits are high and no trap is known.
   public static let cycles = FieldShortcuts(rawValue: 1 << 3)
 
-  /// Takes the field of an earlier frame with its rows in reverse order, where that frame is the mirror image in the real axis.
+  /// Reuses the field of an earlier frame with its rows in reverse order, if that frame is the mirror image in the real
+  /// axis.
   public static let mirroredFrames = FieldShortcuts(rawValue: 1 << 4)
-  /// Takes the field of an earlier frame with the same constant and camera, whatever the palette's phase.
+  /// Reuses the field of an earlier frame with the same constant and camera, whatever the palette's phase.
   public static let equalFields = FieldShortcuts(rawValue: 1 << 5)
 
-  /// One shortcut and what tables and reports call it.
+  /// One shortcut and its name in tables and reports.
   public struct Named: Hashable, Sendable {
     /// The name, also that of its option.
     public let name: String

@@ -1,6 +1,6 @@
 import OrbitTypes
 
-/// Looks for the blocks of pixels whose orbits provably do not escape: large ones first, then the quarters of those that are too
+/// Searches for blocks of pixels whose orbits provably do not escape: large ones first, then the quarters of those too
 /// large for a proof, as long as that pays.
 struct BlockSearch {
   /// The corner of a block, in cells.
@@ -11,11 +11,11 @@ struct BlockSearch {
 
   /// Side of the first blocks, in cells.
   private static let largestSide = 4
-  /// Tests that may be made where none has succeeded yet: one for so many pixels.
+  /// Tests allowed while none has succeeded: one per this many pixels.
   private static let pixelsPerTest = 1024
-  /// A pixel that need not be iterated saves about as much as a test of a block costs, divided by this.
+  /// Skipping a pixel saves about the cost of a block's test divided by this.
   private static let certifiedPixelsPerTest = 32
-  /// Runs shorter than this are iterated all the same: the loops step many orbits at once, and lose more at a run's two ends.
+  /// Shorter runs are iterated anyway: the loops step many orbits at once, and lose more at a run's two ends.
   private static let shortestRun = 64
 
   private let problem: OrbitProblem

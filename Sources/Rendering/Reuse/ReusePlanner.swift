@@ -1,16 +1,16 @@
 import FractalMath
 
-/// Decides, frame after frame, whose field is stored, or whose colours, and which frame takes it; used by one thread.
+/// Decides, frame by frame, which fields or colours are stored, and which frames reuse them; used by one thread.
 ///
-/// It reads the parameters of the frames ahead, so that only fields are stored that are used again. Two frames of which the
-/// later can take the earlier one's field, with none between them that could, are a loan: it holds the field's memory from
-/// the one to the other. Loans are found in the order of their ends, and each is granted if there is room from its beginning to
-/// its end. For fields of one size no other choice grants more (`ReusePlannerTests` tries all of them), and nothing is kept
-/// that is thrown away unused.
+/// It reads the parameters of later frames, so that only fields that are reused are stored. Two frames, of which the
+/// later can reuse the earlier one's field with none between them that could, form a loan, which holds the field's
+/// memory from one to the other. Loans are found in the order of their ends, and each is granted if there is room for
+/// its whole duration. For fields of one size no other choice grants more (`ReusePlannerTests` tries all of them), and
+/// no field is stored unused.
 public struct ReusePlanner {
   /// A frame that has been read.
   private struct Upcoming {
-    /// The key of its field or of the mirror image, whichever stands for both; `nil` for a frame that needs no field.
+    /// The key of its field or of the mirror image, whichever represents both; `nil` for a frame that needs no field.
     var key: FieldKey?
     /// Whether its field is the mirror image of the key's.
     var isMirrored = false
@@ -18,17 +18,17 @@ public struct ReusePlanner {
     var lendsMirrored = false
     /// Whether the lower half of its field follows from the upper one.
     var isFolded = false
-    /// The frame that takes the field next.
+    /// The next frame that reuses the field.
     var borrower: Int?
   }
 
   /// Frames that are read ahead, at most.
   package static let largestWindow = 4096
-  /// Bytes that stored fields may take unless told otherwise.
+  /// The default limit of bytes for stored fields.
   public static let defaultByteLimit = 128 << 20
 
-  /// The most bytes that stored fields have taken so far. A field that nobody will need any more, which is not counted, lives
-  /// until the jobs in flight have ended that refer to it.
+  /// The most bytes that stored fields have taken so far. A field that is no longer needed is not counted, but lives
+  /// until the jobs in flight that refer to it have ended.
   public private(set) var largestHeldBytes = 0
 
   private let size: FrameSize
@@ -39,9 +39,9 @@ public struct ReusePlanner {
   private let windowLength: Int
   private let parameters: (Int) -> FrameParameters?
 
-  /// Frames that have not been asked for.
+  /// Frames not yet requested.
   private var remaining: Range<Int>
-  /// Frames that have not been read.
+  /// Frames not yet read.
   private var unread: Range<Int>
   /// What has been read, up to the first unread frame. The oldest may have been asked for already: they go many at a time.
   private var window: [Upcoming] = []
@@ -90,8 +90,8 @@ public struct ReusePlanner {
     unread = isOfUse ? frames : frames.upperBound..<frames.upperBound
   }
 
-  /// Where the field of `frame` comes from. Frames are asked for one after the other, each once, and submitted to the workers in
-  /// that order.
+  /// The source of `frame`'s field. Frames are requested one after the other, each once, and submitted to the workers
+  /// in that order.
   ///
   /// - Complexity: amortised O(1), and additions over the loan of the field that the newest frame in the window may take.
   public mutating func source(ofFrame frame: Int) -> FieldSource {
@@ -153,7 +153,7 @@ public struct ReusePlanner {
     latest[key] = frame
   }
 
-  /// Sets `bytes` aside after each frame of `places`; does nothing and returns false where that is beyond the limit.
+  /// Reserves `bytes` after each frame of `places`; does nothing and returns false if that exceeds the limit.
   private mutating func hold(_ bytes: Int, in places: Range<Int>) -> Bool {
     guard heldBytes[places].allSatisfy({ $0 + bytes <= byteLimit }) else { return false }
     for place in places { heldBytes[place] += bytes }

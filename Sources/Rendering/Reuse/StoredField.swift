@@ -8,9 +8,9 @@ import Synchronization
   import Darwin
 #endif
 
-/// The field of a frame, or its colours, kept for frames that come later: the pixels of the tiles that are computed.
+/// The field of a frame, or its colours, stored for later frames: the pixels of the computed tiles.
 ///
-/// One job fills it, tile by tile; others may take tiles at the same time, and are told which are not there yet. Its memory is
+/// One job fills it, tile by tile; others may read tiles at the same time, and learn which are missing. Its memory is
 /// freed with the last job that refers to it.
 ///
 /// Proof of Sendable: the rows of a tile are written by the one worker that computes the tile, before it sets the tile's
@@ -22,7 +22,7 @@ public final class StoredField: @unchecked Sendable {
   private let memory: UnsafeMutableRawBufferPointer
   private let isFinished: UnsafeMutableBufferPointer<Atomic<Bool>>
 
-  /// Room for what is kept of a frame with the tiles of `grid`; none is there yet. `nil` without memory.
+  /// Memory for a frame with the tiles of `grid`, none of which is finished yet; `nil` without memory.
   init?(grid: TileGrid, content: StoredContent) {
     let byteCount = Self.byteCount(grid, content)
     guard let start = malloc(byteCount) else { return nil }
@@ -52,7 +52,7 @@ public final class StoredField: @unchecked Sendable {
     UnsafeMutableBufferPointer(rebasing: pixels()[places(of: tile.rows)])
   }
 
-  /// Tells that the pixels of tile `item` are there and will not change any more.
+  /// Marks the pixels of tile `item` as finished; they no longer change.
   func finish(item: Int) {
     // Releasing publishes the pixels to those who see the flag.
     isFinished[item].store(true, ordering: .releasing)
@@ -74,17 +74,17 @@ public final class StoredField: @unchecked Sendable {
   }
 }
 
-/// Where the field of a frame comes from, or its colours, and whether it is kept.
+/// The source of a frame's field or colours, and whether they are stored.
 public enum FieldSource: Sendable {
-  /// It is computed, and forgotten tile by tile.
+  /// It is computed, and discarded tile by tile.
   case computed
-  /// It is computed into memory that later frames take it from; no two jobs may fill the same.
+  /// It is computed into memory that later frames reuse; no two jobs may fill the same memory.
   case computedInto(StoredField)
-  /// It is that of an earlier frame, or the same with its rows in reverse order; tiles that are not there yet are computed.
+  /// It is that of an earlier frame, or the same with its rows in reverse order; missing tiles are computed.
   case taken(from: StoredField, isMirrored: Bool)
 }
 
-/// What is kept of a frame for those that come later.
+/// What is stored of a frame for later ones.
 public enum StoredContent: Hashable, Sendable {
   /// The values of its pixels, whatever colours they take: another frame may show them with another phase of the palette.
   case values

@@ -1,6 +1,6 @@
 import FractalMath
 
-/// Makes the colours of a tile from samples of its pixels, as many as each needs.
+/// Computes the colours of a tile from samples of its pixels, as many as each needs.
 ///
 /// A pixel's colour depends on the samples in it and on the middles of its neighbours, sums are of integers, and places are symmetric
 /// to the last bit: so colours are the same for any tiles and workers, and mirrored where the frame is.

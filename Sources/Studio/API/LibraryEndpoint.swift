@@ -41,7 +41,7 @@ enum LibraryEndpoint {
   /// The text of a shipped preset.
   static func preset(_ name: String) throws(HTTPFault) -> HTTPResponse {
     guard let bytes = PresetLibrary.bytes(named: name) else {
-      throw HTTPFault(.notFound, "no preset of this name ships")
+      throw HTTPFault(.notFound, "there is no shipped preset of this name")
     }
     return .json(.object([("text", .string(String(decoding: bytes, as: UTF8.self)))]))
   }

@@ -28,7 +28,7 @@ struct StudioAPI: Sendable {
 
   private func page(_ request: HTTPRequest) throws(HTTPFault) -> HTTPResponse {
     guard let file = PageFile.at(request.path) else { throw HTTPFault(.notFound, "there is nothing here") }
-    guard request.method == "GET" else { throw HTTPFault(.methodNotAllowed, "this can only be read: GET") }
+    guard request.method == "GET" else { throw HTTPFault(.methodNotAllowed, "this is read-only: use GET") }
     return HTTPResponse(contentType: file.contentType, body: .bytes(file.bytes))
   }
 
@@ -43,7 +43,7 @@ struct StudioAPI: Sendable {
     }
   }
 
-  private static let nothing = HTTPFault(.notFound, "the studio has nothing of this path and method")
+  private static let nothing = HTTPFault(.notFound, "the studio has no such path and method")
 
   private func read(_ steps: [String]) throws -> HTTPResponse {
     switch (steps.first, steps.count) {

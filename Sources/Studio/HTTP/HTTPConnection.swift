@@ -72,7 +72,7 @@ struct HTTPConnection: ~Copyable {
     } catch let fault as HTTPFault {
       return .fault(fault)
     } catch ClientSocket.Failure.timeout {
-      return .fault(HTTPFault(.requestTimeout, "the request did not come to its end in time"))
+      return .fault(HTTPFault(.requestTimeout, "the request was not complete in time"))
     } catch {
       throw .closed
     }

@@ -39,7 +39,7 @@ struct HTTPRequestHead: Sendable {
   var contentLength: Int {
     get throws(HTTPFault) {
       guard try value(of: "transfer-encoding") == nil else {
-        throw HTTPFault(.notImplemented, "a body is sent with its Content-Length, not with a Transfer-Encoding")
+        throw HTTPFault(.notImplemented, "a body needs a Content-Length, not a Transfer-Encoding")
       }
       guard let text = try value(of: "content-length") else { return 0 }
       guard !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
@@ -94,7 +94,7 @@ struct HTTPRequestHead: Sendable {
       guard version.starts(with: "HTTP/".utf8) else {
         throw HTTPFault(.badRequest, "a request begins with a method, a path and HTTP/1.1")
       }
-      throw HTTPFault(.versionNotSupported, "only HTTP/1.1 is spoken here")
+      throw HTTPFault(.versionNotSupported, "only HTTP/1.1 is supported")
     }
     guard words[1].count <= longestTarget else { throw HTTPFault(.uriTooLong, "the path is too long") }
     guard words[1].first == UInt8(ascii: "/"), words[1].allSatisfy({ (0x21...0x7E).contains($0) }) else {

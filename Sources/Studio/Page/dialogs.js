@@ -34,7 +34,7 @@ export function openLibrary({ api, document: film, library, notices }) {
     try {
       const text = name ? (await api.libraryPreset(name)).text : blank;
       await film.replaceText(text, { label: name ? `Start from ${name}` : "New film" });
-      notices.tell("Undo brings back what was here");
+      notices.tell("Undo restores the previous film");
     } catch (error) {
       notices.fail(error.message);
     }
@@ -50,7 +50,7 @@ export function openLibrary({ api, document: film, library, notices }) {
   const shown = openDialog(
     "Start from",
     element(
-      "div", { class: "library" }, card("An empty film", "c goes once round a circle; everything else is yours", null),
+      "div", { class: "library" }, card("An empty film", "c goes once around a circle; the rest is up to you", null),
       ...library.presets.map(({ name, title, description }) => card(title, description, name))));
   drawLibrary(api, film, canvases);
 }
@@ -89,10 +89,10 @@ export function openConflict({ document: film, text, revision, keep, take }) {
   openDialog(
     "The file has changed on disk, and here",
     [
-      element("p", {}, "Both are shown; lines that differ are marked. What you do not choose stays one undo away."),
+      element("p", {}, "Lines that differ are marked. Undo brings back the version that you do not choose."),
       element("div", { class: "conflict" }, column("Here", mine, changed.mine), column("On disk", theirs, changed.theirs)),
     ],
-    [{ label: "Take the disk's", action: () => take(text, revision) }, { label: "Keep this one", action: () => keep(revision), isMain: true }]);
+    [{ label: "Use the version on disk", action: () => take(text, revision) }, { label: "Keep this version", action: () => keep(revision), isMain: true }]);
 }
 
 /** The lines that only one side has, by index: what is left of a longest common sequence. */

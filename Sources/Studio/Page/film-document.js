@@ -60,7 +60,7 @@ export class FilmDocument {
     return this.#change({
       gesture, label,
       send: () => {
-        if (this.#own === null) throw new Error("The text has a fault; mend it, or take the last change back, and then go on here");
+        if (this.#own === null) throw new Error("The text has an error; fix it or undo the last change first");
         const list = typeof edits === "function" ? edits(this) : edits;
         return list.length === 0 ? null : this.#api.edit(this.revision, mergedEdits(list));
       },
@@ -214,7 +214,7 @@ export class FilmDocument {
     this.#take(session);
     this.savedRevision = session.savedRevision;
     this.changed.send(this);
-    this.failed.send("The text was changed in another window; undo brings back what was here");
+    this.failed.send("The text was changed in another window; undo restores this one's");
   }
 
   #take({ text, state, revision }) {

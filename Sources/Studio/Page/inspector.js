@@ -131,7 +131,7 @@ export class Inspector {
 
   #line(field, label, control, path) {
     const name = control.label?.(label) ?? element("span", { title: field.description }, label);
-    const mark = element("span", { class: "key-mark", title: "Changes over time: a value set here is the key at the playhead" });
+    const mark = element("span", { class: "key-mark", title: "Changes over time: a value set here sets the key at the playhead" });
     const reset = field.isRequired ? null : button(
       `${label}: back to the default`, () => this.#document.remove(path, { label: `Default of ${label.toLowerCase()}` }), { icon: "cross", class: "bare reset" });
     return element(

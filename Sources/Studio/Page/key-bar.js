@@ -21,8 +21,8 @@ export class KeyBar {
     };
     this.element = element(
       "div", { class: "key-bar row tight" }, element("h2", {}, "Timeline"),
-      toggle("Snap", "Keys snap to frames, the playhead and other keys (Alt: not now)", "isSnapping"),
-      toggle("Ripple", "Everything that follows moves along", "isRippling"),
+      toggle("Snap", "Keys snap to frames, the playhead and other keys (hold Alt to disable)", "isSnapping"),
+      toggle("Ripple", "Everything that follows moves too", "isRippling"),
       this.#fields);
     parts.selection.changed.listen(() => this.#refresh());
     parts.document.changed.listen(() => this.#refresh());
@@ -39,7 +39,7 @@ export class KeyBar {
     this.#shown = shown;
     if (key) this.#fields.replaceChildren(...this.#fieldsOf(track, key));
     else {
-      const text = selection.size > 1 ? `${selection.size} keys` : "Double-click a row, or press its diamond, to make a key";
+      const text = selection.size > 1 ? `${selection.size} keys` : "Double-click a row, or press its diamond, to set a key";
       this.#fields.replaceChildren(element("span", { class: "quiet small" }, text));
     }
   }
@@ -79,7 +79,7 @@ export class KeyBar {
     return element(
       "select",
       {
-        class: "key-easing", "aria-label": "Easing to the next key", title: "How the way to the next key is spread over its time",
+        class: "key-easing", "aria-label": "Easing to the next key", title: "The pace to the next key",
         onchange: (event) => this.#setEasing(track, key, event.target.value),
       },
       option("", "no easing"), ...easingNames.map((name) => option(name, name)),

@@ -98,7 +98,7 @@ function connect({ film, clock, picture, notices, events, tabs }) {
   events.diskChanged.listen((change) => film.diskChanged(change));
   events.connected.listen((isConnected) => {
     root("banner").hidden = isConnected;
-    root("banner").replaceChildren(element("p", {}, "The studio does not answer. It is asked again; what is on this page is not lost."));
+    root("banner").replaceChildren(element("p", {}, "The studio does not answer. Retrying; nothing on this page is lost."));
   });
   const eachFrame = () => {
     picture.tick();

@@ -16,7 +16,7 @@ export class MeasurePanel {
     [this.#api, this.#document, this.#notices] = [api, document, notices];
     this.#start = button("Measure this film", () => this.#measure(), { class: "main" });
     root.append(
-      element("div", { class: "row measure-head" }, this.#start, element("span", { class: "quiet small" }, "Takes about a minute, and is disturbed by other work.")),
+      element("div", { class: "row measure-head" }, this.#start, element("span", { class: "quiet small" }, "Takes about a minute; other work disturbs it.")),
       this.#result);
   }
 

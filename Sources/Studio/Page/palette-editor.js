@@ -40,7 +40,7 @@ export class PaletteEditor {
           button("Pick from the picture", () => this.#pick(notices))),
         element("h3", {}, "Palettes"), this.#swatches,
         element("div", { class: "row" }, button("Import a palette or a picture…", () => file.click()), file),
-        element("p", { class: "quiet small" }, "GIMP, Fractint, Ultra Fractal, GMT, CSS gradients …; of a photograph its colours.")));
+        element("p", { class: "quiet small" }, "GIMP, Fractint, Ultra Fractal, GMT, CSS gradients …; or the colours of a photograph.")));
     document.changed.listen(() => this.#refresh());
     this.#refresh();
   }
@@ -157,7 +157,7 @@ export class PaletteEditor {
       onchange: () => { if (/^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(text.value)) this.#writeStop(index, { color: text.value }); },
     });
     const at = element("input", {
-      type: "text", inputMode: "decimal", value: String(stop.at), "aria-label": "Place of the stop", class: "hex-field",
+      type: "text", inputMode: "decimal", value: String(stop.at), "aria-label": "Position of the stop", class: "hex-field",
       onchange: () => { if (Number.isFinite(Number(at.value))) this.#move(index, Number(at.value)); },
     });
     this.#detail.replaceChildren(
@@ -218,7 +218,7 @@ export class PaletteEditor {
   }
 
   #pick(notices) {
-    notices.tell("Click the picture: its colour becomes that of the chosen stop");
+    notices.tell("Click the picture to give its colour to the selected stop");
     this.#picture.pickColor((color) => this.#writeStop(this.#chosen, { color }));
   }
 

@@ -124,7 +124,7 @@ export class PictureView {
     const { film, isValid } = this.#document;
     this.#stage.classList.toggle("is-stale", !isValid && !this.#comparedRevision);
     this.badge.hidden = isValid && !this.#comparedRevision;
-    if (!this.#comparedRevision) this.badge.textContent = film ? "Last film without a fault" : "No film yet: the text has faults";
+    if (!this.#comparedRevision) this.badge.textContent = film ? "Last valid film" : "No film yet: the text has errors";
     if (!film) return;
     if (this.#shape !== `${film.width}:${film.height}`) {
       this.#shape = `${film.width}:${film.height}`;

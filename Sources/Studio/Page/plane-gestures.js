@@ -145,7 +145,7 @@ export class PlaneGestures {
     const digits = Math.min(15, Math.max(3, Math.ceil(-Math.log10(plane.step)) + 1));
     const keyframes = keysOfDrawing(drawn, { duration: lastKeyTime(preset), tolerance: 2 * plane.step, isClosed, digits });
     document.set(["c"], { keyframes, interpolation: "catmull-rom" }, { label: "Draw a path" });
-    notices.tell(`The line has become ${keyframes.length} keys`);
+    notices.tell(`The line became ${keyframes.length} keys`);
   }
 
   /** c's path as keys that follow it. */

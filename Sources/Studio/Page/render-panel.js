@@ -91,9 +91,9 @@ export class RenderPanel {
   }
 
   #text({ state, finishedFrames, frameCount, framesPerSecond, secondsLeft, limit, error }) {
-    if (state === "failed") return error ?? "It failed";
+    if (state === "failed") return error ?? "Failed";
     if (state === "finished") return `Finished: ${frameCount} frames`;
-    if (state === "waiting") return "Waits for its turn";
+    if (state === "waiting") return "Waiting";
     const parts = [`${finishedFrames} of ${frameCount} frames`];
     if (state === "cancelled") return [...parts, "cancelled; what is finished is kept"].join(" · ");
     if (framesPerSecond) parts.push(`${framesPerSecond.toFixed(1)} fps`);

@@ -41,7 +41,7 @@ export class StripView {
     this.#pictures = new PictureQueue(async (request) => ({ request, start: performance.now(), pictures: await api.pictures(request) }));
     this.#changes = new PictureQueue((request) => api.changes(request));
     this.#canvas = element("canvas", {
-      class: "strip-canvas", tabIndex: 0, role: "slider", "aria-label": "Film strip: sixty moments; left and right go from one to the next",
+      class: "strip-canvas", tabIndex: 0, role: "slider", "aria-label": "Film strip: sixty moments; left and right move between them",
       "aria-valuemin": "0", "aria-valuemax": "59",
     });
     this.#stage = element("div", { class: "strip-stage" }, this.#canvas);

@@ -10,7 +10,7 @@ export class TextEditor {
   #area;
   #paper = element("div", { class: "editor-paper", "aria-hidden": "true" });
   #gutter = element("div", { class: "editor-gutter", "aria-hidden": "true" });
-  #list = element("ul", { class: "diagnostics", "aria-label": "What the studio says of the text" });
+  #list = element("ul", { class: "diagnostics", "aria-label": "Errors and warnings" });
   #lineHeight = 19;
   #timer = null;
   #gesture = 0;

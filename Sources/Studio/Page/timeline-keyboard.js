@@ -13,10 +13,10 @@ export class TimelineKeyboard {
       if (parts.view.paste(event.clipboardData.getData("text/plain"))) event.preventDefault();
     });
     for (const [key, meaning] of [
-      ["ArrowUp", "The row above; ↓ the row below"], ["[", "The key before; ] the next one; with Shift it is added to those chosen"],
-      ["ArrowLeft", "Chosen keys one frame back; → on; with Shift ten frames; without chosen keys: the playhead"],
-      ["i", "Make a key in this row at the playhead"], ["Delete", "Delete the chosen keys"], ["Mod+a", "Choose all keys"],
-      ["Mod+c", "Copy; Mod+X cut; Mod+V paste at the playhead"], ["+", "Show less time; − more; 0 the whole film"], ["Escape", "Choose nothing"],
+      ["ArrowUp", "The row above; ↓ the row below"], ["[", "The previous key; ] the next; Shift adds it to the selection"],
+      ["ArrowLeft", "Selected keys one frame back; → forward; Shift: ten frames; with no selection: the playhead"],
+      ["i", "Set a key in this row at the playhead"], ["Delete", "Delete the selected keys"], ["Mod+a", "Select all keys"],
+      ["Mod+c", "Copy; Mod+X cut; Mod+V paste at the playhead"], ["+", "Zoom in; − out; 0 the whole film"], ["Escape", "Clear the selection"],
     ]) shortcuts.tell("Timeline", key, meaning);
   }
 

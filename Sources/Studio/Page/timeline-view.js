@@ -26,7 +26,7 @@ export class TimelineView {
   #ruler = element("canvas", { class: "timeline-ruler", "aria-hidden": "true" });
   #canvas = element("canvas", {
     class: "timeline-canvas", tabIndex: 0, role: "application",
-    "aria-label": "Keys. Up and down choose a row, square brackets the next key, left and right move chosen keys, I makes a key, Delete removes them.",
+    "aria-label": "Keys. Up and down choose a row, square brackets the next key, left and right move selected keys, I sets a key, Delete removes them.",
   });
   #labels = element("div", { class: "timeline-labels", role: "list" });
   #body = element("div", { class: "timeline-body" });

@@ -60,10 +60,10 @@ export class TopBar {
     const { film, file, state, isSaved, history } = this.#document;
     this.#title.textContent = film?.title ?? "New film";
     this.#file.textContent = `${file?.name ?? "not saved yet"}${isSaved ? "" : " •"}`;
-    this.#file.title = isSaved ? "Saved" : "Changes are not saved";
+    this.#file.title = isSaved ? "Saved" : "Unsaved changes";
     document.title = `${isSaved ? "" : "• "}${film?.title ?? "New film"} – juliareel studio`;
     const counts = ["error", "warning"].map((severity) => state.diagnostics.filter((each) => each.severity === severity).length);
-    const words = [[counts[0], "fault"], [counts[1], "warning"]].filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}${count > 1 ? "s" : ""}`);
+    const words = [[counts[0], "error"], [counts[1], "warning"]].filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}${count > 1 ? "s" : ""}`);
     this.#state.textContent = words.join(", ");
     this.#state.hidden = words.length === 0;
     this.#state.title = state.diagnostics.map(({ line, message }) => `${line ? `Line ${line}: ` : ""}${message}`).join("\n");

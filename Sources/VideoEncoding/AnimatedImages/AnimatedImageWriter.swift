@@ -2,10 +2,10 @@ import CFFmpeg
 import FilmFormat
 import FractalMath
 
-/// Writes a GIF or an animated WebP: pictures in their order go in, a finished file that plays for ever comes out.
+/// Writes a GIF or an animated WebP that plays forever, from pictures in order.
 ///
-/// One thread at a time uses a writer, and it may be another one each time. WebP is kept in memory, compressed, until it is finished.
-/// A writer that is dropped before `finish`, or that has thrown, leaves a file that is no loop; deleting it is left to the caller.
+/// Used by one thread at a time, not always the same. WebP is kept in memory, compressed, until it is finished. A
+/// writer that is dropped before `finish`, or that has thrown, leaves an incomplete file for the caller to delete.
 package struct AnimatedImageWriter: ~Copyable, Sendable {
   /// Pictures taken so far.
   package private(set) var frameCount = 0
@@ -14,16 +14,16 @@ package struct AnimatedImageWriter: ~Copyable, Sendable {
   private var mux: OpenMux
   private let packet: PacketOwner
 
-  /// Creates the file at `path`, or empties the one that is there.
+  /// Creates the file at `path`, or truncates an existing one.
   ///
   /// - Parameters:
-  ///   - path: where to write, as a path of the file system whatever characters it holds.
-  ///   - displayName: what error messages call the file; `path` unless something else is given.
+  ///   - path: the file system path, with any characters.
+  ///   - displayName: the file's name in error messages; `path` by default.
   ///   - format: the kind of file.
   ///   - size: width and height of every picture.
   ///   - frameRate: pictures per second, constant.
   ///   - quality: 0 (smallest file) … 100 (best pictures), libwebp's own scale; GIF has none.
-  /// - Throws: where the format cannot have the frame rate, the encoder is missing, or the file cannot be written.
+  /// - Throws: if the format cannot have the frame rate, the encoder is missing, or the file cannot be written.
   package init(
     path: String, displayName: String? = nil, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate,
     quality: Double = 80
@@ -34,8 +34,8 @@ package struct AnimatedImageWriter: ~Copyable, Sendable {
       frameRate: frameRate, quality: quality)
   }
 
-  /// Writes into the empty file behind `descriptor`, which is open to write and to read, and never asks for it by its name; the rest as
-  /// above. The writer has another descriptor for itself.
+  /// Writes to the empty file behind `descriptor`, open for reading and writing, without using its name; otherwise as
+  /// above. The writer duplicates the descriptor.
   package init(
     descriptor: Int32, displayName: String, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate,
     quality: Double = 80
@@ -60,7 +60,7 @@ package struct AnimatedImageWriter: ~Copyable, Sendable {
     let packet = try PacketOwner()
     let setup = try MuxSetup(
       file: file, displayName: displayName, muxer: format.muxerName, metadata: FilmMetadata())
-    // 0 is for ever; the muxers of both formats have the option.
+    // 0 means forever; the muxers of both formats have the option.
     mux = try setup.writeHeader(frameRate: frameRate, options: ["loop": "0"]) {
       (parameters) throws(LibAVError) in try encoder.describe(into: parameters)
     }
@@ -70,7 +70,7 @@ package struct AnimatedImageWriter: ~Copyable, Sendable {
 
   /// Shows `picture` next: of the writer's size, in the layout of its format.
   ///
-  /// - Throws: where encoding or writing fails; the loop cannot be finished then.
+  /// - Throws: if encoding or writing fails; the loop cannot be finished then.
   package mutating func append(_ picture: Picture) throws(LibAVError) {
     try encoder.send(picture, at: Int64(frameCount))
     frameCount += 1
@@ -79,7 +79,7 @@ package struct AnimatedImageWriter: ~Copyable, Sendable {
 
   /// Writes the end of the file, and closes it.
   ///
-  /// - Throws: where there is no picture or the file cannot be written; it is no loop then.
+  /// - Throws: if there is no picture or the file cannot be written; the file is then incomplete.
   package consuming func finish() throws(LibAVError) {
     guard frameCount > 0 else { throw .refused("finish a loop", because: "it has no frames") }
     try encoder.sendEnd()

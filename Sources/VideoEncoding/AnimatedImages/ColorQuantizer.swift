@@ -1,18 +1,18 @@
 import FractalMath
 
-/// Turns pictures in full colour into pictures of at most 255 colours and one that is transparent, always the same ones: for a GIF, whose colours
-/// would flicker if each picture chose its own.
+/// Converts full-colour pictures to a fixed palette of at most 255 colours and a transparent one: for a GIF, whose
+/// colours would flicker if each picture chose its own.
 ///
-/// The nearest colour is meant in Oklab, and looked up in a table of 64³ cells of equal size in R′G′B′.
+/// The nearest colour is measured in Oklab, and looked up in a table of 64³ cells of equal size in R′G′B′.
 package struct ColorQuantizer: Sendable {
-  /// Colours that a GIF can have besides the transparent one, by which its encoder says that a pixel stays as it was.
+  /// Colours of a GIF besides the transparent one, with which its encoder marks unchanged pixels.
   package static let largestColorCount = 255
 
   private static let bitsPerPart = 6
   private static let transparentColor = 255
 
   private let colors: [SRGBColor]
-  /// The nearest colour's number for each cell; red counts slowest.
+  /// The nearest colour's number for each cell; red varies slowest.
   private let nearest: [UInt8]
   /// What is added to each part of a pixel before it is looked up, for 8×8 pixels.
   private let ditherPattern: [Int]
@@ -20,7 +20,7 @@ package struct ColorQuantizer: Sendable {
   /// A quantizer to `colors`, 1 to 255 of them.
   ///
   /// An ordered pattern (Bayer's) moves pixels up or down by at most `ditherAmplitude` steps of 1/255: it hides the steps of gradients
-  /// with few colours, and makes files larger. 0 leaves pixels as they are.
+  /// with few colours, and makes files larger. 0 leaves pixels unchanged.
   ///
   /// - Complexity: 262 144 comparisons for each colour, some tenths of a second.
   package init(colors: [SRGBColor], ditherAmplitude: Int = 0) {
@@ -54,7 +54,7 @@ package struct ColorQuantizer: Sendable {
   }
 
   private func writePalette(into entries: UnsafeMutablePointer<UInt8>) {
-    // Colours that are not used repeat the first, so that nothing but the last is transparent.
+    // Unused colours repeat the first, so that only the last is transparent.
     for number in 0..<256 {
       let color = number < colors.count ? colors[number] : colors[0]
       entries[4 * number] = color.blue
@@ -79,7 +79,7 @@ package struct ColorQuantizer: Sendable {
         red: middle(cell >> (2 * bitsPerPart)), green: middle(cell >> bitsPerPart), blue: middle(cell))
       return nearestColor(to: place(of: color), among: places)
     }
-    // In the cell of a colour itself no other is meant, even where another is nearer to the cell's middle.
+    // The cell that contains a colour maps to it, even if another is nearer to the cell's middle.
     for (number, color) in colors.enumerated().reversed() {
       table[cell(Int(color.red), Int(color.green), Int(color.blue))] = UInt8(number)
     }

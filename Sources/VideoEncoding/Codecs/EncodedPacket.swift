@@ -9,10 +9,11 @@ package struct EncodedPacket: Hashable, Sendable {
   /// libav's flags, of those in `allowedFlags`, whose values are the same in all of its versions.
   package var flags: Int32
 
-  /// The flags that encoders set, and that films carry: whether decoding can begin at the frame, and whether no other frame needs it (x265 and
-  /// SVT-AV1; MP4 tells players of it). Others mean something within libav alone: by `AV_PKT_FLAG_UNCODED_FRAME` the bytes are a pointer.
+  /// The flags that encoders set and films carry: whether decoding can begin at the frame, and whether no other frame
+  /// needs it (x265 and SVT-AV1; MP4 passes it to players). Others are internal to libav: with
+  /// `AV_PKT_FLAG_UNCODED_FRAME` the bytes are a pointer.
   package static let allowedFlags = AV_PKT_FLAG_KEY | AV_PKT_FLAG_DISPOSABLE
-  /// The most bytes of a frame: libav counts them in C's int, and reads some beyond the end.
+  /// The most bytes of a frame: libav counts them in a C int, and reads some beyond the end.
   package static let maximumByteCount = Int(Int32.max) - Int(AV_INPUT_BUFFER_PADDING_SIZE)
 
   /// A packet of these values.
@@ -25,15 +26,15 @@ package struct EncodedPacket: Hashable, Sendable {
   /// Whether decoding can begin here.
   package var isKeyframe: Bool { flags & AV_PKT_FLAG_KEY != 0 }
 
-  /// Why a film cannot hold the packet, as it reads after the packet's number; `nil` where it can.
+  /// The reason why a film cannot hold the packet, to follow the packet's number; `nil` if it can.
   var problem: String? {
     guard (1...Self.maximumByteCount).contains(bytes.count) else { return "has \(bytes.count) bytes" }
-    // No frame that others need, as a keyframe is, can be left out.
+    // A frame that others need, such as a keyframe, is not disposable.
     guard flags & ~Self.allowedFlags == 0, flags != Self.allowedFlags else { return "has flags that no encoder sets" }
     return nil
   }
 
-  /// A copy of what `packet`, which an encoder has filled, holds; its timestamp counts frames.
+  /// A copy of the contents of `packet`, which an encoder has filled; its timestamp counts frames.
   init(_ packet: borrowing PacketOwner) {
     let raw = packet.pointer.pointee
     bytes = Array(UnsafeBufferPointer(start: raw.data, count: Int(raw.size)))

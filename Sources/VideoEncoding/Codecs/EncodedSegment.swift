@@ -1,22 +1,24 @@
-/// A run of consecutive frames of a film, compressed by an encoder of its own: a part that films are joined from.
+/// A run of consecutive frames of a film, compressed by its own encoder, from which films are joined.
 ///
-/// It refers to nothing outside: its first frame is a keyframe and all its groups of pictures are closed. Its packets
-/// depend on its pictures and the encoder's settings alone, not on what stands before or after it.
+/// It is self-contained: its first frame is a keyframe and all its groups of pictures are closed. Its packets depend
+/// only on its pictures and the encoder's settings, not on what comes before or after.
 package struct EncodedSegment: Hashable, Sendable {
   package let format: StreamFormat
-  /// In the order in which they are decoded, one for each frame.
+  /// In decoding order, one per frame.
   package let packets: [EncodedPacket]
-  /// Bytes of all packets together: what the segment takes in memory, and adds to a film but for the container's index.
+  /// Bytes of all packets together: the segment's memory, and its share of a film without the container's index.
   package let byteCount: Int
 
   /// Frames in the segment.
   package var frameCount: Int { packets.count }
 
-  /// A segment of `packets`, one for each frame, in the order in which they are decoded.
+  /// A segment of `packets`, one per frame, in decoding order.
   ///
-  /// Whatever the values are, which may come from a file of a stranger, nothing of a segment that is made makes libav or this program trap.
+  /// The values may come from an untrusted file: a segment that passes these checks cannot make libav or this program
+  /// trap.
   ///
-  /// - Throws: where a decoder could not show these packets as frames 0, 1, 2 …, or not without an earlier segment, or a number is none of a film.
+  /// - Throws: if a decoder could not show these packets as frames 0, 1, 2 …, or not without an earlier segment, or if
+  ///   a number is out of range.
   package init(format: StreamFormat, packets: [EncodedPacket]) throws(LibAVError) {
     if let problem = format.problem ?? Self.problem(with: packets, reorderDepth: format.reorderDepth) {
       throw .refused("use a segment of \(packets.count) frames", because: problem)
@@ -35,7 +37,7 @@ package struct EncodedSegment: Hashable, Sendable {
     for (index, packet) in packets.enumerated() {
       if let problem = packet.problem { return "packet \(index) \(problem)" }
       guard packets.indices.contains(packet.frame), !isShown[packet.frame] else {
-        return "packet \(index) shows frame \(packet.frame), which is outside of it or shown already"
+        return "packet \(index) shows frame \(packet.frame), which is outside the segment or already shown"
       }
       guard packet.frame >= index - reorderDepth else {
         return "packet \(index) shows frame \(packet.frame), which is earlier than it can be decoded"
@@ -45,9 +47,10 @@ package struct EncodedSegment: Hashable, Sendable {
     return nil
   }
 
-  /// Why the segment is none of a film in `format`, in words; `nil` where it is, as far as can be told without decoding it.
+  /// The reason why the segment does not belong to a film in `format`, in words; `nil` if it does, as far as can be
+  /// checked without decoding.
   ///
-  /// - Parameter format: what the film's own encoder says of its stream (`SegmentEncoder.format`).
+  /// - Parameter format: the stream's format according to the film's own encoder (`SegmentEncoder.format`).
   /// - Complexity: O(bytes), with some codecs less.
   package func problem(inFilmOf format: StreamFormat) -> String? {
     if let difference = format.difference(from: self.format) { return difference }

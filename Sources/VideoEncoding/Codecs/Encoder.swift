@@ -4,15 +4,15 @@ import FractalMath
 
 /// An open encoder: pictures in, packets out.
 ///
-/// Takes pictures of one size and layout. After each picture it is asked for packets until it needs input again.
+/// Takes pictures of one size and layout. After each picture, packets are requested until it needs input again.
 struct Encoder: ~Copyable {
-  /// What an encoder answers when asked for a packet.
+  /// The result of requesting a packet.
   enum Pull {
     /// The packet is filled.
     case packet
     /// There is none until the next picture.
     case needsInput
-    /// There will be none any more.
+    /// There are no more.
     case endOfStream
   }
 
@@ -21,7 +21,7 @@ struct Encoder: ~Copyable {
   /// The layout of the pictures that it takes.
   let layout: PixelLayout
   private let context: CodecContextOwner
-  /// Carries a picture's buffers and its timestamp into the encoder, so that a picture itself is never changed.
+  /// Passes a picture's buffers and its timestamp to the encoder, so that the picture itself is never changed.
   private let envelope: FrameOwner
   private var hasTakenPicture = false
   /// Whether the last packet has come out.
@@ -30,8 +30,8 @@ struct Encoder: ~Copyable {
   /// Opens libavcodec's encoder `name`.
   ///
   /// - Parameters:
-  ///   - options: passed to the encoder; one that it does not know is an error.
-  ///   - configure: sets what size, layout and options do not say, before the encoder is opened.
+  ///   - options: passed to the encoder; unknown options are errors.
+  ///   - configure: sets everything besides size, layout and options, before the encoder is opened.
   init(
     name: String, size: FrameSize, layout: PixelLayout, options: KeyValuePairs<String, String>,
     configure: (inout AVCodecContext) -> Void
@@ -65,20 +65,19 @@ struct Encoder: ~Copyable {
 
   deinit { if name == FilmEncoder.av1.name && !hasEnded { endForClosing() } }
 
-  /// The most frames by which a packet comes earlier in the stream than it would in the order of showing, as far as libavcodec
-  /// knows.
+  /// The most frames by which a packet precedes its display order in the stream, as far as libavcodec knows.
   var reorderDepth: Int { Int(context.pointer.pointee.has_b_frames) }
 
-  /// The four characters by which MP4 and MOV call the stream; 0 where the encoder leaves that to the container.
+  /// The stream's four-character code in MP4 and MOV; 0 if the encoder leaves it to the container.
   var tag: UInt32 { context.pointer.pointee.codec_tag }
 
-  /// What a decoder must have read before the first packet, for containers that keep it apart.
+  /// The header that a decoder needs before the first packet, for containers that store it separately.
   var header: [UInt8] {
     let raw = context.pointer.pointee
     return Array(UnsafeBufferPointer(start: raw.extradata, count: Int(raw.extradata_size)))
   }
 
-  /// Writes what the packets are into `parameters`, which hold nothing yet.
+  /// Writes the description of the packets to the empty `parameters`.
   func describe(into parameters: UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) {
     try check(avcodec_parameters_from_context(parameters, context.pointer), to: "describe the packets of \(name)")
   }
@@ -95,12 +94,12 @@ struct Encoder: ~Copyable {
     try check(avcodec_send_frame(context.pointer, envelope.pointer), to: "encode frame \(timestamp) with \(name)")
   }
 
-  /// Says that no picture follows, so that the encoder gives out what it still holds back.
+  /// Signals the last picture, so that the encoder outputs what it still holds.
   mutating func sendEnd() throws(LibAVError) {
     try check(avcodec_send_frame(context.pointer, nil), to: "finish encoding with \(name)")
   }
 
-  /// Asks for the next packet.
+  /// Requests the next packet.
   mutating func receive(into packet: borrowing PacketOwner) throws(LibAVError) -> Pull {
     let code = avcodec_receive_packet(context.pointer, packet.pointer)
     switch code {
@@ -114,8 +113,8 @@ struct Encoder: ~Copyable {
     }
   }
 
-  /// Has SVT-AV1 encode what it holds, so that it can be closed: when that is done before it has ended, it waits for ever if it was
-  /// given no picture, and otherwise frees memory that its threads still use (seen in 1.4.1).
+  /// Has SVT-AV1 encode what it holds, so that it can be closed: closed earlier, it waits forever if it was given no
+  /// picture, and otherwise frees memory that its threads still use (seen in 1.4.1).
   private func endForClosing() {
     if !hasTakenPicture {
       let frame = envelope.pointer
@@ -134,8 +133,8 @@ struct Encoder: ~Copyable {
 extension Encoder {
   /// An encoder for the pictures of a film, whose timestamps are frame numbers.
   ///
-  /// What encoders of equal sizes, rates and presets made can be joined without encoding again: groups of pictures are
-  /// closed, and the stream's headers do not depend on the rate factor.
+  /// The output of encoders with equal sizes, rates and presets can be joined without re-encoding: groups of pictures
+  /// are closed, and the stream's headers do not depend on the rate factor.
   init(settings: EncoderSettings, size: FrameSize, frameRate: FrameRate) throws(LibAVError) {
     try settings.validate()
     if !settings.codec.encoder.refusesSmallPictures, let problem = settings.codec.problem(with: size) {
@@ -151,7 +150,7 @@ extension Encoder {
       context.gop_size = Int32(settings.codec.facts.hasOnlyKeyframes ? 1 : settings.keyframeInterval)
       context.thread_count = Int32(settings.threadCount)
       context.thread_type = FF_THREAD_FRAME
-      // All containers keep the stream's headers in their own.
+      // All containers store the stream's headers in their own.
       context.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | Int32(bitPattern: AV_CODEC_FLAG_CLOSED_GOP)
       if let profile = settings.codec.encoder.profile { context.profile = profile(settings) }
     }

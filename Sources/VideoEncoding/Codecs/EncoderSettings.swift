@@ -5,10 +5,10 @@ import FractalMath
 package struct EncoderSettings: Hashable, Sendable {
   /// The compression.
   package var codec: VideoCodec
-  /// The layout of the pictures that go in; one of `codec.layouts`.
+  /// The layout of the input pictures; one of `codec.layouts`.
   package var layout: PixelLayout
-  /// How bits are traded for likeness. FFV1 loses nothing at any; ProRes takes the profile from a quality where `preset` names none,
-  /// and has no rate factor.
+  /// How file size is traded for fidelity. FFV1 is always lossless; ProRes chooses the profile by the quality if
+  /// `preset` names none, and has no rate factor.
   package var rate: RateControl
   /// How much time the encoder spends on each frame; one of `codec.presets`.
   package var preset: String
@@ -32,7 +32,7 @@ package struct EncoderSettings: Hashable, Sendable {
     self.keyframeInterval = keyframeInterval
   }
 
-  /// The encoder's constant rate factor; `nil` where it has none.
+  /// The encoder's constant rate factor; `nil` if it has none.
   var constantRateFactor: Double? {
     switch rate {
     case .quality(let quality): codec.constantRateFactor(ofQuality: quality)
@@ -44,7 +44,7 @@ package struct EncoderSettings: Hashable, Sendable {
     if let problem { throw .refused("set up the encoder \(codec.rawValue)", because: problem) }
   }
 
-  /// What is wrong with the settings, as it reads after a colon; `nil` where nothing is.
+  /// What is wrong with the settings, to follow a colon; `nil` if nothing is.
   package var problem: String? {
     guard codec.layouts.contains(layout) else {
       return "\(codec.title) has \(Self.list(codec.layouts.map(\.title))), not \(layout.title)"
@@ -92,10 +92,10 @@ package struct EncoderSettings: Hashable, Sendable {
   }
 }
 
-/// What an open `SegmentEncoder` with one thread takes besides its packets, for those who decide how many may be open.
+/// The resources of an open `SegmentEncoder` with one thread, besides its packets, for deciding how many may be open.
 package struct EncoderFootprint: Hashable, Sendable {
-  /// Pictures that go in before the first packet comes out; from then on H.264 gives one for each, the others about one. So the encoder
-  /// holds back one picture less than this, and closing it costs the work of as many.
+  /// Pictures that go in before the first packet comes out; from then on H.264 returns one for each, the others about
+  /// one. So the encoder holds one picture less than this, and closing it costs the work of that many.
   package let latency: Int
   /// Bytes of the encoder's copies of pictures, half-size copies, motion vectors and tables, at most.
   package let byteCount: Int

@@ -1,7 +1,8 @@
 import CFFmpeg
 
 extension FilmEncoder {
-  /// libavcodec's FFV1: four slices, each with a checksum, so that a damaged one is known and players decode them side by side.
+  /// libavcodec's FFV1: four slices, each with a checksum, so that damage is detected and players decode them in
+  /// parallel.
   static let ffv1 = FilmEncoder(
     identifier: AV_CODEC_ID_FFV1, name: "ffv1", defaultPreset: "default",
     options: { _ in ["level": "3", "slices": "\(ffv1SliceCount)", "slicecrc": "1"] },

@@ -11,7 +11,7 @@ import HostSystem
   import Darwin
 #endif
 
-/// How libav is told to make films of a codec: one literal for each, in this folder.
+/// How libav makes films of a codec: one literal per codec, in this folder.
 struct FilmEncoder: Sendable {
   /// The codec's number within libavcodec.
   let identifier: AVCodecID
@@ -19,20 +19,20 @@ struct FilmEncoder: Sendable {
   let name: String
   /// Names that `EncoderSettings.preset` may have before the encoder's own.
   let ownPresets: [String]
-  /// The preset for those who name none.
+  /// The default preset.
   let defaultPreset: String
   /// The encoder's own options for settings.
   let options: @Sendable (EncoderSettings) -> KeyValuePairs<String, String>
-  /// The profile for settings; `nil` where the encoder chooses it.
+  /// The profile for settings; `nil` if the encoder chooses it.
   let profile: (@Sendable (EncoderSettings) -> Int32)?
-  /// The most frames by which a packet comes earlier in the stream than it would in the order of showing; `nil` where libavcodec
-  /// tells it of the open encoder.
+  /// The most frames by which a packet precedes its display order in the stream; `nil` if libavcodec reports it for the
+  /// open encoder.
   let reorderDepth: Int?
-  /// What an open encoder with one thread takes with a preset.
+  /// The resources of an open encoder with one thread, by preset.
   let footprint: @Sendable (String) -> Footprint
   /// Bytes of its tables, whatever the size of the pictures.
   let tableBytes: Int
-  /// Threads that an open encoder has besides the one that calls it, at most.
+  /// The most threads that an open encoder has besides the calling one.
   let threadCount: Int
   /// Whether the encoder itself refuses pictures that are too small for it, and says why.
   let refusesSmallPictures: Bool
@@ -60,7 +60,7 @@ struct FilmEncoder: Sendable {
     self.footprint = footprint
   }
 
-  /// Throws where the system gives too few threads: SVT-AV1 and x265 wait without end for those that they do not get.
+  /// Throws if the system gives too few threads: SVT-AV1 and x265 wait forever for missing ones.
   func requireThreads() throws(LibAVError) {
     guard threadCount > 0 else { return }
     do {
@@ -85,7 +85,7 @@ extension VideoCodec {
     }
   }
 
-  /// Threads that an open encoder has besides the one that calls it, at most.
+  /// The most threads that an open encoder has besides the calling one.
   package var encoderThreadCount: Int { encoder.threadCount }
 
   /// The presets that `EncoderSettings` take, fastest first, after words of our own; for ProRes the profiles, smallest first.

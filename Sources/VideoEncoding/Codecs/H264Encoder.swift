@@ -27,15 +27,15 @@ extension FilmEncoder {
     })
 }
 
-/// What x264 is told for a preset: one of its own names, or one of three words for what a search over its options found
-/// (Docs/Performance.md, "Choosing the encoder's options").
+/// x264's options for a preset: one of its own names, or one of three words for the results of a search over its
+/// options (Docs/Performance.md, "Choosing the encoder's options").
 struct X264Preset: Hashable, Sendable {
-  /// The preset of x264's own that options are changed of.
+  /// The x264 preset that is modified.
   let base: String
   /// The changes, as `x264-params` takes them; empty for x264's own presets.
   let changes: String
 
-  /// The points that were chosen from the Pareto front of time and size at equal likeness, fastest first.
+  /// The points chosen from the Pareto front of time and size at equal fidelity, fastest first.
   static let chosen = ["draft", "balanced", "best"]
 
   /// What `name`, one of `chosen` or of x264's own, stands for.
@@ -54,8 +54,8 @@ struct X264Preset: Hashable, Sendable {
 
   /// All parameters of a segment's encoder.
   ///
-  /// x264's macroblock tree is off. Where the number of 16-pixel macroblocks across is no multiple of 8, its AVX-512 code
-  /// (seen in r3095) lets the bytes depend on what the memory held before, and gives others than AVX2. It also holds up to
+  /// x264's macroblock tree is off. If the number of 16-pixel macroblocks per row is not a multiple of 8, its AVX-512
+  /// code (seen in r3095) makes the bytes depend on previous memory contents, and differ from AVX2's. It also holds up to
   /// 60 frames back. Without it `medium` takes a third of the memory, and films of equal SSIM up to 8 % more bytes (three
   /// films at 1080p, `veryfast` and `medium`). `stitchable` keeps the rate factor out of the headers.
   var parameters: String {

@@ -9,9 +9,9 @@ extension FilmEncoder {
     reorderDepth: 0, footprint: { _ in (1, 40) })
 }
 
-/// ProRes' kinds, of which each has a rate of its own; the encoder has no other scale.
+/// ProRes profiles, each with its own rate; the encoder has no other scale.
 enum ProResProfile: String, CaseIterable {
-  /// About a fifth of the bits of `hq`: for cutting with.
+  /// About a fifth of the bits of `hq`: for editing.
   case proxy
   /// About half of the bits of `hq`.
   case lt

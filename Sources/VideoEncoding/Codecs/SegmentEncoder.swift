@@ -1,22 +1,22 @@
 import CFFmpeg
 import FractalMath
 
-/// Compresses one segment of a film: its pictures go in, in their order, and an `EncodedSegment` comes out.
+/// Compresses one segment of a film: takes its pictures in order and returns an `EncodedSegment`.
 ///
-/// One thread at a time uses an encoder, and it may be another one each time; any number of encoders work side by side.
-/// `append` and `finish` block while the encoder works (tens of milliseconds for a large frame), so they belong on no
-/// cooperative thread. With one thread in its settings, an encoder works on the calling thread alone and starts none, but for x265, which has
-/// one thread for the frame it codes, and SVT-AV1, which has a dozen for its stages.
+/// Used by one thread at a time, not always the same; any number of encoders work in parallel. `append` and `finish`
+/// block while the encoder works (tens of milliseconds for a large frame), so do not call them on cooperative threads.
+/// With one thread in its settings, an encoder works only on the calling thread and starts none, except for x265, which
+/// has one thread for the frame it codes, and SVT-AV1, which has a dozen for its stages.
 ///
-/// The same pictures and settings give the same segment, whichever threads called, whatever else ran beside it. An
-/// encoder that is dropped unfinished, or that has thrown, leaves nothing behind.
+/// The same pictures and settings give the same segment, whichever threads call it and whatever else runs. An encoder
+/// that is dropped unfinished, or that has thrown, leaves nothing behind.
 package struct SegmentEncoder: ~Copyable, Sendable {
   /// Pictures taken so far.
   package private(set) var frameCount = 0
   /// Bytes of the packets that have come out so far.
   package private(set) var byteCount = 0
 
-  /// What the segment's stream will be.
+  /// The format of the segment's stream.
   package let format: StreamFormat
   private var encoder: Encoder
   private let packet: PacketOwner
@@ -28,7 +28,7 @@ package struct SegmentEncoder: ~Copyable, Sendable {
   ///   - size: width and height of every picture, which fit the settings' layout.
   ///   - frameRate: pictures per second, constant through the film.
   ///   - settings: how the segment is compressed; the same for all segments of a film.
-  /// - Throws: where a setting is out of its range, or the encoder is missing or refuses.
+  /// - Throws: if a setting is out of range, or the encoder is missing or refuses.
   package init(size: FrameSize, frameRate: FrameRate, settings: EncoderSettings = EncoderSettings()) throws(LibAVError)
   {
     let encoder = try Encoder(settings: settings, size: size, frameRate: frameRate)
@@ -42,20 +42,20 @@ package struct SegmentEncoder: ~Copyable, Sendable {
 
   /// Encodes `picture` as the segment's next frame.
   ///
-  /// The picture has the encoder's size and the settings' layout, and is not written to any more. The encoder makes a copy
-  /// of its own: the picture's memory is free for others when this returns. The same picture may be appended again.
+  /// The picture has the encoder's size and the settings' layout, and is no longer written to. The encoder makes its
+  /// own copy: the picture's memory may be reused when this returns. The same picture may be appended again.
   ///
-  /// - Throws: where encoding fails; the segment cannot be finished then.
+  /// - Throws: if encoding fails; the segment cannot be finished then.
   package mutating func append(_ picture: Picture) throws(LibAVError) {
     try encoder.send(picture, at: Int64(frameCount))
     frameCount += 1
     try takePackets()
   }
 
-  /// Encodes what is still held back, and closes the encoder.
+  /// Encodes the pictures still held, and closes the encoder.
   ///
   /// - Returns: all frames appended, possibly none.
-  /// - Throws: where encoding fails.
+  /// - Throws: if encoding fails.
   /// - Complexity: the work of up to `EncoderFootprint.latency` frames.
   package consuming func finish() throws(LibAVError) -> EncodedSegment {
     if frameCount > 0 {

@@ -2,10 +2,10 @@ import CFFmpeg
 import FilmFormat
 import FractalMath
 
-/// What a decoder must be told before the first packet of a film: the part of libav's `AVCodecParameters` that our films
-/// use, as plain values.
+/// What a decoder needs to know before the first packet of a film: the part of libav's `AVCodecParameters` that our
+/// films use, as plain values.
 ///
-/// A film has one for all of its packets, so segments can be joined exactly where theirs are equal. Joined in spite of a
+/// A film has one for all of its packets, so segments can be joined if and only if theirs are equal. Joined despite a
 /// difference, a film may decode to wrong pictures without any error.
 package struct StreamFormat: Hashable, Sendable {
   /// The compression of the packets.
@@ -16,11 +16,10 @@ package struct StreamFormat: Hashable, Sendable {
   package var size: FrameSize
   /// Frames per second, constant.
   package var frameRate: FrameRate
-  /// Frames by which decoding must run ahead of showing (libav's `video_delay`): 2 where B-frames refer to each other, 0
+  /// Frames by which decoding must run ahead of display (libav's `video_delay`): 2 if B-frames refer to each other, 0
   /// without B-frames.
   package var reorderDepth: Int
-  /// The four characters by which MP4 and MOV call the stream, where the codec has several names for its kinds (ProRes); 0
-  /// leaves it to the container.
+  /// The stream's four-character code in MP4 and MOV, if the codec has several (ProRes); 0 leaves it to the container.
   package var tag: UInt32
   /// The codec's own header (libav's `extradata`): in H.264 the sequence and picture parameter sets.
   package var header: [UInt8]
@@ -39,14 +38,15 @@ package struct StreamFormat: Hashable, Sendable {
     self.header = header
   }
 
-  /// The furthest that decoding may run ahead: no stream of H.264 or HEVC holds back more than 16 pictures (ITU-T H.264, A.3.1; H.265, A.4.2).
+  /// The most frames that decoding may run ahead: no H.264 or HEVC stream holds more than 16 pictures (ITU-T H.264,
+  /// A.3.1; H.265, A.4.2).
   package static let maximumReorderDepth = 16
   /// The most bytes of a header. Ours have a few hundred at most; parsers read lengths of 16 bits in them.
   package static let maximumHeaderByteCount = 1 << 16
 
-  /// Why films cannot have the format, in words; `nil` where they can, as far as numbers tell.
+  /// The reason why films cannot have the format, in words; `nil` if they can, as far as the numbers show.
   package var problem: String? {
-    guard codec.layouts.contains(layout) else { return "\(codec.title) has no pictures in \(layout.title)" }
+    guard codec.layouts.contains(layout) else { return "\(codec.title) does not support \(layout.title)" }
     guard size.width > 0, size.height > 0 else { return "its frames are \(size)" }
     if let problem = layout.problem(with: size) ?? codec.problem(with: size) { return problem }
     guard (0...Self.maximumReorderDepth).contains(reorderDepth) else {
@@ -56,7 +56,7 @@ package struct StreamFormat: Hashable, Sendable {
     return nil
   }
 
-  /// Why a stream of this format cannot go on with packets of `other`, in words; `nil` where it can.
+  /// The reason why a stream of this format cannot continue with packets of `other`, in words; `nil` if it can.
   package func difference(from other: StreamFormat) -> String? {
     if other.codec != codec { return "it is \(other.codec.title), the film \(codec.title)" }
     if other.layout != layout { return "its pictures are \(other.layout.title), the film's \(layout.title)" }
@@ -68,7 +68,7 @@ package struct StreamFormat: Hashable, Sendable {
     return nil
   }
 
-  /// Writes the format, which films can have (`problem`), into `parameters`, which hold nothing yet.
+  /// Writes the format, which films can have (`problem`), to the empty `parameters`.
   func describe(into parameters: UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) {
     parameters.pointee.codec_type = AVMEDIA_TYPE_VIDEO
     parameters.pointee.codec_id = codec.encoder.identifier

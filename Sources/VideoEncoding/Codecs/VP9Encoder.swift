@@ -1,7 +1,7 @@
 import CFFmpeg
 
 extension FilmEncoder {
-  /// libvpx. Its packets show one frame each, in the order of showing.
+  /// libvpx. Its packets show one frame each, in display order.
   static let vp9 = FilmEncoder(
     identifier: AV_CODEC_ID_VP9, name: "libvpx-vp9", defaultPreset: "5",
     options: { settings in

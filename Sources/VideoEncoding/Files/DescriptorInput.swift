@@ -8,8 +8,8 @@ import CFFmpeg
   import Darwin
 #endif
 
-/// Owns one `AVFormatContext` that reads a film from an open file, and from nothing else: whatever the file says, no other is opened, and
-/// no decoder.
+/// Owns one `AVFormatContext` that reads a film only from one open file: whatever the file says, no other file and no
+/// decoder is opened.
 struct DescriptorInput: ~Copyable {
   /// Lent to C calls while the owner lives.
   let pointer: UnsafeMutablePointer<AVFormatContext>
@@ -22,7 +22,7 @@ struct DescriptorInput: ~Copyable {
     var bytesLeft: Int
   }
 
-  /// The index of a film of 10 million frames is 200 MB; nobody needs more of a file than this to know what it is.
+  /// The index of a film of 10 million frames is 200 MB; identifying a file never needs more than this.
   private static let mostBytes = 512 << 20
   private static let bufferSize = 1 << 15
 
@@ -41,7 +41,7 @@ struct DescriptorInput: ~Copyable {
 
   /// Reads the header of the file behind `descriptor`, which must be at its beginning and stay open.
   ///
-  /// - Parameter demuxer: libavformat's name of the one format that is read.
+  /// - Parameter demuxer: libavformat's name of the only format that is read.
   static func open(
     _ descriptor: Int32, demuxer: String, displayName: String, operation: String
   ) throws(LibAVError) -> DescriptorInput {
@@ -57,9 +57,9 @@ struct DescriptorInput: ~Copyable {
     var context = avformat_alloc_context()
     context?.pointee.pb = io
     context?.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
-    // A file that refers to others does not get them.
+    // References to other files are not followed.
     context?.pointee.io_open = { _, _, _, _, _ in cffmpeg_error_from_errno(EACCES) }
-    // Where this fails, the context is gone.
+    // On failure, the context is already freed.
     let code = context == nil ? cffmpeg_error_from_errno(ENOMEM) : avformat_open_input(&context, nil, format, nil)
     guard code >= 0, let context else {
       close(io, source)
@@ -113,7 +113,7 @@ struct DescriptorInput: ~Copyable {
   }
 }
 
-/// The system's call, which a method of the same name hides. Interrupted, it is called again.
+/// The system's call, which a method of the same name hides. If interrupted, it is repeated.
 private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int {
   while true {
     let taken = read(descriptor, buffer, count)

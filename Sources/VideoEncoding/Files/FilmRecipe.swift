@@ -9,17 +9,17 @@ import FractalMath
   import Darwin
 #endif
 
-/// What a film file says about itself, and the recipe it was made from where it carries one.
+/// A film file's description of itself, and its recipe if it carries one.
 package struct FilmRecipe: Hashable, Sendable {
-  /// The film's name; empty where it has none.
+  /// The film's name; empty if it has none.
   package let title: String
-  /// The file's comment, in which a film of ours carries its recipe; empty where there is none.
+  /// The file's comment, in which our films carry their recipe; empty if there is none.
   package let comment: String
   /// Width and height in pixels.
   package let size: FrameSize
-  /// Frames per second; `nil` where the file does not say or it is none of ours.
+  /// Frames per second; `nil` if the file does not say, or has a rate that we do not support.
   package let frameRate: FrameRate?
-  /// Number of frames; of files that do not count them (Matroska) what length and rate make.
+  /// Number of frames; for files that do not store it (Matroska), computed from length and rate.
   package let frameCount: Int
   /// Length in seconds.
   package let durationSeconds: Double
@@ -53,9 +53,9 @@ package struct FilmRecipe: Hashable, Sendable {
   /// Reads the header of the film behind `descriptor`: no packet is read and no decoder opened, nor any other file.
   ///
   /// - Parameters:
-  ///   - descriptor: is open for a regular file, and stays open.
-  ///   - displayName: what error messages call the file.
-  /// - Throws: where it cannot be read, or is no film.
+  ///   - descriptor: open for a regular file, and stays open.
+  ///   - displayName: the file's name in error messages.
+  /// - Throws: if it cannot be read or is not a film.
   package static func read(_ descriptor: Int32, displayName: String) throws(LibAVError) -> FilmRecipe {
     LibAVLog.silence
     let input = try DescriptorInput.open(
@@ -78,8 +78,8 @@ package struct FilmRecipe: Hashable, Sendable {
       durationSeconds: seconds, codec: String(cString: avcodec_get_name(parameters.codec_id)))
   }
 
-  /// Whether a file that begins with `bytes`, 12 of them if it has as many, is of a kind that films are kept in: MP4 and MOV (a box `ftyp` first,
-  /// ISO 14496-12), Matroska and WebM (EBML's mark, RFC 8794).
+  /// Whether a file that begins with `bytes`, at least 12 if it has that many, has a container format for films: MP4
+  /// and MOV (a box `ftyp` first, ISO 14496-12), Matroska and WebM (EBML's mark, RFC 8794).
   package static func isFilm(beginning bytes: some Collection<UInt8>) -> Bool {
     demuxer(beginning: bytes) != nil
   }
@@ -89,27 +89,27 @@ package struct FilmRecipe: Hashable, Sendable {
     return bytes.dropFirst(4).starts(with: Array("ftyp".utf8)) ? "mov" : nil
   }
 
-  /// The one demuxer that reads the file: those of playlists and of formats that nobody keeps films in never see it.
+  /// The one demuxer that reads the file: demuxers of playlists and other formats never see it.
   private static func demuxer(of descriptor: Int32, displayName: String) throws(LibAVError) -> String {
     let beginning = [UInt8](unsafeUninitializedCapacity: 12) { room, count in
       count = max(pread(descriptor, room.baseAddress, 12, 0), 0)
     }
     guard let demuxer = demuxer(beginning: beginning) else {
-      throw .refused(operation, path: displayName, because: "it is no MP4, MOV, Matroska or WebM file")
+      throw .refused(operation, path: displayName, because: "it is not an MP4, MOV, Matroska or WebM file")
     }
     return demuxer
   }
 
   private static let operation = "read the film"
 
-  /// The file's own tag `key`, whatever the case it is written in.
+  /// The file's tag `key`, in any letter case.
   private static func text(_ key: String, in context: UnsafeMutablePointer<AVFormatContext>) -> String {
     guard let entry = av_dict_get(context.pointee.metadata, key, nil, 0) else { return "" }
     return String(cString: entry.pointee.value)
   }
 }
 
-/// What a film says about itself. An empty text is left out of the file.
+/// A film's description of itself. Empty texts are omitted from the file.
 package struct FilmMetadata: Hashable, Sendable {
   /// The film's name.
   package var title: String
@@ -117,7 +117,7 @@ package struct FilmMetadata: Hashable, Sendable {
   package var artist: String
   /// What it shows.
   package var description: String
-  /// Free text of any length; the place for the recipe the film was made from.
+  /// Free text of any length, which holds the recipe.
   package var comment: String
 
   /// Metadata with the texts given.

@@ -2,14 +2,12 @@ import CFFmpeg
 import FilmFormat
 import FractalMath
 
-/// Joins segments into a film, without encoding again: segments in their order go in, a finished file comes out.
+/// Joins segments, in order, into a film without re-encoding.
 ///
-/// One thread at a time uses a writer, and it may be another one each time. `append` blocks while it writes. The same
-/// segments give the same bytes on each run with the same libraries. Of what was appended, only the container's index stays
-/// in memory, some dozen bytes a frame.
+/// Used by one thread at a time, not always the same. `append` blocks while it writes. The same segments give the same
+/// bytes on each run with the same libraries. Only the container's index stays in memory, some dozen bytes per frame.
 ///
-/// A writer that is dropped before `finish`, or that has thrown, leaves a file that is no film; deleting it is left to
-/// the caller.
+/// A writer that is dropped before `finish`, or that has thrown, leaves an incomplete file for the caller to delete.
 package struct FilmWriter: ~Copyable, Sendable {
   /// Frames taken so far; the next one is shown at `frameCount` divided by the frame rate, in seconds.
   package private(set) var frameCount = 0
@@ -17,20 +15,20 @@ package struct FilmWriter: ~Copyable, Sendable {
   private let displayName: String
   private let container: Container
   private let packet: PacketOwner
-  /// Until the first segment says what the header must.
+  /// Until the first segment determines the header.
   private var setup: MuxSetup?
   /// From the first segment on, unless an error has ended it.
   private var mux: OpenMux?
-  /// What the header says of the packets, once it is written.
+  /// The format in the header, once it is written.
   private var format: StreamFormat?
 
-  /// Writes into an empty file that is open, and never asks for it by its name.
+  /// Writes to an open, empty file without using its name.
   ///
   /// - Parameters:
-  ///   - descriptor: open to write and to read; the writer has another one for itself.
-  ///   - displayName: what error messages call the file.
+  ///   - descriptor: open for reading and writing; the writer duplicates it.
+  ///   - displayName: the file's name in error messages.
   ///   - container: the file's format.
-  ///   - metadata: what the file says about itself.
+  ///   - metadata: the file's description of itself.
   package init(
     descriptor: Int32, displayName: String, container: Container, metadata: FilmMetadata = FilmMetadata()
   ) throws(LibAVError) {
@@ -39,14 +37,14 @@ package struct FilmWriter: ~Copyable, Sendable {
       metadata: metadata)
   }
 
-  /// Creates the file at `path`, or empties the one that is there.
+  /// Creates the file at `path`, or truncates an existing one.
   ///
   /// - Parameters:
-  ///   - path: where to write, as a path of the file system whatever characters it holds.
-  ///   - displayName: what error messages call the file; `path` unless something else is given.
+  ///   - path: the file system path, with any characters.
+  ///   - displayName: the file's name in error messages; `path` by default.
   ///   - container: the file's format, whatever the path ends in.
-  ///   - metadata: what the file says about itself.
-  /// - Throws: where the file cannot be written.
+  ///   - metadata: the file's description of itself.
+  /// - Throws: if the file cannot be written.
   package init(
     path: String, displayName: String? = nil, container: Container, metadata: FilmMetadata = FilmMetadata()
   ) throws(LibAVError) {
@@ -69,16 +67,16 @@ package struct FilmWriter: ~Copyable, Sendable {
     mux = nil
   }
 
-  /// Writes the frames of `segment` behind those that are there.
+  /// Appends the frames of `segment`.
   ///
-  /// Segments of one film have equal sizes, frame rates and encoder settings but for the rate factor, which may differ. No segment traps, whoever
-  /// made it: its numbers are within their bounds, or it would be none (`EncodedSegment`).
+  /// Segments of one film have equal sizes, frame rates and encoder settings, except for the rate factor. No segment
+  /// can trap, whoever made it: its numbers are within bounds (`EncodedSegment`).
   ///
-  /// - Throws: where `segment` does not fit to the first one or the file cannot be written; the film cannot be finished
+  /// - Throws: if `segment` does not match the first one or the file cannot be written; the film cannot be finished
   ///   then.
   package mutating func append(_ segment: EncodedSegment) throws(LibAVError) {
     if let setup = setup.take() { mux = try writeHeader(setup, for: segment.format) }
-    // Not put back after an error: what is half written takes nothing more.
+    // Not restored after an error: a half-written file takes nothing more.
     guard var mux = mux.take() else {
       throw .refused("join a segment to", path: displayName, because: "an earlier one failed")
     }
@@ -88,7 +86,7 @@ package struct FilmWriter: ~Copyable, Sendable {
     for (index, encoded) in segment.packets.enumerated() {
       try encoded.fill(packet)
       // Each frame is one packet, so decoding times are the packets' numbers, early enough for the most reordered frame.
-      // A segment's own would begin anew with each, earlier than the last segment's end.
+      // A segment's own times would start again with each, before the last segment's end.
       packet.pointer.pointee.pts = Int64(frameCount + encoded.frame)
       packet.pointer.pointee.dts = Int64(frameCount + index - segment.format.reorderDepth)
       try mux.write(packet)
@@ -113,7 +111,7 @@ package struct FilmWriter: ~Copyable, Sendable {
 
   /// Writes the end of the file, and closes it.
   ///
-  /// - Throws: where there is no segment or the file cannot be written; it is no film then.
+  /// - Throws: if there is no segment or the file cannot be written; the file is then incomplete.
   package consuming func finish() throws(LibAVError) {
     guard let mux = mux.take() else {
       let problem = setup == nil ? "a segment could not be joined" : "it has no frames"

@@ -8,8 +8,8 @@ import CFFmpeg
   import Darwin
 #endif
 
-/// Owns the open file that a film is written to, and lets libavformat write to it, and read it again where it has to move what it has
-/// written (an index that belongs in front): always this file, whatever its name means by then.
+/// Owns the open file that a film is written to, and lets libavformat write to it, and read it back when it has to move
+/// data (an index that belongs in front): always this file, even if its name now leads elsewhere.
 struct MuxFile: ~Copyable {
   private let descriptor: Int32
 
@@ -18,7 +18,7 @@ struct MuxFile: ~Copyable {
     self.descriptor = try Self.opened(fcntl(descriptor, F_DUPFD_CLOEXEC, 0), displayName)
   }
 
-  /// Creates the file at `path`, or empties the one that is there.
+  /// Creates the file at `path`, or truncates an existing one.
   init(path: String, displayName: String) throws(LibAVError) {
     descriptor = try Self.opened(open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666), displayName)
   }
@@ -41,7 +41,7 @@ struct MuxFile: ~Copyable {
     }
   }
 
-  /// Ends what `attach` has begun; what is in the buffer is lost.
+  /// Undoes `attach`; data in the buffer is lost.
   static func detach(from context: UnsafeMutablePointer<AVFormatContext>) {
     FilePosition.freeContext(context.pointee.pb)
     context.pointee.pb = nil
@@ -55,12 +55,12 @@ struct MuxFile: ~Copyable {
   }
 }
 
-/// Where one of libavformat's contexts reads or writes in a file; each has a place of its own.
+/// The position of one of libavformat's contexts in a file; each has its own.
 private struct FilePosition {
   let descriptor: Int32
   var offset: Int64 = 0
 
-  /// As much as libavformat's own files have (libavformat/file.c).
+  /// The size that libavformat's own files use (libavformat/file.c).
   private static let bufferByteCount = 262_144
 
   /// A context with a buffer and a position; `nil` without memory.
@@ -79,16 +79,16 @@ private struct FilePosition {
       position.deallocate()
       return nil
     }
-    // Without it the buffer would be written with each packet.
+    // Otherwise the buffer would be flushed with each packet.
     if isWriting { context.pointee.min_packet_size = Int32(bufferByteCount) }
     return context
   }
 
-  /// Frees what `makeContext` has made.
+  /// Frees the result of `makeContext`.
   static func freeContext(_ context: UnsafeMutablePointer<AVIOContext>?) {
     guard let context else { return }
     of(context).deallocate()
-    // libavformat may have changed the buffer for another one.
+    // libavformat may have replaced the buffer.
     av_free(context.pointee.buffer)
     var freed: UnsafeMutablePointer<AVIOContext>? = context
     avio_context_free(&freed)
@@ -128,7 +128,7 @@ private struct FilePosition {
     }
   }
 
-  /// Goes to another place, or tells the file's size.
+  /// Seeks, or returns the file's size.
   private mutating func seek(_ target: Int64, _ origin: Int32) -> Int64 {
     let origin = origin & ~AVSEEK_FORCE
     guard origin == SEEK_SET || origin == SEEK_CUR else {

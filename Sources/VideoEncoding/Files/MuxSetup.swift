@@ -12,9 +12,9 @@ struct MuxSetup: ~Copyable {
   /// A container in `file`, which is empty.
   ///
   /// - Parameters:
-  ///   - displayName: what error messages call the file.
+  ///   - displayName: the file's name in error messages.
   ///   - muxer: libavformat's name for the file's format.
-  ///   - metadata: what the file says about itself.
+  ///   - metadata: the file's description of itself.
   init(
     file: consuming MuxFile, displayName: String, muxer: String, metadata: FilmMetadata
   ) throws(LibAVError) {
@@ -29,19 +29,19 @@ struct MuxSetup: ~Copyable {
     self.displayName = displayName
   }
 
-  /// Adds the film's one stream and writes the header; from here on the container takes packets.
+  /// Adds the film's only stream and writes the header; from then on the container takes packets.
   ///
   /// - Parameters:
   ///   - frameRate: pictures per second, constant.
-  ///   - options: the muxer's; one that it does not know is an error.
-  ///   - describe: writes what the packets are into parameters that hold nothing yet.
+  ///   - options: the muxer's; unknown options are errors.
+  ///   - describe: writes the description of the packets to empty parameters.
   consuming func writeHeader(
     frameRate: FrameRate, options: KeyValuePairs<String, String>,
     describe: (UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) -> Void
   ) throws(LibAVError) -> OpenMux {
     let stream = try allocated(avformat_new_stream(output.pointer, nil), "a video stream")
     try describe(stream.pointee.codecpar)
-    // A wish: the header decides the time base that the file can hold.
+    // A request: the header decides the time base that the file can hold.
     stream.pointee.time_base = frameRate.timeBase
     stream.pointee.avg_frame_rate = frameRate.rational
     stream.pointee.r_frame_rate = frameRate.rational
@@ -79,7 +79,7 @@ struct OpenMux: ~Copyable {
     av_packet_rescale_ts(packet.pointer, frameRate.timeBase, stream.pointee.time_base)
     let operation = "write a frame to"
     try check(av_interleaved_write_frame(output.pointer, packet.pointer), to: operation, path: displayName)
-    // A failed write may come to light in the buffer only, behind a packet that was taken without complaint.
+    // A failed write may only show up in the buffer, after the packet was accepted.
     try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)
   }
 
@@ -97,7 +97,7 @@ extension Container {
   /// The muxer's name within libavformat.
   var muxerName: String { rawValue }
 
-  /// What the muxer is told besides its defaults.
+  /// The muxer's options besides its defaults.
   var muxerOptions: KeyValuePairs<String, String> {
     switch self {
     case .mp4, .mov: ["movflags": "+faststart"]
@@ -105,9 +105,9 @@ extension Container {
     }
   }
 
-  /// The four characters by which the container calls streams of `format`; 0 for its own choice.
+  /// The container's four-character code for streams of `format`; 0 for its own choice.
   ///
-  /// Apple's players want HEVC called `hvc1`: all headers are in the container's, none among the frames.
+  /// Apple's players require `hvc1` for HEVC: all headers are in the container's, none among the frames.
   func tag(of format: StreamFormat) -> UInt32 {
     switch self {
     case .matroska, .webm: 0

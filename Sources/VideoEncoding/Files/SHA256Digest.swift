@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// SHA-256 (FIPS 180-4) by libavutil, which is linked anyway: bytes are added part by part, then the digest is taken.
+/// SHA-256 (FIPS 180-4) by libavutil, which is linked anyway: bytes are added in parts, then the digest is read.
 ///
 /// About 180 MB/s on one core. Any thread may compute, each a digest of its own.
 package struct SHA256Digest: ~Copyable {
@@ -19,7 +19,7 @@ package struct SHA256Digest: ~Copyable {
     self.state = state
   }
 
-  /// Adds `bytes` behind those that were added before. Takes time in proportion to their number.
+  /// Appends `bytes`. Takes time in proportion to their number.
   package mutating func add(_ bytes: UnsafeRawBufferPointer) {
     av_sha_update(state, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count)
   }

@@ -8,17 +8,17 @@ import CFFmpeg
   import Darwin
 #endif
 
-/// Why an encoder, a container or a file could not do what was asked, as one sentence for the user.
+/// The reason why an encoder, a container or a file operation failed, as one sentence for the user.
 package struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What was attempted, as it reads after "cannot" and before the path: `open the file`, `write a frame to`.
+  /// The attempted operation, to stand between "cannot" and the path: `open the file`, `write a frame to`.
   package let operation: String
-  /// The file it was attempted on, under the name the user knows; `nil` where no file is concerned.
+  /// The file involved, by the user's name for it; `nil` if none is.
   package let path: String?
   /// FFmpeg's error code, always negative; for an error of the system the negated `errno`.
   package let code: Int32
-  /// The reason in words: libav's text for `code`, or a more exact sentence where the library's would say too little.
+  /// The reason in words: libav's text for `code`, or a more precise sentence if the library's is too vague.
   package let reason: String
-  /// What libav, or the encoder behind it, had to say of it, where `reason` says little: one line of printable characters, such as
+  /// The message of libav, or the encoder behind it, if `reason` is vague: one line of printable characters, such as
   /// `libx264 says: malloc failed`.
   package let remark: String?
 
@@ -53,7 +53,7 @@ package struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
     self.remark = remark
   }
 
-  /// A value that this library refuses before FFmpeg sees it.
+  /// An error for a value that this library refuses before FFmpeg sees it.
   static func refused(_ operation: String, path: String? = nil, because reason: String) -> LibAVError {
     LibAVError(operation: operation, path: path, code: cffmpeg_error_from_errno(EINVAL), reason: reason)
   }
@@ -66,7 +66,7 @@ package struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Turns the result of a libav call into its value or a `LibAVError`: the one place that knows what a negative code is.
+/// Converts the result of a libav call to its value or a `LibAVError`: the only place that interprets negative codes.
 ///
 /// Positive results are successes too: `av_write_trailer` may return them.
 @discardableResult
@@ -77,12 +77,12 @@ func check(_ code: Int32, to operation: String, path: String? = nil) throws(LibA
   }
   let remark = LibAVLog.takeRemark(on: operation)
   let error = LibAVError(operation: operation, path: path, code: code, remark: remark)
-  // The system's errors say what is wrong, but for "Invalid argument" and "Function not implemented".
+  // The system's errors are specific, except for "Invalid argument" and "Function not implemented".
   let saysEnough = error.systemErrorNumber.map { $0 != EINVAL && $0 != ENOSYS } ?? false
   throw saysEnough ? LibAVError(operation: operation, path: path, code: code) : error
 }
 
-/// Turns the null pointer of a failed allocation into a `LibAVError`.
+/// Converts the null pointer of a failed allocation to a `LibAVError`.
 func allocated<Pointer>(_ pointer: Pointer?, _ subject: String) throws(LibAVError) -> Pointer {
   guard let pointer else {
     throw LibAVError(operation: "allocate \(subject)", code: cffmpeg_error_from_errno(ENOMEM))

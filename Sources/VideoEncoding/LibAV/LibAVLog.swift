@@ -9,12 +9,13 @@ import Synchronization
   import Darwin
 #endif
 
-/// libav's own messages, and those of the encoders behind it. None goes to the terminal, where it would tear the progress display: the last one
-/// about an error waits here for the `LibAVError` that the failure ends in.
+/// The messages of libav and the encoders behind it. None goes to the terminal, where it would break the progress
+/// display: the last error message is kept here for the resulting `LibAVError`.
 ///
-/// libav gives a message on the thread that it comes from, mostly the one that called. It belongs to the next failure on that thread, and
-/// is forgotten when a call succeeds there. Encoders also have threads of their own: where the failing thread has no message, the last one of any
-/// other is taken whose source is named by the operation, such as the encoder. Any number of threads may do all of this at once.
+/// libav reports a message on the thread that it comes from, mostly the caller's. It belongs to the next failure on
+/// that thread, and is discarded when a call succeeds there. Encoders also have their own threads: if the failing
+/// thread has no message, the last one from any other thread whose source the operation names, such as the encoder, is
+/// used. Any number of threads may do this at once.
 enum LibAVLog {
   private struct Line {
     let thread: UInt
@@ -22,16 +23,17 @@ enum LibAVLog {
     let text: String
   }
 
-  /// The last messages about errors that nobody has asked for yet, newest last.
+  /// The latest unclaimed error messages, newest last.
   private static let recent = Mutex<[Line]>([])
-  /// Messages of threads that have ended would stay for ever.
+  /// Messages of ended threads would otherwise stay forever.
   private static let mostLines = 256
   /// The most characters of a message: it is a remark within a sentence.
   private static let longestText = 200
 
-  /// Takes them from the terminal, once in the life of the process.
+  /// Redirects them from the terminal, once per process.
   ///
-  /// SVT-AV1 writes past libav; its level is a variable of the environment, which the user may have set. So does x265, which is told not to.
+  /// SVT-AV1 bypasses libav; its log level is an environment variable, which the user may have set. So does x265, whose
+  /// options turn this off.
   static let silence: Void = {
     av_log_set_level(AV_LOG_QUIET)
     cffmpeg_set_log_receiver { source, line in
@@ -41,7 +43,7 @@ enum LibAVLog {
     setenv("SVT_LOG", "0", 0)
   }()
 
-  /// Forgets what this thread's last call said: it has succeeded.
+  /// Discards the messages of this thread's last call, which succeeded.
   static func forget() {
     let thread = cffmpeg_thread()
     recent.withLock { lines in
@@ -49,7 +51,8 @@ enum LibAVLog {
     }
   }
 
-  /// What was said of the failure of `operation` on this thread, such as `libx264 says: malloc failed`, and forgets it; `nil` where nothing was.
+  /// Takes the message about the failure of `operation` on this thread, such as `libx264 says: malloc failed`; `nil` if
+  /// there is none.
   static func takeRemark(on operation: String) -> String? {
     let thread = cffmpeg_thread()
     let line = recent.withLock { lines -> Line? in
@@ -71,7 +74,7 @@ enum LibAVLog {
     }
   }
 
-  /// `message` as a part of one line: it may quote a file that a stranger has made.
+  /// `message` as part of one line: it may quote an untrusted file.
   private static func printable(_ message: String) -> String {
     let text = String(
       String.UnicodeScalarView(

@@ -5,7 +5,7 @@ import Synchronization
 // Proof of Sendable: the only reference is this noncopyable owner, and libavcodec asks for one thread at a time,
 // not for the same one.
 struct CodecContextOwner: ~Copyable, @unchecked Sendable {
-  /// Lent to C calls while the owner lives.
+  /// Borrowed by C calls while the owner lives.
   let pointer: UnsafeMutablePointer<AVCodecContext>
 
   /// Held while an encoder of AV1 is opened or closed: SVT-AV1 (seen in 1.4.1) keeps what it has allocated in one list for the whole
@@ -16,7 +16,7 @@ struct CodecContextOwner: ~Copyable, @unchecked Sendable {
     pointer = try allocated(avcodec_alloc_context3(codec), "an encoder")
   }
 
-  /// Opens the encoder, which takes what it knows out of `options`; libav's result.
+  /// Opens the encoder, which removes the options that it knows from `options`; returns libav's result.
   func open(_ codec: UnsafePointer<AVCodec>, options: inout OptionDictionary) -> Int32 {
     guard codec.pointee.id == AV_CODEC_ID_AV1 else { return avcodec_open2(pointer, codec, &options.pointer) }
     return Self.openingAndClosing.withLock { _ in avcodec_open2(pointer, codec, &options.pointer) }
@@ -34,11 +34,11 @@ struct CodecContextOwner: ~Copyable, @unchecked Sendable {
 
 /// Owns one `AVFormatContext` for writing, and the file it writes to.
 ///
-/// Dies without a word: it closes what is open and writes no trailer, so an unfinished file can be told from a film.
+/// Its `deinit` closes the file without writing a trailer, so an unfinished file is distinguishable from a film.
 // Proof of Sendable: the only reference is this noncopyable owner, and libavformat asks for one thread at a time,
 // not for the same one.
 struct OutputContextOwner: ~Copyable, @unchecked Sendable {
-  /// Lent to C calls while the owner lives.
+  /// Borrowed by C calls while the owner lives.
   let pointer: UnsafeMutablePointer<AVFormatContext>
   private let file: MuxFile
 
@@ -65,7 +65,7 @@ struct OutputContextOwner: ~Copyable, @unchecked Sendable {
 /// Owns one `AVPacket`, filled by an encoder and emptied by a muxer again and again.
 // Proof of Sendable: the only reference is this noncopyable owner, and an AVPacket belongs to no thread.
 struct PacketOwner: ~Copyable, @unchecked Sendable {
-  /// Lent to C calls while the owner lives.
+  /// Borrowed by C calls while the owner lives.
   let pointer: UnsafeMutablePointer<AVPacket>
 
   init() throws(LibAVError) {
@@ -81,7 +81,7 @@ struct PacketOwner: ~Copyable, @unchecked Sendable {
 /// Owns one `AVFrame` and with it a reference to the frame's buffers.
 // Proof of Sendable: the only reference is this noncopyable owner, and an AVFrame belongs to no thread.
 struct FrameOwner: ~Copyable, @unchecked Sendable {
-  /// Lent to C calls while the owner lives.
+  /// Borrowed by C calls while the owner lives.
   let pointer: UnsafeMutablePointer<AVFrame>
 
   init() throws(LibAVError) {
@@ -94,9 +94,9 @@ struct FrameOwner: ~Copyable, @unchecked Sendable {
   }
 }
 
-/// Options for a libav call that takes out those it knows; what is left afterwards was misspelt or is not supported.
+/// Options for a libav call that removes those it knows; the rest are misspelt or not supported.
 struct OptionDictionary: ~Copyable {
-  /// Lent to C calls, which may replace it.
+  /// Borrowed by C calls, which may replace it.
   var pointer: OpaquePointer?
 
   init(_ options: KeyValuePairs<String, String>) throws(LibAVError) {
@@ -106,7 +106,7 @@ struct OptionDictionary: ~Copyable {
     }
   }
 
-  /// Throws for the first option that nobody took.
+  /// Throws for the first remaining option.
   func requireAllTaken() throws(LibAVError) {
     guard let entry = av_dict_get(pointer, "", nil, AV_DICT_IGNORE_SUFFIX) else { return }
     throw LibAVError(

@@ -11,7 +11,7 @@ struct AV1Units {
   /// The units, in order.
   let units: [Unit]
 
-  /// The units of `bytes`; `nil` where their sizes do not add up.
+  /// The units of `bytes`; `nil` if their sizes do not add up.
   ///
   /// - Complexity: O(units).
   init?(_ bytes: [UInt8]) {
@@ -39,9 +39,9 @@ struct AV1Units {
     return nil
   }
 
-  /// Why these are not the units of one frame, as it reads after the packet's number; `nil` where they are.
+  /// The reason why these are not the units of one frame, to follow the packet's number; `nil` if they are.
   ///
-  /// - Parameter sequence: what the stream's header says; `nil` where nothing is known of it.
+  /// - Parameter sequence: the stream's sequence header; `nil` if unknown.
   func problem(isKeyframe: Bool, sequence: Sequence?) -> String? {
     var shownFrames = 0
     var isFirstFrame = true
@@ -49,21 +49,21 @@ struct AV1Units {
     for unit in units {
       switch Kind(rawValue: unit.kind) {
       case .sequenceHeader:
-        guard sequence == nil || Sequence(unit.contents) == sequence else { return "is of pictures of another kind" }
+        guard sequence == nil || Sequence(unit.contents) == sequence else { return "has another picture format" }
         hasSequence = true
       case .frame, .frameHeader:
         var bits = HeaderBits(unit.contents)
         let (isRepeated, kind, isShown) = (bits.bit(), bits.number(2), bits.bit())
-        guard !bits.isBeyondEnd else { return "is cut off" }
+        guard !bits.isBeyondEnd else { return "is truncated" }
         if isFirstFrame {
           let isShownKeyframe = !isRepeated && kind == 0 && isShown
-          if isKeyframe && !(isShownKeyframe && hasSequence) { return "is no keyframe" }
-          if isShownKeyframe && !isKeyframe { return "is a keyframe and is not marked as one" }
+          if isKeyframe && !(isShownKeyframe && hasSequence) { return "is not a keyframe" }
+          if isShownKeyframe && !isKeyframe { return "is a keyframe but not marked as one" }
           isFirstFrame = false
         }
         if isRepeated || isShown { shownFrames += 1 }
       case .temporalDelimiter, .tileGroup, .metadata, .redundantFrameHeader, .padding: break
-      case nil: return "holds something else than a frame"
+      case nil: return "contains something other than a frame"
       }
     }
     return shownFrames == 1 ? nil : "shows \(shownFrames) frames"
@@ -80,14 +80,14 @@ struct AV1Units {
     case padding = 15
   }
 
-  /// What a sequence's header says of its pictures. The rest of it may be another in the stream's header and among the packets: SVT-AV1
-  /// knows some of it only after the first picture.
+  /// The picture-related part of a sequence header. The rest may differ between the stream's header and the packets:
+  /// SVT-AV1 knows some of it only after the first picture.
   struct Sequence: Equatable {
     let profile: Int
     let width: Int
     let height: Int
 
-    /// The first sequence header in `units`; `nil` where there is none that can be read.
+    /// The first sequence header in `units`; `nil` if there is no readable one.
     init?(in units: AV1Units?) {
       guard let unit = units?.units.first(where: { $0.kind == Kind.sequenceHeader.rawValue }) else { return nil }
       self.init(unit.contents)

@@ -1,9 +1,9 @@
 /// The units of a frame, or of a stream's header, in H.264 or HEVC: byte ranges between start codes (ITU-T H.264, annex B).
 struct NALUnits {
-  /// The places of the units, without their start codes; none is empty.
+  /// The ranges of the units, without their start codes; none is empty.
   let ranges: [Range<Int>]
 
-  /// The units of `bytes`; `nil` where these do not consist of units as encoders write them.
+  /// The units of `bytes`; `nil` if these are not units as encoders write them.
   ///
   /// - Complexity: O(bytes).
   init?(_ bytes: [UInt8]) {
@@ -27,7 +27,7 @@ struct NALUnits {
         }
         start = index + 1
       } else if start == nil || zeros > 2 || zeros == 2 && byte == 2 {
-        // Within a unit encoders put a 3 between two zeros and what could be taken for a start code.
+        // Within a unit encoders insert a 3 after two zeros that could otherwise begin a start code.
         return nil
       }
       zeros = 0
@@ -39,7 +39,7 @@ struct NALUnits {
   }
 }
 
-/// What stands in the first bytes of a unit.
+/// The kind of a unit, from its first bytes.
 enum NALUnit: Equatable {
   /// A part of a picture.
   case slice(isFirst: Bool, isOfKeyframe: Bool)
@@ -48,7 +48,7 @@ enum NALUnit: Equatable {
   /// Something that need not be decoded.
   case remark
 
-  /// The unit of H.264 that begins with `bytes`; `nil` where our encoder writes none like it.
+  /// The unit of H.264 that begins with `bytes`; `nil` if our encoder writes no such unit.
   init?(h264 bytes: ArraySlice<UInt8>) {
     // The numbers of types are those of ITU-T H.264, table 7-1.
     guard let header = bytes.first, header & 0x80 == 0 else { return nil }
@@ -71,7 +71,7 @@ enum NALUnit: Equatable {
     }
   }
 
-  /// The unit of HEVC that begins with `bytes`; `nil` where our encoder writes none like it.
+  /// The unit of HEVC that begins with `bytes`; `nil` if our encoder writes no such unit.
   init?(hevc bytes: ArraySlice<UInt8>) {
     // The numbers of types are those of ITU-T H.265, table 7-1.
     var bits = HeaderBits(bytes)

@@ -1,16 +1,17 @@
 import CFFmpeg
 import FractalMath
 
-/// Whether packets are built as frames of their codec are, as far as can be told without decoding them: their parts add up to their sizes, are of
-/// the kinds that our encoders write, show one frame each, and those that are marked as keyframes are some.
+/// Checks that packets have the structure of their codec's frames, as far as possible without decoding: their parts add
+/// up to their sizes, are of kinds that our encoders write, show one frame each, and those marked as keyframes are
+/// keyframes.
 ///
-/// Segments may come from strangers. Bytes that would not play are to be told before they are in a film, and bytes that decoders were not made for
-/// are not to reach any; what is in the pictures is not examined. Nothing here can trap, whatever the bytes are.
+/// Segments may be untrusted. Bytes that would not play should be reported before they are in a film, and malformed
+/// bytes should not reach decoders; picture contents are not checked. Nothing here can trap, whatever the bytes.
 struct PacketStructure {
   private let format: StreamFormat
   /// The units of the stream's header, in H.264 and HEVC.
   private let parameterSets: Set<ArraySlice<UInt8>>
-  /// What the stream's header says, in AV1.
+  /// The stream's sequence header, in AV1.
   private let sequence: AV1Units.Sequence?
 
   /// The structure of packets of `format`.
@@ -21,7 +22,7 @@ struct PacketStructure {
     sequence = AV1Units.Sequence(in: AV1Units(format.header))
   }
 
-  /// Why `packet` is no frame, as it reads after the packet's number; `nil` where it may be one.
+  /// The reason why `packet` is not a frame, to follow the packet's number; `nil` if it may be one.
   ///
   /// - Complexity: O(bytes) for H.264, HEVC and FFV1, and much less for the others.
   func problem(with packet: EncodedPacket) -> String? {
@@ -35,8 +36,8 @@ struct PacketStructure {
     case .vp9:
       guard let frames = VP9Frames(bytes) else { return "has parts that do not add up" }
       return frames.problem(isKeyframe: isKeyframe, size: format.size)
-    case .prores: return Self.isProRes(bytes, format: format) ? nil : "is no frame of ProRes of the film's size"
-    case .ffv1: return Self.isFFV1(bytes) ? nil : "is no frame of FFV1"
+    case .prores: return Self.isProRes(bytes, format: format) ? nil : "is not a ProRes frame of the film's size"
+    case .ffv1: return Self.isFFV1(bytes) ? nil : "is not an FFV1 frame"
     }
   }
 
@@ -48,18 +49,18 @@ struct PacketStructure {
     for range in units.ranges {
       switch kind(bytes[range]) {
       case .slice(let isFirst, let isOfKeyframe):
-        // The first slice of a second picture would be a first one, too.
+        // The first slice of a second picture would also be a first one.
         guard isFirst != hasSlice else {
-          return hasSlice ? "shows 2 frames" : "does not begin with a frame's beginning"
+          return hasSlice ? "shows 2 frames" : "does not start at the beginning of a frame"
         }
         guard isOfKeyframe == isKeyframe else {
-          return isKeyframe ? "is no keyframe" : "is a keyframe and is not marked as one"
+          return isKeyframe ? "is not a keyframe" : "is a keyframe but not marked as one"
         }
         hasSlice = true
       case .parameterSet:
-        guard parameterSets.contains(bytes[range]) else { return "is of pictures of another kind" }
+        guard parameterSets.contains(bytes[range]) else { return "has another picture format" }
       case .remark: break
-      case nil: return "holds something else than a frame"
+      case nil: return "contains something other than a frame"
       }
     }
     return hasSlice ? nil : "shows 0 frames"
@@ -87,8 +88,8 @@ struct PacketStructure {
     return table + 2 * sliceCount + sliceByteCounts.reduce(0, +) == bytes.count
   }
 
-  /// Whether `bytes` are a keyframe of FFV1 version 3 with checksums (RFC 9043): slices whose sizes, which stand at their ends, add up, and whose
-  /// checksums are right.
+  /// Whether `bytes` are a keyframe of FFV1 version 3 with checksums (RFC 9043): slices whose sizes, stored at their
+  /// ends, add up, and whose checksums match.
   private static func isFFV1(_ bytes: [UInt8]) -> Bool {
     // The keyframe's bit is the first that the range coder holds: set, where what it begins with is not below the middle of the range.
     guard bytes.count >= 2, Int(bytes[0]) << 8 | Int(bytes[1]) >= 0x7F80 else { return false }

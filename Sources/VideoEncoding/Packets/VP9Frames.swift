@@ -29,17 +29,18 @@ struct VP9Frames {
     frames = found
   }
 
-  /// Why these are not the frames that show one picture of `size`, as it reads after the packet's number; `nil` where they are.
+  /// The reason why these are not the frames that show one picture of `size`, to follow the packet's number; `nil` if
+  /// they are.
   func problem(isKeyframe: Bool, size: FrameSize) -> String? {
     var shownFrames = 0
     for (index, frame) in frames.enumerated() {
-      guard let header = Header(frame) else { return "is no frame of VP9" }
+      guard let header = Header(frame) else { return "is not a VP9 frame" }
       if header.isShown { shownFrames += 1 }
       if index == 0 && header.isKeyframe != isKeyframe {
-        return isKeyframe ? "is no keyframe" : "is a keyframe and is not marked as one"
+        return isKeyframe ? "is not a keyframe" : "is a keyframe but not marked as one"
       }
       if let width = header.width, let height = header.height, (width, height) != (size.width, size.height) {
-        return "is of pictures of another size"
+        return "has pictures of another size"
       }
     }
     return shownFrames == 1 ? nil : "shows \(shownFrames) frames"

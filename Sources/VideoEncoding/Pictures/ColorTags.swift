@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// What a decoder must be told to show the colours as they were meant (ITU-T H.273 names the values).
+/// The tags a decoder needs to show the colours as intended (ITU-T H.273 names the values).
 struct ColorTags: Sendable {
   let primaries: AVColorPrimaries
   let transfer: AVColorTransferCharacteristic

@@ -2,22 +2,22 @@ import CFFmpeg
 import FilmFormat
 import FractalMath
 
-/// Turns pictures into PNG files, tagged sRGB.
+/// Converts pictures to PNG files, tagged sRGB.
 ///
-/// One thread at a time uses an encoder, and it may be another one each time.
+/// Used by one thread at a time, not always the same.
 package struct PNGEncoder: ~Copyable, Sendable {
   private var encoder: Encoder
   private let packet: PacketOwner
 
   /// An encoder for pictures of `size` in `layout`: `rgb24`, or `rgb48` for files of 16 bits a sample.
   ///
-  /// - Throws: where FFmpeg was built without PNG, or without memory.
+  /// - Throws: if FFmpeg was built without PNG, or without memory.
   package init(size: FrameSize, layout: PixelLayout = .rgb24) throws(LibAVError) {
     precondition(layout == .rgb24 || layout == .rgb48, "no PNG is made of pictures in \(layout)")
     let encoder = try Encoder(name: "png", size: size, layout: layout, options: [:]) { context in
       // Stills have no time, but no encoder opens without a time base.
       context.time_base = AVRational(num: 1, den: 1)
-      // With more threads the encoder would hold the first pictures back.
+      // With more threads the encoder would delay the first pictures.
       context.thread_count = 1
     }
     packet = try PacketOwner()
@@ -27,7 +27,7 @@ package struct PNGEncoder: ~Copyable, Sendable {
   /// The complete bytes of a PNG file that shows `picture`.
   ///
   /// - Parameter picture: of this encoder's size and layout.
-  /// - Throws: where compression fails or without memory.
+  /// - Throws: if compression fails or without memory.
   /// - Complexity: 50 to 150 ms for 1920×1080 on one core, the more the richer the picture.
   package mutating func encode(_ picture: Picture) throws(LibAVError) -> [UInt8] {
     try encoder.send(picture, at: 0)

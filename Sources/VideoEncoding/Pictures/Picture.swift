@@ -4,8 +4,8 @@ import FractalMath
 
 /// The pixels of one frame, in memory that returns to its pool when the picture and the encoder are done with it.
 ///
-/// A picture is filled by any number of threads through its `planes` and is then given to an encoder. From that moment
-/// on it must not be written again: an encoder may keep reading it until it has made its packet.
+/// A picture is filled by any number of threads through its `planes` and is then given to an encoder. After that it
+/// must not be written to: an encoder may keep reading it until it has made its packet.
 ///
 /// Proof of Sendable: every property is fixed before `init` returns and the AVFrame is only
 /// read afterwards (encoders take a reference of their own); the pixels are reached through `Plane`, with its rule.
@@ -35,7 +35,7 @@ package final class Picture: @unchecked Sendable {
     describe(buffer)
   }
 
-  /// Makes `envelope`, which is empty, a second reference to the same pixels.
+  /// Makes the empty `envelope` a second reference to the same pixels.
   func reference(in envelope: borrowing FrameOwner) throws(LibAVError) {
     try check(av_frame_ref(envelope.pointer, frame.pointer), to: "hand over a frame")
   }
@@ -59,7 +59,7 @@ package final class Picture: @unchecked Sendable {
   }
 }
 
-/// One plane of a picture's memory, lent to those who fill it.
+/// One plane of a picture's memory, lent to its writers.
 ///
 /// Valid as long as its `Picture` lives.
 ///

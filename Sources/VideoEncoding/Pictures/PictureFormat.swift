@@ -1,6 +1,7 @@
 import CFFmpeg
 
-/// The kinds of picture files that are read, each known by how it begins. Nothing else of a stranger's file chooses a decoder.
+/// The supported picture files, each recognised by its first bytes. Nothing else in an untrusted file chooses a
+/// decoder.
 package enum PictureFormat: String, CaseIterable, Sendable {
   case jpeg = "JPEG"
   case png = "PNG"
@@ -9,7 +10,7 @@ package enum PictureFormat: String, CaseIterable, Sendable {
   case gif = "GIF"
   case tiff = "TIFF"
 
-  /// The kind of a file that begins with `bytes`, of which twelve are enough; `nil` where it is none of these.
+  /// The kind of a file that begins with `bytes`, of which twelve are enough; `nil` if it is none of these.
   package init?(beginning bytes: some Collection<UInt8>) {
     let beginning = Array(bytes.prefix(12))
     func has(_ signature: [UInt8], at place: Int = 0) -> Bool { beginning.dropFirst(place).starts(with: signature) }
@@ -24,7 +25,7 @@ package enum PictureFormat: String, CaseIterable, Sendable {
     } else if has([0x49, 0x49, 0x2A, 0]) || has([0x4D, 0x4D, 0, 0x2A]) {
       self = .tiff
     } else if has(Array("BM".utf8)) && has([0, 0, 0, 0], at: 6) {
-      // Two letters alone may begin a text; four reserved bytes are zero.
+      // A text may begin with these two letters; in a picture four reserved bytes are zero.
       self = .bmp
     } else {
       return nil

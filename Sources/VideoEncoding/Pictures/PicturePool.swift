@@ -2,7 +2,8 @@ import CFFmpeg
 import FilmFormat
 import FractalMath
 
-/// Pictures of one size and layout whose memory is used again: it grows to the most that ever lived at once, and stays.
+/// Pictures of one size and layout whose memory is reused: it grows to the most that were ever alive at once, and
+/// stays.
 ///
 /// A picture may outlive its pool; the memory is then freed with the last picture.
 ///
@@ -19,7 +20,7 @@ package final class PicturePool: @unchecked Sendable {
 
   /// An empty pool; no picture is allocated yet.
   ///
-  /// - Throws: where `layout` cannot hold `size` (4:2:0 needs even numbers), or without memory.
+  /// - Throws: if `layout` cannot hold `size` (4:2:0 needs even numbers), or without memory.
   package init(size: FrameSize, layout: PixelLayout) throws(LibAVError) {
     try layout.validate(size)
     self.size = size
@@ -34,7 +35,7 @@ package final class PicturePool: @unchecked Sendable {
     av_buffer_pool_uninit(&pool)
   }
 
-  /// A picture whose pixels hold whatever was there before. May be called from any thread.
+  /// A picture with undefined contents. May be called from any thread.
   ///
   /// - Throws: without memory.
   package func take() throws(LibAVError) -> Picture {

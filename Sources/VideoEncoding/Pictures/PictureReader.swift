@@ -3,8 +3,8 @@ import FractalMath
 
 /// Reads picture files: their first picture, as pixels of red, green, blue and opacity.
 ///
-/// The bytes go to the decoder of the kind that they begin like; no container is looked for in them. Decoder and conversion are those
-/// whose results are the same on every processor.
+/// The bytes go to the decoder that their beginning selects; no container is searched for. Decoder and conversion are
+/// variants with the same results on every processor.
 package enum PictureReader {
   /// The most pixels of a picture.
   package static let largestPixelCount = 1 << 26
@@ -21,7 +21,7 @@ package enum PictureReader {
 
   /// The picture in `bytes`.
   ///
-  /// - Throws: where the file is damaged, too large, or of a kind that this FFmpeg cannot decode.
+  /// - Throws: if the file is damaged, too large, or of a kind that this FFmpeg cannot decode.
   /// - Complexity: O(bytes + pixels), and holds the decoded picture twice.
   package static func pixels(of bytes: [UInt8], format: PictureFormat) throws(LibAVError) -> Pixels {
     _ = LibAVLog.silence
@@ -61,7 +61,7 @@ package enum PictureReader {
       UnsafeMutableRawBufferPointer(start: packet.pointer.pointee.data, count: source.count).copyMemory(from: source)
     }
     try check(avcodec_send_packet(context.pointer, packet.pointer), to: operation)
-    // Without more to come, a decoder gives back what it holds.
+    // At the end of input, a decoder returns what it holds.
     try check(avcodec_send_packet(context.pointer, nil), to: operation)
     let frame = try FrameOwner()
     let code = avcodec_receive_frame(context.pointer, frame.pointer)
@@ -73,7 +73,7 @@ package enum PictureReader {
   }
 }
 
-/// Owns a scaler that brings one frame to pixels of red, green, blue and opacity.
+/// Owns a scaler that converts one frame to pixels of red, green, blue and opacity.
 private struct ScalerOwner: ~Copyable {
   private let pointer: OpaquePointer
 

@@ -11,7 +11,7 @@ extension PixelLayout {
     if let problem = problem(with: size) { throw .refused("encode frames of \(size)", because: problem) }
   }
 
-  /// The layout as libav calls it.
+  /// libav's value for the layout.
   var pixelFormat: AVPixelFormat {
     switch self {
     case .yuv420: AV_PIX_FMT_YUV420P
@@ -27,7 +27,7 @@ extension PixelLayout {
     }
   }
 
-  /// What is said of the meaning of its samples.
+  /// The tags for the meaning of its samples.
   var colorTags: ColorTags {
     guard let chroma else { return .sRGB }
     return .bt709(chromaLocation: chroma.columns == 2 ? AVCHROMA_LOC_LEFT : AVCHROMA_LOC_UNSPECIFIED)

@@ -17,7 +17,7 @@ struct CSSGradient {
   let space: Space
   let stops: [CSSGradientStop]
 
-  /// The gradients of a file. Those for one browser only are left out where there are others.
+  /// The gradients of a file. Those for a single browser are ignored if there are others.
   static func all(in text: PaletteText) throws(PaletteFileError) -> [NamedPalette] {
     let calls = try CSSGradientCall.all(in: text)
     let standard = calls.filter { !$0.function.hasPrefix("-") }
@@ -92,7 +92,7 @@ struct CSSGradient {
 }
 
 extension PiecewiseGradient.Piece {
-  /// What of the piece lies from 0 to 1 after it was moved and stretched.
+  /// The part of the piece within 0…1 after it was moved and scaled.
   fileprivate func moved(by distance: Double, scaledBy scale: Double) -> Self? {
     let (from, to) = ((start + distance) * scale, (end + distance) * scale)
     let (first, last) = (max(from, 0), min(to, 1))

@@ -10,7 +10,7 @@ struct CSSGradientCall {
   let arguments: [Argument]
   let line: Int
 
-  /// So much before a function is examined for a name.
+  /// How many bytes before a function are examined for a name.
   private static let nameReach = 200
 
   /// All gradient functions of `text`, in their order.
@@ -54,7 +54,7 @@ struct CSSGradientCall {
     }
   }
 
-  /// What `code`, which stands before a function, calls it.
+  /// The name that `code`, the text before a function, gives it.
   private static func name(before code: ArraySlice<UInt8>) -> String? {
     let declaration = code.split(omittingEmptySubsequences: false) { "{};".utf8.contains($0) }.last ?? []
     let property = Substring(decoding: declaration.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self).trimmingWhiteSpace
@@ -74,11 +74,11 @@ extension UInt8 {
 }
 
 extension Substring.UTF8View {
-  /// The arguments between commas that stand in no parentheses, without white space at their ends.
+  /// The arguments between commas outside parentheses, trimmed.
   fileprivate var splitAtTopLevelCommas: [Substring] { CSSTokens.arguments(of: Substring(self)) }
 }
 
-/// Numbers of lines at places that are asked for in ascending order.
+/// Line numbers of positions, queried in ascending order.
 private struct LineCounter {
   private var line = 1
   private var place = 0

@@ -1,13 +1,13 @@
 import FractalMath
 import RealModule
 
-/// The way between the colours of a gradient of CSS.
+/// The pieces between the colours of a CSS gradient.
 struct CSSGradientPieces {
   /// With all their places.
   let stops: [CSSGradientStop]
   let space: CSSGradient.Space
 
-  /// So far out the outermost colours go.
+  /// How far out the outermost colours extend.
   private static let reach = 2e6
 
   /// The pieces between colours, and what is before the first and after the last.
@@ -50,7 +50,7 @@ struct CSSGradientPieces {
     return [PiecewiseGradient.Piece(from: first.place, to: last.place) { mixture(.pow($0, exponent)) }]
   }
 
-  /// The colours between two, by the part of the way; each counts as much as it is opaque.
+  /// The colours between two, by fraction; each is weighted by its opacity.
   private func mixture(from first: CSSColor, to last: CSSColor) -> (Double) -> ColorCodes {
     let part = { (fraction: Double) -> Double in
       let (one, other) = (first.alpha * (1 - fraction), last.alpha * fraction)

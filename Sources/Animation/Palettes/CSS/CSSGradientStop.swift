@@ -1,11 +1,11 @@
-/// A colour of a gradient at its place, or a hint: a place at which the way between two colours is half gone.
+/// A colour of a gradient at its position, or a hint: the position of the midpoint between two colours.
 struct CSSGradientStop {
   /// The colour; `nil` for a hint.
   var color: CSSColor?
-  /// The place, where 1 is the whole length; `nil` where the file does not say.
+  /// The place, where 1 is the whole length; `nil` if the file does not give one.
   var place: Double?
 
-  /// Reads an argument: a colour with up to two places, or a place alone; `nil` where it is neither.
+  /// Reads an argument: a colour with up to two positions, or only a position; `nil` if it is neither.
   static func read(_ text: Substring, isConic: Bool) -> [CSSGradientStop]? {
     let words = CSSTokens.words(of: text)
     let colors = words.compactMap { CSSColor($0) }
@@ -16,7 +16,7 @@ struct CSSGradientStop {
       ? [CSSGradientStop(color: color)] : places.map { CSSGradientStop(color: color, place: $0) }
   }
 
-  /// Whether a first argument says where the gradient goes, and no colour.
+  /// Whether a first argument gives the gradient's direction, not a colour.
   static func isPrelude(_ text: Substring) -> Bool {
     let beginnings = [
       "to", "from", "at", "in", "circle", "ellipse", "closest", "farthest", "left", "right", "top", "bottom",
@@ -32,7 +32,7 @@ struct CSSGradientStop {
     return word.decimal == 0 ? 0 : nil
   }
 
-  /// Places that are far out are no nearer for it.
+  /// Positions beyond this are clamped.
   private static func bounded(_ place: Double?) -> Double? { place.map { min(max($0, -1e6), 1e6) } }
 
   /// The stops with all their places: the first at 0 and the last at 1 where they have none, none before the one in front of it, and

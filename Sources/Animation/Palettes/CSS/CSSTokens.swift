@@ -1,4 +1,4 @@
-/// Parts of CSS: words and arguments, in which parentheses keep together what they enclose.
+/// Parts of CSS: words and arguments, with parentheses keeping their contents together.
 enum CSSTokens {
   /// What stands between white space, commas, semicolons, quotation marks and brackets.
   static func words(of text: Substring) -> [Substring] {

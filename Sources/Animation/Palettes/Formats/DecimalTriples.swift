@@ -26,7 +26,7 @@ enum DecimalTriples {
       guard areFractions || largest == 0 else {
         throw text.error(
           at: rows.first,
-          "the numbers are 0 and 1 only: write 0.0 and 1.0 for parts of the whole, or say --format map where 255 is the whole"
+          "the numbers are only 0 and 1: write 0.0 and 1.0 for fractions, or use --format map if 255 is the maximum"
         )
       }
       colors = colors.map { $0 * 255 }

@@ -67,7 +67,7 @@ struct GIMPGradient {
   }
 }
 
-/// What is said where a file has opacity, which palettes have not.
+/// The notice for a file with opacity, which palettes do not have.
 enum AlphaNotice {
-  static let text = "opacity is left out: the colours count as if they were opaque"
+  static let text = "opacity is ignored: colours count as opaque"
 }

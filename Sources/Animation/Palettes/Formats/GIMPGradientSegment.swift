@@ -22,17 +22,17 @@ struct GIMPGradientSegment {
   private let endNumbers: [Double]
   private let endOrigin: Origin
 
-  /// How the way between the colours is gone; raw values are the file's numbers.
+  /// The blend function between the colours; raw values are the file's numbers.
   private enum Blending: Int {
     case linear, curved, sine, sphereIncreasing, sphereDecreasing, step
   }
 
-  /// Along what the colours are mixed; raw values are the file's numbers.
+  /// The space in which the colours are mixed; raw values are the file's numbers.
   private enum Coloring: Int {
     case rgb, hueCounterClockwise, hueClockwise
   }
 
-  /// Where an end has its colour from; raw values are the file's numbers.
+  /// The source of an end's colour; raw values are the file's numbers.
   private enum Origin: Int {
     case fixed, foreground, transparentForeground, background, transparentBackground
 
@@ -53,14 +53,14 @@ struct GIMPGradientSegment {
     }
   }
 
-  /// Widths below this are none.
+  /// Smaller widths count as zero.
   private static let epsilon = 1e-10
-  /// How far a number may be outside of its range, as a rounded one is.
+  /// How far a rounded number may be outside its range.
   private static let slack = 1e-6
 
-  /// Reads a line; `nil` where it is no segment.
+  /// Reads a line; `nil` if it is not a segment.
   ///
-  /// - Parameter before: the segment before, which a line that begins with a plus goes on from.
+  /// - Parameter before: the previous segment, from which a line that begins with a plus continues.
   init?(line: Substring, after before: GIMPGradientSegment?) {
     // GIMP once wrote decimal commas where the user's language has them.
     let text = line.utf8.contains(UInt8(ascii: ",")) ? line.replacing(",", with: ".")[...] : line

@@ -73,7 +73,7 @@ struct JSONColor {
     if largest == 1 && !hasFraction {
       throw text.error(
         at: colors.first?.line ?? 1,
-        "the numbers are 0 and 1 only: write 1.0 where 1 is the whole; where 255 is, one must be over 1")
+        "the numbers are only 0 and 1: write 1.0 if 1 is the maximum; if 255 is, one must be over 1")
     }
     return largest <= 1 && hasFraction ? 1 : 255
   }

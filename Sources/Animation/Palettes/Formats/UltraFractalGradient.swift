@@ -60,7 +60,7 @@ struct UltraFractalGradient {
     let pieces = isSmooth ? Self.smooth(sorted) : Self.straight(sorted)
     var reading = PiecewiseGradient(pieces: pieces, isCyclic: true).reading
     if rotation != 0 {
-      reading.notices.append("rotation=\(rotation) is not added: the places are as they are after it")
+      reading.notices.append("rotation=\(rotation) is not added: the positions in the file include it")
     }
     if !isOpaque { reading.notices.append(AlphaNotice.text) }
     return reading

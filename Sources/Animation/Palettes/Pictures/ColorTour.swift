@@ -1,16 +1,17 @@
 import FractalMath
 
-/// A short way through colours that comes back to its beginning.
+/// A short closed path through colours.
 struct ColorTour {
-  /// The colours in the order of the way, from the darkest.
+  /// The colours in the order of the path, from the darkest.
   let colors: [SRGBColor]
   /// The lengths of the steps from each to the next; the last leads back to the first.
   let steps: [Double]
 
   private let distances: [[Double]]
 
-  /// The tour of `colors`, at least one: from each start to the nearest colour that is left, then bettered by turning round parts of
-  /// the way (G. Croes, "A method for solving traveling-salesman problems", 1958); the shortest of these.
+  /// The tour of `colors`, at least one: from each start repeatedly to the nearest remaining colour, then improved by
+  /// reversing parts of the path (G. Croes, "A method for solving traveling-salesman problems", 1958); the shortest of
+  /// these.
   ///
   /// - Complexity: O(n⁴) for n colours.
   init(_ colors: [SRGBColor]) {
@@ -27,7 +28,7 @@ struct ColorTour {
     steps = tour.indices.map { distances[tour[$0]][tour[($0 + 1) % tour.count]] }
   }
 
-  /// The cyclic palette with the colours, farther apart where they are less alike.
+  /// The cyclic palette with the colours, farther apart if they differ more.
   var palette: Palette {
     let length = steps.reduce(0, +)
     var gone = 0.0

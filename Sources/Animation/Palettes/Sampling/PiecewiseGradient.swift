@@ -1,6 +1,6 @@
 import FractalMath
 
-/// A gradient that is known as a function, piece by piece, to be told with few stops.
+/// A gradient given as a function, piece by piece, to be approximated by few stops.
 struct PiecewiseGradient {
   /// A piece: where it lies, and its colours.
   struct Piece {
@@ -64,7 +64,7 @@ struct PiecewiseGradient {
     var reading = PaletteFile.Reading(palette: Palette(stops: stops, isCyclic: isCyclic))
     if tolerance > Self.tolerance {
       reading.notices.append(
-        "the gradient has more detail than \(Self.largestStopCount) stops can tell: colours are up to \(Int(tolerance)) "
+        "the gradient has more detail than \(Self.largestStopCount) stops can represent: colours are up to \(Int(tolerance)) "
           + "of 255 codes off")
     }
     return reading
