@@ -47,13 +47,13 @@ struct SystemLimitTests {
       ["still", "short.json", "-o", "still.png"], ["render", "short.json", "--threads", "3", "-o", "film.mp4"],
       ["render", "short.json", "--codec", "hevc", "-o", "film.mp4"],
       ["render", "short.json", "--codec", "av1", "-o", "film.mp4"], ["sheet", "short.json", "-o", "sheet.png"],
-    ])
-  func processes(command: [String]) throws {
+    ].enumerated().map { ($0.offset, $0.element) })
+  func processes(number: Int, command: [String]) throws {
     let folder = try Self.folder()
     // Where the tests' own folder is closed to others.
     try FileManager.default.copyItem(atPath: Command.executable, toPath: folder.file("juliareel"))
-    // A number that no other user has, so that nobody else's processes count.
-    let user = 1_000_000_000 + getpid()
+    // A number that no other user has, nor another of these cases beside this one, so that nobody else's processes count.
+    let user = 1_000_000_000 + 8 * Int(getpid()) + number
     let words = command.map { "'\($0)'" }.joined(separator: " ")
     var statuses: [Int32] = []
     for limit in [1, 2, 3, 4, 6, 12, 19, 22, 40] {
