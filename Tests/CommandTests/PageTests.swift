@@ -91,10 +91,10 @@ struct PageTests {
     #expect(outcome.text == shown.joined(separator: "\n") + "\n")
   }
 
-  @Test("the whole preset in README.md is valid, and nothing is to be said of it")
+  @Test("the complete preset in README.md is valid, without a warning")
   func preset() throws {
     let lines = try Self.lines("README.md")
-    let first = try #require(lines.firstIndex { $0.hasSuffix("This is a whole one:") })
+    let first = try #require(lines.firstIndex { $0.hasSuffix("This is a complete one:") })
     let folder = try TemporaryFolder()
     let text = lines[(first + 1)...].drop { $0.isEmpty }.prefix { $0.hasPrefix("    ") }.joined(separator: "\n")
     try text.write(toFile: folder.file("p.json"), atomically: true, encoding: .utf8)
