@@ -227,7 +227,7 @@ import Testing
     for (bytes, words) in [
       (utf16, "UTF-16; save it as UTF-8"), (Array(utf16.dropFirst(2)), "UTF-16; save it as UTF-8"),
       (Array(riff.dropLast(3)), "damaged"), ([0xFF, 0xFE, 0, 0, 9, 0, 0, 0], "UTF-32"),
-      ([1, 2, 0, 0, 0, 5], "no text"),
+      ([1, 2, 0, 0, 0, 5], "neither text nor"),
       (Array("ASEF".utf8) + [0, 1], "Adobe"),
     ] {
       let error = #expect(throws: PaletteFileError.self) { try PaletteFile.palette(bytes: bytes, name: "x.pal") }

@@ -137,7 +137,7 @@ import Testing
     let message = "“twilit” is unknown; did you mean \"twilight\"? Allowed: \"aurora\", "
     #expect(errors.first?.contains(message) == true, "\(errors)")
     let number = FilmFixture.errors(in: FilmFixture.document(shading: #"{"palette":5}"#))
-    #expect(number.first?.contains("allowed: an object, or the name of a palette that ships") == true, "\(number)")
+    #expect(number.first?.contains("allowed: an object, or the name of a shipped palette") == true, "\(number)")
   }
 
   @Test(

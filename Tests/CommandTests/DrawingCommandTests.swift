@@ -146,7 +146,7 @@ struct DrawingCommandTests {
     bytes[brace.lowerBound] = UInt8(ascii: "x")
     try bytes.write(to: film)
     for (name, status, word) in [
-      ("p.json", Int32(66), "no MP4"), ("stub.mp4", 66, "stub.mp4"), ("missing.mp4", 66, "No such file"),
+      ("p.json", Int32(66), "not an MP4"), ("stub.mp4", 66, "stub.mp4"), ("missing.mp4", 66, "No such file"),
       ("film.mp4", 65, "no recipe"),
     ] {
       let outcome = try Command.run("info", name, folder: folder.path)

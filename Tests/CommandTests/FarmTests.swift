@@ -179,7 +179,7 @@ struct FarmTests {
     (#""output": "film.mp4""#, #""output": "../film.mp4""#, 65, outside),
     (#""output": "film.mp4""#, #""output": "a/../../film.mp4""#, 65, outside),
     (#""output": "film.mp4""#, #""output": "film\u0000.mp4""#, 65, outside),
-    (#""output": "film.mp4""#, #""output": "film.png""#, 65, "is a video file"),
+    (#""output": "film.mp4""#, #""output": "film.png""#, 65, "must be a video file"),
   ]
   private static let outside = "a planned film is in the plan's folder or below it; allowed: a relative path without .."
 
@@ -246,7 +246,7 @@ struct FarmTests {
       (["segment", "my.json", "--index", "0"], 65, "not a plan"),
       (["join", "film.plan.json", "-o", "film.gif"], 64, "segments are joined to .mp4, .mkv, .webm or .mov"),
       (["join", "film.plan.json", "-o", "film.webm", "--repair"], 64, "a .webm file holds vp9"),
-      (["plan", "classic-loop", "--chunks", "4", "--film", "film.png"], 64, "is a video file"),
+      (["plan", "classic-loop", "--chunks", "4", "--film", "film.png"], 64, "must be a video file"),
       (["plan", "my.json", "--chunks", "4", "-o", "my.json"], 64, "-o: my.json is the preset"),
       (["plan", "my.json", "--chunks", "4", "-o", "x.mp4", "--film", "x.mp4"], 64, "--film: x.mp4 is the plan"),
       (["plan", "classic-loop", "--chunks", "2", "-o", "none/x.plan.json"], 73, "cannot write none/x.plan.json"),
