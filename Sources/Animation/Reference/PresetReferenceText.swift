@@ -146,10 +146,30 @@ extension PresetReference {
 
     Wherever the camera zooms in, the picture empties or fills with one colour unless the target is on the Julia set itself. The point
     (1 + √(1 − 4c)) / 2 always is. So is (1 − √(1 − 4c)) / 2 where c is outside of the heart, and the arms of spirals turn round it.
-    Write them with all their digits. They move with c, so c stands still while the camera goes down. The preset
+    Write them with all their digits, and let c stand still while the camera goes down; or have the camera follow them. The preset
     `three-winds` does all this: a sequence of a ray and a point, `zoomTo`, light and a palette of its own.
 
     The count grows with the depth of the zoom, and so does what `shading.density` makes of it: `"scale": "log"` keeps colours
     calm. `fractal.maximumIterations` may have to grow, too: what has not escaped by then is shown as interior.
+
+    ### Following a point
+
+    A point whose orbit comes back to it and that repels is in the Julia set, and so is each point that leads to one. With `camera.follow` the
+    camera stays on it while c moves, at any width, with all the digits that it takes. The point is named by its ray, `"follow": { "angle":
+    "1/7" }` (even denominators name points before a cycle, `"1/2"` is −(1 + √(1 − 4c)) / 2), or by its period and a place near it when the
+    film starts: `"follow": { "period": 1, "near": [-0.5, 0.1] }`.
+
+    Where two such points meet, where one begins to attract, or where c goes round such a place in a loop and the points come back exchanged,
+    there is no film; the error says when, or how many turns of c bring the point back. Once round `"radius": 0.7885` exchanges the two fixed points:
+    with `"turns": 2` a loop closes.
+
+    The deeper the picture, the more it spins as c moves: by ln(1/width)/ln|λ| times what the point's multiplier λ turns. With
+    `"frame": "koenigs"` the camera turns and scales along, by (λ/λ₀)⁻ᵏ, λ₀ being λ at the start and k the number of λ's steps from a width of 0.5 down to
+    the picture's; then the picture changes at any depth as slowly as the whole set does.
+
+    Near such a point the set looks the same at every scale. `"zoomLoop": 1`, with `follow`, a constant c and `"loop": "wrap"`, zooms in by |λ| and turns
+    by λ's angle, so that the last frame leads to the first and the film zooms for ever; larger numbers zoom farther in the same time. The colours of
+    counts move along by as many steps as the depth adds. `fractal.maximumIterations` must have room for the steps down to a width of 10⁻¹⁰, of which there
+    are 23/ln|λ| for each step of the cycle.
     """
 }
