@@ -20,7 +20,11 @@ struct FilmRules {
     check(
       preset.shading.phase, at: PresetPath(.key("shading"), .key("phase")),
       seam: isCyclic ? .multiple(of: 1, "whole cycles") : .sameWithoutCycles, &context)
-    guard let light = preset.shading.light else { return }
+    if let light = preset.shading.light { check(light, &context) }
+    FollowingRules(film: self).check(&context)
+  }
+
+  private func check(_ light: LightTracks, _ context: inout DecodingContext) {
     let lightPath = PresetPath(.key("shading"), .key("light"))
     check(
       light.directionDegrees, at: lightPath + PresetPath(.key("direction")),
@@ -53,7 +57,7 @@ struct FilmRules {
     check(
       camera.rotationDegrees, at: path + PresetPath(.key("rotation")),
       seam: .multiple(of: 360, "whole turns of 360 degrees"), &context)
-    checkDepth(at: path, &context)
+    if camera.target == nil { checkDepth(at: path, &context) }
     if let zoom = camera.zoom {
       let place = path + PresetPath(.key("zoomTo"))
       check(zoom, at: place, end: .film(preset), &context)
@@ -72,7 +76,7 @@ struct FilmRules {
     let widthText = JSONNumber.text(width)
     guard case .constant(let center) = preset.camera.center else {
       context.report(
-        "the center moves while the width is as small as \(widthText); allowed: a constant center, or widths of at least "
+        "the center moves while the width is as small as \(widthText); allowed: a constant center, follow, or widths of at least "
           + JSONNumber.text(DeepView.largestWidth), at: place, in: root)
       return
     }

@@ -3,7 +3,7 @@ import RealModule
 
 /// How the camera moves.
 public struct CameraTracks: Hashable, Sendable {
-  /// The point in the middle of the frame; ignored if there is a `zoom`.
+  /// The point in the middle of the frame; ignored if there is a `zoom` or a `target`.
   public internal(set) var center = PointTrack.constant(.zero)
   /// Horizontal extent of the frame in plane units, positive; ignored if there is a `zoom` or a `fitMargin`.
   public internal(set) var width = ScalarTrack.constant(3.2)
@@ -14,6 +14,12 @@ public struct CameraTracks: Hashable, Sendable {
   /// If set, the width is chosen so that the filled Julia set is always in the frame: the fraction of the frame's width
   /// or height that stays free at each side at least, 0…0.4.
   public internal(set) var fitMargin: Double?
+  /// The point on which the camera stays, instead of a centre.
+  public internal(set) var target: CameraTarget?
+  /// What the camera keeps still while it stays on a `target`.
+  public internal(set) var frame = CameraFrame.plane
+  /// By how many factors of the target's multiplier the film goes down, so that its end looks as its start; `nil` where it does not.
+  public internal(set) var zoomLoop: Int?
 
   /// A centre and a width.
   public struct View: Hashable, Sendable {
@@ -27,8 +33,13 @@ public struct CameraTracks: Hashable, Sendable {
 // Keys of `camera` that are alternatives; these are the properties that they write to.
 extension CameraTracks {
   var centerWithoutZoom: PointTrack? {
-    get { zoom == nil ? center : nil }
+    get { zoom == nil && target == nil ? center : nil }
     set { if let newValue { center = newValue } }
+  }
+
+  var frameWithTarget: CameraFrame? {
+    get { target == nil ? nil : frame }
+    set { if let newValue { frame = newValue } }
   }
 
   var widthWithoutZoom: ScalarTrack? {

@@ -27,6 +27,7 @@ package enum PresetReference {
       section(FollowPath.Part.schema, "An element of `c.parts`."),
       section(CameraTracks.schema, "`camera`: the part of the plane that is seen."),
       section(Keyframe<CameraTracks.View>.schema, "An element of `camera.zoomTo`."),
+      section(CameraTarget.schema, "`camera.follow`: a point of the Julia set."),
       section(Shading.schema, "`shading`: palette position = density · value + phase."),
       section(OrbitTrap.schema, "`shading.trap`: a figure that orbits may come near."),
       section(

@@ -144,10 +144,30 @@ extension PresetReference {
 
     Unless a zoom's target lies on the Julia set itself, the picture ends up empty or in a single colour. Two points to aim at: (1 +
     √(1 − 4c)) / 2 is always on it. So is (1 − √(1 − 4c)) / 2 if c is outside the heart, and the arms of spirals turn around it.
-    Write them with all their digits. They move with c, so keep c still while the camera zooms in. The preset `three-winds` does all
-    this: a sequence of a ray and a point, `zoomTo`, light and its own palette.
+    Write them with all their digits. They move with c, so keep c still while the camera zooms in, or have the camera follow them. The
+    preset `three-winds` does all this: a sequence of a ray and a point, `zoomTo`, light and its own palette.
 
     Counts grow with the depth of the zoom, and the palette position with them: `"scale": "log"` keeps colours calm.
     `fractal.maximumIterations` may have to grow too: whatever has not escaped by then is shown as interior.
+
+    ### Following a point
+
+    A repelling point whose orbit comes back to it is in the Julia set, and so is every point whose orbit leads to one. With
+    `camera.follow` the camera stays on such a point while c moves, at any width, with all the digits that takes. The point is named
+    by its ray, `"follow": { "angle": "1/7" }` (even denominators name points before a cycle: `"1/2"` is −(1 + √(1 − 4c)) / 2), or by its
+    period and a place near it at the start of the film: `"follow": { "period": 1, "near": [-0.5, 0.1] }`.
+
+    There is no film if two such points meet, if one becomes attracting, or if c goes round such a place in a loop and the points
+    come back exchanged; the error says when, or how many turns of c bring the point back. Going once round `"radius": 0.7885`
+    exchanges the two fixed points: with `"turns": 2` a loop closes.
+
+    The deeper the picture, the more it spins as c moves: by ln(1/width)/ln|λ| times the turn of the point's multiplier λ. With
+    `"frame": "koenigs"` the camera turns and scales with it, by (λ/λ₀)⁻ᵏ, where λ₀ is λ at the start and k the number of steps of λ
+    from a width of 0.5 down to the picture's; then the picture changes at any depth as slowly as the whole set does.
+
+    Near such a point the set looks the same at every scale. `"zoomLoop": 1`, with `follow`, a constant c and `"loop": "wrap"`,
+    zooms in by |λ| and turns by λ's angle, so that the last frame leads to the first and the film zooms for ever; larger numbers
+    zoom farther in the same time. The colours move along by as many counts as the depth adds. `fractal.maximumIterations` must
+    leave room for the steps down to a width of 10⁻¹⁰, which are 23/ln|λ| for each step of the cycle.
     """
 }

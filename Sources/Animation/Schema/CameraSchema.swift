@@ -6,7 +6,9 @@ extension CameraTracks {
   fileprivate static let largestModulus = 1000.0
   /// Below 1e-9 views are deep: doubles cannot distinguish their points, only the centre's digits can. Widths
   /// themselves are doubles.
-  static let widthRange = NumberRange(1e-300...1000)
+  static let widthRange = NumberRange(smallestWidth...1000)
+  /// The smallest width of a picture.
+  static let smallestWidth = 1e-300
   /// Where the centre moves, in double precision: with the camera at a distance of ½ to 1 from 0, an extent of 1e-13 holds some 900 different
   /// doubles; neighbouring columns of a large picture begin to coincide, and below that only blocks would be left.
   static let zoomWidthRange = NumberRange(1e-13...1000)
@@ -19,11 +21,11 @@ extension CameraTracks {
       .alternative(
         "center", \.centerWithoutZoom, .track(.planePoint(largestModulus: largestModulus), interpolation: .catmullRom),
         unit: "plane",
-        "The point in the middle of the picture; not together with zoomTo. A deep zoom needs many digits: in strings, all "
+        "The point in the middle of the picture; not together with zoomTo or follow. A deep zoom needs many digits: in strings, all "
           + "of them count"),
       .alternative(
         "width", \.widthWithoutZoom, .track(.number(widthRange), interpolation: .log), unit: "plane",
-        "Horizontal extent of the picture, for deep zooms down to 1e-300 (below 1e-9 the center stands still); its keyframes are interpolated \"log\" by default; "
+        "Horizontal extent of the picture, for deep zooms down to 1e-300 (below 1e-9 the center stands still or follows a point); its keyframes are interpolated \"log\" by default; "
           + "not together with zoomTo or fit"),
       .optional(
         "rotation", \.rotationDegrees, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic),
@@ -37,10 +39,23 @@ extension CameraTracks {
         "fit", \.fitMargin, .fitMargin,
         "Chooses one width for the whole film at which all of the filled Julia set is seen; a number is the fraction of the "
           + "picture left free at each side, true is 0.05"),
+      .alternative(
+        "follow", \.target, .object(CameraTarget.schema),
+        "A point of the Julia set on which the camera stays while c moves, instead of center"),
+      .alternative(
+        "frame", \.frameWithTarget, .choice,
+        "With follow: what stands still as c moves, the \"plane\" if nothing is said, or with \"koenigs\" the surroundings of the point: the camera turns and "
+          + "scales with its multiplier, so that deep pictures do not spin"),
+      .alternative(
+        "zoomLoop", \.zoomLoop, .integer(1...1000), unit: "multipliers",
+        "With follow, loop \"wrap\" and a constant c: the film goes down by so many factors of the point's multiplier and ends as it began, "
+          + "so that it zooms for ever; it starts at the first of the widths width/|multiplier|ⁿ that is deep enough"),
     ],
     exclusions: [
       Exclusion(key: "zoomTo", other: "center"), Exclusion(key: "zoomTo", other: "width"),
       Exclusion(key: "fit", other: "width"), Exclusion(key: "fit", other: "zoomTo"),
+      Exclusion(key: "follow", other: "center"), Exclusion(key: "follow", other: "zoomTo"),
+      Exclusion(key: "follow", other: "fit"),
     ],
     rule: { camera, node, context in camera.zoom?.checkOrder(at: PresetPath(.key("zoomTo")), in: node, &context) })
 }

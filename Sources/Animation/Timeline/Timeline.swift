@@ -44,7 +44,10 @@ public struct Timeline: Sendable {
   private let juliaConstant: JuliaMotion
   private let pathTiming: PathTiming
   private let camera: CameraMotion
+  private let followingCamera: FollowingCamera?
   private let deepMotion: DeepMotion?
+  /// Whether values count steps, so that a zoom loop's phase has to make up for those that it adds.
+  private let countsSteps: Bool
   private let phase: ScalarCurve
   private let density: ScalarCurve
   private let lightDirection: ScalarCurve
@@ -58,7 +61,8 @@ public struct Timeline: Sendable {
   /// `pathTiming` gives the position of c on its path at each moment. A preset with visual timing needs a measured one;
   /// without it, c moves as written.
   ///
-  /// - Complexity: O(keyframes); with a camera that fits its width, some hundred thousand more square roots.
+  /// - Complexity: O(keyframes); with a camera that fits its width, some hundred thousand more square roots; with one that
+  ///   follows a point, some hundred steps of it for each turn of c.
   public init(_ preset: Preset, pathTiming: PathTiming = .written) {
     size = preset.output.size
     frameRate = preset.output.frameRate
@@ -85,7 +89,9 @@ public struct Timeline: Sendable {
     let light = preset.shading.light ?? LightTracks()
     lightDirection = ScalarCurve(light.directionDegrees, period: period)
     lightHeight = ScalarCurve(light.heightDegrees, period: period)
-    deepMotion = DeepMotion(preset)
+    followingCamera = FollowingCamera(valid: preset)
+    deepMotion = DeepMotion(preset, following: followingCamera)
+    countsSteps = preset.shading.algorithm == .smooth
     let written = CameraMotion(preset.camera, period: period)
     guard let margin = preset.camera.fitMargin else {
       camera = written
@@ -100,7 +106,7 @@ public struct Timeline: Sendable {
   /// 0 follows the last frame without a repeated one. With loop `pingpong` frames k and frameCount − k are equal.
   ///
   /// - Parameter frame: 0..<`frameCount`.
-  /// - Complexity: O(log keyframes), and some microseconds for a deep view; does not allocate otherwise.
+  /// - Complexity: O(log keyframes), and for a deep view some microseconds, some hundred where its centre moves; does not allocate otherwise.
   public func parameters(at frame: Int) -> FrameParameters {
     precondition((0..<frameCount).contains(frame), "a film of \(frameCount) frames has no frame \(frame)")
     let shown = loop == .pingpong ? min(frame, frameCount - frame) : frame
@@ -121,14 +127,20 @@ public struct Timeline: Sendable {
   }
 
   private func parameters(atFrame frame: Double, seconds: Double) -> FrameParameters {
-    let c = juliaConstant.value(at: pathTime(atFrame: frame, seconds: seconds))
-    let view = camera.value(at: seconds)
+    let moment = pathTime(atFrame: frame, seconds: seconds)
+    let c = juliaConstant.value(at: moment)
+    var (view, addedSteps) = (camera.value(at: seconds), 0.0)
+    if let followingCamera {
+      (view, addedSteps) = followingCamera.view(
+        view, at: moment.fraction, constant: c, share: seconds / durationSeconds)
+    }
+    let density = density.value(at: seconds)
     return FrameParameters(
-      juliaConstant: c, camera: view, palettePhase: phase.value(at: seconds),
-      paletteDensity: density.value(at: seconds),
+      juliaConstant: c, camera: view,
+      palettePhase: phase.value(at: seconds) - (countsSteps ? density * addedSteps : 0), paletteDensity: density,
       light: Light(
         directionDegrees: lightDirection.value(at: seconds), heightDegrees: lightHeight.value(at: seconds)),
-      deepView: deepMotion?.view(width: view.width, juliaConstant: c))
+      deepView: deepMotion?.view(of: view, juliaConstant: c))
   }
 
   /// The moment of the path of c that is shown at a moment of the film.

@@ -13,6 +13,17 @@ public struct PointContinuation: Sendable {
     case collision(time: Double)
     /// It no longer repels from about this time on.
     case stopsRepelling(time: Double)
+    /// The way of c is so long, or leads so often past where solutions meet, that the allowed steps end here.
+    case tooLong(time: Double)
+  }
+
+  /// Where the point stands, and what happens about it.
+  public struct Place: Hashable, Sendable {
+    /// The point.
+    public let point: Complex<Double>
+    /// ln λ, λ being the multiplier. Its imaginary part begins within a half turn and goes on from there without a jump, so that it tells how
+    /// often λ has gone round 0.
+    public let multiplierLogarithm: Complex<Double>
   }
 
   /// The part of the distance to the nearest other solution that a step may take.
@@ -23,95 +34,133 @@ public struct PointContinuation: Sendable {
   /// What the point solves.
   public let equation: PeriodicEquation
   /// Where it stands at moments from which every later one up to the next can be reached in one step.
-  private let knots: [(time: Double, point: Complex<Double>)]
-  private let constant: @Sendable (Double) -> Complex<Double>
+  private let knots: [(time: Double, constant: Complex<Double>, place: Place)]
 
+  /// Where the point stands at the beginning.
+  public var start: Place { knots[0].place }
+  /// ln λ at the moments up to each of which the point was followed.
+  public var multiplierLogarithms: [(time: Double, logarithm: Complex<Double>)] {
+    knots.map { ($0.time, $0.place.multiplierLogarithm) }
+  }
+  /// The largest ln |λ| on the way.
+  public var largestMultiplierLogarithm: Double {
+    knots.reduce(0) { max($0, $1.place.multiplierLogarithm.real) }
+  }
   /// Where the point stands at the end.
-  public var end: Complex<Double> { knots[knots.count - 1].point }
+  public var end: Place { knots[knots.count - 1].place }
 
-  /// Follows `start`, a solution of `equation` at the beginning of `times`, to their end.
+  /// Follows `start`, a repelling solution of `equation` at the beginning of `times`, to their end.
   ///
   /// - Parameters:
-  ///   - stepCount: how many steps are made where nothing comes near: as many as there are frames, as a rule.
+  ///   - stepCount: how many steps are made where nothing comes near; c should go nearly straight within each.
+  ///   - mostSteps: how many are tried at most.
   ///   - constant: c at each of `times`; continuous.
-  /// - Complexity: three values of the equation a step.
+  /// - Complexity: three values of the equation and two of c a step.
   public init(
     equation: PeriodicEquation, start: Complex<Double>, times: ClosedRange<Double>, stepCount: Int,
-    constant: @escaping @Sendable (Double) -> Complex<Double>
+    mostSteps: Int = 1 << 18, constant: (Double) -> Complex<Double>
   ) throws(Obstacle) {
     self.equation = equation
-    self.constant = constant
     var time = times.lowerBound
-    var knots = [(time: time, point: start)]
+    let first = constant(time)
+    var last = Place(
+      point: start, multiplierLogarithm: Complex.log(equation.multiplier(of: start, constant: first)))
+    var knots = [(time: time, constant: first, place: last)]
     let usual = (times.upperBound - times.lowerBound) / Double(max(stepCount, 1))
     var step = usual
+    var tried = 0
     while time < times.upperBound {
+      guard tried < mostSteps else { throw .tooLong(time: time) }
+      tried += 1
       let next = min(time + step, times.upperBound)
-      if let point = Self.step(
-        equation, from: knots[knots.count - 1].point, constants: constant(time), constant((time + next) / 2),
-        constant(next))
-      {
-        guard equation.multiplier(of: point, constant: constant(next)).length > 1 else {
-          throw .stopsRepelling(time: next)
-        }
-        knots.append((next, point))
-        time = next
-        step = min(2 * step, usual)
-      } else {
+      let constants = (knots[knots.count - 1].constant, constant((time + next) / 2), constant(next))
+      guard let point = Self.step(equation, from: last.point, constants: constants) else {
         step /= 2
         guard step >= usual * Self.shortestStep, time + step > time else { throw .collision(time: time) }
+        continue
       }
+      let place = equation.place(of: point, constant: constants.2, after: last)
+      let (before, now) = (last.multiplierLogarithm.real, place.multiplierLogarithm.real)
+      guard now > 0 else {
+        throw .stopsRepelling(time: now.isFinite ? time + (next - time) * before / (before - now) : time)
+      }
+      knots.append((next, constants.2, place))
+      (time, last) = (next, place)
+      step = min(2 * step, usual)
     }
     self.knots = knots
   }
 
-  /// Where the point stands at `time`, one of those that it was followed through.
+  /// Where the point stands at `time`, one of those that it was followed through, at which c is `constant`.
   ///
   /// - Complexity: O(log steps).
-  public func point(at time: Double) -> Complex<Double> {
+  public func place(at time: Double, constant: Complex<Double>) -> Place {
     var (low, high) = (0, knots.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if knots[middle].time <= time { low = middle } else { high = middle }
     }
     let knot = knots[low]
-    if knot.time == time { return knot.point }
-    let (before, now) = (constant(knot.time), constant(time))
-    let foretold = knot.point + equation.value(at: knot.point, constant: before).motion * (now - before)
+    if knot.constant == constant { return knot.place }
+    let motion = equation.value(at: knot.place.point, constant: knot.constant).motion
+    let foretold = knot.place.point + motion * (constant - knot.constant)
     // The whole step from knot to knot was safe, and so is a part of it.
-    return equation.solution(near: foretold, constant: now) ?? foretold
+    let point = equation.solution(near: foretold, constant: constant) ?? foretold
+    return equation.place(of: point, constant: constant, after: knot.place)
   }
 
   /// The point one step on; `nil` where the step is too long to be sure of it.
+  ///
+  /// - Parameter constants: c before, in the middle and after the step.
   private static func step(
-    _ equation: PeriodicEquation, from point: Complex<Double>, constants before: Complex<Double>,
-    _ middle: Complex<Double>, _ now: Complex<Double>
+    _ equation: PeriodicEquation, from point: Complex<Double>,
+    constants: (before: Complex<Double>, middle: Complex<Double>, now: Complex<Double>)
   ) -> Complex<Double>? {
-    let value = equation.value(at: point, constant: before)
-    let way = value.motion * (now - before)
-    let detour = value.motion * (middle - before)
+    let value = equation.value(at: point, constant: constants.before)
+    let way = value.motion * (constants.now - constants.before)
+    let detour = value.motion * (constants.middle - constants.before)
     guard max(way.length, detour.length) <= safeShare * value.separation else { return nil }
-    let foretold = equation.value(at: point + way, constant: now)
+    let foretold = equation.value(at: point + way, constant: constants.now)
     guard foretold.correction.length <= safeShare * foretold.separation else { return nil }
-    return equation.solution(near: point + way, constant: now)
+    return equation.solution(near: point + way, constant: constants.now)
+  }
+}
+
+extension PeriodicEquation {
+  /// The place of `point`, a solution a little later than `last`.
+  fileprivate func place(
+    of point: Complex<Double>, constant: Complex<Double>, after last: PointContinuation.Place
+  ) -> PointContinuation.Place {
+    let logarithm = Complex.log(multiplier(of: point, constant: constant))
+    // The angle that is nearest to the last one: within a step the multiplier turns by a small part of a turn.
+    let turn = (logarithm.imaginary - last.multiplierLogarithm.imaginary).remainder(dividingBy: 2 * .pi)
+    return PointContinuation.Place(
+      point: point, multiplierLogarithm: Complex(logarithm.real, last.multiplierLogarithm.imaginary + turn))
   }
 }
 
 extension PointContinuation {
+  /// Whether the point has come back to where it began, on a closed path of c.
+  public var isClosed: Bool { isBack(at: end.point) }
+
+  private func isBack(at point: Complex<Double>) -> Bool {
+    let separation = equation.value(at: start.point, constant: knots[0].constant).separation
+    return (point - start.point).length < separation / 8
+  }
+
   /// After how many runs along the closed path of c the point is back where it began; `nil` where it is not after `mostRuns`.
   ///
-  /// One run may exchange the solutions of the equation: c then goes round a value at which two of them meet.
-  public static func runsUntilClosed(
-    equation: PeriodicEquation, start: Complex<Double>, times: ClosedRange<Double>, stepCount: Int, mostRuns: Int = 64,
-    constant: @escaping @Sendable (Double) -> Complex<Double>
+  /// One run may exchange the solutions of the equation: c then goes round a value at which two of them meet. This is the first run.
+  public func runsUntilClosed(
+    stepCount: Int, mostRuns: Int = 64, constant: (Double) -> Complex<Double>
   ) throws(Obstacle) -> Int? {
-    var point = start
-    for run in 1...mostRuns {
-      point = try PointContinuation(
-        equation: equation, start: point, times: times, stepCount: stepCount, constant: constant
-      ).end
-      let separation = equation.value(at: point, constant: constant(times.upperBound)).separation
-      if (point - start).length < separation / 8 { return run }
+    var run = self
+    for count in 1...mostRuns {
+      if isBack(at: run.end.point) { return count }
+      guard count < mostRuns else { break }
+      run = try PointContinuation(
+        equation: equation, start: run.end.point, times: knots[0].time...knots[knots.count - 1].time,
+        stepCount: stepCount, constant: constant)
     }
     return nil
   }
