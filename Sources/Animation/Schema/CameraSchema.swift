@@ -41,15 +41,16 @@ extension CameraTracks {
           + "picture left free at each side, true is 0.05"),
       .alternative(
         "follow", \.target, .object(CameraTarget.schema),
-        "A point of the Julia set on which the camera stays while c moves, instead of center"),
+        "A point of the Julia set that the camera follows as c moves, instead of center"),
       .alternative(
         "frame", \.frameWithTarget, .choice,
-        "With follow: what stands still as c moves, the \"plane\" if nothing is said, or with \"koenigs\" the surroundings of the point: the camera turns and "
-          + "scales with its multiplier, so that deep pictures do not spin"),
+        "With follow: what stays still as c moves: the \"plane\" by default, or with \"koenigs\" the surroundings of the "
+          + "point: the camera turns and scales with its multiplier, so deep pictures do not spin"),
       .alternative(
         "zoomLoop", \.zoomLoop, .integer(1...1000), unit: "multipliers",
-        "With follow, loop \"wrap\" and a constant c: the film goes down by so many factors of the point's multiplier and ends as it began, "
-          + "so that it zooms for ever; it starts at the first of the widths width/|multiplier|ⁿ that is deep enough"),
+        "With follow, loop \"wrap\" and a constant c: the film zooms in by so many factors of the point's multiplier and "
+          + "ends as it began, so it zooms for ever; it starts at the first of the widths width/|multiplier|ⁿ that is deep "
+          + "enough"),
     ],
     exclusions: [
       Exclusion(key: "zoomTo", other: "center"), Exclusion(key: "zoomTo", other: "width"),
