@@ -135,7 +135,9 @@ struct FollowingRules {
 
   /// The first moment at which a picture is smaller than is allowed, with the logarithm of its width to base 10.
   private func narrowest(_ following: FollowingCamera, _ written: ScalarCurve) -> (time: Double, log10: Double)? {
-    guard following.narrowestWidth(ofWritten: written.extent.lowerBound) <= CameraTracks.smallestWidth else { return nil }
+    guard following.narrowestWidth(ofWritten: written.extent.lowerBound) <= CameraTracks.smallestWidth else {
+      return nil
+    }
     let start = following.route.continuation.start.multiplierLogarithm.real
     for knot in following.route.continuation.multiplierLogarithms {
       let width = written.value(at: knot.time * film.preset.motionSeconds)
@@ -165,14 +167,16 @@ private struct ZoomLoopRules {
     }
     guard case .constant = preset.camera.width else {
       report(
-        "the width of a zoom loop goes down by itself; allowed: one number", at: PresetPath(.key("camera"), .key("width")),
+        "the width of a zoom loop goes down by itself; allowed: one number",
+        at: PresetPath(.key("camera"), .key("width")),
         &context)
       return
     }
     if let narrowest = following.zoomLoop?.narrowestWidth, narrowest < CameraTracks.smallestWidth {
       report(
         "the film would end below a width of \(JSONNumber.text(CameraTracks.smallestWidth)); allowed: fewer factors of the multiplier, "
-          + "which is \(JSONNumber.text(Double.exp(following.route.continuation.start.multiplierLogarithm.real)))", at: Self.place, &context)
+          + "which is \(JSONNumber.text(Double.exp(following.route.continuation.start.multiplierLogarithm.real)))",
+        at: Self.place, &context)
     }
     checkShading(&context)
   }

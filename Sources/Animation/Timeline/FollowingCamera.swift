@@ -39,7 +39,9 @@ struct FollowingCamera: Sendable {
   /// - Parameters:
   ///   - place: the part of c's path that is over.
   ///   - share: the part of the film that is over.
-  func view(_ written: Camera, at place: Double, constant: Complex<Double>, share: Double) -> (camera: Camera, addedSteps: Double) {
+  func view(_ written: Camera, at place: Double, constant: Complex<Double>, share: Double) -> (
+    camera: Camera, addedSteps: Double
+  ) {
     let point = route.continuation.place(at: place, constant: constant)
     var camera = written
     camera.center = point.point
