@@ -21,8 +21,10 @@ private struct RandomFollowing {
     let c =
       switch Int.random(in: 0..<4, using: &random) {
       case 0: "{\"path\":\"circle\",\"center\":\(center),\"radius\":\(number(0.001...0.4)),\"turns\":\(number(-2...2))}"
-      case 1: "{\"path\":\"cardioid\",\"factor\":\(number(0.9...1.3)),\"turns\":\(number(-1...1)),\"phase\":\(number(0...360))}"
-      case 2: "{\"keyframes\":[{\"time\":0,\"value\":\(center)},{\"time\":3,\"value\":[\(number(-1.6...0.6)),\(number(-1...1))]}]}"
+      case 1:
+        "{\"path\":\"cardioid\",\"factor\":\(number(0.9...1.3)),\"turns\":\(number(-1...1)),\"phase\":\(number(0...360))}"
+      case 2:
+        "{\"keyframes\":[{\"time\":0,\"value\":\(center)},{\"time\":3,\"value\":[\(number(-1.6...0.6)),\(number(-1...1))]}]}"
       default: center
       }
     let target: String

@@ -98,14 +98,17 @@ struct FollowingTests {
   @Test(
     "what cannot be followed is refused in one sentence with its place",
     arguments: [
-      (#"[0,1]"#, #"{"follow":{}}"#, "1:81: camera.follow: the point has no place"),
-      (#"[0,1]"#, #"{"follow":{"angle":"1/7x"}}"#, "camera.follow.angle: found \"1/7x\""),
-      (#"[0,1]"#, #"{"follow":{"angle":"1/0"}}"#, "camera.follow.angle: found \"1/0\""),
-      (#"[0,1]"#, #"{"follow":{"angle":0.5}}"#, "camera.follow.angle: found 0.5"),
+      (#"[0,1]"#, #"{"follow":{}}"#, "1:86: camera.follow: the point has no place"),
+      (#"[0,1]"#, #"{"follow":{"angle":"1/7x"}}"#, "camera.follow.angle: found the string “1/7x”"),
+      (#"[0,1]"#, #"{"follow":{"angle":"1/0"}}"#, "camera.follow.angle: found the string “1/0”"),
+      (#"[0,1]"#, #"{"follow":{"angle":0.5}}"#, "camera.follow.angle: found the number 0.5"),
       (#"[0,1]"#, #"{"follow":{"angle":"1/101"}}"#, "camera.follow.angle: the angle comes back after 100 doublings"),
       (#"[0.25,0]"#, #"{"follow":{"angle":"0/1"}}"#, "camera.follow.angle: for c = [0.25, 0]"),
       (#"[0,1]"#, #"{"follow":{"angle":"1/7","near":[0,0]}}"#, "camera.follow.angle: near and angle exclude"),
-      (#"[0,1]"#, #"{"follow":{"period":20,"preperiod":9,"near":[0,0]}}"#, "camera.follow.preperiod: 9 steps to a cycle"),
+      (
+        #"[0,1]"#, #"{"follow":{"period":20,"preperiod":9,"near":[0,0]}}"#,
+        "camera.follow.preperiod: 9 steps to a cycle"
+      ),
       (#"[0.1,0]"#, #"{"follow":{"near":[0.1,0]}}"#, "the nearest, [0.112702, 0], attracts"),
       (#"[0.1,0]"#, #"{"follow":{"period":7,"near":[5,0]}}"#, "camera.follow.near: the modulus is 5"),
       (#"[0,1]"#, #"{"follow":{"angle":"1/7"},"center":[0,0]}"#, "camera.follow: center and follow exclude"),

@@ -51,7 +51,9 @@ struct ZoomLoopRulesTests {
       ("wrap", spiral, #""zoomLoop":0"#, "{}", "camera.zoomLoop: 0 is out of range"),
       ("wrap", "[2,2]", #""zoomLoop":1000"#, "{}", "camera.zoomLoop: the film would end below a width of 1e-300"),
       ("wrap", spiral, #""zoomLoop":1"#, #"{"scale":"log"}"#, "shading.scale: a zoom loop adds steps"),
-      ("wrap", spiral, #""zoomLoop":1"#, #"{"algorithm":"stripe"}"#, "shading.algorithm: \"stripe\" does not come back"),
+      (
+        "wrap", spiral, #""zoomLoop":1"#, #"{"algorithm":"stripe"}"#, "shading.algorithm: \"stripe\" does not come back"
+      ),
       ("wrap", spiral, #""zoomLoop":1"#, #"{"algorithm":"histogram"}"#, "shading.algorithm: \"histogram\""),
       (
         "wrap", spiral, #""zoomLoop":1"#, #"{"interior":{"by":"convergence"}}"#,
@@ -115,6 +117,8 @@ struct ZoomLoopRulesTests {
     let found = Self.errors(
       loop: "none", c: #"{"path":"circle","radius":0.7885,"turns":1}"#,
       camera: #""follow":{"near":[0.5,-0.7]},"frame":"koenigs","width":1e-200"#)
-    #expect(found.count == 1 && found.first?.contains("camera.width: with frame \"koenigs\" the width comes to 1e-") == true, "\(found)")
+    #expect(
+      found.count == 1 && found.first?.contains("camera.width: with frame \"koenigs\" the width comes to 1e-") == true,
+      "\(found)")
   }
 }

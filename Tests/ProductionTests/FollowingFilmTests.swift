@@ -36,7 +36,8 @@ struct FollowingFilmTests {
     #expect(seam.across > 0)
   }
 
-  @Test("a factor of the multiplier deeper the picture is the same, to one code in nearly all samples", arguments: places)
+  @Test(
+    "a factor of the multiplier deeper the picture is the same, to one code in nearly all samples", arguments: places)
   func selfSimilar(c: String, follow: String) throws {
     // In the middle of a film of two factors stands what ends a film of one.
     for shading in [#"{"density":0.1}"#, #"{"algorithm":"distance"}"#, #"{"algorithm":"angle"}"#] {
