@@ -57,7 +57,8 @@ struct PaletteCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "For a picture: the number of colours, from 1 to 64. (default: \(PicturePalette.usualColorCount))", valueName: "n"))
+      "For a picture: the number of colours, from 1 to 64. (default: \(PicturePalette.usualColorCount))", valueName: "n"
+    ))
   var colors: Int?
 
   func validate() throws {

@@ -120,7 +120,8 @@ struct FarmTests {
     #expect(other.status == 0)
     #expect(try farm.run("join", "other.plan.json", "--repair", "--keep", "--progress", "none").status == 0)
     let taken = try farm.segment(0)
-    #expect(taken.status == 0 && taken.errors.contains("segment-00000.jrseg: it belongs to another film"), "\(taken.errors)")
+    let notice = "segment-00000.jrseg: it belongs to another film"
+    #expect(taken.status == 0 && taken.errors.contains(notice), "\(taken.errors)")
     let rendered = try farm.run(["render"] + Farm.film + ["--progress", "none", "-o", "film.mp4"])
     #expect(rendered.status == 0 && rendered.errors.contains("resuming from 3 of 12 segments"), "\(rendered.errors)")
     #expect(try farm.bytes("film.mp4") == Farm.rendered())

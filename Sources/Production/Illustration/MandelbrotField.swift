@@ -80,7 +80,10 @@ private final class MandelbrotJob: ParallelTask, @unchecked Sendable {
 
 extension ClosedRange<Double> {
   /// Where `value` stands between the bounds, 0…1.
-  func share(of value: Double) -> Double { Swift.min(Swift.max((value - lowerBound) / (upperBound - lowerBound), 0), 1) }
+  func share(of value: Double) -> Double {
+    let share = (value - lowerBound) / (upperBound - lowerBound)
+    return Swift.min(Swift.max(share, 0), 1)
+  }
 }
 
 extension Viewport {
