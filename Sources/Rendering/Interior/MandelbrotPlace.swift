@@ -16,9 +16,9 @@ package enum MandelbrotPlace: Hashable, Sendable {
 /// first, which takes some turns of Newton's method in the place of thousands of steps.
 package struct MandelbrotPlaces {
   /// Steps of the critical orbit that do not leave before a cycle is looked for.
-  private static let firstSteps = 200
+  private static let firstSteps = 500
   /// Longer cycles are not looked for.
-  private static let longestPeriod = 256
+  private static let longestPeriod = 64
 
   private let maximumIterations: Int
   private var cycle: AttractingCycle?
