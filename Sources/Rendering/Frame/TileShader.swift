@@ -76,7 +76,7 @@ struct TileShader: Sendable {
     }
   }
 
-  /// Pixel rows written at once.
+  /// Pixels written at once.
   private func rowStep(_ rows: Range<Int>) -> Int {
     let rowsAtOnce = format.rowsAtOnce
     precondition(
