@@ -35,7 +35,7 @@ static const int64_t CFFMPEG_NO_TIMESTAMP = AV_NOPTS_VALUE;
 static const int CFFMPEG_ACCURATE_SCALING = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP;
 
 // Swift cannot take a va_list from C on all systems, so libav's messages are formatted here. Only one file may use
-// this: each user gets its own receiver.
+// this, since each file that includes it has its own receiver.
 typedef void (*cffmpeg_log_receiver)(const char *source, const char *line);
 static inline cffmpeg_log_receiver *cffmpeg_receiver(void) {
   static cffmpeg_log_receiver receiver;

@@ -31,7 +31,8 @@ struct OrbitConstants {
 
   /// ν of two vectors of orbits that stand at x + iy, |z| ≥ 4, after `iteration` steps:
   ///     ν = n + 1 − log₂(ln|zₙ| / ln R)
-  /// for an n at which |z| has settled, a few steps further on if need be. Lanes that `mask` does not mark have any value.
+  /// for an n at which |z| has settled, a few steps later if necessary. Lanes that `mask` does not select are
+  /// arbitrary.
   @inline(__always)
   func smoothCounts(
     _ low: ComplexLanes, _ high: ComplexLanes, iteration: FloatLanes, mask: UInt32

@@ -61,7 +61,7 @@ struct PartialSum {
 }
 
 extension PartialSum {
-  /// A sum and its last term; by default nothing has been added.
+  /// A sum and its last term; `nil` if nothing has been added.
   init(_ gathered: (Double, Double)?) {
     self.init(sum: Lanes(repeating: gathered?.0 ?? 0), last: Lanes(repeating: gathered?.1 ?? 0))
   }

@@ -58,7 +58,7 @@ struct SVGDocument {
     attributes.map { " \($0.key)=\"\(escaped($0.value))\"" }.joined()
   }
 
-  /// `text` with XML's special characters escaped and forbidden ones removed.
+  /// `text` with XML's special characters escaped and forbidden ones replaced by spaces.
   private static func escaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { escaped, scalar in
       switch scalar {

@@ -156,7 +156,7 @@ extension Timeline {
 }
 
 extension PathTiming {
-  /// The timing of `preset`'s path of c: as written, or measured where the preset asks for a visual one.
+  /// The timing of `preset`'s path of c: as written, or measured if the preset requests a visual one.
   static func measured(_ preset: Preset, workerCount: Int) throws -> PathTiming {
     guard preset.timing == .visual else { return .written }
     let film = Timeline(preset)

@@ -25,7 +25,7 @@ package struct PreviewOverrides: Hashable, Sendable {
   /// No overrides.
   package init() {}
 
-  /// The value that a preset could not have; `nil` if all are valid.
+  /// What is wrong with a value that a preset could not have; `nil` if all are valid.
   package var problem: String? {
     if let juliaConstant, !juliaConstant.isWithin(JuliaPath.largestModulus) {
       return "c: allowed are points no farther from 0 than 4"

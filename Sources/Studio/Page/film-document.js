@@ -106,7 +106,7 @@ export class FilmDocument {
     return this.#travel((history) => history.withdraw(gesture));
   }
 
-  /** Saves; true where the file now has this text. */
+  /** Saves; true if the file now has this text. */
   async save(name) {
     await this.#finished();
     const request = { revision: this.revision };
