@@ -74,7 +74,7 @@ struct ChannelValues {
     let mean = sum / orbits.iteration
     let earlierCount = lanes_maximum(orbits.iteration - one, one)
     let earlierMean = (sum - last) / earlierCount
-    // Before the first step there is no mean.
+    // The first step has no earlier mean.
     let before = lanes_replacing(earlierMean, mean, lanes_equal(orbits.iteration, one))
     let blended = lanes_multiply_add(past, before - mean, mean)
     return lanes_maximum(lanes_minimum(blended, one), Lanes())
