@@ -1,6 +1,6 @@
 import Measuring
 
-/// Measures cases, each thing once in every round, so that what slows the machine down for a while meets all alike.
+/// Measures cases, each thing once in every round, so that temporary slowdowns of the machine affect all equally.
 package struct Benchmark {
   /// One thing to measure.
   package struct Item {
@@ -22,7 +22,7 @@ package struct Benchmark {
       self.measure = measure
     }
 
-    /// What it is, for the progress.
+    /// Its name in the progress.
     var words: String {
       let plan = stage == .render ? strategy.map { " \($0.rawValue)" } ?? "" : ""
       return "\(stage.rawValue)\(plan), \(threads) thread\(threads == 1 ? "" : "s")"
@@ -32,7 +32,7 @@ package struct Benchmark {
   private let options: BenchmarkOptions
   private let processes: Processes
 
-  /// A benchmark by `options`; `processes` says how this program's children are started.
+  /// A benchmark with `options`; `processes` starts this program's children.
   package init(_ options: BenchmarkOptions, processes: Processes) {
     self.options = options
     self.processes = processes
@@ -42,7 +42,7 @@ package struct Benchmark {
   ///
   /// - Parameters:
   ///   - more: further things to measure for a case, such as the encoder; called when the case begins.
-  ///   - progress: told before each step how many are done, of how many, and what comes.
+  ///   - progress: receives before each step the number of finished steps, their total, and the next step.
   /// - Throws: the first error of a measurement.
   package func films(
     of cases: [BenchmarkSuite.Case], more: (RenderingWorkload) throws -> [Item] = { _ in [] },

@@ -6,7 +6,7 @@ import Rendering
 
 extension StrategyName: ExpressibleByArgument {}
 
-/// What is measured, and how often: the options that `juliareel bench` and `juliareel-bench` share.
+/// What is measured, and how often: the options shared by `juliareel bench` and `juliareel-bench`.
 package struct BenchmarkOptions: ParsableArguments {
   @Argument(
     help: "Presets: JSON files or names of those that ship. Default: the pinned suite, \(BenchmarkSuite.summary).",
@@ -51,13 +51,13 @@ package struct BenchmarkOptions: ParsableArguments {
   @Flag(help: "Prints the tables as Markdown.")
   package var markdown = false
 
-  /// The options as the user gave them.
+  /// The default options.
   package init() {}
 
-  /// The most threads: a team at a barrier needs all of its own at once.
+  /// The largest number of threads: a team at a barrier needs all of its threads at once.
   private static let largestThreadCount = 250
 
-  /// Refuses numbers out of range and what this processor does not have.
+  /// Refuses numbers out of range and instruction sets that this processor lacks.
   package func validate() throws {
     for count in threads?.elements ?? [] where !(1...Self.largestThreadCount).contains(count) {
       throw ValidationError("--threads takes numbers from 1 to \(Self.largestThreadCount), not \(count).")
@@ -69,20 +69,20 @@ package struct BenchmarkOptions: ParsableArguments {
     }
   }
 
-  /// The numbers of workers, without repetition, in rising order.
+  /// The numbers of workers, without duplicates, in ascending order.
   package var threadCounts: [Int] {
     if let threads { return Set(threads.elements).sorted() }
     let most = min(AvailableProcessors.count, Self.largestThreadCount)
     return Set((0..<Int.bitWidth - 1).map { 1 << $0 }.prefix { $0 < most } + [most]).sorted()
   }
 
-  /// The strategies to compare; stealing is always among them, since films are made so.
+  /// The strategies to compare; stealing is always included, since films are rendered that way.
   package var strategies: [StrategyName] {
     let chosen = strategy?.elements ?? StrategyName.allCases
     return StrategyName.allCases.filter { chosen.contains($0) || $0 == .stealing }
   }
 
-  /// The instruction sets, without repetition.
+  /// The instruction sets, without duplicates.
   package var instructionSets: [InstructionSet] {
     guard let isa else { return [.best] }
     let chosen = isa.elements.map(\.instructionSet)
@@ -90,9 +90,9 @@ package struct BenchmarkOptions: ParsableArguments {
   }
 }
 
-/// An instruction set by its name; `auto` is the widest.
+/// The name of an instruction set; `auto` is the widest.
 package struct InstructionSetName: ExpressibleByArgument, Sendable {
-  /// The set meant.
+  /// The instruction set.
   package let instructionSet: InstructionSet
 
   /// Reads the name.
@@ -104,7 +104,7 @@ package struct InstructionSetName: ExpressibleByArgument, Sendable {
 
 /// A frame size like `1280x720`, as overrides of a preset, which checks the range.
 package struct PixelExtent: ExpressibleByArgument, Sendable {
-  /// What is put in the preset's place.
+  /// The overrides of the preset.
   package let overrides: [Override]
 
   /// Reads the size.
@@ -118,12 +118,12 @@ package struct PixelExtent: ExpressibleByArgument, Sendable {
   }
 }
 
-/// A value of an option that lists several with commas between them, such as `1,2,4`.
+/// The value of an option that is a comma-separated list, such as `1,2,4`.
 package struct CommaSeparated<Element: ExpressibleByArgument & Sendable>: ExpressibleByArgument, Sendable {
-  /// What is listed, at least one.
+  /// The elements, at least one.
   package let elements: [Element]
 
-  /// Reads the list; `nil` where it is empty or holds what is no such value.
+  /// Reads the list; `nil` if it is empty or contains an invalid value.
   package init?(argument: String) {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
     let elements = parts.compactMap { Element(argument: String($0)) }

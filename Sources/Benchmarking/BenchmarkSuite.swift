@@ -2,7 +2,7 @@ import Animation
 import Measuring
 import Rendering
 
-/// What is measured where the user names no preset: pinned, so that figures of different machines and revisions can be
+/// What is measured if the user names no preset: fixed, so that figures of different machines and revisions can be
 /// compared.
 package enum BenchmarkSuite {
   /// Frame size, as in options.
@@ -10,7 +10,7 @@ package enum BenchmarkSuite {
   /// Frames of each film.
   package static let frameCount = 48
 
-  /// A film and the first frame that is measured.
+  /// A film and its first measured frame.
   private static let films: [(preset: String, firstFrame: Int)] = [
     // The dust and spirals on both sides of θ = 60°: about the mean cost of the whole loop.
     ("classic-loop", 84),
@@ -23,12 +23,12 @@ package enum BenchmarkSuite {
     "\(films.map(\.preset).joined(separator: " and ")) at \(size), \(frameCount) frames each"
   }
 
-  /// A film to measure: what the user calls it, and the workload.
+  /// A film to measure: the user's name for it, and the workload.
   package typealias Case = (name: String, workload: RenderingWorkload)
 
-  /// The cases that `options` ask for.
+  /// The cases for `options`.
   ///
-  /// - Parameter load: gives the preset behind what the user wrote, with overrides, and how errors call it.
+  /// - Parameter load: loads the preset for the user's name, with overrides, and returns it with its name for errors.
   /// - Throws: what `load` throws, `WorkloadError`.
   package static func cases(
     _ options: BenchmarkOptions, load: (String, [Override]) throws -> (preset: Preset, name: String)
@@ -49,7 +49,7 @@ package enum BenchmarkSuite {
     return cases
   }
 
-  /// `count` frames of a film, or as many as it has: from `first` on where they fit, otherwise around the middle.
+  /// `count` frames of a film, or as many as it has: from `first` on if they fit, otherwise around the middle.
   package static func frames(_ count: Int, from first: Int?, filmLength: Int) -> Range<Int> {
     let count = min(count, filmLength)
     if let first, first + count <= filmLength { return first..<first + count }

@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import Measuring
 
-/// What the child processes of a benchmark run: a ``FrameShare`` comes in on the standard input, the outcome goes out on the
-/// standard output. Not for users, so no help screen shows it.
+/// The command of a benchmark's child processes: reads a ``FrameShare`` from the standard input, and writes the outcome
+/// to the standard output. Not for users, so no help screen shows it.
 package struct ShareCommand: ParsableCommand {
   /// The name of the subcommand.
   package static let name = "bench-share"
@@ -12,12 +12,12 @@ package struct ShareCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: name, abstract: "Renders a share of a benchmark's frames.", shouldDisplay: false)
 
-  /// The only form.
+  /// The default instance.
   package init() {}
 
   /// Reads, renders, answers.
   package func run() throws {
-    // The parent waits for signals and blocks them for that, which a child takes over.
+    // The parent waits for signals and blocks them for that, which a child inherits.
     var none = sigset_t()
     sigemptyset(&none)
     sigprocmask(SIG_SETMASK, &none, nil)

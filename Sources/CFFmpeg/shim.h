@@ -1,4 +1,4 @@
-// FFmpeg's C libraries as one Swift module. Beyond the includes it holds only what Swift's importer leaves out.
+// FFmpeg's C libraries as one Swift module. Besides the includes it contains only what Swift cannot import.
 #ifndef JULIAREEL_CFFMPEG_SHIM_H
 #define JULIAREEL_CFFMPEG_SHIM_H
 
@@ -31,11 +31,11 @@ static const int CFFMPEG_ERROR_ENCODER_NOT_FOUND = AVERROR_ENCODER_NOT_FOUND;
 static const int CFFMPEG_ERROR_OPTION_NOT_FOUND = AVERROR_OPTION_NOT_FOUND;
 static const int64_t CFFMPEG_NO_TIMESTAMP = AV_NOPTS_VALUE;
 
-// Macros up to libswscale 8, values of an enumeration from 9 on.
+// Macros up to libswscale 8, enumerators from 9 on.
 static const int CFFMPEG_ACCURATE_SCALING = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP;
 
-// Swift cannot take a va_list from C on all systems, so libav's messages are put together here. One file may use this: the receiver is
-// kept for each that does.
+// Swift cannot take a va_list from C on all systems, so libav's messages are formatted here. Only one file may use
+// this, since each file that includes it has its own receiver.
 typedef void (*cffmpeg_log_receiver)(const char *source, const char *line);
 static inline cffmpeg_log_receiver *cffmpeg_receiver(void) {
   static cffmpeg_log_receiver receiver;
@@ -43,7 +43,7 @@ static inline cffmpeg_log_receiver *cffmpeg_receiver(void) {
 }
 
 static inline void cffmpeg_log(void *context, int level, const char *format, va_list arguments) {
-  // The bits above are the colour of a message.
+  // The bits above are the message's colour.
   if (level >= 0 && (level & 0xff) > AV_LOG_ERROR) return;
   const AVClass *class = context ? *(const AVClass **)context : NULL;
   const char *source = class && class->item_name ? class->item_name(context) : NULL;
@@ -53,16 +53,18 @@ static inline void cffmpeg_log(void *context, int level, const char *format, va_
   (*cffmpeg_receiver())(source ? source : "libav", line);
 }
 
-// Has `receiver` called with each message about an error, on the thread that it is about, instead of its being written to the terminal.
+// Calls `receiver` with each error message, on the thread that caused it, instead of writing the message to the
+// terminal.
 static inline void cffmpeg_set_log_receiver(cffmpeg_log_receiver receiver) {
   *cffmpeg_receiver() = receiver;
   av_log_set_callback(cffmpeg_log);
 }
 
-// A number that no other thread has at the same time. pthread_self() is an integer on some systems and a pointer on others.
+// A number unique among running threads. pthread_self() is an integer on some systems and a pointer on others.
 static inline uintptr_t cffmpeg_thread(void) { return (uintptr_t)pthread_self(); }
 
-// An enum in newer versions and macros in older ones: conversion that is the same on every processor, with all of the chroma.
+// An enum in newer versions and macros in older ones: conversion that is identical on every processor, with full
+// chroma.
 static const int CFFMPEG_EXACT_SCALING = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_BITEXACT | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
 
 #endif

@@ -15,7 +15,7 @@
 
 int host_allowed_processors(void) {
 #if defined(__linux__)
-  // The system refuses a mask that is shorter than its own, which may have more than the 1024 bits of a cpu_set_t.
+  // The system refuses a mask shorter than its own, which may have more than the 1024 bits of a cpu_set_t.
   for (int most = 1024; most <= 1 << 20; most *= 2) {
     cpu_set_t *mask = CPU_ALLOC(most);
     if (mask == NULL) return 0;
@@ -46,7 +46,7 @@ int host_thread_number(void) {
 
 void host_await_departure(int thread_number) {
 #if defined(__linux__)
-  // A bound, should another thread have been given the number meanwhile.
+  // Bounded, in case another thread has been given the number in the meantime.
   for (int attempt = 0; attempt < 100000 && syscall(SYS_tgkill, getpid(), thread_number, 0) == 0; attempt++) {
     usleep(100);
   }

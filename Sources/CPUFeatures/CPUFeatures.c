@@ -2,7 +2,7 @@
 
 int cpu_features_x86_64_level(void) {
 #if defined(__x86_64__)
-  // The compiler's own test asks the processor, and the system whether it saves the wide registers.
+  // The compiler's own test queries the processor, and the system as to whether it saves the wide registers.
   __builtin_cpu_init();
   const int has_3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi") &&
                     __builtin_cpu_supports("bmi2");

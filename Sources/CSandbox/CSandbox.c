@@ -16,7 +16,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// Numbers of calls that older headers lack; the same on all processors (Linux, scripts/syscall.tbl).
+// Numbers of system calls that older headers lack; the same on all processors (Linux, scripts/syscall.tbl).
 enum { CLOSE_RANGE = 436, LANDLOCK_CREATE_RULESET = 444, LANDLOCK_RESTRICT_SELF = 446 };
 
 static int limit(int resource, rlim_t most) {
@@ -38,8 +38,8 @@ int sandbox_limit(unsigned long long address_space, unsigned long long processor
   return 0;
 }
 
-// The kernel's struct landlock_ruleset_attr, which has grown: with each version of its interface more rights are known
-// (Linux, Documentation/userspace-api/landlock.rst).
+// The kernel's struct landlock_ruleset_attr, which grows: each version of the interface adds rights (Linux,
+// Documentation/userspace-api/landlock.rst).
 struct ruleset {
   uint64_t files, network, scopes;
 };
@@ -66,10 +66,10 @@ int sandbox_forbid_files(void) {
 
 #ifdef PROCESSOR
 
-// If the call is `name`, go to the next instruction, which lets it pass.
+// If the system call is `name`, continue with the next instruction, which allows it.
 #define ALLOW(name) \
   BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##name, 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
-// The same unless it asks for memory whose bytes can be run.
+// The same, unless it requests executable memory.
 #define ALLOW_WITHOUT_EXECUTION(name)                                                                    \
   BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##name, 0, 4),                                                \
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[2])),                        \
@@ -81,7 +81,7 @@ int sandbox_forbid_calls(void) {
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, PROCESSOR, 1, 0),
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-      // Calls of the x32 interface have numbers from 2³⁰ on, and are none of these.
+      // Calls of the x32 interface have numbers from 2³⁰ on, so they match none of these.
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
       ALLOW(read), ALLOW(pread64), ALLOW(write), ALLOW(lseek), ALLOW(close), ALLOW(munmap), ALLOW(mremap), ALLOW(madvise),
       ALLOW(brk), ALLOW(futex), ALLOW(sched_yield), ALLOW(clock_gettime), ALLOW(getrandom), ALLOW(rt_sigprocmask),

@@ -1,5 +1,6 @@
-// The files of the studio's page, as they are in ../Studio/Page: all that the studio serves without the token. The preprocessor puts them
-// in (C23), because Swift takes a hundred times as long for the same bytes. A test compares this list with the folder.
+// The files of the studio's page, as in ../Studio/Page: everything that the studio serves without the token. The
+// preprocessor embeds them (C23), because Swift takes a hundred times as long for the same bytes. A test compares this
+// list with the folder.
 
 #include "CStudioPage.h"
 

@@ -7,13 +7,13 @@ import OrbitTypes
   import EscapeKernelsAVX512
 #endif
 
-/// The values of the pixels of a frame, by the loops of one instruction set: smooth iteration counts, or what else the problem's
-/// channels ask for.
+/// The values of a frame's pixels, computed by the loops of one instruction set: smooth iteration counts, or whatever
+/// the problem's channels request.
 ///
-/// The smooth count of an orbit is ν = n + 1 − log₂(ln|zₙ| / ln R) for any n with |zₙ| large enough, because the potential
-/// ln|zₙ|/2ⁿ then no longer changes (Härkönen, "On Smooth Fractal Coloring Techniques", 2007; Theory.md, "Smooth
-/// count"). So the loops for it step in blocks without any test, look at |z| only between blocks, and take ν
-/// from a block's end. Other values come from a loop that looks at every step.
+/// The smooth count of an orbit is ν = n + 1 − log₂(ln|zₙ| / ln R) for any n with |zₙ| large enough, because the
+/// potential ln|zₙ|/2ⁿ then no longer changes (Härkönen, "On Smooth Fractal Coloring Techniques", 2007; Theory.md,
+/// "Smooth count"). So its loops step in blocks without any test, examine |z| only between blocks, and compute ν from
+/// the end of a block. Other values come from a loop that examines every step.
 ///
 /// A value type without references; any number of threads may use copies of it at once.
 public struct EscapeKernel: Sendable {
@@ -30,13 +30,13 @@ public struct EscapeKernel: Sendable {
     self.instructionSet = instructionSet
   }
 
-  /// Writes the values of every pixel in `columns` of `rows` to `values`, rows `rowStride` values apart; of plain smooth counts, ν, or
-  /// −1 for orbits that do not escape.
+  /// Writes the values of every pixel in `columns` of `rows` to `values`, with rows `rowStride` values apart; for plain
+  /// smooth counts ν, or −1 for orbits that do not escape.
   ///
-  /// `slopes` takes the slopes in the same order, if the channels have them: the direction in the plane, in turns, 0..<1, in which the
-  /// potential rises, 0 for orbits that do not escape.
+  /// `slopes` receives the slopes in the same order, if the channels have them: the direction in the plane, in turns,
+  /// 0..<1, in which the potential rises, 0 for orbits that do not escape.
   ///
-  /// - Returns: what was done.
+  /// - Returns: the work done.
   /// - Complexity: O(pixels × iterations); one allocation for plain smooth counts, up to five otherwise.
   @discardableResult
   public func fill(
@@ -84,13 +84,13 @@ public struct EscapeKernel: Sendable {
     #endif
   }
 
-  /// Writes the values of the points that stand `rights[k]` columns to the right of the frame's middle and `ups[k]` rows above it to
-  /// `values[k]`, k < `count`.
+  /// Writes the values of the points `rights[k]` columns to the right of the frame's middle and `ups[k]` rows above it
+  /// to `values[k]`, k < `count`.
   ///
-  /// The points must lie within the frame. The middle of column i and row j is at i + ½ − width/2, height/2 − j − ½, and has the value
-  /// that it has as a pixel. `slopes` takes slopes as for pixels.
+  /// The points must lie within the frame. The middle of column i and row j is at i + ½ − width/2, height/2 − j − ½,
+  /// and has the same value as the pixel. `slopes` receives slopes as for pixels.
   ///
-  /// - Returns: what was done.
+  /// - Returns: the work done.
   /// - Complexity: O(`count` × iterations); one allocation.
   @discardableResult
   public func fill(

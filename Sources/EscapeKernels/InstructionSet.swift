@@ -2,17 +2,17 @@ import CPUFeatures
 
 /// The vector instructions for which the orbit loops are compiled.
 ///
-/// On each the counts are the same on every run and machine; between them they may differ in the last bits of an orbit, and
-/// so, near the Julia set, in the count (Theory.md, "Instruction sets").
+/// With each, the counts are the same on every run and machine; between them they may differ in the last bits of an
+/// orbit and so, near the Julia set, in the count (Theory.md, "Instruction sets").
 public enum InstructionSet: String, CaseIterable, Sendable {
-  /// What every processor of its kind has: SSE2 on x86-64, NEON on ARM; two orbits to a vector.
+  /// Available on every processor of its kind: SSE2 on x86-64, NEON on ARM; two orbits per vector.
   case baseline
-  /// AVX2 with the fused multiply-add; four orbits to a vector.
+  /// AVX2 with fused multiply-add; four orbits per vector.
   case avx2
-  /// AVX-512 (F, BW, CD, DQ, VL); eight orbits to a vector.
+  /// AVX-512 (F, BW, CD, DQ, VL); eight orbits per vector.
   case avx512
 
-  /// Whether this processor and its system offer it, and the program was built with it.
+  /// Whether this processor and its system support it, and the program was built with it.
   public var isAvailable: Bool {
     #if WIDE_KERNELS
       let level = Int(cpu_features_x86_64_level())
@@ -26,7 +26,7 @@ public enum InstructionSet: String, CaseIterable, Sendable {
     }
   }
 
-  /// The widest that is available.
+  /// The widest available one.
   public static var best: InstructionSet {
     allCases.last { $0.isAvailable } ?? .baseline
   }

@@ -1,6 +1,6 @@
 import OrbitTypes
 
-/// The middles of the pixels of a part of a frame, as positions.
+/// The middles of the pixels in a part of a frame, as positions.
 struct PixelSamples {
   private let problem: OrbitProblem
   private let columns: Range<Int>
@@ -15,13 +15,13 @@ struct PixelSamples {
 
   private var count: Int { columns.count * rows.count }
 
-  /// What fills the values of positions: rights, ups, values, slopes.
+  /// A function that computes the values of positions: rights, ups, values, slopes.
   typealias Fill = (
     UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Float>,
     UnsafeMutableBufferPointer<Float>?
   ) -> OrbitTally
 
-  /// Has `fill` compute all pixels at once, and writes what it gives row by row, `rowStride` values apart.
+  /// Computes all pixels at once with `fill`, and writes the results row by row, `rowStride` values apart.
   func fill(
     into values: UnsafeMutableBufferPointer<Float>, slopes: UnsafeMutableBufferPointer<Float>?, rowStride: Int,
     _ fill: Fill

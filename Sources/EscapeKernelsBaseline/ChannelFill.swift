@@ -2,14 +2,14 @@ import CLanes
 import FractalMath
 import OrbitTypes
 
-/// Writes the values of points of a frame, as the problem's channels ask for them.
+/// Writes the values of points of a frame for the problem's channels.
 ///
 /// - Parameters:
 ///   - rights: for each point, columns to the right of the frame's middle.
 ///   - ups: for each point, rows above the frame's middle.
-///   - values: where the values go, one for each point.
-///   - slopes: where the slopes go in turns, 0..<1, if they are asked for; 0 for orbits that do not escape.
-/// - Returns: what was done.
+///   - values: the destination of the values, one per point.
+///   - slopes: the destination of the slopes in turns, 0..<1, if requested; 0 for orbits that do not escape.
+/// - Returns: the work done.
 /// - Complexity: O(points × iterations).
 public func fillChannels(
   _ problem: OrbitProblem, rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int,
@@ -31,7 +31,7 @@ public func fillChannels(
   }
 }
 
-// These choose the loop that computes what is asked for, and nothing else.
+// These functions only choose the loop for the requested values.
 
 private func fill(_ samples: ChannelSamples, of problem: OrbitProblem, _ measure: some OrbitMeasure) -> OrbitTally {
   if problem.channels.exterior == .distance || samples.slopes != nil {
@@ -67,22 +67,22 @@ private func fill<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior: 
   }
 }
 
-/// Points of a frame whose values are asked for, and where these go.
+/// Points of a frame, and the destinations of their values.
 struct ChannelSamples {
-  /// Where their orbits begin.
+  /// The start of their orbits.
   let starts: OrbitStarts
   /// For each point, columns to the right of the frame's middle.
   let rights: UnsafePointer<Double>
   /// For each point, rows above the frame's middle.
   let ups: UnsafePointer<Double>
-  /// Points.
+  /// The number of points.
   let count: Int
-  /// Where the values go.
+  /// The destination of the values.
   let values: UnsafeMutablePointer<Float>
-  /// Where the slopes go, if they are asked for.
+  /// The destination of the slopes, if requested.
   let slopes: UnsafeMutablePointer<Float>?
 
-  /// The points from `index` on, in the lanes that `mask` marks.
+  /// The points from `index` on, in the lanes that `mask` selects.
   @inline(__always)
   func points(from index: Int, mask: UInt32) -> ComplexLanes {
     let right = lanes_expand(Lanes(), rights + index, mask)

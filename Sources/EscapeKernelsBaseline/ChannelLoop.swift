@@ -1,10 +1,10 @@
 import CLanes
 import OrbitTypes
 
-/// The loop for all that is not a plain smooth count: what a step gives is examined after every step, and an orbit that has come to its end
-/// makes room for the next at once, so that no lane waits for its neighbours.
+/// The loop for everything but plain smooth counts: the result of each step is examined, and an orbit that has ended is
+/// replaced by the next at once, so that no lane waits for its neighbours.
 ///
-/// Every orbit makes at least one step, so that opposite points have the same numbers.
+/// Every orbit makes at least one step, so that opposite points have the same values.
 struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior: InteriorMeasure> {
   private(set) var tally = OrbitTally()
 
@@ -15,14 +15,14 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
   private let values: ChannelValues
   private let constant: (real: Double, imaginary: Double)
   private let escapeRadiusSquared: Double
-  /// The last step that an orbit makes.
+  /// The last step of an orbit.
   private let limit: Double
-  /// The next point that is not on its way yet.
+  /// The next point not started yet.
   private var next = 0
   private var escaped: FinishedOrbits
   private var bounded: FinishedOrbits
 
-  /// A vector of orbits on their way.
+  /// A vector of running orbits.
   private struct Orbits {
     var z: ComplexLanes
     var squared: Lanes
@@ -35,7 +35,7 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
     var alive: UInt32
   }
 
-  /// - Parameter memory: room for two lists of finished orbits.
+  /// - Parameter memory: memory for two lists of finished orbits.
   init(
     _ problem: OrbitProblem, _ samples: ChannelSamples, measure: Measure, derivative: Derivative, interior: Interior,
     memory: UnsafeMutablePointer<Double>
@@ -52,13 +52,13 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
     bounded = FinishedOrbits(in: memory + FinishedOrbits.capacity)
   }
 
-  /// Takes all points to their end and writes their values.
+  /// Runs all points to their end and writes their values.
   @inline(never)
   mutating func run() {
     let idle = Orbits(
       z: ComplexLanes(), squared: Lanes(), iteration: Lanes(), place: Lanes(), measured: measure.start,
       derivative: derivative.start, inside: interior.start, alive: 0)
-    // Two vectors, whose steps do not wait for one another.
+    // Two independent vectors, so that their steps do not wait for one another.
     var first = exchanged(idle, escaped: 0, done: 0)
     var second = exchanged(idle, escaped: 0, done: 0)
     while first.alive | second.alive != 0 {
@@ -87,9 +87,9 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
     if done != 0 { orbits = exchanged(orbits, escaped: escapes & done, done: done) }
   }
 
-  /// Lists the lanes that are done, and puts the next points in their places.
+  /// Lists the finished lanes, and replaces them by the next points.
   ///
-  /// Not inlined, and by value: so the vectors that step stay in registers between its calls.
+  /// Not inlined, and called by value, so that the running vectors stay in registers between calls.
   @inline(never)
   private mutating func exchanged(_ orbits: Orbits, escaped outside: UInt32, done: UInt32) -> Orbits {
     let finished = FinishedOrbits.Vector(
@@ -109,7 +109,7 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
     return refilled(orbits, free: ~orbits.alive | done)
   }
 
-  /// Puts the next points into the lanes that `free` marks, as far as there are any.
+  /// Puts the next points, if any are left, into the lanes that `free` selects.
   @inline(__always)
   private mutating func refilled(_ orbits: Orbits, free: UInt32) -> Orbits {
     var fresh = free & OrbitBundle.allLanes

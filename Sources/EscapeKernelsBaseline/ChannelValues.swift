@@ -2,16 +2,16 @@ import CLanes
 import FractalMath
 import OrbitTypes
 
-/// The numbers of pixels whose orbits have escaped (Theory.md, "Shading quantities").
+/// The values of pixels whose orbits have escaped (Theory.md, "Shading quantities").
 struct ChannelValues {
   private let exterior: ExteriorQuantity
   private let constant: ComplexLanes
   /// log₂ log₂ R².
   private let radiusLogarithm: Lanes
-  /// ½ ln 2 and one over the width of the frame, multiplied: makes of log₂|z|² a logarithm in widths.
+  /// ½ ln 2 divided by the width of the frame: converts log₂|z|² to a logarithm in widths.
   private let distanceScale: Lanes
 
-  /// Distances are cut here, in widths: where z′ vanishes there is no estimate.
+  /// Distances are clipped to this many widths: where z′ vanishes there is no estimate.
   private static let largestDistance = 0x1p20
   private static let naturalLogarithmOf2 = 0.693147180559945309
 
@@ -36,7 +36,7 @@ struct ChannelValues {
     }
   }
 
-  /// The direction in which the potential rises, in turns: that of z/z′; 0 where z′ is not known.
+  /// The direction in which the potential rises, in turns: that of z/z′; 0 if z′ is not known.
   func slopes(_ orbits: FinishedOrbits.Vector, mask: UInt32) -> Lanes {
     let orbits = settled(orbits, mask)
     let (z, d) = (orbits.z, orbits.derivative)
@@ -54,7 +54,7 @@ struct ChannelValues {
     return lanes_maximum(orbits.iteration + Lanes(repeating: 1) - past, Lanes())
   }
 
-  /// |z| ln|z| / |z′| in widths; 0 where z′ has overflowed.
+  /// |z| ln|z| / |z′| in widths; 0 if z′ has overflowed.
   private func distance(_ orbits: FinishedOrbits.Vector) -> Lanes {
     let squared = orbits.z.squaredMagnitude
     let derivativeSquared = orbits.derivative.squaredMagnitude
@@ -65,7 +65,7 @@ struct ChannelValues {
     return lanes_replacing(Lanes(), lanes_minimum(distance, Lanes(repeating: Self.largestDistance)), isKnown)
   }
 
-  /// The mean over n terms and that over n − 1, blended by how far z has come from R to R².
+  /// The means over n and over n − 1 terms, blended by how far z is from R to R².
   private func average(_ orbits: FinishedOrbits.Vector) -> Lanes {
     let one = Lanes(repeating: 1)
     let logarithm = Formula.stepsToReach(orbits.z.squaredMagnitude)
@@ -74,13 +74,14 @@ struct ChannelValues {
     let mean = sum / orbits.iteration
     let earlierCount = lanes_maximum(orbits.iteration - one, one)
     let earlierMean = (sum - last) / earlierCount
-    // Of the first step there is no mean before.
+    // The first step has no earlier mean.
     let before = lanes_replacing(earlierMean, mean, lanes_equal(orbits.iteration, one))
     let blended = lanes_multiply_add(past, before - mean, mean)
     return lanes_maximum(lanes_minimum(blended, one), Lanes())
   }
 
-  /// The orbits a few steps further on if need be, where the potential has settled; lanes that `mask` does not mark have any value.
+  /// The orbits, advanced by a few steps if necessary, to where the potential has settled; lanes that `mask` does not
+  /// select are arbitrary.
   private func settled(_ orbits: FinishedOrbits.Vector, _ mask: UInt32) -> FinishedOrbits.Vector {
     var orbits = orbits
     let settled = Lanes(repeating: Formula.settledSquared)

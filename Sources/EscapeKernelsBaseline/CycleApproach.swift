@@ -2,13 +2,13 @@ import CLanes
 import FractalMath
 import OrbitTypes
 
-/// The interior of a frame whose attracting cycle is known: an orbit is watched until it is near one point of it.
+/// The interior of a frame with a known attracting cycle: an orbit is observed until it is near one of its points.
 struct CycleApproach: InteriorMeasure {
   private let quantity: InteriorQuantity
   private let point: ComplexLanes
   private let period: Lanes
   private let radiusSquared: Lanes
-  /// p/log₂(1/λ), λ the factor by which a distance of the radius shrinks in a turn.
+  /// p/log₂(1/λ), where λ is the factor by which a distance of the radius shrinks per turn.
   private let stepsPerHalving: Lanes
   /// The least |z|² of the cycle.
   private let nearestSquared: Lanes
@@ -16,7 +16,7 @@ struct CycleApproach: InteriorMeasure {
   /// Distance from the cycle at which an orbit has converged.
   private static let tolerance = 0x1p-20
 
-  /// For the given number of an interior with the given cycle.
+  /// Measures the given number of an interior with the given cycle.
   ///
   /// - Parameter least: the least |z|² of the steps so far, if orbits have made any.
   init(_ quantity: InteriorQuantity, _ point: AttractingPoint, least: Double?) {
@@ -24,10 +24,11 @@ struct CycleApproach: InteriorMeasure {
     start = Lanes(repeating: least ?? .greatestFiniteMagnitude)
     self.point = ComplexLanes(repeating: (point.real, point.imaginary))
     period = Lanes(repeating: Double(point.period))
-    // All orbits in the disc go to the cycle, so that the period is known as soon as they are there.
+    // All orbits in the disc converge to the cycle, so the period is known as soon as they enter it.
     let radius = quantity == .period ? point.radius : min(point.radius, Self.tolerance)
     radiusSquared = Lanes(repeating: radius * radius)
-    // At the radius a turn is λδ + κδ², which is the square's where the cycle attracts fast and the multiplier's elsewhere.
+    // At the radius a turn is λδ + κδ², dominated by the square if the cycle attracts fast and by the multiplier
+    // otherwise.
     let factor = point.multiplierMagnitude + point.curvatureMagnitude * radius
     let shrinking = lanes_log2(Lanes(repeating: factor < 1 ? factor : point.multiplierMagnitude))
     stepsPerHalving = (Lanes() - period) / shrinking
@@ -56,7 +57,7 @@ struct CycleApproach: InteriorMeasure {
     case .period:
       return value(of: lanes_replacing(Lanes(), period, reached))
     case .convergence:
-      // How often the distance is halved from the radius on, of which a turn would make p steps.
+      // The number of halvings of the distance from the radius on; a turn would take p steps.
       let smallest = lanes_maximum(distanceSquared, Lanes(repeating: 0x1p-1000))
       let halvings = Lanes(repeating: 0.5) * (lanes_log2(radiusSquared) - lanes_log2(smallest))
       let early = lanes_multiply_subtract(halvings, stepsPerHalving, iteration)

@@ -1,39 +1,39 @@
 import CLanes
 import FractalMath
 
-/// The interior of a frame of which no attracting cycle is known: whether an orbit settles on one is told by its coming back
-/// close to where it was.
+/// The interior of a frame without a known attracting cycle: an orbit that settles on one is detected when it returns
+/// close to an earlier point.
 ///
-/// R. P. Brent's cycle finding (An improved Monte Carlo factorization algorithm, BIT 20, 1980): one point is remembered, and
-/// renewed whenever the number of steps has doubled. An orbit may also come back by passing a repelling cycle: so none is given
-/// up, and what was found last counts.
+/// R. P. Brent's cycle finding (An improved Monte Carlo factorization algorithm, BIT 20, 1980): one point is
+/// remembered, and renewed whenever the number of steps has doubled. An orbit may also return while passing a repelling
+/// cycle: so no orbit is given up, and the last result counts.
 struct CycleSearch: InteriorMeasure {
-  /// What is remembered of a vector of orbits; steps are counted in floating point.
+  /// The state of a vector of orbits; steps are counted in floating point.
   struct State {
-    /// The point.
+    /// The remembered point.
     var z = ComplexLanes()
-    /// The step that it was reached after.
+    /// The step at which it was reached.
     var reached = Lanes()
-    /// The step in which it is to be renewed.
+    /// The step at which it is to be renewed.
     var renewal = Lanes(repeating: 1)
-    /// Steps until the orbit came back for the first time; 0 while it has not.
+    /// Steps until the orbit returned for the first time; 0 if it has not.
     var returned = Lanes()
     /// The period found last, 0 if none.
     var period = Lanes()
-    /// The step in which that period was found first.
+    /// The step at which that period was first found.
     var found = Lanes()
     /// The least |z|² so far.
     var nearestSquared: Lanes
   }
 
   private let quantity: InteriorQuantity
-  /// The least |z|² of the steps before the first that is seen.
+  /// The least |z|² of the steps before the first one observed.
   private let least: Double
 
-  /// Distance below which a point counts as one where the orbit was.
+  /// Distance below which a point counts as an earlier one.
   private static let tolerance = 0x1p-20
 
-  /// For the given number of the interior.
+  /// Measures the given number of the interior.
   ///
   /// - Parameter least: the least |z|² of the steps so far, if orbits have made any.
   init(_ quantity: InteriorQuantity, least: Double?) {
@@ -49,7 +49,7 @@ struct CycleSearch: InteriorMeasure {
     if quantity == .nearest { return 0 }
     let distanceSquared = (step.after - state.z).squaredMagnitude
     let isNear = lanes_greater(Lanes(repeating: Self.tolerance * Self.tolerance), distanceSquared)
-    // Before the first renewal nothing is remembered.
+    // Nothing is remembered before the first renewal.
     let returns = isNear & lanes_equal(state.returned, Lanes()) & lanes_greater(state.reached, Lanes())
     if returns != 0 {
       state.returned = lanes_replacing(state.returned, iteration - state.reached, returns)

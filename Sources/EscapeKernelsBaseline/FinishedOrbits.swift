@@ -1,29 +1,29 @@
 import CLanes
 
-/// Orbits that have come to their end and wait until there is a whole vector of them, of which values can be computed.
+/// Finished orbits that wait until there is a whole vector of them, from which values can be computed.
 struct FinishedOrbits {
-  /// What is kept of each orbit.
+  /// The data of each orbit.
   struct Vector {
-    /// Where it stands.
+    /// Its position.
     var z: ComplexLanes
-    /// Steps made.
+    /// Steps taken.
     var iteration: Lanes
-    /// Its pixel's place among the values, a whole number.
+    /// The index of its pixel among the values, a whole number.
     var place: Lanes
-    /// What its measure gathered.
+    /// Its measure's result.
     var numbers: (Lanes, Lanes)
-    /// z′, where it is computed.
+    /// z′, if computed.
     var derivative: ComplexLanes
   }
 
-  /// Orbits that wait: fewer than a vector's, but while some are being added.
+  /// Waiting orbits: fewer than a vector's, except while some are being added.
   private(set) var count = 0
   private let memory: UnsafeMutablePointer<Double>
 
   private static let columns = 8
-  /// What is written of a column may reach so far.
+  /// Writes to a column may reach this far.
   private static var stride: Int { 3 * Lanes.scalarCount }
-  /// Numbers that one list takes.
+  /// The size of one list in numbers.
   static var capacity: Int { columns * stride }
 
   /// An empty list in `memory`, which has room for `capacity` numbers.
@@ -32,7 +32,7 @@ struct FinishedOrbits {
     self.memory = memory
   }
 
-  /// Adds the lanes that `mask` marks.
+  /// Adds the lanes that `mask` selects.
   @inline(__always)
   mutating func append(_ vector: Vector, mask: UInt32) {
     put(vector.z.x, in: 0, mask)
@@ -46,7 +46,7 @@ struct FinishedOrbits {
     count += mask.nonzeroBitCount
   }
 
-  /// Takes the oldest vector out; where fewer are left, the mask says which lanes hold an orbit.
+  /// Removes the oldest vector; if fewer orbits are left, the mask shows which lanes hold one.
   mutating func removeVector() -> (vector: Vector, mask: UInt32) {
     let vector = Vector(
       z: ComplexLanes(x: number(0), y: number(1)), iteration: number(2), place: number(3),

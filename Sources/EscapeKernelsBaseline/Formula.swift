@@ -1,7 +1,8 @@
 import CLanes
 
-/// The formula f(z) = z² + c as the loops compute it, and what they take from it: how fast orbits grow, and what a step does to the
-/// potential ln|z|. All that depends on the formula in these loops stands here (Architecture.md, "Where the formula stands").
+/// The formula f(z) = z² + c as the loops compute it, and the facts about it that they use: how fast orbits grow, and
+/// the effect of a step on the potential ln|z|. Everything that depends on the formula in these loops is here
+/// (Architecture.md, "Where the formula stands").
 enum Formula {
   /// One step: four operations, in two chains of two.
   @inline(__always)
@@ -12,8 +13,8 @@ enum Formula {
     z.x = lanes_multiply_add(z.x, z.x, partial)  // x² − y² + Re c
   }
 
-  /// The same step for two vectors of orbits, their operations in turn: instructions next to each other do not wait for one another,
-  /// which is worth a twentieth.
+  /// The same step for two vectors of orbits, with interleaved operations: adjacent instructions do not wait for one
+  /// another, which saves a twentieth.
   @inline(__always)
   static func steps(_ z0: inout ComplexLanes, _ z1: inout ComplexLanes, _ c: ComplexLanes) {
     let partial0 = lanes_multiply_subtract(z0.y, z0.y, c.x)
@@ -41,22 +42,24 @@ enum Formula {
       y: lanes_multiply_add(doubled.x, d.y, doubled.y * d.x))
   }
 
-  /// Steps from test to test.
+  /// Steps between tests.
   static var stepsPerBlock: Int { @inline(__always) get { 8 } }
-  /// |z|² above which an orbit is taken out. From |z| ≤ 15 eight steps end below 15²⁵⁶·10 < 2¹⁰⁰⁴, a finite number, for any
-  /// |c| ≤ 4: so a block needs no test inside.
+  /// |z|² above which an orbit is taken out. From |z| ≤ 15 eight steps end below 15²⁵⁶·10 < 2¹⁰⁰⁴, a finite number, for
+  /// any |c| ≤ 4: so a block needs no test inside.
   static var exitSquared: Double { @inline(__always) get { 225 } }
-  /// From |z| > 15 an orbit is beyond any escape radius (at most 10⁶) within so many steps.
+  /// From |z| > 15 an orbit exceeds any escape radius (at most 10⁶) within this many steps.
   static var stepsFromExitToEscape: Int { @inline(__always) get { 3 } }
-  /// |z|² at which the potential has settled: from here on a step changes ν by less than 1.1·10⁻⁸·|c|, less than a float32 tells.
+  /// |z|² at which the potential has settled: beyond it a step changes ν by less than 1.1·10⁻⁸·|c|, below the precision
+  /// of float32.
   static var settledSquared: Double { @inline(__always) get { 0x1p24 } }
-  /// Scaled by this, |z|² is a normal number wherever |z| is one that a block can end at; it is 2⁻⁹⁸⁶ in the square.
+  /// Scaled by this, |z|² is a normal number for any |z| at which a block can end; squared it is 2⁻⁹⁸⁶.
   static var scale: Double { @inline(__always) get { 0x1p-493 } }
 
-  /// How many steps it takes from |z| = 2 or so to `squared` = |z|², up to a constant: log₂ log₂|z|², as a step doubles the
+  /// The number of steps from |z| ≈ 2 to `squared` = |z|², up to a constant: log₂ log₂|z|², since a step doubles the
   /// potential.
   ///
-  /// The smooth counts of many orbits at once have the same in `float_lanes_smooth_counts` (CLanes), in single precision.
+  /// For the smooth counts of many orbits at once, `float_lanes_smooth_counts` (CLanes) does the same in single
+  /// precision.
   @inline(__always)
   static func stepsToReach(_ squared: Lanes) -> Lanes { lanes_log2(lanes_log2(squared)) }
 }

@@ -1,21 +1,21 @@
 import CLanes
 import OrbitTypes
 
-/// Watches for orbits that do not escape, and knows the value of their pixels.
+/// Observes orbits that do not escape, and computes the values of their pixels.
 protocol InteriorMeasure {
-  /// What is known of a vector of orbits.
+  /// The state of a vector of orbits.
   associatedtype State
 
-  /// Before the first step.
+  /// The state before the first step.
   var start: State { get }
-  /// Takes an orbit's point into account, the `iteration`-th; returns the lanes of which the value is certain from now on: they
-  /// do not escape.
+  /// Processes an orbit's `iteration`-th point; returns the lanes whose value is certain from now on: they do not
+  /// escape.
   func observe(_ step: OrbitStep, iteration: Lanes, _ state: inout State) -> UInt32
-  /// What has been gathered, as two numbers an orbit.
+  /// The result so far, as two numbers per orbit.
   func numbers(_ state: State) -> (Lanes, Lanes)
-  /// `state`, begun anew in the lanes that `mask` marks.
+  /// `state`, restarted in the lanes that `mask` selects.
   func restarted(_ state: State, mask: UInt32) -> State
-  /// The values of pixels whose orbits stand at z after `iteration` steps, from the numbers gathered.
+  /// The values of pixels whose orbits are at z after `iteration` steps, from the gathered numbers.
   func values(_ z: ComplexLanes, iteration: Lanes, numbers: (Lanes, Lanes)) -> Lanes
 }
 
@@ -29,11 +29,12 @@ struct FlatInterior: InteriorMeasure {
   private let middle: ComplexLanes
   private let radiusSquared: Lanes
 
-  /// With the widest of the problem's traps, if it has any. One is enough, since every orbit near the cycle is in it once in a turn.
+  /// Uses the widest of the problem's traps, if it has any. One is enough, since every orbit near the cycle enters it
+  /// once per turn.
   init(_ problem: OrbitProblem) {
     let trap = problem.traps.first
     middle = ComplexLanes(repeating: (trap?.real ?? 0, trap?.imaginary ?? 0))
-    // Nothing is nearer than −1.
+    // No distance is below −1.
     radiusSquared = Lanes(repeating: trap.map { $0.radius * $0.radius } ?? -1)
   }
 

@@ -1,7 +1,7 @@
 import CLanes
 
-// The vectors of this module's instruction set. They are concrete types on purpose: code that is generic over SIMD falls back
-// to one lane at a time. The sources of this folder are compiled once for each instruction set.
+// The vectors of this module's instruction set. They are deliberately concrete types: code that is generic over SIMD
+// falls back to one lane at a time. The sources in this folder are compiled once for each instruction set.
 
 #if KERNEL_AVX512
   typealias Lanes = SIMD8<Double>
@@ -20,11 +20,11 @@ import CLanes
   var laneNumbers: Lanes { @inline(__always) get { Lanes(0, 1) } }
 #endif
 
-/// The vector of numbers from `source` on, which need not be aligned.
+/// The vector of numbers at `source`, which need not be aligned.
 @inline(__always)
 func lanes(at source: UnsafePointer<Double>) -> Lanes { UnsafeRawPointer(source).loadUnaligned(as: Lanes.self) }
 
-// Arithmetic on vectors is C's: of Swift's own operators vectors of two lanes are taken apart, at half of the speed.
+// Vector arithmetic is in C: Swift's own operators split vectors of two lanes, at half the speed.
 
 /// a + b.
 @inline(__always)
@@ -53,7 +53,7 @@ struct ComplexLanes {
   @inline(__always)
   var squaredMagnitude: Lanes { lanes_multiply_add(x, x, y * y) }
 
-  /// `self`, with those of `other` in the lanes that `mask` marks.
+  /// `self`, with the lanes of `other` that `mask` selects.
   @inline(__always)
   func replacing(_ mask: UInt32, by other: ComplexLanes) -> ComplexLanes {
     ComplexLanes(x: lanes_replacing(x, other.x, mask), y: lanes_replacing(y, other.y, mask))

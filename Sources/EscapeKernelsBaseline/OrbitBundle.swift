@@ -1,32 +1,32 @@
 /// The vectors of orbits that step together, in memory.
 ///
-/// A step is two chains of two operations of four cycles each, and two vector operations can start in every cycle: four vectors
-/// would keep the units busy if nothing ever waited, six or eight do so with ease.
+/// A step is two chains of two operations of four cycles each, and two vector operations can start in every cycle: four
+/// vectors would keep the units busy if nothing ever waited, six or eight do so reliably.
 struct OrbitBundle {
   #if KERNEL_AVX512
-    /// Vectors of a bundle: with 32 registers there is room for eight.
+    /// Vectors per bundle: 32 registers have room for eight.
     static var vectorCount: Int { @inline(__always) get { 8 } }
   #else
-    /// Vectors of a bundle: sixteen registers hold six and what a step needs besides.
+    /// Vectors per bundle: sixteen registers hold six and a step's temporaries.
     static var vectorCount: Int { @inline(__always) get { 6 } }
   #endif
-  /// Orbits of a bundle.
+  /// Orbits per bundle.
   static var laneCount: Int { @inline(__always) get { vectorCount * Lanes.scalarCount } }
-  /// A vector's mask with all lanes marked.
+  /// The mask that selects all lanes of a vector.
   static var allLanes: UInt32 { @inline(__always) get { (1 << UInt32(Lanes.scalarCount)) &- 1 } }
 
   /// Real parts.
   let x: UnsafeMutablePointer<Lanes>
   /// Imaginary parts.
   let y: UnsafeMutablePointer<Lanes>
-  /// For each vector, which of its lanes hold an orbit that has not escaped.
+  /// For each vector, the lanes that hold an orbit that has not escaped.
   let alive: UnsafeMutablePointer<UInt32>
 
-  /// The mask of a vector of which only the first `count` lanes are used.
+  /// The mask of a vector with only the first `count` lanes in use.
   @inline(__always)
   static func present(_ count: Int) -> UInt32 { presentInPair(count) & allLanes }
 
-  /// The mask of two vectors of which only the first `count` lanes are used.
+  /// The mask of two vectors with only the first `count` lanes in use.
   @inline(__always)
   static func presentInPair(_ count: Int) -> UInt32 {
     (1 << UInt32(truncatingIfNeeded: min(max(count, 0), 2 * Lanes.scalarCount))) &- 1
@@ -44,13 +44,13 @@ struct OrbitBundle {
     for vector in 0..<Self.vectorCount { alive[vector] = Self.present(count &- vector &* Lanes.scalarCount) }
   }
 
-  /// Takes all orbits `steps` steps further.
+  /// Advances all orbits by `steps` steps.
   @inline(__always)
   func advance(steps: Int, real: Double, imaginary: Double) {
     advance(fromX: UnsafeRawPointer(x), y: UnsafeRawPointer(y), steps: steps, real: real, imaginary: imaginary)
   }
 
-  /// Takes the orbits of a list from `index` on `steps` steps further, into this bundle; the list stays as it is.
+  /// Advances the orbits of a list from `index` on by `steps` steps into this bundle; the list is unchanged.
   @inline(__always)
   func advance(from list: OrbitList, at index: Int, steps: Int, real: Double, imaginary: Double) {
     advance(
@@ -70,10 +70,10 @@ struct OrbitBundle {
   }
 }
 
-// The loop in which nearly all the time goes stands alone, and is never inlined, so that its vectors have all the registers.
+// The loop that takes nearly all the time is separate, and never inlined, so that its vectors have all the registers.
 
-/// Does `step` so many times, twice in a turn of the loop: with once, each y would have to be moved back to the register that it
-/// started in.
+/// Performs `step` the given number of times, twice per iteration: with once, each y would have to be moved back to its
+/// initial register.
 @inline(__always)
 private func repeatInPairs(_ count: Int, _ step: () -> Void) {
   var left = count

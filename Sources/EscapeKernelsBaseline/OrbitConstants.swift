@@ -1,7 +1,7 @@
 import CLanes
 import OrbitTypes
 
-/// What all orbits of a frame share, in the form in which the loops use it.
+/// Constants shared by all orbits of a frame, in the form that the loops use.
 struct OrbitConstants {
   /// Re c.
   let real: Double
@@ -22,7 +22,8 @@ struct OrbitConstants {
 
   /// |z|² beyond which an orbit is taken out after `iteration` steps.
   ///
-  /// Beyond the exit radius an orbit escapes in time, unless hardly a step is left. Then, and when none is, the escape radius itself decides.
+  /// Beyond the exit radius an orbit escapes in time, unless hardly any steps are left. Then, and when none are, the
+  /// escape radius itself decides.
   @inline(__always)
   func exitSquared(at iteration: Int) -> Double {
     iteration &+ Formula.stepsFromExitToEscape > maximumIterations ? escapeRadiusSquared : Formula.exitSquared
@@ -30,7 +31,8 @@ struct OrbitConstants {
 
   /// ν of two vectors of orbits that stand at x + iy, |z| ≥ 4, after `iteration` steps:
   ///     ν = n + 1 − log₂(ln|zₙ| / ln R)
-  /// for an n at which |z| has settled, a few steps further on if need be. Lanes that `mask` does not mark have any value.
+  /// for an n at which |z| has settled, a few steps later if necessary. Lanes that `mask` does not select are
+  /// arbitrary.
   @inline(__always)
   func smoothCounts(
     _ low: ComplexLanes, _ high: ComplexLanes, iteration: FloatLanes, mask: UInt32
@@ -39,7 +41,8 @@ struct OrbitConstants {
     var magnitudes = (low: scaledMagnitude(low), high: scaledMagnitude(high))
     var early = earlyLanes(magnitudes) & mask
     while early != 0 {
-      // Two steps at once are enough, but for the last few steps of the limit; one would leave some lanes to do it again.
+      // Two steps at once suffice, except for the last few steps of the limit; with one, some lanes would have to do it
+      // again.
       advanceTwice(&low, early)
       advanceTwice(&high, early >> UInt32(Lanes.scalarCount))
       iteration = float_lanes_adding(iteration, 2, early)
@@ -55,14 +58,14 @@ struct OrbitConstants {
     ComplexLanes(x: z.x * Formula.scale, y: z.y * Formula.scale).squaredMagnitude
   }
 
-  /// The lanes of two vectors where |z| has not settled.
+  /// The lanes of two vectors in which |z| has not settled.
   @inline(__always)
   private func earlyLanes(_ magnitudes: (low: Lanes, high: Lanes)) -> UInt32 {
     let settled = Lanes(repeating: Formula.settledSquared * Formula.scale * Formula.scale)
     return lanes_greater(settled, magnitudes.low) | lanes_greater(settled, magnitudes.high) << UInt32(Lanes.scalarCount)
   }
 
-  /// Takes the lanes that the lower bits of `mask` mark two steps further.
+  /// Advances the lanes that the lower bits of `mask` select by two steps.
   @inline(__always)
   private func advanceTwice(_ z: inout ComplexLanes, _ mask: UInt32) {
     var next = z

@@ -1,21 +1,21 @@
 import CLanes
 
-/// The derivative z′ of an orbit's point by its first point, or nothing where it is not asked for.
+/// The derivative z′ of an orbit's point with respect to its first point, or nothing if not requested.
 protocol OrbitDerivative {
   /// z′ of a vector of orbits.
   associatedtype State
 
   /// z′ of the first point.
   var start: State { get }
-  /// Takes z′ a step further; z is the point before the step.
+  /// Advances z′ by a step; z is the point before the step.
   func advance(_ z: ComplexLanes, _ state: inout State)
-  /// z′ as a number; 0 where it is not asked for.
+  /// z′ as a number; 0 if not requested.
   func value(_ state: State) -> ComplexLanes
-  /// `state`, begun anew in the lanes that `mask` marks, with the derivatives of the points where orbits begin.
+  /// `state`, restarted in the lanes that `mask` selects, with the derivatives of the orbits' first points.
   func restarted(_ state: State, mask: UInt32, from first: () -> ComplexLanes) -> State
 }
 
-/// None.
+/// No derivative.
 struct NoDerivative: OrbitDerivative {
   var start: Void { () }
 
@@ -26,8 +26,8 @@ struct NoDerivative: OrbitDerivative {
   func restarted(_ state: Void, mask: UInt32, from first: () -> ComplexLanes) {}
 }
 
-/// z′ by the chain rule: z′ ↦ f′(z)·z′, at first 1, or what a deep view's shared steps have led to. It may overflow on orbits of a thousand
-/// steps next to the Julia set; whoever uses it looks whether it is finite.
+/// z′ by the chain rule: z′ ↦ f′(z)·z′, initially 1, or the derivative after a deep view's shared steps. It may
+/// overflow on orbits of a thousand steps next to the Julia set; users check whether it is finite.
 struct ChainRuleDerivative: OrbitDerivative {
   var start: ComplexLanes { ComplexLanes(x: Lanes(repeating: 1)) }
 

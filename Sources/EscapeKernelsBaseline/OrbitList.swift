@@ -6,19 +6,19 @@ struct OrbitList {
   let x: UnsafeMutablePointer<Double>
   /// Imaginary parts.
   let y: UnsafeMutablePointer<Double>
-  /// Where an orbit's pixel stands in the counts.
+  /// The index of an orbit's pixel among the counts.
   let place: UnsafeMutablePointer<Int32>
-  /// Orbits in the list.
+  /// The number of orbits.
   var count = 0
 
-  /// An empty list with room for `capacity` orbits, and for a bundle more that may be read and overwritten after the last.
+  /// An empty list with room for `capacity` orbits, plus a bundle that may be read and overwritten after the last.
   init(capacity: Int, in memory: inout Workspace) {
     x = memory.take(capacity + OrbitBundle.laneCount)
     y = memory.take(capacity + OrbitBundle.laneCount)
     place = memory.take(capacity + OrbitBundle.laneCount)
   }
 
-  /// Adds those lanes of a vector that `mask` marks, in their order; the lanes' places are at `places`, which may lie in this
+  /// Adds the lanes of a vector that `mask` selects, in order; their places are at `places`, which may lie in this
   /// list, at or after its end.
   @inline(__always)
   mutating func append(_ z: ComplexLanes, places: UnsafePointer<Int32>, mask: UInt32) {
@@ -28,7 +28,7 @@ struct OrbitList {
     count &+= mask.nonzeroBitCount
   }
 
-  /// The same for lanes whose places are neighbours, from `firstPlace` on.
+  /// The same for lanes with consecutive places, from `firstPlace` on.
   @inline(__always)
   mutating func append(_ z: ComplexLanes, firstPlace: Int, mask: UInt32) {
     lanes_pack(x + count, z.x, mask)
@@ -41,7 +41,7 @@ struct OrbitList {
   @inline(__always)
   func vector(at index: Int) -> ComplexLanes { ComplexLanes(x: lanes(at: x + index), y: lanes(at: y + index)) }
 
-  /// Fills a bundle after the last orbit with zeros: reading a last, partial bundle goes there.
+  /// Fills a bundle after the last orbit with zeros, since reading the last, partial bundle extends there.
   func padEnd() {
     (x + count).update(repeating: 0, count: OrbitBundle.laneCount)
     (y + count).update(repeating: 0, count: OrbitBundle.laneCount)

@@ -1,16 +1,16 @@
 import CLanes
 import OrbitTypes
 
-/// Writes the smooth counts of the pixels in `columns` × `rows` of a frame: row by row, `rowStride` values apart.
+/// Writes the smooth counts of the pixels in `columns` × `rows` of a frame, row by row, `rowStride` values apart.
 ///
-/// All orbits of the tile advance together, in rounds. In a round, bundles of orbits step in blocks without any test inside; at the
-/// end of a block the lanes that have escaped go to a list of their own, and at the end of the round those that have not are
-/// packed together for the next. So all lanes have made the same number of steps, none holds a vector for longer than a
-/// round, and the counts of the escaped are computed from dense vectors.
+/// All orbits of the tile advance together, in rounds. In a round, bundles of orbits step in blocks without any test
+/// inside; at the end of a block the lanes that have escaped go to a separate list, and at the end of the round those
+/// that have not are packed together for the next. So all lanes have made the same number of steps, none holds a vector
+/// for longer than a round, and the counts of escaped orbits are computed from dense vectors.
 ///
 /// - Parameters:
-///   - counts: where the first pixel's count goes; −1 for orbits that do not escape, 0 or more for the others.
-/// - Returns: what was done.
+///   - counts: the destination of the first pixel's count; −1 for orbits that do not escape, 0 or more for the others.
+/// - Returns: the work done.
 /// - Complexity: O(pixels × iterations).
 public func fillEscapeField(
   _ problem: OrbitProblem, columns: Range<Int>, rows: Range<Int>, into counts: UnsafeMutablePointer<Float>,
@@ -21,10 +21,10 @@ public func fillEscapeField(
   }
 }
 
-/// Writes the smooth counts of the points that stand `rights[k]` columns to the right of the frame's middle and `ups[k]` rows above it
-/// to `counts[k]`, k < `count`; a pixel's own middle has the count that `fillEscapeField` gives the pixel.
+/// Writes the smooth counts of the points `rights[k]` columns to the right of the frame's middle and `ups[k]` rows
+/// above it to `counts[k]`, k < `count`; a pixel's own middle has the count that `fillEscapeField` gives the pixel.
 ///
-/// - Returns: what was done.
+/// - Returns: the work done.
 /// - Complexity: O(`count` × iterations).
 public func fillEscapeSamples(
   _ problem: OrbitProblem, rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int,
@@ -35,7 +35,7 @@ public func fillEscapeSamples(
   }
 }
 
-/// Has `begin` put `pixels` orbits on their way, takes them to their end, and tells what was done.
+/// Starts `pixels` orbits with `begin`, runs them to their end, and returns the work done.
 @inline(__always)
 private func withLoop(
   over pixels: Int, of problem: OrbitProblem, into counts: UnsafeMutablePointer<Float>,
@@ -57,7 +57,7 @@ struct OrbitLoop {
 
   private let starts: OrbitStarts
   private let maximumIterations: Int
-  /// Steps of the first block: none where a point may be too far out for one.
+  /// Steps of the first block: none if a point may be too far out for one.
   private let firstSteps: Int
   /// Discs that no orbit leaves.
   private let traps: UnsafeMutablePointer<TrapDisc>
@@ -65,13 +65,13 @@ struct OrbitLoop {
   private let constants: OrbitConstants
   private let counts: UnsafeMutablePointer<Float>
   private let bundle: OrbitBundle
-  /// Orbits that are still on their way, all of them after `iteration` steps.
+  /// Orbits still running, all of them after `iteration` steps.
   private var pending: OrbitList
   private var iteration = 0
-  /// Orbits that have escaped, and after how many steps; their counts come last, all together.
+  /// Orbits that have escaped, and their numbers of steps; their counts are computed last, all together.
   private var escaped: OrbitList
   private let escapeIteration: UnsafeMutablePointer<Float>
-  /// Where pending orbits stood some time ago, if cycles are to be found.
+  /// Earlier positions of pending orbits, if cycles are to be found.
   private var anchors: CycleAnchors?
   /// Whether hardly any orbit escaped in the last round.
   private var isCalm = false
@@ -99,7 +99,8 @@ struct OrbitLoop {
     for index in 0..<trapCount { traps[index] = problem.traps[index] }
   }
 
-  /// Puts all pixels of the tile on their way, and takes them through their first block, in which most of most frames escape.
+  /// Starts all pixels of the tile, and runs them through their first block, in which most pixels of most frames
+  /// escape.
   mutating func begin(columns: Range<Int>, rows: Range<Int>, rowStride: Int) {
     let steps = firstSteps
     for (index, row) in rows.enumerated() {
@@ -131,7 +132,7 @@ struct OrbitLoop {
     tally.iterations &+= steps * count
   }
 
-  /// Takes the orbits that are on their way to their end, and writes all counts that are not written yet.
+  /// Runs the pending orbits to their end, and writes all remaining counts.
   mutating func finish() {
     while pending.count > 0 && iteration < maximumIterations {
       let steps = min(roundLength, maximumIterations - iteration)
@@ -142,8 +143,9 @@ struct OrbitLoop {
     writeEscaped()
   }
 
-  /// A quarter of the steps made so far, those not counted that a deep view's orbits share, in whole blocks: the later in its life, the fewer orbits escape in a step, and the
-  /// less is lost by those that go on stepping until the round is over. Not longer than it takes to notice traps and cycles in time.
+  /// A quarter of the steps made so far, not counting those that a deep view's orbits share, in whole blocks: the older
+  /// the orbits, the fewer escape per step, and the less is lost by those that continue until the end of the round.
+  /// Short enough to detect traps and cycles in time.
   private var roundLength: Int {
     min(max((iteration - starts.stepCount) / 4 / Formula.stepsPerBlock, 1), 32) * Formula.stepsPerBlock
   }
@@ -159,7 +161,7 @@ struct OrbitLoop {
     }
   }
 
-  /// Puts `count` points at the given places into the bundle, and the frame's middle into the lanes that are left.
+  /// Puts `count` points at the given places into the bundle, and the frame's middle into the remaining lanes.
   @inline(__always)
   private func putPoints(rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int) {
     copyPadded(rights, count: count, to: bundle.x)
@@ -178,7 +180,7 @@ struct OrbitLoop {
     if rest > 0 { (target + bytes).initializeMemory(as: UInt8.self, repeating: 0, count: rest) }
   }
 
-  /// Writes the counts of a bundle's orbits that have escaped, straight to their neighbouring places, and lists the others.
+  /// Writes the counts of a bundle's escaped orbits directly to their adjacent places, and lists the others.
   @inline(__always)
   private mutating func sortFirst(place: Int, pixels: Int, after steps: Int) {
     let exit = Lanes(repeating: constants.exitSquared(at: steps))
@@ -208,7 +210,7 @@ struct OrbitLoop {
     }
   }
 
-  /// Takes all pending orbits `steps` steps further.
+  /// Advances all pending orbits by `steps` steps.
   private mutating func round(steps: Int) {
     let orbits = pending
     let escapedBefore = escaped.count
@@ -231,20 +233,20 @@ struct OrbitLoop {
     isCalm = (escaped.count - escapedBefore) * bundlesPerEscape * OrbitBundle.laneCount < orbits.count
   }
 
-  /// Steps without a test until the end; tells whether no orbit escaped. If one did, the bundle's contents are of no use.
+  /// Steps to the end without a test; returns whether no orbit escaped. If one did, the bundle's contents are useless.
   @inline(__always)
   private func advanceCalmly(_ orbits: OrbitList, at first: Int, steps: Int) -> Bool {
     bundle.advance(from: orbits, at: first, steps: steps, real: constants.real, imaginary: constants.imaginary)
     let exit = Lanes(repeating: constants.exitSquared(at: iteration &+ steps))
     var outside: UInt32 = 0
     for vector in 0..<OrbitBundle.vectorCount {
-      // An orbit that escaped may have become infinite, and then no number at all: it is outside because it is not within.
+      // An orbit that escaped may have become infinite and then NaN: it is outside because it is not within.
       outside |= ~lanes_within(bundle[vector].squaredMagnitude, exit) & bundle.alive[vector]
     }
     return outside == 0
   }
 
-  /// Steps block by block, and lists what has escaped after each.
+  /// Steps block by block, and lists the escaped orbits after each.
   @inline(__always)
   private mutating func advanceByBlocks(_ orbits: OrbitList, at first: Int, steps: Int) {
     var done = min(Formula.stepsPerBlock, steps)
@@ -258,7 +260,7 @@ struct OrbitLoop {
     }
   }
 
-  /// Lists the orbits of the bundle that are beyond the exit radius.
+  /// Lists the bundle's orbits beyond the exit radius.
   @inline(__always)
   private mutating func takeOutEscaped(places: UnsafePointer<Int32>, after reached: Int) {
     let exit = Lanes(repeating: constants.exitSquared(at: reached))
@@ -272,7 +274,7 @@ struct OrbitLoop {
     }
   }
 
-  /// Lists the orbits of the bundle that have neither escaped nor entered a trap nor come back to where they were.
+  /// Lists the bundle's orbits that have neither escaped nor entered a trap nor returned to an earlier point.
   @inline(__always)
   private mutating func keepSurvivors(of orbits: OrbitList, at first: Int, renewsAnchors: Bool) {
     for vector in 0..<OrbitBundle.vectorCount where bundle.alive[vector] != 0 {
@@ -296,7 +298,7 @@ struct OrbitLoop {
     }
   }
 
-  /// Which lanes are inside one of the discs that no orbit leaves.
+  /// The lanes that are inside one of the discs that no orbit leaves.
   @inline(__always)
   private func trappedLanes(_ z: ComplexLanes) -> UInt32 {
     var inside: UInt32 = 0
@@ -308,7 +310,7 @@ struct OrbitLoop {
     return inside
   }
 
-  /// Computes and writes the counts of the listed orbits that have escaped.
+  /// Computes and writes the counts of the listed escaped orbits.
   private func writeEscaped() {
     var index = 0
     while index < escaped.count {

@@ -1,6 +1,6 @@
 import CLanes
 
-/// One step of a vector of orbits, as those see it that watch.
+/// One step of a vector of orbits, as seen by measures.
 struct OrbitStep {
   /// z before the step.
   let before: ComplexLanes
@@ -12,23 +12,23 @@ struct OrbitStep {
   let squaredAfter: Lanes
 }
 
-/// Gathers a number from all points of an orbit, its first step on. The loop is compiled for each measure by itself, so that
-/// only what is asked for is computed.
+/// Gathers a number from all points of an orbit, from its first step on. The loop is compiled separately for each
+/// measure, so that only what is requested is computed.
 protocol OrbitMeasure {
-  /// What is gathered of a vector of orbits.
+  /// The state of a vector of orbits.
   associatedtype State
 
-  /// Before the first step.
+  /// The state before the first step.
   var start: State { get }
-  /// Takes a step into account.
+  /// Processes a step.
   func observe(_ step: OrbitStep, _ state: inout State)
-  /// What has been gathered, as two numbers an orbit.
+  /// The result so far, as two numbers per orbit.
   func numbers(_ state: State) -> (Lanes, Lanes)
-  /// `state`, begun anew in the lanes that `mask` marks.
+  /// `state`, restarted in the lanes that `mask` selects.
   func restarted(_ state: State, mask: UInt32) -> State
 }
 
-/// For numbers that follow from where an orbit ends.
+/// For numbers that depend only on the end of an orbit.
 struct EndMeasure: OrbitMeasure {
   var start: Void { () }
 
@@ -39,11 +39,11 @@ struct EndMeasure: OrbitMeasure {
   func restarted(_ state: Void, mask: UInt32) {}
 }
 
-/// The sum of a term over the points of an orbit, and the last term by itself.
+/// The sum of a term over the points of an orbit, and its last term.
 struct PartialSum {
   /// Sum of all terms.
   var sum = Lanes()
-  /// The last one.
+  /// The last term.
   var last = Lanes()
 
   /// Adds a term.
@@ -53,7 +53,7 @@ struct PartialSum {
     last = term
   }
 
-  /// The same, begun anew from `start` in the lanes that `mask` marks.
+  /// The same, restarted with `start` in the lanes that `mask` selects.
   @inline(__always)
   func restarted(from start: PartialSum, mask: UInt32) -> PartialSum {
     PartialSum(sum: lanes_replacing(sum, start.sum, mask), last: lanes_replacing(last, start.last, mask))
@@ -61,7 +61,7 @@ struct PartialSum {
 }
 
 extension PartialSum {
-  /// A sum and its last term; by itself nothing has been added.
+  /// A sum and its last term; `nil` if nothing has been added.
   init(_ gathered: (Double, Double)?) {
     self.init(sum: Lanes(repeating: gathered?.0 ?? 0), last: Lanes(repeating: gathered?.1 ?? 0))
   }

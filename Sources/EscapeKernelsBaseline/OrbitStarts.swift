@@ -1,13 +1,13 @@
 import CLanes
 import OrbitTypes
 
-/// Where the orbits of a frame begin, and after how many steps: each at its pixel's own point, after none; of deep views where the steps that all
-/// make together have led, by one polynomial.
+/// Where the orbits of a frame begin, and after how many steps: each at its pixel's own point, after none; in deep
+/// views at the end of the steps that all share, by one polynomial.
 ///
-/// The loops take the first points and the first count from here and from nowhere else (Architecture.md, "Where the formula stands").
+/// The loops take the first points and the first count only from here (Architecture.md, "Where the formula stands").
 ///
-/// The loops hold this and not the problem itself, which has a list counted by reference: so they are plain numbers and pointers, of which the
-/// wider modules emit no function that others share (Architecture.md, "Decisions").
+/// The loops hold this and not the problem itself, which has a reference-counted list: so they consist of plain numbers
+/// and pointers, for which the wider modules emit no shared functions (Architecture.md, "Decisions").
 struct OrbitStarts {
   private let center: (real: Double, imaginary: Double)
   private let columnStep: (real: Double, imaginary: Double)
@@ -17,10 +17,10 @@ struct OrbitStarts {
   private let coefficients: UnsafePointer<Double>?
   private let degree: Int
 
-  /// Steps that lead to the points where the orbits begin.
+  /// Steps before the points where the orbits begin.
   let stepCount: Int
 
-  /// - Parameter coefficients: those of the problem's prefix, if it has one, for as long as this is used.
+  /// - Parameter coefficients: those of the problem's prefix, if it has one, valid while this is used.
   init(_ problem: OrbitProblem, coefficients: UnsafePointer<Double>?) {
     self.coefficients = coefficients
     degree = (problem.prefix?.coefficients.count ?? 0) / 2
@@ -31,9 +31,9 @@ struct OrbitStarts {
     height = problem.height
   }
 
-  /// Whether |z|² is less than `squared` wherever an orbit of the frame may begin.
+  /// Whether |z|² is less than `squared` at all points where the frame's orbits may begin.
   func lieWithin(squared: Double) -> Bool {
-    // A prefix ends before any point is as far out as the least escape radius.
+    // A prefix ends before any point reaches the smallest escape radius.
     if coefficients != nil { return true }
     let diagonalSquared = Double(width * width + height * height)
     let reach =
@@ -51,7 +51,7 @@ struct OrbitStarts {
   @inline(__always)
   func up(ofRow row: Int) -> Double { Double(height) / 2 - Double(row) - 0.5 }
 
-  /// The points that stand `right` columns to the right of the frame's middle and `up` rows above it.
+  /// The points `right` columns to the right of the frame's middle and `up` rows above it.
   @inline(__always)
   func points(right: Lanes, up: Lanes) -> ComplexLanes {
     guard coefficients == nil else { return prefixPoints(right: right, up: up) }
@@ -62,14 +62,14 @@ struct OrbitStarts {
       y: center.imaginary + (right * stepImaginary + up * stepReal))
   }
 
-  /// The derivatives of these points: by the pixels' own points, of a deep view by u.
+  /// The derivatives of these points: with respect to the pixels' own points, or in deep views to u.
   @inline(__always)
   func derivatives(right: Lanes, up: Lanes) -> ComplexLanes {
     guard coefficients == nil else { return prefixDerivatives(right: right, up: up) }
     return ComplexLanes(x: Lanes(repeating: 1))
   }
 
-  // A deep view's points are few beside the steps that they save: these stay out of the loops' way.
+  // A deep view's points are few compared to the steps that they save: these functions stay out of the loops.
 
   /// center + u(a₁ + u(a₂ + …)).
   @inline(never)
@@ -106,7 +106,7 @@ struct OrbitStarts {
 }
 
 extension OrbitProblem {
-  /// Has `body` use the coefficients of the prefix, if there is one, which stay where they are meanwhile.
+  /// Lends the prefix's coefficients, if there is one, to `body`; they do not move during the call.
   @inline(__always)
   func withCoefficients<Result>(_ body: (UnsafePointer<Double>?) -> Result) -> Result {
     guard let prefix else { return body(nil) }

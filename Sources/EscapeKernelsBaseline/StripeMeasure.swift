@@ -8,7 +8,7 @@ struct StripeMeasure: OrbitMeasure {
 
   let start: PartialSum
 
-  /// For s = `strands`, 1 or more, on orbits over whose steps so far `start` was summed.
+  /// For s = `strands`, at least 1, on orbits whose steps so far have the sum `start`.
   init(strands: Int, start: PartialSum) {
     self.start = start
     precondition(strands >= 1, "\(strands) strands")

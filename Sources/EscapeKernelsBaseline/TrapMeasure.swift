@@ -1,7 +1,7 @@
 import CLanes
 import FractalMath
 
-/// The least distance of an orbit's points to a figure; of a point its square.
+/// The least distance of an orbit's points to a figure; for a point its square.
 struct TrapMeasure: OrbitMeasure {
   private let shape: OrbitTrap.Shape
   private let center: ComplexLanes
@@ -10,7 +10,7 @@ struct TrapMeasure: OrbitMeasure {
 
   let start: Lanes
 
-  /// For the given figure, on orbits that have come as near to it as `least` so far, if they have made any steps.
+  /// Measures for the given figure, on orbits whose least distance so far is `least`, if they have made any steps.
   init(_ trap: OrbitTrap, least: Double?) {
     start = Lanes(repeating: least ?? .greatestFiniteMagnitude)
     shape = trap.shape

@@ -1,21 +1,22 @@
 import CLanes
 
-/// Sums where |zₙ| lies between the bounds of the triangle inequality, ||zₙ₋₁²| − |c|| and |zₙ₋₁²| + |c| (Theory.md, "Shading quantities").
+/// Sums the position of |zₙ| between the bounds of the triangle inequality, ||zₙ₋₁²| − |c|| and |zₙ₋₁²| + |c|
+/// (Theory.md, "Shading quantities").
 struct TriangleMeasure: OrbitMeasure {
   private let constant: ComplexLanes
   private let magnitude: Lanes
 
   let start: PartialSum
 
-  /// For the given c, on orbits over whose steps so far `start` was summed.
+  /// Measures for the given c, on orbits whose steps so far have the sum `start`.
   init(juliaConstant c: (real: Double, imaginary: Double), start: PartialSum) {
     self.start = start
     constant = ComplexLanes(repeating: c)
     magnitude = Lanes(repeating: (c.real * c.real + c.imaginary * c.imaginary).squareRoot())
   }
 
-  /// The difference |zₙ| − lower is computed as (|zₙ|² − lower²)/(|zₙ| + lower), where |zₙ|² − lower² = 2(|c||w| + Re wc̄) for
-  /// w = zₙ₋₁²: far out |zₙ| itself would have lost it. The distance of the bounds is 2·min(|w|, |c|).
+  /// The difference |zₙ| − lower is computed as (|zₙ|² − lower²)/(|zₙ| + lower), where |zₙ|² − lower² = 2(|c||w| + Re
+  /// wc̄) for w = zₙ₋₁²: far out |zₙ| itself would have lost it. The bounds are 2·min(|w|, |c|) apart.
   @inline(__always)
   func observe(_ step: OrbitStep, _ state: inout PartialSum) {
     let square = Formula.withoutConstant(step.before)

@@ -1,14 +1,14 @@
 import OrbitTypes
 
-/// Memory for the loops over one tile, handed out piece by piece.
+/// Memory for the loops over one tile, allocated once and divided among them.
 struct Workspace {
   private var next: UnsafeMutableRawPointer
   private let end: UnsafeMutableRawPointer
   private static let alignment = 64
 
-  /// Lends memory for `pixels` orbits of `problem` to `body`.
+  /// Passes memory for `pixels` orbits of `problem` to `body`.
   ///
-  /// - Complexity: one allocation of about 44 bytes a pixel, 60 if cycles are to be found.
+  /// - Complexity: one allocation of about 44 bytes per pixel, 60 if cycles are to be found.
   static func with<Result>(pixels: Int, _ problem: OrbitProblem, _ body: (inout Workspace) -> Result) -> Result {
     let bytesPerPoint = 2 * MemoryLayout<Double>.stride
     let bytesPerOrbit =
@@ -33,7 +33,7 @@ struct Workspace {
     self.end = end
   }
 
-  /// The next piece: `count` elements, not initialised; elements are of trivial types only.
+  /// The next piece: `count` uninitialised elements; elements must be of trivial types.
   mutating func take<Element: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Element> {
     let piece = next.bindMemory(to: Element.self, capacity: count)
     next = (next + count * MemoryLayout<Element>.stride).alignedUp(toMultipleOf: Self.alignment)

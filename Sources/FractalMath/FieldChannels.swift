@@ -1,19 +1,19 @@
 import ComplexModule
 import RealModule
 
-/// What is computed of each orbit: a number that becomes a colour, and where light is to fall on it, a slope.
+/// What is computed from each orbit: a number that becomes a colour and, for lit films, a slope.
 ///
-/// The value of a pixel is one number. Of an orbit that escapes it is 0 or more; of one that does not it is −1 where the
+/// The value of a pixel is one number. For an orbit that escapes it is 0 or more; for one that does not it is −1 if the
 /// interior is flat, and otherwise −2 − v with the interior's own number v, 0 or more.
 public struct FieldChannels: Hashable, Sendable {
   /// The number of an orbit that escapes.
   public var exterior: ExteriorQuantity
   /// The number of an orbit that does not.
   public var interior: InteriorQuantity
-  /// Whether the direction is asked for in which the exterior's potential rises.
+  /// Whether the direction in which the exterior's potential rises is computed.
   public var hasSlope: Bool
 
-  /// The given channels; by default the smooth count and nothing else, which costs least.
+  /// The given channels; by default only the smooth count, which is cheapest.
   public init(exterior: ExteriorQuantity = .smoothCount, interior: InteriorQuantity = .flat, hasSlope: Bool = false) {
     self.exterior = exterior
     self.interior = interior
@@ -22,8 +22,8 @@ public struct FieldChannels: Hashable, Sendable {
 
   /// Whether the value of the point z̄ with the constant c̄ is the value of z with c, to the last bit.
   ///
-  /// Counts and distances do not know one side of the real axis from the other; directions, and traps wherever they lie, do.
-  /// (−z has the value of z in any case, as all quantities look at an orbit from its first step on.)
+  /// Counts and distances do not distinguish the sides of the real axis; directions and traps do, wherever traps lie.
+  /// (−z has the value of z in any case, since all quantities examine an orbit from its first step on.)
   public var areConjugationInvariant: Bool {
     let isExteriorInvariant =
       switch exterior {
@@ -38,33 +38,33 @@ public struct FieldChannels: Hashable, Sendable {
 public enum ExteriorQuantity: Hashable, Sendable {
   /// The smooth escape count ν.
   case smoothCount
-  /// The distance to the Julia set, estimated from the derivative, in parts of the picture's width: 0 on the set.
+  /// The estimated distance to the Julia set, from the derivative, in fractions of the picture's width: 0 on the set.
   case distance
   /// The average of ½ + ½ sin(`strands` · arg zₙ) over the orbit, 0…1.
   case stripe(strands: Int)
-  /// The average over the orbit of where |zₙ| lies between the bounds of the triangle inequality, 0…1.
+  /// The average over the orbit of the position of |zₙ| between the bounds of the triangle inequality, 0…1.
   case triangleInequality
   /// The least distance of the orbit to a trap, in plane units.
   case trap(OrbitTrap)
-  /// The argument of zₙ at its escape in turns, 0..<1: with two colours, the binary decomposition.
+  /// The argument of zₙ at escape in turns, 0..<1: with two colours, the binary decomposition.
   case angle
 }
 
-/// A figure that orbits may come near to.
+/// A figure whose distance from orbits is measured.
 public struct OrbitTrap: Hashable, Sendable {
-  /// What it looks like.
+  /// The shapes of a trap.
   public enum Shape: String, CaseIterable, Hashable, Sendable {
     /// The centre.
     case point
     /// The line through the centre at the angle.
     case line
-    /// The circle of the radius round the centre.
+    /// The circle with the radius round the centre.
     case circle
     /// The line and the one at right angles to it.
     case cross
   }
 
-  /// What it looks like.
+  /// The shape.
   public var shape: Shape
   /// Real part of the centre.
   public var real: Double
@@ -91,7 +91,7 @@ public struct OrbitTrap: Hashable, Sendable {
 public enum InteriorQuantity: String, CaseIterable, Hashable, Sendable {
   /// None: one colour.
   case flat
-  /// The period of the cycle that it ends in, 1, 2, 3…; 0 where none was found.
+  /// The period of the cycle in which it ends, 1, 2, 3…; 0 if none was found.
   case period
   /// The smooth number of steps until it is within a small distance of the cycle.
   case convergence

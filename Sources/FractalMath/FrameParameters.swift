@@ -3,20 +3,20 @@ import RealModule
 
 /// Everything about one frame that changes over time; equal parameters give equal frames.
 ///
-/// What that is, `numbers` says, for comparisons and for the keys of segments alike: what is added here finds its way into both or into
-/// neither.
+/// `numbers` lists them, both for comparisons and for the cache keys of segments: whatever is added here is part of
+/// both or of neither.
 public struct FrameParameters: Sendable {
   /// The constant c of z ↦ z² + c.
   public var juliaConstant: Complex<Double>
-  /// What part of the plane is seen.
+  /// The visible part of the plane.
   public var camera: Camera
   /// Shift along the palette in cycles: 1 is once round a cyclic palette.
   public var palettePhase: Double
   /// Palette cycles per unit of a pixel's value, 0 or more.
   public var paletteDensity: Double
-  /// Where light comes from, for films that are lit.
+  /// The light's direction, for lit films.
   public var light: Light
-  /// Centre, width and c with all their digits, where the view is deep; those of `camera` and `juliaConstant` are near them.
+  /// Centre, width and c with all their digits, if the view is deep; `camera` and `juliaConstant` approximate them.
   public var deepView: DeepView?
 
   /// The given parameters.
@@ -34,7 +34,7 @@ public struct FrameParameters: Sendable {
 }
 
 extension FrameParameters: Hashable {
-  /// All that a frame depends on besides what is the same for all frames of its film.
+  /// Everything that a frame depends on besides what is the same for all frames of its film.
   public var numbers: [Double] {
     [
       juliaConstant.real, juliaConstant.imaginary, camera.center.real, camera.center.imaginary, camera.width,
@@ -42,18 +42,18 @@ extension FrameParameters: Hashable {
     ] + (deepView?.numbers ?? [])
   }
 
-  /// Whether all numbers are equal; 0 and −0 are.
+  /// Whether all numbers are equal; 0 equals −0.
   public static func == (one: FrameParameters, other: FrameParameters) -> Bool { one.numbers == other.numbers }
 
-  /// Takes in all numbers.
+  /// Hashes all numbers.
   public func hash(into hasher: inout Hasher) { hasher.combine(numbers) }
 }
 
-/// Where light comes from that falls on the slopes of a picture.
+/// The direction of the light that falls on the slopes of a picture.
 public struct Light: Hashable, Sendable {
   /// The side it comes from in degrees, counter-clockwise from the right.
   public var directionDegrees: Double
-  /// How high it stands above the picture in degrees, 0…90.
+  /// Its height above the picture in degrees, 0…90.
   public var heightDegrees: Double
 
   /// The given light; by default from the upper left, halfway up.
@@ -65,9 +65,9 @@ public struct Light: Hashable, Sendable {
 
 /// When an orbit counts as escaped, and when it is given up.
 public struct EscapeLimits: Hashable, Sendable {
-  /// Steps after which an orbit that has not escaped is taken to stay bounded, at least 1.
+  /// Steps after which an orbit that has not escaped counts as bounded, at least 1.
   public var maximumIterations: Int
-  /// |z| beyond which an orbit counts as escaped; at least max(2, |c|), larger values smooth the count.
+  /// |z| beyond which an orbit counts as escaped; at least max(2, |c|), larger values make the count smoother.
   public var escapeRadius: Double
 
   /// The given limits.

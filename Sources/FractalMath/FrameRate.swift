@@ -1,4 +1,4 @@
-/// Frames per second as an exact fraction in lowest terms, so that 30000/1001 stays what it is.
+/// Frames per second as an exact fraction in lowest terms, so that 30000/1001 stays exact.
 public struct FrameRate: Hashable, Sendable, CustomStringConvertible {
   /// Frames in `denominator` seconds, positive.
   public let numerator: Int
@@ -8,7 +8,7 @@ public struct FrameRate: Hashable, Sendable, CustomStringConvertible {
   /// The allowed rates in frames per second; within them every container's time base is exact.
   public static let range: ClosedRange<Double> = 1...1000
 
-  /// The rate `numerator`/`denominator`, or `nil` where a part is not positive or the rate is out of `range`.
+  /// The rate `numerator`/`denominator`, or `nil` if a part is not positive or the rate is outside `range`.
   public init?(numerator: Int, denominator: Int = 1) {
     guard numerator > 0, denominator > 0, numerator <= 1_000_000, denominator <= 1_000_000 else { return nil }
     let divisor = greatestCommonDivisor(numerator, denominator)
@@ -17,7 +17,7 @@ public struct FrameRate: Hashable, Sendable, CustomStringConvertible {
     guard Self.range.contains(framesPerSecond) else { return nil }
   }
 
-  /// Reads `60`, `30000/1001` or a decimal number such as `23.976`, which is taken at its word (2997/125).
+  /// Reads `60`, `30000/1001` or a decimal number such as `23.976`, which is taken literally (2997/125).
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     switch parts.count {
@@ -35,10 +35,10 @@ public struct FrameRate: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The rate as a floating-point number, for display and for choosing; never for timestamps.
+  /// The rate as a floating-point number, for display and for choices; never for timestamps.
   public var framesPerSecond: Double { Double(numerator) / Double(denominator) }
 
-  /// `60` or `30000/1001`; what `init(_:)` reads back.
+  /// `60` or `30000/1001`; readable by `init(_:)`.
   public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
 }
 

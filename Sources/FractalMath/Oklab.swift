@@ -1,6 +1,6 @@
 import RealModule
 
-/// A colour in Oklab, a space in which equal steps look about equally large and mixtures keep their hue.
+/// A colour in Oklab, a space in which equal steps look about equal and mixtures keep their hue.
 ///
 /// Source: Björn Ottosson, "A perceptual color space for image processing", 2020 (Theory.md, "Colour").
 public struct Oklab: Hashable, Sendable {

@@ -4,7 +4,7 @@ import RealModule
 public struct Palette: Hashable, Sendable {
   /// A colour at a position.
   public struct Stop: Hashable, Sendable {
-    /// Where the colour stands, 0…1.
+    /// Its position, 0…1.
     public var position: Double
     /// The colour there.
     public var color: SRGBColor
@@ -16,9 +16,9 @@ public struct Palette: Hashable, Sendable {
     }
   }
 
-  /// At least one stop, positions strictly ascending within 0…1.
+  /// At least one stop, with positions strictly ascending within 0…1.
   public var stops: [Stop]
-  /// Whether 1 is 0 again: then the last stop leads over the end to the first. Otherwise the ends are held.
+  /// Whether 1 equals 0: then the last stop continues over the end to the first. Otherwise the end colours are held.
   public var isCyclic: Bool
 
   /// A palette of `stops`, which must be in strictly ascending order of position.
@@ -28,14 +28,14 @@ public struct Palette: Hashable, Sendable {
     self.isCyclic = isCyclic
   }
 
-  /// The colour at `position`, 0…1; beyond the outermost stops a cyclic palette goes on over the end.
+  /// The colour at `position`, 0…1; beyond the outermost stops a cyclic palette continues over the end.
   ///
-  /// - Complexity: O(log stops), and converts two of them.
+  /// - Complexity: O(log stops), and converts two stops.
   public func color(at position: Double) -> Oklab {
     mixture(at: position) { Oklab(LinearRGB(stops[$0].color)) }
   }
 
-  /// The colours at 0, 1/`intervals`, 2/`intervals` … 1, for filling tables: the same as `color(at:)` gives.
+  /// The colours at 0, 1/`intervals`, 2/`intervals` … 1, for filling tables: equal to those of `color(at:)`.
   ///
   /// - Complexity: O(`intervals` · log stops), and converts each stop once.
   public func colors(intervals: Int) -> [Oklab] {
@@ -43,7 +43,7 @@ public struct Palette: Hashable, Sendable {
     return (0...intervals).map { index in mixture(at: Double(index) / Double(intervals)) { converted[$0] } }
   }
 
-  /// The colour at `position`, mixed from the colours that `color` gives for the numbers of two stops.
+  /// The colour at `position`, mixed from the colours of two stops, which `color` returns by their numbers.
   private func mixture(at position: Double, of color: (Int) -> Oklab) -> Oklab {
     let (before, after) = neighbours(of: position)
     let span = after.position - before.position
@@ -51,10 +51,10 @@ public struct Palette: Hashable, Sendable {
     return color(before.stop).mixed(with: color(after.stop), fraction: fraction)
   }
 
-  /// The number of a stop and where it stands.
+  /// The number of a stop and its position.
   private typealias Place = (stop: Int, position: Double)
 
-  /// The stops on both sides of `position`; of a cyclic palette also those of the turn before and the turn after.
+  /// The stops on both sides of `position`; for a cyclic palette including those of the previous and the next turn.
   private func neighbours(of position: Double) -> (before: Place, after: Place) {
     let first = (stop: 0, position: stops[0].position)
     let last = (stop: stops.count - 1, position: stops[stops.count - 1].position)
@@ -64,7 +64,7 @@ public struct Palette: Hashable, Sendable {
     return ((next - 1, stops[next - 1].position), (next, stops[next].position))
   }
 
-  /// The first stop that stands after `position`, which is before that of the last one.
+  /// The first stop after `position`, which is before that of the last one.
   private func firstStop(after position: Double) -> Int {
     var (below, above) = (0, stops.count - 1)
     while below < above {
@@ -76,8 +76,8 @@ public struct Palette: Hashable, Sendable {
 }
 
 extension Palette {
-  /// How uneven the palette's colours follow one another: the largest step over the mean step in Oklab, of `intervals` steps along
-  /// the whole palette; 1 where all are alike, and where there is only one colour.
+  /// How unevenly the palette's colours progress: the largest step divided by the mean step in Oklab, of `intervals`
+  /// steps along the whole palette; 1 if all are equal, and for a single colour.
   ///
   /// - Parameter intervals: at least 1.
   /// - Complexity: O(`intervals` · log stops).
@@ -90,7 +90,7 @@ extension Palette {
 }
 
 extension Oklab {
-  /// How different two colours look, as a distance; 0.02 is about what is just noticed.
+  /// The perceived difference of two colours as a distance; about 0.02 is just noticeable.
   public func distance(to other: Oklab) -> Double {
     let (dl, da, db) = (lightness - other.lightness, a - other.a, b - other.b)
     return Double.sqrt(dl * dl + da * da + db * db)

@@ -36,10 +36,10 @@ public struct SRGBColor: Hashable, Sendable, CustomStringConvertible {
 
 /// The transfer function between linear light and sRGB signal values (IEC 61966-2-1).
 ///
-/// Film signals use it too: a palette's `#rrggbb` then decodes from the film as the same `#rrggbb`, which is what
-/// every RGB player and converter expects (Theory.md, "Colour").
+/// Film signals use it too: a palette's `#rrggbb` then decodes from the film as the same `#rrggbb`, as every RGB player
+/// and converter expects (Theory.md, "Colour").
 public enum SRGBTransfer {
-  /// Signal value of the light `x`; both 0…1, light outside is clipped.
+  /// Signal value of the light `x`; both 0…1, values outside are clipped.
   public static func encoded(_ x: Double) -> Double {
     let light = min(max(x, 0), 1)
     return light <= 0.0031308 ? 12.92 * light : 1.055 * Double.pow(light, 1 / 2.4) - 0.055
@@ -51,7 +51,7 @@ public enum SRGBTransfer {
   }
 }
 
-/// A colour in Y′CbCr of ITU-R BT.709, limited range, in 8-bit code values that are not rounded yet.
+/// A colour in Y′CbCr of ITU-R BT.709, limited range, in unrounded 8-bit code values.
 public struct YCbCr709: Hashable, Sendable {
   /// Luma, 16 (black) … 235 (white).
   public var luma: Double

@@ -4,8 +4,8 @@ import RealModule
 extension Complex<Double> {
   /// The point of the unit circle at an angle of `turns`, exact at every quarter turn.
   ///
-  /// The angle is brought to the first octant before the series is evaluated. So opposite angles give exactly conjugate
-  /// points, and half a turn, where its sum is exact, exactly the negative: mirrored frames are recognised by equality.
+  /// The angle is reduced to the first octant before the series is evaluated. So opposite angles give exactly conjugate
+  /// points, and half a turn, if its sum is exact, exactly the negative: mirrored frames are recognised by equality.
   public static func unit(turns: Double) -> Complex<Double> {
     let reduced = turns - turns.rounded(.toNearestOrEven)  // exact, in −½…½
     let magnitude = abs(reduced)

@@ -6,13 +6,13 @@ import RealModule
 /// Column i, row j of a W×H frame is the point
 ///     centre + rot(((i + ½ − W/2) + (H/2 − j − ½)·i)·width/W),
 /// so pixels are square, +imaginary is up and rotation is counter-clockwise. The offset from the centre is computed
-/// before the centre is added: with the camera on 0, opposite pixels are exactly opposite points.
+/// before the centre is added: with the camera at 0, opposite pixels are exactly opposite points.
 public struct Viewport: Hashable, Sendable {
   /// Size of the frame in pixels.
   public let size: FrameSize
   /// The point in the middle of the frame.
   public let center: Complex<Double>
-  /// What one column to the right adds: pixel spacing times cos and sin of the rotation.
+  /// The step of one column to the right: pixel spacing times cos and sin of the rotation.
   public let columnStep: Complex<Double>
 
   /// The view of `camera` on a frame of `size`.
@@ -34,7 +34,7 @@ public struct Viewport: Hashable, Sendable {
   }
 }
 
-/// What part of the complex plane a frame shows.
+/// The part of the complex plane that a frame shows.
 public struct Camera: Hashable, Sendable {
   /// The point in the middle of the frame.
   public var center: Complex<Double>
@@ -43,7 +43,7 @@ public struct Camera: Hashable, Sendable {
   /// Rotation of the camera in degrees, counter-clockwise; not reduced, so 720 means two turns.
   public var rotationDegrees: Double
 
-  /// A camera looking at `center`.
+  /// A camera centred on `center`.
   public init(center: Complex<Double> = .zero, width: Double = 3.2, rotationDegrees: Double = 0) {
     self.center = center
     self.width = width
@@ -58,7 +58,8 @@ public struct FrameSize: Hashable, Sendable, CustomStringConvertible {
   /// Rows, at least 1.
   public var height: Int
 
-  /// The largest width and the largest height the program accepts. Both at once are more pixels than FFmpeg takes in one picture.
+  /// The largest width and the largest height that the program accepts. Both at once exceed FFmpeg's limit of pixels
+  /// per picture.
   public static let maximumExtent = 16384
 
   /// A frame of `width` columns and `height` rows.

@@ -3,30 +3,31 @@ import FractalMath
 import Production
 
 extension Film {
-  /// How far a film is.
+  /// The progress of writing a film.
   public struct Progress: Hashable, Sendable {
-    /// Frames that are rendered and encoded.
+    /// Frames rendered and encoded.
     public let finishedFrames: Int
-    /// Frames there will be.
+    /// The total number of frames.
     public let frameCount: Int
     /// Frames per second so far; 0 at the start.
     public let framesPerSecond: Double
-    /// Seconds that the rest takes at this rate; `nil` while there is no rate.
+    /// Estimated seconds left at this rate; `nil` while there is no rate.
     public let remainingSeconds: Double?
   }
 
   /// Renders the film to a file.
   ///
-  /// The file gets its name when it is complete; until then, what had the name before stays. A video file is made in segments,
-  /// which are kept in the folder PATH.juliareel until it is complete: if the work is stopped, the same call resumes it.
+  /// The file gets its name when it is complete; until then, a previous file of that name stays. A video file is made
+  /// in segments, which are kept in the folder PATH.juliareel until it is complete: if the work is stopped, the same
+  /// call resumes it.
   ///
   /// - Parameters:
-  ///   - path: ends in `.mp4`, `.mkv`, `.mov` or `.webm` for a video, in `.gif` or `.webp` for a picture that moves, or in `.png`
-  ///     for one picture per frame, with a place for the number: `frames/%05d.png`.
-  ///   - frames: which frames, at least one; all of them unless given.
-  ///   - startsOver: whether finished segments are rendered again instead of used.
+  ///   - path: ends in `.mp4`, `.mkv`, `.mov` or `.webm` for a video, in `.gif` or `.webp` for an animated picture, or
+  ///     in `.png` for one picture per frame, with a placeholder for the number: `frames/%05d.png`.
+  ///   - frames: the frames, at least one; by default all of them.
+  ///   - startsOver: whether finished segments are rendered again instead of reused.
   ///   - progress: called at the start and after each frame, on the calling thread. Throwing stops the work.
-  /// - Throws: what `progress` throws, or ``FilmError``.
+  /// - Throws: the error that `progress` throws, or ``FilmError``.
   public func write(
     to path: String, frames: Range<Int>? = nil, startsOver: Bool = false,
     progress: (Progress) throws -> Void = { _ in }
@@ -49,7 +50,7 @@ extension Film {
   }
 }
 
-/// Tells the caller how far a film is, and stops it where the caller throws.
+/// Reports progress to the caller, and stops the film if the caller throws.
 private final class ProgressForwarder: FilmProgressReporting {
   let interruption = Interruption()
   private(set) var error: (any Error)?
@@ -66,7 +67,7 @@ private final class ProgressForwarder: FilmProgressReporting {
           framesPerSecond: progress.framesPerSecond, remainingSeconds: progress.remainingSeconds))
     } catch {
       self.error = error
-      // Asked twice, a film stops at once.
+      // Requested twice, so that the film stops at once.
       interruption.request()
       interruption.request()
     }

@@ -4,12 +4,12 @@ import HostSystem
 import Production
 import ShippedPresets
 
-/// A film of Julia sets: a preset that has been checked and laid out in time, ready to be rendered.
+/// A film of Julia sets: a preset that has been checked and resolved in time, ready to be rendered.
 ///
-/// A film is a plain value. It may be copied, kept, and used on any thread; each call that renders starts its own workers and returns
-/// when they have ended.
+/// A film is a plain value. It may be copied, kept, and used on any thread; each call that renders starts its own
+/// workers and returns after they have ended.
 public struct Film: Sendable {
-  /// Threads that render; at first as many as this process may use processors.
+  /// Threads that render; by default as many as the processors that this process may use.
   public var workerCount: Int {
     didSet { precondition(workerCount >= 1, "a film is rendered by at least one worker, not \(workerCount)") }
   }
@@ -22,7 +22,7 @@ public struct Film: Sendable {
   /// - Parameters:
   ///   - name: one of ``shippedNames``.
   ///   - settings: values that replace the preset's own, by key, such as `["output.width": 640, "loop": "pingpong"]`.
-  /// - Throws: ``FilmError`` where there is no such preset, or the settings do not suit it.
+  /// - Throws: ``FilmError`` if there is no such preset, or the settings do not suit it.
   public init(named name: String, settings: [String: PresetValue] = [:]) throws(FilmError) {
     let document: PresetDocument
     do throws(MissingDocument) {
@@ -36,7 +36,7 @@ public struct Film: Sendable {
   /// Loads a preset from its text.
   ///
   /// - Parameters:
-  ///   - text: JSON. It may extend presets that ship, and no others.
+  ///   - text: JSON. It may extend shipped presets, and no others.
   ///   - settings: values that replace the preset's own, by key.
   /// - Throws: ``FilmError``, which lists everything that is wrong with the preset, each with its line and column.
   public init(preset text: String, settings: [String: PresetValue] = [:]) throws(FilmError) {
@@ -46,10 +46,10 @@ public struct Film: Sendable {
   /// Loads a preset from a file.
   ///
   /// - Parameters:
-  ///   - path: a preset, or a film that carries its recipe. A preset may extend others: files, seen from its own folder, or presets
-  ///     that ship.
+  ///   - path: a preset, or a film with an embedded recipe. A preset may extend others: files, relative to its own
+  ///     folder, or shipped presets.
   ///   - settings: values that replace the preset's own, by key.
-  /// - Throws: ``FilmError`` where the file cannot be read or is no preset.
+  /// - Throws: ``FilmError`` if the file cannot be read or is not a preset.
   public init(contentsOf path: String, settings: [String: PresetValue] = [:]) throws(FilmError) {
     try self.init(PresetFiles.document(path), settings: settings)
   }
@@ -67,7 +67,7 @@ public struct Film: Sendable {
     self.workerCount = workerCount
   }
 
-  /// The names of the presets that ship, in alphabetical order.
+  /// The names of the shipped presets, in alphabetical order.
   public static var shippedNames: [String] { PresetLibrary.entries.map(\.name) }
 
   /// The film's name.
@@ -76,13 +76,13 @@ public struct Film: Sendable {
   public var width: Int { timeline.size.width }
   /// Height of a frame in pixels.
   public var height: Int { timeline.size.height }
-  /// How many frames the film has, at least 1. They are numbered from 0.
+  /// The number of frames, at least 1. They are numbered from 0.
   public var frameCount: Int { timeline.frameCount }
   /// Frames per second.
   public var framesPerSecond: Double { timeline.frameRate.framesPerSecond }
   /// Length in seconds.
   public var durationSeconds: Double { preset.durationSeconds }
-  /// The preset as compact JSON with every key and every default, as films carry it. Equal presets have equal texts.
+  /// The preset as compact JSON with every key and every default, as films embed it. Equal presets have equal texts.
   public var presetText: String { preset.canonicalJSON }
 
   /// How frames are rendered.

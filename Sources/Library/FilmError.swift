@@ -3,25 +3,25 @@ import HostSystem
 import Production
 import VideoEncoding
 
-/// Why a film, or a frame of it, could not be made.
+/// The reason why a film, or one of its frames, could not be made.
 public struct FilmError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What kind of fault it is.
+  /// The kind of error.
   public enum Reason: Hashable, Sendable {
     /// The preset, or a setting, is wrong.
     case preset
     /// A file cannot be read, or there is no preset of that name.
     case unreadable
-    /// The output's name or form does not suit the film, or it cannot be written.
+    /// The output's name or format does not suit the film, or it cannot be written.
     case output
-    /// The system gives too little memory or too few threads.
+    /// The system provides too little memory or too few threads.
     case system
     /// An encoder failed.
     case encoder
   }
 
-  /// What kind of fault it is.
+  /// The kind of error.
   public let reason: Reason
-  /// What is wrong and what would be right, a sentence for the user; for a preset, one line for each of its errors.
+  /// What is wrong and what is allowed, a sentence for the user; for a preset, one line for each of its errors.
   public let description: String
 
   init(_ reason: Reason, _ description: String) {
@@ -29,7 +29,7 @@ public struct FilmError: Error, Hashable, Sendable, CustomStringConvertible {
     self.description = description
   }
 
-  /// What any error of the layers below means to the caller.
+  /// The public error for any error of the lower layers.
   init(_ error: any Error) {
     switch error {
     case let error as FilmError: self = error
@@ -44,7 +44,7 @@ public struct FilmError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// What `work` returns; whatever it throws becomes a `FilmError`.
+  /// The result of `work`, with any thrown error converted to a `FilmError`.
   static func wrapping<Result>(_ work: () throws -> Result) throws(FilmError) -> Result {
     do {
       return try work()

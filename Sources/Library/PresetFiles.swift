@@ -3,12 +3,12 @@ import HostSystem
 import ShippedPresets
 import VideoEncoding
 
-/// Where presets come from: files, films, and those that ship.
+/// The sources of presets: files, films, and the shipped ones.
 enum PresetFiles {
-  /// Tells texts, which are in no folder, from files.
+  /// Distinguishes texts, which are in no folder, from files.
   private static let textIdentity = "text:"
 
-  /// A preset that the program has as a text.
+  /// A preset given as text.
   static func document(ofText text: String) -> PresetDocument {
     PresetDocument(bytes: Array(text.utf8), name: "preset", identity: textIdentity)
   }
@@ -23,7 +23,7 @@ enum PresetFiles {
     return document
   }
 
-  /// The preset in the file at `path`, or the recipe of the film that it is.
+  /// The preset in the file at `path`, or the embedded recipe if it is a film.
   static func document(_ path: String) throws(FilmError) -> PresetDocument {
     let name = path.oneLine
     do {
@@ -41,7 +41,7 @@ enum PresetFiles {
     }
   }
 
-  /// What `document` extends: a file, seen from the document's folder, or a shipped preset.
+  /// What `document` extends: a file, relative to the document's folder, or a shipped preset.
   static func base(_ reference: String, of document: PresetDocument) throws(MissingDocument) -> PresetDocument {
     let isFile = !document.isShipped && document.identity != textIdentity
     guard isFile, !reference.utf8.contains(0) else { return try shipped(reference) }

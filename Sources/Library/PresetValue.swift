@@ -3,7 +3,8 @@ public struct PresetValue: Hashable, Sendable {
   /// JSON, or a text without its quotes.
   let text: String
 
-  /// The value that `json` stands for; what is not JSON is taken as a text, so that `#ff0000` and `30000/1001` need no quotes.
+  /// The value of `json`; anything that is not JSON is taken as a text, so that `#ff0000` and `30000/1001` need no
+  /// quotes.
   public init(json: String) { text = json }
   /// A whole number.
   public init(_ number: Int) { text = "\(number)" }

@@ -7,14 +7,14 @@ import VideoEncoding
 public struct RGBImage: Hashable, Sendable {
   /// A pixel's colour.
   public struct Pixel: Hashable, Sendable, CustomStringConvertible {
-    /// Light of each kind, 0…255, as sRGB encodes it.
+    /// The components, 0…255, encoded as sRGB.
     public let red, green, blue: UInt8
 
     /// The colour as `#rrggbb`.
     public var description: String { "\(SRGBColor(red: red, green: green, blue: blue))" }
   }
 
-  /// Pixels of a row.
+  /// Pixels per row.
   public let width: Int
   /// Rows.
   public let height: Int
@@ -31,7 +31,7 @@ public struct RGBImage: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// Copies `picture`, which is in `rgb24`.
+  /// Copies `picture`, which has the layout `rgb24`.
   init(_ picture: Picture) {
     let (width, height) = (picture.size.width, picture.size.height)
     self.init(

@@ -1,14 +1,14 @@
 import Foundation
 import HostSystem
 
-/// All that a run of the benchmark found, with what is needed to cite it. Docs/Benchmarks.md documents the JSON.
+/// All results of a benchmark run, with the details needed to cite it. Docs/Benchmarks.md documents the JSON.
 package struct BenchmarkReport: Codable, Hashable, Sendable {
-  /// Version of the form; grows when a key changes its meaning or goes.
+  /// Version of the format; increases when a key changes its meaning or is removed.
   package static let formatVersion = 1
 
-  /// What was measured of one preset with one instruction set.
+  /// The results for one preset with one instruction set.
   package struct Film: Codable, Hashable, Sendable {
-    /// The preset as the user named it.
+    /// The preset as named by the user.
     package let preset: String
     /// The FNV-1a checksum of the preset's canonical JSON, overrides included, as 16 hexadecimal digits.
     package let presetHash: String
@@ -16,18 +16,18 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
     package let width: Int
     /// Rows of a frame.
     package let height: Int
-    /// The first frame that was measured, counted from 0.
+    /// The first measured frame, counted from 0.
     package let firstFrame: Int
-    /// Frames that were measured; the encoder may have had fewer, see its measurement.
+    /// The number of measured frames; the encoder may have had fewer, see its measurement.
     package let frames: Int
     /// The vector instructions.
     package let instructionSet: String
-    /// What was measured, in no particular order.
+    /// The measurements, in no particular order.
     package let measurements: [StageMeasurement]
     /// What limits this film on this machine, in one sentence.
     package let limit: String
 
-    /// What `measurements` of `workload` found; `preset` is what the user calls it.
+    /// The `measurements` of `workload`; `preset` is the user's name for it.
     package init(preset: String, workload: RenderingWorkload, measurements: [StageMeasurement]) {
       self.preset = preset
       var hash = FNV1a()
@@ -43,22 +43,22 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
     }
   }
 
-  /// Version of this report's form.
+  /// Version of this report's format.
   package let version: Int
-  /// When the measurement ended, in UTC, as ISO 8601 has it.
+  /// When the measurement ended, in UTC, in ISO 8601 format.
   package let date: String
-  /// The program's version; absent in reports of programs that did not tell it.
+  /// The program's version; absent in reports of programs that did not record it.
   package let program: String?
   /// The revision of the sources, see ``SourceRevision``.
   package let commit: String
   /// The machine.
   package let machine: MachineDescription
-  /// Versions of the libraries that took part, by name.
+  /// Versions of the libraries involved, by name.
   package let libraries: [String: String]
   /// One entry for each preset and instruction set.
   package let films: [Film]
 
-  /// The report of `films`, measured on this machine, now.
+  /// The report of `films`, measured on this machine just now.
   package init(films: [Film], libraries: [String: String], program: String, commit: String) {
     version = Self.formatVersion
     date = Date.now.formatted(.iso8601)
@@ -71,7 +71,7 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
 
   /// Reads a report of this version.
   ///
-  /// - Throws: `DecodingError` where it is none.
+  /// - Throws: `DecodingError` if it is not one.
   package init(json: Data) throws {
     self = try ProgramJSON.value(BenchmarkReport.self, in: json)
     guard version == Self.formatVersion else {
@@ -80,7 +80,7 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
     }
   }
 
-  /// The report as JSON, keys in alphabetical order, a newline at the end.
+  /// The report as JSON, with keys in alphabetical order and a trailing newline.
   package func json() throws -> Data {
     Data(try ProgramJSON.document(self))
   }

@@ -3,8 +3,8 @@ import Rendering
 
 /// Memory for the pixels of one frame, without FFmpeg.
 ///
-/// Proof of Sendable: all properties are constant; the bytes are written through targets only, by their rule, and read when
-/// the frame is finished.
+/// Proof of Sendable: all properties are constant; the bytes are written through targets only, by their rule, and read
+/// after the frame is finished.
 final class FrameMemory: @unchecked Sendable {
   private let size: FrameSize
   private let format: PixelTarget.Format
@@ -13,7 +13,7 @@ final class FrameMemory: @unchecked Sendable {
   /// Rows begin on cache lines, as in the encoder's pictures.
   private static let alignment = 64
 
-  /// Memory for a frame of `size` in `format`, filled with zeros, so that the first frame pays for no page faults.
+  /// Memory for a frame of `size` in `format`, filled with zeros, so that the first frame causes no page faults.
   init(size: FrameSize, format: PixelTarget.Format) {
     self.size = size
     self.format = format
@@ -25,7 +25,7 @@ final class FrameMemory: @unchecked Sendable {
 
   deinit { bytes.deallocate() }
 
-  /// Where a renderer writes.
+  /// The target for a renderer.
   var target: PixelTarget {
     var planes: [PixelTarget.Plane] = []
     forEachPlane { base, plane in planes.append(PixelTarget.Plane(base: base, rowStride: plane.rowStride)) }

@@ -3,7 +3,7 @@ import Foundation
 import HostSystem
 import Rendering
 
-/// The frames that a child process renders, as it is told on its standard input; its answer on the standard output is a
+/// The frames for a child process to render, sent to its standard input; its answer on the standard output is a
 /// `RenderingOutcome`.
 package struct FrameShare: Codable, Hashable, Sendable {
   private let preset: String
@@ -21,7 +21,7 @@ package struct FrameShare: Codable, Hashable, Sendable {
     verifies = workload.verifies
   }
 
-  /// Renders the share that `request` describes on one thread and returns what is to be answered.
+  /// Renders the share in `request` on one thread and returns the answer.
   package static func answer(to request: Data) throws -> Data {
     let share = try ProgramJSON.value(FrameShare.self, in: request)
     guard let instructionSet = InstructionSet(rawValue: share.instructionSet), instructionSet.isAvailable else {
@@ -37,7 +37,7 @@ package struct FrameShare: Codable, Hashable, Sendable {
 
 /// Why a child process gave no result.
 package struct ProcessFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What happened.
+  /// The reason.
   package let reason: String
 
   /// A sentence for the user.

@@ -1,11 +1,12 @@
-/// What limits a film on the machine that it was measured on.
+/// What limits a film on the measured machine.
 package struct Limit: Sendable {
   private let name: String
   private let percent: Double
   private let parts: [(name: String, milliseconds: Double)]
   private let idle: String
 
-  /// The limit by `measurements` with the most threads: of the film where the encoder was measured, otherwise of rendering.
+  /// The limit according to the `measurements` with the most threads: of the film if the encoder was measured,
+  /// otherwise of rendering.
   package init(_ measurements: [StageMeasurement]) {
     func most(_ stage: StageMeasurement.Stage) -> StageMeasurement? {
       measurements.filter { $0.stage == stage && ($0.strategy ?? .stealing) == .stealing }
@@ -23,7 +24,8 @@ package struct Limit: Sendable {
     idle = Self.idle(film: most(.film), render: most(.render))
   }
 
-  /// In the form `encoder: 83 % of processor time (encoder 14.1 ms, rendering 2.9 ms a frame); film leaves 3 % of 2 processors idle`.
+  /// In the form `encoder: 83 % of processor time (encoder 14.1 ms, rendering 2.9 ms a frame); film leaves 3 % of 2
+  /// processors idle`.
   package var sentence: String {
     let list = parts.map { "\($0.name) \(Figure.text($0.milliseconds)) ms" }.joined(separator: ", ")
     return "\(name): \(Int(percent.rounded())) % of processor time (\(list) a frame)\(idle)"

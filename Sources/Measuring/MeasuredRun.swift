@@ -1,18 +1,18 @@
 import Dispatch
 import HostSystem
 
-/// What one run of a measurement took.
+/// The cost of one run of a measurement.
 package struct MeasuredRun: Codable, Hashable, Sendable {
-  /// Seconds by the clock on the wall, from before the threads start until they have ended.
+  /// Wall-clock seconds, from before the threads start until they have ended.
   package var elapsedSeconds: Double
   /// Processor seconds, user and system, of all threads and child processes.
   package var processorSeconds: Double
-  /// Steps of all orbits; 0 where none were computed.
+  /// Steps of all orbits; 0 if none were computed.
   package var iterations: Int
-  /// The most memory resident during the run, in bytes, what the process had before included; with child processes, the
-  /// sum of all peaks.
+  /// The peak resident memory during the run, in bytes, including what the process had before; with child processes,
+  /// the sum of all peaks.
   package var peakResidentBytes: Int
-  /// One entry a worker; empty where no worker of ours took part.
+  /// One entry per worker; empty if none of our workers took part.
   package var workers: [WorkerTally]
 
   /// A run of the given cost.
@@ -28,7 +28,7 @@ package struct MeasuredRun: Codable, Hashable, Sendable {
   }
 }
 
-/// Takes the time, the processor time and the peak memory of what is done between its making and `stop`.
+/// Measures the time, the processor time and the peak memory between its creation and `stop`.
 package struct Stopwatch {
   private let start: UInt64
   private let processorSeconds: Double
@@ -41,7 +41,7 @@ package struct Stopwatch {
     start = DispatchTime.now().uptimeNanoseconds
   }
 
-  /// The cost so far, with what the workers did.
+  /// The cost so far, including the workers' tallies.
   package func stop(iterations: Int = 0, workers: [WorkerTally] = [], childPeakBytes: Int = 0) -> MeasuredRun {
     let elapsedSeconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
     let usage = ProcessUsage.current

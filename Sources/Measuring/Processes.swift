@@ -1,22 +1,22 @@
 import Foundation
 import HostSystem
 
-/// Parallel across processes: the frames are cut into equal blocks, and a child process of this program renders each on one
-/// thread, as if it were started by a script.
+/// Parallel across processes: the frames are divided into equal blocks, and a child process of this program renders
+/// each on one thread, as if started by a script.
 ///
-/// The time includes starting the processes and preparing the film in each; a block that is harder than the others keeps
-/// everybody waiting.
+/// The time includes starting the processes and preparing the film in each; a block that is harder than the others
+/// delays the whole.
 package struct Processes: RenderingStrategy {
   private let executable: String
   private let arguments: [String]
 
-  /// Children that run `executable` with `arguments`, which makes them answer a ``FrameShare``.
+  /// Children that run `executable` with `arguments`, with which they answer a ``FrameShare``.
   package init(executable: String, arguments: [String]) {
     self.executable = executable
     self.arguments = arguments
   }
 
-  /// Renders all frames in at most `workerCount` processes, fewer where there are fewer frames.
+  /// Renders all frames in at most `workerCount` processes, fewer if there are fewer frames.
   package func render(_ workload: RenderingWorkload, workerCount: Int) throws -> RenderingOutcome {
     let processCount = min(workerCount, workload.frames.count)
     let stopwatch = Stopwatch()
@@ -46,7 +46,8 @@ package struct Processes: RenderingStrategy {
       try process.run()
     }
 
-    /// A file that only its reader knows. Not a pipe: a child that ends before it has read would bring this process a SIGPIPE.
+    /// An unlinked temporary file. Not a pipe: a child that ends before it has read would cause a SIGPIPE in this
+    /// process.
     private static func passingFile(_ contents: Data) throws -> FileHandle {
       let file = FileManager.default.temporaryDirectory.appendingPathComponent("juliareel-\(UUID().uuidString).json")
       try contents.write(to: file)
@@ -54,8 +55,8 @@ package struct Processes: RenderingStrategy {
       return try FileHandle(forReadingFrom: file)
     }
 
-    /// Waits for the end of the process. The answers are shorter than a pipe holds or are read while others still work, so no
-    /// child waits for its turn for longer than it takes to read.
+    /// Waits for the process to end. The answers are shorter than a pipe holds or are read while others still work, so
+    /// no child waits longer than reading takes.
     func outcome() throws -> RenderingOutcome {
       let answer = try output.fileHandleForReading.readToEnd() ?? Data()
       process.waitUntilExit()

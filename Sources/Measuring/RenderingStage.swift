@@ -2,23 +2,23 @@ import FractalMath
 import Rendering
 import WorkStealing
 
-/// A part of rendering that is measured on its own, by work stealing with frames in flight as films are made.
+/// A part of rendering that is measured separately, by work stealing with frames in flight as films are rendered.
 package enum RenderingStage: String, CaseIterable, Hashable, Sendable {
   /// The smooth counts of all pixels.
   case field
-  /// R′G′B′ samples from smooth counts that are known.
+  /// R′G′B′ samples from known smooth counts.
   case shade
-  /// Y′CbCr samples in 4:2:0 from smooth counts that are known. Shading and conversion are one pass here: the colour table
-  /// holds Y′CbCr, so this takes the place of `shade` and is not added to it.
+  /// Y′CbCr samples in 4:2:0 from known smooth counts. Shading and conversion are one pass here: the colour table holds
+  /// Y′CbCr, so this replaces `shade` and is not added to it.
   case shadeAndConvert = "shade+convert"
 
-  /// Bytes that fields made beforehand may take.
+  /// The most bytes of precomputed fields.
   private static let largestFieldBytes = 64 << 20
 
-  /// Does this part for all frames of `workload`.
+  /// Performs this part for all frames of `workload`.
   ///
-  /// Shading colours a few fields of the workload again and again, since all of them may not fit memory; it reads them from memory,
-  /// while in a film they are still in the processor's cache.
+  /// Shading repeatedly colours a few fields of the workload, since all of them may not fit into memory; it reads them
+  /// from memory, while in a film they are still in the processor's cache.
   package func measure(_ workload: RenderingWorkload, workerCount: Int) throws -> MeasuredRun {
     switch self {
     case .field: try Self.measureField(workload, workerCount: workerCount)
@@ -83,7 +83,7 @@ package enum RenderingStage: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// Memory for the smooth counts of one frame; the pool has finished with it before the last reference goes.
+/// Memory for the smooth counts of one frame; the pool has finished with it before the last reference is released.
 private final class FieldMemory {
   let counts: UnsafeMutableBufferPointer<Float>
 

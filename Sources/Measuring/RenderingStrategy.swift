@@ -1,24 +1,24 @@
-/// A way of spreading the frames of a film and their pixels over threads.
+/// A way of distributing a film's frames and their pixels over threads.
 ///
-/// All strategies render the same tiles with the same code into memory of their own and throw the pixels away; they differ
-/// in who does which tile when. The clock runs from before the first thread starts until the last has ended; colour tables
-/// and memory are made before, except in child processes, which are new each time.
+/// All strategies render the same tiles with the same code into their own memory and discard the pixels; they differ in
+/// which thread renders which tile when. The clock runs from before the first thread starts until the last has ended;
+/// colour tables and memory are prepared before, except in child processes, which are new each time.
 package protocol RenderingStrategy: Sendable {
   /// Renders all frames of `workload` with `workerCount` workers, at least 1.
   ///
-  /// - Throws: where child processes cannot be started or fail.
+  /// - Throws: if child processes cannot be started or fail.
   func render(_ workload: RenderingWorkload, workerCount: Int) throws -> RenderingOutcome
 }
 
-/// What came of rendering a workload by a strategy.
+/// The result of rendering a workload with a strategy.
 package struct RenderingOutcome: Codable, Hashable, Sendable {
-  /// What it took.
+  /// The cost.
   package let run: MeasuredRun
-  /// The checksum of each frame, in order; empty where the workload does not ask for them.
+  /// The checksum of each frame, in order; empty if the workload does not request them.
   package let checksums: [UInt64]
 }
 
-/// The strategies by the names under which they are chosen and reported.
+/// The strategies by their names in options and reports.
 package enum StrategyName: String, CaseIterable, Codable, Hashable, Sendable {
   /// ``OneThread``
   case oneThread = "one-thread"
@@ -37,7 +37,7 @@ package enum StrategyName: String, CaseIterable, Codable, Hashable, Sendable {
 
   /// The strategy of this name.
   ///
-  /// - Parameter processes: how child processes are started, which the program knows.
+  /// - Parameter processes: how child processes are started, which depends on the program.
   package func strategy(processes: Processes) -> any RenderingStrategy {
     switch self {
     case .oneThread: OneThread()

@@ -2,22 +2,22 @@ import Animation
 import FractalMath
 import Rendering
 
-/// What is rendered to be measured: neighbouring frames of a film, and with which instructions.
+/// The frames rendered for a measurement, consecutive frames of a film, and the instructions used.
 package struct RenderingWorkload: Sendable {
   /// The film; its size is even in both directions.
   package let preset: Preset
   /// The film laid out in time.
   package let timeline: Timeline
-  /// Which frames, a part of the film's that is not empty.
+  /// The frames, a non-empty part of the film.
   package let frames: Range<Int>
   /// The vector instructions, which must be available.
   package let instructionSet: InstructionSet
-  /// Whether each finished frame is summed up in a checksum; it costs time, so it is for tests only.
+  /// Whether a checksum of each finished frame is computed; it costs time, so it is for tests only.
   package let verifies: Bool
 
   /// The workload of `frames` of `preset`.
   ///
-  /// - Throws: `WorkloadError` where the size is odd, or the film has no such frames.
+  /// - Throws: `WorkloadError` if the size is odd, or the film has no such frames.
   package init(
     preset: Preset, frames: Range<Int>, instructionSet: InstructionSet = .best, verifies: Bool = false
   ) throws(WorkloadError) {
@@ -35,7 +35,7 @@ package struct RenderingWorkload: Sendable {
     self.verifies = verifies
   }
 
-  /// The same with other frames of the same film, a part of its own.
+  /// The same workload with other frames of the same film, also part of it.
   func with(frames part: Range<Int>) -> RenderingWorkload {
     precondition(!part.isEmpty && frames.contains(part.lowerBound) && part.upperBound <= frames.upperBound)
     return RenderingWorkload(self, frames: part)
@@ -54,7 +54,7 @@ package struct RenderingWorkload: Sendable {
     FieldSettings(limits: timeline.limits, instructionSet: instructionSet, channels: timeline.fieldChannels)
   }
 
-  /// A renderer of these frames, its counters at zero.
+  /// A renderer of these frames, with its counters at zero.
   func renderer(_ format: PixelTarget.Format = .yuv420) -> FrameRenderer {
     FrameRenderer(
       size: timeline.size, settings: fieldSettings,
@@ -68,7 +68,7 @@ package struct RenderingWorkload: Sendable {
   }
 }
 
-/// Why there is nothing to measure, as a sentence for the user.
+/// The reason why there is nothing to measure, as a sentence for the user.
 package enum WorkloadError: Error, Hashable, Sendable, CustomStringConvertible {
   /// 4:2:0 needs an even width and height.
   case oddSize(FrameSize)

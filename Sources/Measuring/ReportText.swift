@@ -11,7 +11,7 @@ package struct ReportText {
     self.isMarkdown = isMarkdown
   }
 
-  /// All of it, without a newline at the end.
+  /// The whole text, without a trailing newline.
   package var text: String {
     let machine = report.machine
     let gibibytes = Figure.text(Double(machine.memoryBytes) / 0x1p30)
@@ -22,7 +22,7 @@ package struct ReportText {
     return ([place] + report.films.map(section)).joined(separator: "\n\n")
   }
 
-  /// The version, and the revision of the sources where that is known.
+  /// The version and, if known, the revision of the sources.
   private var revision: String {
     guard let program = report.program else { return report.commit }
     return report.commit == SourceRevision.unknown ? program : "\(program) (\(report.commit))"
@@ -102,7 +102,7 @@ package struct ReportText {
     measurement.busyPercent.map { String(format: "%.1f %%", $0.median) } ?? "–"
   }
 
-  /// Each worker's share where there are few of them, the ends where there are many.
+  /// Each worker's share if there are few of them, otherwise the range.
   private func busyRange(_ measurement: StageMeasurement) -> String {
     let shares = measurement.busyPercentPerWorker
     guard shares.count > 4, let least = shares.min(), let most = shares.max() else {

@@ -1,13 +1,13 @@
 import Foundation
 
-/// The revision of the sources that a program was built from, as far as it can be known.
+/// The revision of the sources that a program was built from, as far as it can be determined.
 ///
-/// It is asked for when the program runs, not written into it by the build: a generated file would make each commit a new build
-/// of everything above it, and would be wrong for changes that are not committed. A program inside the `.build` folder of a
-/// checkout asks git there, which also tells of such changes by `-dirty`; after a checkout of something else it is wrong until
-/// the next build. A program that was copied away takes the variable `JULIAREEL_COMMIT` of its environment.
+/// It is determined when the program runs, not written into it by the build: a generated file would make each commit a
+/// new build of everything above it, and would be wrong for uncommitted changes. A program inside the `.build` folder
+/// of a checkout asks git there, which also reports such changes by `-dirty`; after checking out something else it is
+/// wrong until the next build. A program that was copied elsewhere uses the environment variable `JULIAREEL_COMMIT`.
 package enum SourceRevision {
-  /// What is said where nobody knows.
+  /// The text for an unknown revision.
   package static let unknown = "unknown"
 
   /// The revision of this program.
@@ -19,7 +19,7 @@ package enum SourceRevision {
     return describe(root) ?? unknown
   }
 
-  /// The folder whose `.build` holds `executable`; `nil` where it is elsewhere.
+  /// The folder whose `.build` contains `executable`; `nil` if it is elsewhere.
   package static func checkout(ofExecutable executable: String) -> String? {
     executable.range(of: "/.build/", options: .backwards).map { String(executable[..<$0.lowerBound]) }
   }

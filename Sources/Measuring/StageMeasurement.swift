@@ -1,8 +1,8 @@
-/// One thing that was measured, some times over.
+/// The repeated measurement of one thing.
 ///
-/// In JSON it carries, beside the runs, the figures that follow from them; they are not read back but computed again.
+/// Its JSON contains the runs and figures derived from them; the latter are not read back but recomputed.
 package struct StageMeasurement: Hashable, Sendable {
-  /// What was done with the frames.
+  /// The measured work.
   package enum Stage: String, CaseIterable, Codable, Hashable, Sendable {
     /// Smooth counts alone.
     case field
@@ -10,21 +10,21 @@ package struct StageMeasurement: Hashable, Sendable {
     case shade
     /// Counts to Y′CbCr in 4:2:0, in one pass.
     case shadeAndConvert = "shade+convert"
-    /// Field, shading and conversion in one, the pixels thrown away.
+    /// Field, shading and conversion together, with the pixels discarded.
     case render
-    /// Pictures that are there already, into a film file.
+    /// Finished pictures, into a film file.
     case encode
     /// Everything, from the preset to the finished file.
     case film
   }
 
-  /// What was done.
+  /// The measured work.
   package let stage: Stage
-  /// How it was spread over threads; `nil` for the encoder, which has threads of its own.
+  /// How it was distributed over threads; `nil` for the encoder, which has its own threads.
   package let strategy: StrategyName?
-  /// Workers that took part, at least 1.
+  /// The number of workers, at least 1.
   package let threads: Int
-  /// Frames in each run, at least 1.
+  /// Frames per run, at least 1.
   package let frames: Int
   /// At least one, in the order in which they were taken.
   package let runs: [MeasuredRun]
@@ -41,17 +41,17 @@ package struct StageMeasurement: Hashable, Sendable {
 
   /// Frames per second.
   package var framesPerSecond: Spread { spread { Double(frames) / $0.elapsedSeconds } }
-  /// Milliseconds a frame by the clock on the wall.
+  /// Milliseconds of wall-clock time per frame.
   package var millisecondsPerFrame: Spread { spread { 1000 * $0.elapsedSeconds / Double(frames) } }
-  /// Milliseconds of processor time a frame.
+  /// Milliseconds of processor time per frame.
   package var processorMillisecondsPerFrame: Spread { spread { 1000 * $0.processorSeconds / Double(frames) } }
-  /// Steps of orbits per second; 0 where none were computed.
+  /// Orbit steps per second; 0 if none were computed.
   package var iterationsPerSecond: Spread { spread { Double($0.iterations) / $0.elapsedSeconds } }
-  /// The most memory resident in any run, in bytes.
+  /// The peak resident memory of all runs, in bytes.
   package var peakResidentBytes: Int { runs.map(\.peakResidentBytes).max() ?? 0 }
 
-  /// Percent of the workers' time that was spent inside tiles: 100 · Σ busy / (threads · wall); `nil` where no worker of ours took
-  /// part.
+  /// Percentage of the workers' time spent inside tiles: 100 · Σ busy / (threads · wall); `nil` if none of our workers
+  /// took part.
   package var busyPercent: Spread? {
     runs.contains { $0.workers.isEmpty }
       ? nil
@@ -60,7 +60,7 @@ package struct StageMeasurement: Hashable, Sendable {
       }
   }
 
-  /// The same for each worker alone, the median over the runs; empty where the runs had different workers, or none.
+  /// The same for each worker, the median over the runs; empty if the runs had different workers, or none.
   package var busyPercentPerWorker: [Double] {
     guard let count = runs.first?.workers.count, runs.allSatisfy({ $0.workers.count == count }) else { return [] }
     return (0..<count).map { worker in
@@ -94,7 +94,7 @@ extension StageMeasurement: Codable {
       runs: runs)
   }
 
-  /// Writes the runs and what follows from them.
+  /// Writes the runs and the derived figures.
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
     try values.encode(stage, forKey: .stage)

@@ -4,10 +4,10 @@ import WorkStealing
 
 /// One frame after the other, one tile after the other, on one thread.
 package struct OneThread: RenderingStrategy {
-  /// The only way to do that.
+  /// The only variant.
   package init() {}
 
-  /// Renders all frames; `workerCount` has no meaning here.
+  /// Renders all frames; `workerCount` is ignored.
   package func render(_ workload: RenderingWorkload, workerCount: Int) throws -> RenderingOutcome {
     let renderer = workload.renderer()
     let memory = workload.frameMemory()
@@ -27,15 +27,15 @@ package struct OneThread: RenderingStrategy {
   }
 }
 
-/// Parallel across the pixels of one frame at a time, as a loop over the rows with OpenMP's `parallel for` is: the tiles are
-/// divided by a schedule, and a barrier after each frame holds everybody until the last tile is done.
+/// Parallel across the pixels of one frame at a time, like a loop over the rows with OpenMP's `parallel for`: the tiles
+/// are divided by a schedule, and a barrier after each frame holds all threads until the last tile is done.
 ///
-/// Threads wait at the barrier asleep. OpenMP's spin for a while first, which wakes them sooner by some microseconds a frame and
-/// keeps processors from others.
+/// Threads sleep at the barrier. OpenMP's spin for a while first, which wakes them some microseconds sooner per frame
+/// and keeps processors from others.
 package struct PixelsOfOneFrame: RenderingStrategy {
   private let schedule: LoopSchedule
 
-  /// With the tiles divided by `schedule`.
+  /// The variant that divides the tiles by `schedule`.
   package init(_ schedule: LoopSchedule) { self.schedule = schedule }
 
   /// Renders all frames.
@@ -69,16 +69,16 @@ package struct PixelsOfOneFrame: RenderingStrategy {
   }
 }
 
-/// The frame that the team is at; set by one thread before a barrier, read by all after it.
+/// The team's current frame; set by one thread before a barrier, read by all after it.
 private final class CurrentFrame: Sendable {
   let job = Mutex<FrameJob?>(nil)
 }
 
-/// Parallel across frames only: each worker takes the next frame from a counter and renders all of it.
+/// Parallel across frames only: each worker takes the next frame from a counter and renders it completely.
 ///
-/// At the end of the film workers idle while others finish their last frames, and each worker needs a picture of its own.
+/// At the end of the film workers idle while others finish their last frames, and each worker needs its own picture.
 package struct WholeFrames: RenderingStrategy {
-  /// The only way to do that.
+  /// The only variant.
   package init() {}
 
   /// Renders all frames.
@@ -105,12 +105,12 @@ package struct WholeFrames: RenderingStrategy {
   }
 }
 
-/// Parallel across frames and pixels by work stealing, as films are made; see Docs/Scheduler.md.
+/// Parallel across frames and pixels by work stealing, as films are rendered; see Docs/Scheduler.md.
 package struct Stealing: RenderingStrategy {
-  /// The only way to do that.
+  /// The only variant.
   package init() {}
 
-  /// Frames in flight for so many workers: one each to meet in and two more, as for films whose pictures are not huge.
+  /// Frames in flight for the given number of workers: one each and two more, as for films whose pictures are not huge.
   static func lookahead(workerCount: Int) -> Int { workerCount + 2 }
 
   /// Renders all frames.

@@ -5,19 +5,19 @@ package struct Table: Sendable {
   private let header: [String]
   private var rows: [[String]] = []
 
-  /// A table without rows; the first column holds words and stands left, the others hold figures and stand right.
+  /// A table without rows; the first column holds left-aligned words, the others hold right-aligned figures.
   package init(_ header: String...) { self.header = header }
 
-  /// Adds a row of as many cells as the header has.
+  /// Adds a row with as many cells as the header.
   package mutating func add(_ cells: String...) {
     precondition(cells.count == header.count, "\(cells.count) cells for \(header.count) columns")
     rows.append(cells)
   }
 
-  /// Whether there is no row.
+  /// Whether there are no rows.
   package var isEmpty: Bool { rows.isEmpty }
 
-  /// Columns side by side, two spaces between them.
+  /// Columns separated by two spaces.
   package var text: String {
     let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
     return ([header] + rows).map { row in
@@ -35,7 +35,7 @@ package struct Table: Sendable {
   }
 }
 
-/// Numbers as people read them in tables.
+/// Numbers formatted for tables.
 package enum Figure {
   /// Three significant digits below 100, whole numbers above: `0.0123`, `1.23`, `12.3`, `123`, `1234`.
   package static func text(_ number: Double) -> String {
@@ -55,9 +55,9 @@ package enum Figure {
   }
 }
 
-/// The middle and the ends of a figure that was taken several times.
+/// The median and the extremes of a repeatedly measured figure.
 package struct Spread: Codable, Hashable, Sendable {
-  /// The value in the middle, or the mean of the two.
+  /// The middle value, or the mean of the two middle ones.
   package let median: Double
   /// The smallest value.
   package let minimum: Double

@@ -2,13 +2,13 @@ import Dispatch
 import HostSystem
 import Synchronization
 
-/// Threads that begin together and are waited for together, as a parallel region of OpenMP has them.
+/// Threads that start together and are joined together, like a parallel region in OpenMP.
 enum ThreadTeam {
-  /// Calls `body` once for each number in `0..<threadCount`, each call on a thread of its own, all at the same time, so that they
-  /// may wait for each other.
+  /// Calls `body` once for each number in `0..<threadCount`, each call on its own thread, all at the same time, so that
+  /// they may wait for each other.
   ///
-  /// - Returns: what the calls returned, at their numbers.
-  /// - Throws: where the system gives fewer threads; `body` is not called then.
+  /// - Returns: the results of the calls, by their numbers.
+  /// - Throws: if the system gives fewer threads; then `body` is not called.
   static func run<Value: Sendable>(
     _ threadCount: Int, _ body: @escaping @Sendable (Int) -> Value
   ) throws(ThreadShortage) -> [Value] {
@@ -32,7 +32,7 @@ enum ThreadTeam {
     return start.results.withLock { results in (0..<threadCount).compactMap { results[$0] } }
   }
 
-  /// Where the threads wait until it is known whether all of them are there, and what they bring.
+  /// Where the threads wait until all of them have started, with their results.
   private final class Start<Value: Sendable>: Sendable {
     let results = Mutex<[Int: Value]>([:])
     private let isComplete = Atomic(false)
@@ -50,10 +50,10 @@ enum ThreadTeam {
   }
 }
 
-/// A point that no thread of a team passes before all have reached it; may be used any number of times.
+/// A barrier that no thread of a team passes before all have reached it; may be used any number of times.
 ///
-/// Whoever comes last sets the count back and then wakes each other thread by a semaphore of its own. So a thread that is
-/// already at the next barrier cannot take the wake-up of one that has not left this one yet.
+/// The last thread resets the count and then wakes each other thread by its own semaphore. So a thread that is already
+/// at the next barrier cannot take the wake-up of one that has not left this one yet.
 final class TeamBarrier: Sendable {
   private let semaphores: [DispatchSemaphore]
   private let arrived = Atomic(0)
@@ -63,9 +63,9 @@ final class TeamBarrier: Sendable {
     semaphores = (0..<threadCount).map { _ in DispatchSemaphore(value: 0) }
   }
 
-  /// Blocks until all threads are here; what each did before is then visible to all.
+  /// Blocks until all threads are here; everything that each did before is then visible to all.
   func wait(_ thread: Int) {
-    // Acquiring and releasing: the last one takes in what all others did, and its signals hand it on.
+    // Acquiring and releasing: the last thread sees the work of all others, and its signals pass it on.
     let count = arrived.add(1, ordering: .acquiringAndReleasing).newValue
     guard count == semaphores.count else {
       semaphores[thread].wait()

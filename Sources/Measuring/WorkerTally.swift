@@ -2,14 +2,14 @@ import Dispatch
 import Rendering
 import WorkStealing
 
-/// What one worker did in a measurement.
+/// The work of one worker in a measurement.
 package struct WorkerTally: Codable, Hashable, Sendable {
-  /// Tiles performed.
+  /// Tiles rendered.
   package private(set) var tiles = 0
-  /// Seconds inside tiles; the rest of the time the worker waited, or looked for work.
+  /// Seconds inside tiles; the rest of the time the worker waited or searched for work.
   package private(set) var busySeconds = 0.0
 
-  /// Nothing yet.
+  /// No work yet.
   package init() {}
 
   /// The given numbers.
@@ -22,7 +22,7 @@ package struct WorkerTally: Codable, Hashable, Sendable {
     self.init(tiles: statistics.itemsPerformed, busySeconds: Double(statistics.busyNanoseconds) / 1e9)
   }
 
-  /// Performs `tiles` of a frame, by the clock and with the calls of the pool's own workers.
+  /// Performs `tiles` of a frame, timed like those of the pool's own workers.
   mutating func perform(_ tiles: Range<Int>, of job: FrameJob, worker: Int) {
     for tile in tiles {
       let start = DispatchTime.now().uptimeNanoseconds

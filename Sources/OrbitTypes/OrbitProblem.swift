@@ -1,8 +1,9 @@
 import FractalMath
 
-/// What the orbit loops need to know about one frame, in plain numbers.
+/// The orbit loops' input for one frame, in plain numbers.
 ///
-/// The pixel in column i and row j starts at centre + ((i + ½ − W/2) + (H/2 − j − ½)·√−1)·columnStep, but for deep views (`SharedPrefix`).
+/// The pixel in column i and row j starts at centre + ((i + ½ − W/2) + (H/2 − j − ½)·√−1)·columnStep, except in deep
+/// views (`SharedPrefix`).
 public struct OrbitProblem: Sendable {
   /// The constant c of z ↦ z² + c; |c| at most 4.
   public var juliaConstant: (real: Double, imaginary: Double)
@@ -12,22 +13,22 @@ public struct OrbitProblem: Sendable {
   public var height: Int
   /// The point in the middle of the frame.
   public var center: (real: Double, imaginary: Double)
-  /// What one column to the right adds; one row up adds √−1 times that.
+  /// The step of one column to the right; one row up adds √−1 times that.
   public var columnStep: (real: Double, imaginary: Double)
   /// |z| beyond which an orbit counts as escaped: 4…1 000 000, hence at least max(2, |c|).
   public var escapeRadius: Double
-  /// Steps after which an orbit that has not escaped is taken to stay bounded.
+  /// Steps after which an orbit that has not escaped counts as bounded.
   public var maximumIterations: Int
-  /// Discs that no orbit leaves: one that enters is known to stay bounded. Empty where none is known.
+  /// Discs that no orbit leaves: one that enters is known to stay bounded. Empty if none is known.
   public var traps: [TrapDisc] = []
-  /// Whether orbits are given up that come back to a point where they were, to the last bit: worth it for long orbits that
-  /// settle where no trap is known.
+  /// Whether orbits are given up that return to an earlier point, to the last bit: worth it for long orbits that settle
+  /// where no trap is known.
   public var findsCycles = false
-  /// What is computed of each orbit.
+  /// What is computed from each orbit.
   public var channels = FieldChannels()
-  /// The attracting cycle, where one is known and the interior's number asks for it.
+  /// The attracting cycle, if one is known and the interior's number needs it.
   public var attractor: AttractingPoint?
-  /// The steps that all orbits make together, where the view is deep.
+  /// The steps shared by all orbits, if the view is deep.
   public var prefix: SharedPrefix?
 
   /// The given problem.
@@ -47,19 +48,19 @@ public struct OrbitProblem: Sendable {
   }
 }
 
-/// What the orbit loops did.
+/// The work of the orbit loops.
 public struct OrbitTally: Hashable, Sendable {
-  /// Steps that were computed, those that an orbit made after its escape before it was taken out included.
+  /// Computed steps, including those of an orbit between its escape and its removal.
   public var iterations = 0
   /// Pixels whose orbit was given up because it entered a trap.
   public var trappedPixels = 0
-  /// Pixels whose orbit was given up because it came back to a point where it had been.
+  /// Pixels whose orbit was given up because it returned to an earlier point.
   public var cyclingPixels = 0
 
-  /// Nothing yet.
+  /// All counts zero.
   public init() {}
 
-  /// Adds what another loop did.
+  /// Adds the counts of another loop.
   public static func += (sum: inout OrbitTally, other: OrbitTally) {
     sum.iterations += other.iterations
     sum.trappedPixels += other.trappedPixels
@@ -84,7 +85,7 @@ public struct TrapDisc: BitwiseCopyable, Hashable, Sendable {
   }
 }
 
-/// A point w of a frame's attracting cycle, by which orbits are recognised that end in the cycle.
+/// A point w of a frame's attracting cycle, which identifies orbits that end in the cycle.
 public struct AttractingPoint: Hashable, Sendable {
   /// Re w. Of the cycle's points, w is the one nearest to 0.
   public var real: Double
@@ -94,7 +95,7 @@ public struct AttractingPoint: Hashable, Sendable {
   public var period: Int
   /// |λ| of fᵖ(w + δ) ≈ w + λδ + κδ²; below 1.
   public var multiplierMagnitude: Double
-  /// |κ| of the same.
+  /// |κ| in the same formula.
   public var curvatureMagnitude: Double
   /// Radius of a disc round w such that every orbit in it ends in the cycle, positive.
   public var radius: Double

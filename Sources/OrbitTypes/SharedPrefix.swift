@@ -1,15 +1,15 @@
-/// The steps that all orbits of a deep view make together, in plain numbers: after them the orbit of the pixel at u, |u| ≤ 1, stands at
-/// center + a₁u + a₂u² + …
+/// The steps shared by all orbits of a deep view, in plain numbers: after them the orbit of the pixel at u, |u| ≤ 1, is
+/// at center + a₁u + a₂u² + …
 ///
-/// Of a problem with a prefix the frame's own middle is u = 0, and `columnStep` is what a column adds to u.
+/// In a problem with a prefix, the middle of the frame is u = 0, and `columnStep` is a column's step in u.
 public struct SharedPrefix: Sendable {
-  /// Steps that are made.
+  /// The number of steps.
   public var steps: Int
-  /// Where the orbit of the frame's middle stands after them.
+  /// The position of the orbit of the frame's middle after them.
   public var center: (real: Double, imaginary: Double)
   /// Re a₁, Im a₁, Re a₂, Im a₂, …: at least one pair.
   public var coefficients: [Double]
-  /// What the exterior's measure has gathered over these steps: a sum and its last term, or a least distance and 0.
+  /// The exterior measure's result over these steps: a sum and its last term, or a least distance and 0.
   public var gathered: (Double, Double)
   /// The least |z|² over these steps.
   public var leastSquared: Double

@@ -1,4 +1,4 @@
-/// The palettes that ship with the program, in its own binary like its presets.
+/// The palettes that ship with the program, embedded in its binary like its presets.
 package enum PaletteLibrary {
   /// All of them, in alphabetical order; a test compares the list with the folder `presets/palettes`.
   package static let entries = [

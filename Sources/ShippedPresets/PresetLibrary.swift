@@ -1,4 +1,4 @@
-/// The presets that ship with the program, in its own binary, so that they are at hand wherever it is copied.
+/// The presets that ship with the program, embedded in its binary, so that they are available wherever it is copied.
 package enum PresetLibrary {
   /// A shipped preset's name and document.
   package struct Entry {

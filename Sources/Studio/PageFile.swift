@@ -1,11 +1,11 @@
 import CStudioPage
 
-/// A file of the page, in the binary: these are all that the studio serves without the token.
+/// A file of the page, embedded in the binary: these are all that the studio serves without the token.
 struct PageFile: Sendable {
   let name: String
   let bytes: [UInt8]
 
-  /// All of them, in alphabetical order.
+  /// All files, in alphabetical order.
   static let all = (0..<studio_page_file_count()).map { index in
     let file = studio_page_file_at(index)
     return PageFile(
@@ -17,10 +17,10 @@ struct PageFile: Sendable {
     return files.merging(files["/index.html"].map { ["/": $0] } ?? [:]) { $1 }
   }()
 
-  /// The file that a browser finds at `path`.
+  /// The file at `path`.
   static func at(_ path: String) -> PageFile? { byPath[path] }
 
-  /// What the file is, by its name.
+  /// The file's type, by its name.
   var contentType: String {
     switch name.split(separator: ".").last {
     case "html": "text/html; charset=utf-8"

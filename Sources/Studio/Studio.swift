@@ -3,7 +3,7 @@ import Production
 import Synchronization
 import WorkStealing
 
-/// The studio: a preset that is shaped in a browser on this machine.
+/// The studio: edits a preset in a browser on this machine.
 package final class Studio: Sendable {
   private let server: HTTPServer
   private let session: StudioSession
@@ -11,16 +11,16 @@ package final class Studio: Sendable {
   private let watch = DiskWatch()
   private let renders: RenderQueue
   private let measurement: Measurement
-  /// What the page must know.
+  /// The secret that the page must know.
   package let token = StudioToken()
 
-  /// A studio that listens already and answers from `run` on.
+  /// A studio that listens already and answers after `run` is called.
   ///
   /// - Parameters:
-  ///   - text: the preset's text to begin with.
-  ///   - isSaved: whether that is what the document's file holds.
-  ///   - port: where it listens; 0 for a free one.
-  ///   - program: this program's file, which renders films.
+  ///   - text: the preset's initial text.
+  ///   - isSaved: whether the document's file holds this text.
+  ///   - port: the port to listen on; 0 for a free one.
+  ///   - program: this program's executable, which renders films.
   package init(
     _ document: StudioDocument, text: String, isSaved: Bool, port: UInt16, program: String,
     limits: ConnectionLimits = ConnectionLimits()
@@ -31,13 +31,13 @@ package final class Studio: Sendable {
     measurement = Measurement(program: program, folder: document.folder)
   }
 
-  /// The port of 127.0.0.1 at which it listens.
+  /// The port of 127.0.0.1 on which it listens.
   package var port: UInt16 { server.port }
 
   /// The page's address, the token in its fragment, which browsers do not send.
   package var address: String { "http://127.0.0.1:\(server.port)/#\(token.text)" }
 
-  /// Answers until `end` is called.
+  /// Answers requests until `end` is called.
   ///
   /// - Parameter workerCount: workers that render.
   package func run(workerCount: Int) throws {
@@ -59,7 +59,7 @@ package final class Studio: Sendable {
     }
   }
 
-  /// Has `run` return; any thread.
+  /// Makes `run` return; any thread.
   package func end() {
     events.end()
     watch.end()

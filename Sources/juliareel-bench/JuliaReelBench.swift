@@ -5,7 +5,7 @@ import Foundation
 import Measuring
 import ShippedPresets
 
-/// The part of `juliareel bench` that renders, as a program that needs no FFmpeg: one file to copy to another machine.
+/// The rendering part of `juliareel bench`, as a program that needs no FFmpeg: one file to copy to another machine.
 @main
 struct JuliaReelBench: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,7 +18,7 @@ struct JuliaReelBench: ParsableCommand {
 
   @OptionGroup var options: BenchmarkOptions
 
-  /// Children of the benchmark are this program too, told by the first argument.
+  /// Children of the benchmark run this program too, recognised by the first argument.
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == ShareCommand.name {
@@ -58,7 +58,7 @@ struct JuliaReelBench: ParsableCommand {
   private static var hasTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   private static func say(_ text: String) {
-    // A closed stderr is nobody's loss.
+    // A closed stderr does no harm.
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
@@ -102,7 +102,7 @@ private struct MissingPreset: Error, CustomStringConvertible {
   }
 }
 
-/// A result that nobody takes.
+/// A result that cannot be written.
 private struct UnwritableResult: Error, CustomStringConvertible {
   let reason: String
 

@@ -1,6 +1,6 @@
 import FractalMath
 
-/// A palette as another program wrote it.
+/// A palette in another program's format.
 ///
 /// The content decides what a file is; its name decides only if the content is ambiguous, and what remains unclear is
 /// refused (Docs/Palettes.md lists formats and rules).
@@ -68,7 +68,7 @@ package enum PaletteFile {
 
 /// The reason why a file is not a palette.
 package struct PaletteFileError: Error, Hashable, CustomStringConvertible {
-  /// How the file is called.
+  /// The name of the file.
   package let document: String
   /// The line, counted from 1; `nil` if the error is not at a line.
   package let line: Int?

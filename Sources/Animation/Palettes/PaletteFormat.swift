@@ -1,4 +1,4 @@
-/// What a file with a palette can be; raw values are what `--format` takes.
+/// The formats of palette files; raw values are those of `--format`.
 package enum PaletteFormat: String, CaseIterable, Sendable {
   case gimpGradient = "ggr"
   case fractintMap = "map"
@@ -12,19 +12,19 @@ package enum PaletteFormat: String, CaseIterable, Sendable {
   case css
   case json
 
-  /// The formats of files whose names end so.
+  /// The formats by file extension.
   private static let extensions: [String: PaletteFormat] = [
     "ggr": .gimpGradient, "map": .fractintMap, "hex": .hex, "gpl": .gimpPalette, "pal": .jascPalette,
     "ugr": .ultraFractal, "upr": .ultraFractal, "cpt": .colorPaletteTable, "css": .css, "scss": .css, "json": .json,
   ]
 
-  /// The formats of files that begin with a heading in any case.
+  /// The formats of files that begin with a heading, in any case.
   private static let headed: [PaletteFormat] = [.gimpGradient, .gimpPalette]
 
-  /// The format of `text`: what its content can be; where that is several, the one that its name says.
+  /// The format of `text`: by its content, or if that is ambiguous, by its name.
   ///
-  /// Rows of numbers or colours are no gradient or palette of GIMP that has lost its heading: such a file is damaged.
-  /// - Throws: where the content can be several and the name says none of them.
+  /// Rows of numbers or colours are never a GIMP gradient or palette without its heading: such a file is damaged.
+  /// - Throws: if the content is ambiguous and the name matches none of the candidates.
   init(of text: PaletteText) throws(PaletteFileError) {
     let byName = text.name.split(separator: ".").last.flatMap { Self.extensions[$0.lowercased()] }
     let kinds = Self.kinds(of: text)
@@ -39,7 +39,7 @@ package enum PaletteFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// What the content can be, the likeliest first; nothing where it is damaged or no palette.
+  /// The possible formats of the content, the likeliest first; none if it is damaged or no palette.
   private static func kinds(of text: PaletteText) -> [PaletteFormat] {
     guard let first = text.lines.first?.text else { return [] }
     if first == GIMPGradient.firstLine[...] { return [.gimpGradient] }

@@ -1,28 +1,28 @@
-/// The text of a palette's file: its lines, whatever ends them and however they are encoded.
+/// The text of a palette file: its lines, with any line endings and encoding.
 struct PaletteText {
-  /// A line that is not empty, and its number, counted from 1.
+  /// A non-empty line, and its number, counted from 1.
   struct Line {
     let number: Int
-    /// Without white space at its ends.
+    /// Without surrounding white space.
     let text: Substring
 
-    /// What stands between white space.
+    /// The words separated by white space.
     var words: [Substring] { text.parts { $0.isWhiteSpace } }
-    /// What stands between white space, commas and semicolons.
+    /// The fields separated by white space, commas and semicolons.
     var fields: [Substring] {
       text.parts { $0.isWhiteSpace || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
     }
   }
 
-  /// How errors call the file.
+  /// The name of the file in errors.
   let name: String
   let lines: [Line]
   /// The whole text in UTF-8, without a byte order mark.
   let utf8: [UInt8]
 
-  /// The text in `bytes`: UTF-8, or where they are none, Latin-1, up to DOS's end of text.
+  /// The text in `bytes`: UTF-8, or if they are not valid, Latin-1, up to DOS's end of text.
   ///
-  /// - Throws: where this is no text, or one in UTF-16.
+  /// - Throws: if this is not text, or UTF-16.
   init(bytes: [UInt8], name: String) throws(PaletteFileError) {
     self.name = name
     let written = bytes[..<(bytes.firstIndex(of: 0x1A) ?? bytes.endIndex)]
@@ -53,18 +53,18 @@ struct PaletteText {
     return lines
   }
 
-  /// What is wrong at `line`, or where that is missing, at the end of the file.
+  /// An error at `line`, or if that is missing, at the end of the file.
   func error(at line: Line?, _ message: String) -> PaletteFileError {
     error(at: line?.number ?? lines.last?.number ?? 1, message)
   }
 
-  /// What is wrong at the line `number`.
+  /// An error at the line `number`.
   func error(at number: Int, _ message: String) -> PaletteFileError {
     PaletteFileError(document: name, line: number, message: message)
   }
 }
 
-/// Files that are no text.
+/// Files that are not text.
 private enum BinaryKind {
   case utf16, utf32, adobeSwatches, unknown
 
@@ -82,7 +82,7 @@ private enum BinaryKind {
     }
   }
 
-  /// Whether each second of the first bytes is zero, and no other is.
+  /// Whether every second one of the first bytes is zero, and no other is.
   private static func looksLikeUTF16(_ bytes: ArraySlice<UInt8>) -> Bool {
     let beginning = bytes.prefix(64)
     guard beginning.count >= 4, beginning.contains(0) else { return false }
@@ -102,14 +102,14 @@ private enum BinaryKind {
 }
 
 extension UInt8 {
-  /// Whether this is the code of a character of white space.
+  /// Whether this is the code of a white-space character.
   var isWhiteSpace: Bool { self == 32 || (9...13).contains(self) }
   /// Whether this is the code of a digit.
   var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }
 
 extension Substring {
-  /// The text without white space at its ends.
+  /// The text without surrounding white space.
   var trimmingWhiteSpace: Substring {
     guard let first = utf8.firstIndex(where: { !$0.isWhiteSpace }),
       let last = utf8.lastIndex(where: { !$0.isWhiteSpace })
@@ -117,12 +117,12 @@ extension Substring {
     return Substring(utf8[first...last])
   }
 
-  /// What stands between bytes that separate.
+  /// The parts between separator bytes.
   func parts(separatedBy isSeparator: (UInt8) -> Bool) -> [Substring] {
     utf8.split(whereSeparator: isSeparator).map { Substring($0) }
   }
 
-  /// The finite number that digits, a sign, a point and an exponent write; `nil` for anything else.
+  /// The finite number written as digits with a sign, a point and an exponent; `nil` for anything else.
   var decimal: Double? {
     let isPlain = utf8.allSatisfy { $0.isDigit || "+-.eE".utf8.contains($0) }
     guard isPlain, let value = Double(self), value.isFinite else { return nil }

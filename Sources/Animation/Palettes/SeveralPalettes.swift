@@ -12,10 +12,10 @@ struct SeveralPalettes {
   /// A name, or a number from 1.
   let choice: String?
 
-  /// So many names are reported.
+  /// The most names listed.
   private static let largestListLength = 12
 
-  /// The chosen one of `palettes`, which are at least one; the first where none is chosen.
+  /// The chosen one of `palettes`, at least one; the first if none is chosen.
   func reading(_ palettes: [NamedPalette]) throws(PaletteFileError) -> PaletteFile.Reading {
     let index = try index(among: palettes)
     var reading = try palettes[index].reading()
@@ -26,7 +26,7 @@ struct SeveralPalettes {
     return reading
   }
 
-  /// Refuses a choice where there is nothing to choose.
+  /// Refuses a choice if there is only one palette.
   func expectOne() throws(PaletteFileError) {
     if let choice {
       throw PaletteFileError(

@@ -3,20 +3,20 @@ import ShippedPresets
 
 /// A shipped palette, which presets refer to by name.
 package struct ShippedPalette: Sendable {
-  /// The name: its file's, without the extension.
+  /// The name: its file's name without the extension.
   package let name: String
-  /// What it looks like.
+  /// Its appearance.
   package let description: String
   /// The colours.
   package let palette: Palette
 
-  /// The largest `Palette.unevenness` of palettes whose steps are called even.
+  /// The largest `Palette.unevenness` of palettes whose steps count as even.
   package static let largestEvenness = 1.1
 
   /// The names of all, in alphabetical order.
   package static let names = PaletteLibrary.entries.map(\.name)
 
-  /// The palette called `name`; `nil` where none is.
+  /// The palette called `name`; `nil` if there is none.
   package static func named(_ name: String) -> ShippedPalette? {
     guard let bytes = PaletteLibrary.bytes(named: name), let root = try? JSONParser.parse(utf8: bytes) else {
       return nil

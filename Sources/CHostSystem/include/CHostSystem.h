@@ -1,17 +1,18 @@
-// What Swift does not see of the system's library.
+// System library functions that Swift does not import.
 #ifndef JULIAREEL_C_HOST_SYSTEM_H
 #define JULIAREEL_C_HOST_SYSTEM_H
 
-/// Processors that the calling thread may run on, by its mask (taskset, a cpuset); 0 where that is unknown.
+/// Processors that the calling thread may run on, by its mask (taskset, a cpuset); 0 if unknown.
 int host_allowed_processors(void);
 
-/// Has all threads allocate from one arena, where glibc would set 64 MiB of addresses aside for each thread.
+/// Makes all threads allocate from one arena; otherwise glibc reserves 64 MiB of address space for each thread.
 void host_use_one_arena(void);
 
-/// The system's number of the calling thread; 0 where there is none to be had.
+/// The system's number of the calling thread; 0 if there is none.
 int host_thread_number(void);
 
-/// Returns when the thread of this process with that number is gone from the system's account, some time after it could be joined.
+/// Returns when the system no longer counts the thread of this process with that number, which is some time after it
+/// could be joined.
 void host_await_departure(int thread_number);
 
 #endif

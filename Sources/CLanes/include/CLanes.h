@@ -1,6 +1,6 @@
-// What Swift's SIMD types cannot say: a comparison as bits, and moving the lanes that a bit mask marks.
+// Operations that Swift's SIMD types lack: a comparison as a bit mask, and moving the lanes that a bit mask selects.
 //
-// The instruction set is that of the Swift module which includes this, so each module gets its own version.
+// The instruction set is that of the Swift module that includes this, so each module gets its own version.
 #ifndef JULIAREEL_CLANES_H
 #define JULIAREEL_CLANES_H
 
@@ -20,9 +20,9 @@
 
 typedef double lanes __attribute__((ext_vector_type(LANE_COUNT)));
 
-// Arithmetic, because Swift's operators on two lanes become two scalar operations each, and because a product that is added
-// must be rounded as often as this says: once with the fused step, twice where that would be a call of libm. Every 64-bit ARM has
-// it, and no compiler for ARM says so by __FMA__.
+// Arithmetic is here because Swift's operators on two lanes become two scalar operations each, and because a
+// multiply-add must be rounded as often as stated here: once with the fused instruction, twice where that would be a
+// libm call. Every 64-bit ARM has it, but no compiler for ARM defines __FMA__.
 #if defined(__FMA__) || defined(__aarch64__)
 #define LANES_MULTIPLY_ADD(a, b, c) __builtin_elementwise_fma(a, b, c)
 #else
@@ -47,7 +47,7 @@ LANES_INLINE lanes lanes_multiply_subtract(lanes a, lanes b, lanes c) {
   return LANES_MULTIPLY_ADD(-a, b, c);
 }
 
-/// Bit k is set where lane k of `values` is greater than lane k of `limits`; never where one is not a number.
+/// Bit k is set if lane k of `values` is greater than lane k of `limits`; never if either is NaN.
 LANES_INLINE uint32_t lanes_greater(lanes values, lanes limits) {
 #if defined(__AVX512F__)
   return _mm512_cmp_pd_mask((__m512d)values, (__m512d)limits, _CMP_GT_OQ);
@@ -58,7 +58,7 @@ LANES_INLINE uint32_t lanes_greater(lanes values, lanes limits) {
 #endif
 }
 
-/// Bit k is set where lane k of `values` is at most lane k of `limits`; never where one is not a number.
+/// Bit k is set if lane k of `values` is at most lane k of `limits`; never if either is NaN.
 LANES_INLINE uint32_t lanes_within(lanes values, lanes limits) {
 #if defined(__AVX512F__)
   return _mm512_cmp_pd_mask((__m512d)values, (__m512d)limits, _CMP_LE_OQ);
@@ -69,7 +69,7 @@ LANES_INLINE uint32_t lanes_within(lanes values, lanes limits) {
 #endif
 }
 
-/// Bit k is set where lane k of `values` equals lane k of `others`.
+/// Bit k is set if lane k of `values` equals lane k of `others`.
 LANES_INLINE uint32_t lanes_equal(lanes values, lanes others) {
 #if defined(__AVX512F__)
   return _mm512_cmp_pd_mask((__m512d)values, (__m512d)others, _CMP_EQ_OQ);
@@ -80,7 +80,7 @@ LANES_INLINE uint32_t lanes_equal(lanes values, lanes others) {
 #endif
 }
 
-/// Lane k of `replacement` where bit k of `mask` is set, of `values` elsewhere.
+/// Lane k of `replacement` if bit k of `mask` is set, of `values` otherwise.
 LANES_INLINE lanes lanes_replacing(lanes values, lanes replacement, uint32_t mask) {
 #if defined(__AVX512F__)
   return (lanes)_mm512_mask_mov_pd((__m512d)values, (__mmask8)mask, (__m512d)replacement);
@@ -95,7 +95,8 @@ LANES_INLINE lanes lanes_replacing(lanes values, lanes replacement, uint32_t mas
 }
 
 #if defined(__AVX2__) && !defined(__AVX512F__)
-// For each mask of four lanes, the marked ones in their order and then the others: as lanes, and as the 32-bit halves of lanes.
+// For each mask of four lanes, the selected ones in order and then the others: as lanes, and as the 32-bit halves of
+// lanes.
 #define PACKED_ORDERS(entry) \
   {entry(0, 1, 2, 3), entry(0, 1, 2, 3), entry(1, 0, 2, 3), entry(0, 1, 2, 3), entry(2, 0, 1, 3), entry(0, 2, 1, 3), \
    entry(1, 2, 0, 3), entry(0, 1, 2, 3), entry(3, 0, 1, 2), entry(0, 3, 1, 2), entry(1, 3, 0, 2), entry(0, 1, 3, 2), \
@@ -105,11 +106,11 @@ LANES_INLINE lanes lanes_replacing(lanes values, lanes replacement, uint32_t mas
 static const int32_t lanes_packed_order[16][4] __attribute__((aligned(16))) = PACKED_ORDERS(PACKED_LANES);
 static const int32_t lanes_packed_halves[16][8] __attribute__((aligned(32))) = PACKED_ORDERS(PACKED_HALVES);
 
-/// The numbers of the lanes in the order in which `mask` packs them.
+/// The lane numbers in the order in which `mask` packs them.
 LANES_INLINE __m128i lanes_order(uint32_t mask) { return _mm_load_si128((const __m128i *)lanes_packed_order[mask & 15]); }
 #endif
 
-/// Writes the lanes that `mask` marks to `to`, packed; the LANE_COUNT places from `to` on may all be overwritten.
+/// Writes the lanes that `mask` selects to `to`, packed; all LANE_COUNT places at `to` may be overwritten.
 LANES_INLINE void lanes_pack(double *to, lanes values, uint32_t mask) {
 #if defined(__AVX512F__)
   _mm512_storeu_pd(to, _mm512_maskz_compress_pd((__mmask8)mask, (__m512d)values));
@@ -124,7 +125,7 @@ LANES_INLINE void lanes_pack(double *to, lanes values, uint32_t mask) {
 #endif
 }
 
-/// Like `lanes_pack`, for the numbers that belong to the lanes; `to` may be `from`, or before it.
+/// Like `lanes_pack`, for numbers that belong to the lanes; `to` may be `from`, or before it.
 LANES_INLINE void lanes_pack_numbers(int32_t *to, const int32_t *from, uint32_t mask) {
 #if defined(__AVX512F__)
   _mm256_storeu_si256((__m256i *)to, _mm256_maskz_compress_epi32((__mmask8)mask, _mm256_loadu_si256((const __m256i *)from)));
@@ -138,7 +139,7 @@ LANES_INLINE void lanes_pack_numbers(int32_t *to, const int32_t *from, uint32_t 
 #endif
 }
 
-/// Like `lanes_pack`, for the numbers first, first + 1, …, one for each lane.
+/// Like `lanes_pack`, for the numbers first, first + 1, …, one per lane.
 LANES_INLINE void lanes_pack_count(int32_t *to, int32_t first, uint32_t mask) {
 #if defined(__AVX512F__)
   const __m256i numbers = _mm256_add_epi32(_mm256_set1_epi32(first), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
@@ -153,7 +154,7 @@ LANES_INLINE void lanes_pack_count(int32_t *to, int32_t first, uint32_t mask) {
 #endif
 }
 
-/// Writes `value` to `to[places[k]]` where bit k of `mask` is set.
+/// Writes `value` to `to[places[k]]` if bit k of `mask` is set.
 LANES_INLINE void lanes_scatter_value(float *to, const int32_t *places, float value, uint32_t mask) {
 #if defined(__AVX512F__)
   _mm256_mask_i32scatter_ps(to, (__mmask8)mask, _mm256_loadu_si256((const __m256i *)places), _mm256_set1_ps(value), 4);

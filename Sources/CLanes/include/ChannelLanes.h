@@ -1,7 +1,8 @@
-// What the channels of an orbit need besides its steps: extremes, roots, logarithms and angles of lanes, and lanes that begin anew.
+// What an orbit's channels need besides its steps: extremes, roots, logarithms and angles of lanes, and restarting
+// lanes.
 //
-// Only sums, products, quotients and roots that IEEE 754 rounds exactly: so the numbers are the same on every machine of an
-// instruction set.
+// Uses only sums, products, quotients and roots that IEEE 754 rounds exactly, so the numbers are the same on every
+// machine with an instruction set.
 #ifndef JULIAREEL_CHANNEL_LANES_H
 #define JULIAREEL_CHANNEL_LANES_H
 
@@ -13,10 +14,10 @@ LANES_INLINE lanes lanes_difference(lanes x, lanes y) { return x - y; }
 /// x / y.
 LANES_INLINE lanes lanes_quotient(lanes x, lanes y) { return x / y; }
 
-/// The smaller of x and y; y where one is not a number.
+/// The smaller of x and y; y if one is NaN.
 LANES_INLINE lanes lanes_minimum(lanes x, lanes y) { return x < y ? x : y; }
 
-/// The greater of x and y; y where one is not a number.
+/// The greater of x and y; y if one is NaN.
 LANES_INLINE lanes lanes_maximum(lanes x, lanes y) { return x > y ? x : y; }
 
 /// |x|.
@@ -27,7 +28,7 @@ LANES_INLINE lanes lanes_square_root(lanes x) { return __builtin_elementwise_sqr
 
 /// 1/√x of normal numbers to a relative 4·10⁻¹¹; a finite number for 0.
 ///
-/// Newton's method three times from the well-known first guess, which halves and negates the exponent.
+/// Three steps of Newton's method from the well-known first guess, which halves and negates the exponent.
 LANES_INLINE lanes lanes_reciprocal_root(lanes x) {
 #pragma clang fp contract(off)
   const lanes_bits guess = (lanes_bits)0x5FE6EB50C7B537A9 - ((lanes_bits)x >> 1);
@@ -42,8 +43,8 @@ LANES_INLINE lanes lanes_reciprocal_root(lanes x) {
 /// The polynomial is that of `float_lanes_log2_sum`.
 LANES_INLINE lanes lanes_log2(lanes x) {
 #pragma clang fp contract(off)
-  // Above the bits of √½ the exponent's step is at √½, so that m = √½…√2. The exponent, 1024 added, becomes a number by
-  // taking the place of the last bits of 2⁵².
+  // Relative to the bits of √½ the exponent's step is at √½, so that m = √½…√2. The exponent plus 1024 becomes a number
+  // by replacing the last bits of 2⁵².
   const lanes_bits origin = (lanes_bits)0x3FE6A09E667F3BCD;
   const lanes_bits bits = (lanes_bits)x - origin;
   const lanes_bits exponent_bits = (bits + (lanes_bits)0x4000000000000000) >> 52 | (lanes_bits)0x4330000000000000;
@@ -62,7 +63,7 @@ LANES_INLINE lanes lanes_log2(lanes x) {
 
 /// The argument of x + iy in turns, 0..<1 also in single precision, to an absolute 10⁻⁹; 0 for 0.
 ///
-/// atan(t)/2π for t from 0 to 1 is t times a polynomial of degree 8 in t², that with the smallest largest error (Remez's algorithm).
+/// atan(t)/2π for t from 0 to 1 is t times the minimax polynomial of degree 8 in t² (Remez's algorithm).
 LANES_INLINE lanes lanes_turns(lanes x, lanes y) {
 #pragma clang fp contract(off)
   const lanes width = lanes_absolute(x), height = lanes_absolute(y);
@@ -84,7 +85,7 @@ LANES_INLINE lanes lanes_turns(lanes x, lanes y) {
   return turns >= 1 - 0x1p-25 ? (lanes)0 : turns;
 }
 
-/// `values`, the lanes that `mask` marks replaced by the numbers from `from` on, one after the other.
+/// `values`, with the lanes that `mask` selects replaced by the consecutive numbers at `from`.
 LANES_INLINE lanes lanes_expand(lanes values, const double *from, uint32_t mask) {
 #if defined(__AVX512F__)
   return (lanes)_mm512_mask_expandloadu_pd((__m512d)values, (__mmask8)mask, from);
@@ -104,7 +105,7 @@ LANES_INLINE lanes lanes_expand_count(lanes values, double first, uint32_t mask)
   return values;
 }
 
-/// Writes lane k of `values` to `to[places[k]]` where bit k of `mask` is set; places are whole numbers.
+/// Writes lane k of `values` to `to[places[k]]` if bit k of `mask` is set; places are whole numbers.
 LANES_INLINE void lanes_scatter(float *to, lanes places, lanes values, uint32_t mask) {
   for (int lane = 0; lane < LANE_COUNT; ++lane) {
     if (mask >> lane & 1) to[(int64_t)places[lane]] = (float)values[lane];

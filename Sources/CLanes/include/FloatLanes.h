@@ -1,6 +1,6 @@
 // Smooth counts in single precision, two vectors of orbits at a time: as many float32 lanes as fill one register.
 //
-// In C because Swift takes sixteen lanes apart one by one.
+// In C because Swift processes sixteen lanes one by one.
 #ifndef JULIAREEL_FLOAT_LANES_H
 #define JULIAREEL_FLOAT_LANES_H
 
@@ -25,7 +25,7 @@ typedef uint64_t lanes_bits __attribute__((ext_vector_type(LANE_COUNT)));
 /// `value` in each lane.
 LANES_INLINE float_lanes float_lanes_repeating(float value) { return (float_lanes)value; }
 
-/// The numbers from `from` on.
+/// The numbers at `from`.
 LANES_INLINE float_lanes float_lanes_load(const float *from) {
   float_lanes values;
   __builtin_memcpy(&values, from, sizeof values);
@@ -33,14 +33,14 @@ LANES_INLINE float_lanes float_lanes_load(const float *from) {
 }
 
 #if defined(__AVX2__) && !defined(__AVX512F__)
-/// All bits of the lanes that `mask` marks.
+/// All bits of the lanes that `mask` selects.
 LANES_INLINE __m256i float_lanes_marked(uint32_t mask) {
   const __m256i bits = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
   return _mm256_cmpeq_epi32(_mm256_and_si256(_mm256_set1_epi32((int32_t)mask), bits), bits);
 }
 #endif
 
-/// `values` + `increment` in the lanes that `mask` marks.
+/// `values`, plus `increment` in the lanes that `mask` selects.
 LANES_INLINE float_lanes float_lanes_adding(float_lanes values, float increment, uint32_t mask) {
 #if defined(__AVX512F__)
   return (float_lanes)_mm512_mask_add_ps((__m512)values, (__mmask16)mask, (__m512)values, _mm512_set1_ps(increment));
@@ -58,10 +58,10 @@ LANES_INLINE float_lanes float_lanes_adding(float_lanes values, float increment,
 
 /// exponent + log₂(1 + t) for t from √½ − 1 to √2 − 1.
 ///
-/// t times the polynomial of degree 8 with the smallest largest error on that interval, 7.6·10⁻⁹ (Remez's algorithm).
+/// t times the minimax polynomial of degree 8 on that interval, whose largest error is 7.6·10⁻⁹ (Remez's algorithm).
 LANES_INLINE float_lanes float_lanes_log2_sum(float_lanes exponent, float_lanes t) {
 #pragma clang fp contract(off)
-  // Estrin's scheme: pairs, then pairs of pairs, so that few steps wait for one another.
+  // Estrin's scheme: pairs, then pairs of pairs, for short dependency chains.
   const float_lanes t2 = t * t, t4 = t2 * t2;
   const float_lanes q01 = LANES_MULTIPLY_ADD(t, (float_lanes)-0.721347451210022f, (float_lanes)1.4426947832107544f);
   const float_lanes q23 = LANES_MULTIPLY_ADD(t, (float_lanes)-0.3607001304626465f, (float_lanes)0.4809263050556183f);
@@ -75,12 +75,13 @@ LANES_INLINE float_lanes float_lanes_log2_sum(float_lanes exponent, float_lanes 
 
 /// log₂ of 2⁹⁸⁶·`low` and 2⁹⁸⁶·`high`, positive normal numbers that are 2⁻⁹⁸⁶ or more, to a relative 10⁻⁷.
 LANES_INLINE float_lanes float_lanes_log2_scaled(lanes low, lanes high) {
-  // The bits of 2⁻⁹⁸⁶·√½. Above them, the exponent's step is at √½ and it counts from 0, so that m = √½…√2.
+  // The bits of 2⁻⁹⁸⁶·√½. Subtracting them puts the exponent's step at √½ and its origin at 0, so that m = √½…√2.
   const lanes_bits origin = (lanes_bits)0x0246A09E60000000;
   const lanes_bits low_bits = (lanes_bits)low - origin, high_bits = (lanes_bits)high - origin;
   const integer_lanes upper = FLOAT_LANES_WORDS((integer_lanes)low_bits, (integer_lanes)high_bits, 1);
   const float_lanes exponent = __builtin_convertvector(upper >> 20, float_lanes);
-  // The upper 23 bits of the mantissa, and no rounding: the logarithm is 4 or more, single precision can hold no more of it.
+  // The upper 23 bits of the mantissa, without rounding: the logarithm is 4 or more, so single precision cannot hold
+  // more of it.
   const lanes_bits low_mantissa = low_bits >> 29, high_mantissa = high_bits >> 29;
   const integer_lanes mantissa = FLOAT_LANES_WORDS((integer_lanes)low_mantissa, (integer_lanes)high_mantissa, 0);
   const float_lanes m = (float_lanes)((mantissa & 0x7FFFFF) + FLOAT_LANES_SQUARE_ROOT_OF_HALF);
@@ -101,12 +102,12 @@ LANES_INLINE float_lanes float_lanes_smooth_counts(lanes low, lanes high, float_
   return __builtin_elementwise_max(iteration + (offset - float_lanes_log2(potential)), (float_lanes)0);
 }
 
-/// Writes lane k of `values` to `to[k]` where bit k of `mask` is set.
+/// Writes lane k of `values` to `to[k]` if bit k of `mask` is set.
 LANES_INLINE void float_lanes_store(float *to, float_lanes values, uint32_t mask) {
 #if defined(__AVX512F__)
   _mm512_mask_storeu_ps(to, (__mmask16)mask, (__m512)values);
 #elif defined(__AVX2__)
-  // A store under a mask is slow on some processors, and most vectors escape as a whole.
+  // A masked store is slow on some processors, and most vectors escape as a whole.
   if (mask == 0xFF) _mm256_storeu_ps(to, (__m256)values);
   else _mm256_maskstore_ps(to, float_lanes_marked(mask), (__m256)values);
 #else
@@ -116,12 +117,12 @@ LANES_INLINE void float_lanes_store(float *to, float_lanes values, uint32_t mask
 #endif
 }
 
-/// Writes lane k of `values` to `to[places[k]]` where bit k of `mask` is set.
+/// Writes lane k of `values` to `to[places[k]]` if bit k of `mask` is set.
 LANES_INLINE void float_lanes_scatter(float *to, const int32_t *places, float_lanes values, uint32_t mask) {
 #if defined(__AVX512F__)
   _mm512_mask_i32scatter_ps(to, (__mmask16)mask, _mm512_loadu_si512(places), (__m512)values, 4);
 #elif defined(__AVX2__)
-  // All lanes of a register are written in the time that looking for the marked ones would take.
+  // Writing all lanes of a register takes as long as searching for the selected ones.
   if (mask == 0xFF) {
     for (int lane = 0; lane < 2 * LANE_COUNT; ++lane) to[places[lane]] = values[lane];
     return;

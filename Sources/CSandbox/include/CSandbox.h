@@ -1,17 +1,18 @@
-// Walls round a process that reads a stranger's bytes. Linux only; elsewhere there are none.
+// A sandbox for a process that reads untrusted bytes. Linux only; elsewhere there is none.
 #ifndef JULIAREEL_CSANDBOX_H
 #define JULIAREEL_CSANDBOX_H
 
-/// What this process may use from now on: bytes of address space and seconds of processor time. It may write no file, leave no core,
-/// open no more than its three standard streams (all others are closed), and ends with the process that has started it. 0, or an error number.
+/// Limits what this process may use from now on: bytes of address space and seconds of processor time. It may write no
+/// file, leave no core dump, open no more than its three standard streams (all others are closed), and ends with the
+/// process that started it. Returns 0, or an error number.
 int sandbox_limit(unsigned long long address_space, unsigned long long processor_seconds);
 
-/// Forbids this process the whole file system by Landlock: opening, listing, making, removing; where the kernel knows it, also network
-/// and signals to others. 1 where it is done, 0 where the kernel has no Landlock.
+/// Denies this process the whole file system by Landlock: opening, listing, creating, removing; if the kernel supports
+/// it, also network access and signals to others. Returns 1 on success, 0 if the kernel has no Landlock.
 int sandbox_forbid_files(void);
 
-/// Forbids all system calls but those of computing and of reading and writing what is open, by seccomp: others fail with EPERM.
-/// 1 where it is done, 0 where the kernel has no seccomp or this processor's calls are not known.
+/// Denies all system calls except those for computing and for reading and writing open files, by seccomp: others fail
+/// with EPERM. Returns 1 on success, 0 if the kernel has no seccomp or this processor's calls are not known.
 int sandbox_forbid_calls(void);
 
 #endif

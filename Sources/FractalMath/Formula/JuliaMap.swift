@@ -1,9 +1,9 @@
 import ComplexModule
 import RealModule
 
-/// The formula of all films, f(z) = z² + c, with what proofs and shortcuts know of it.
+/// The formula of all films, f(z) = z² + c, with the facts about it that proofs and shortcuts use.
 ///
-/// The loops have a form of their own, made of vectors (`Formula` of the kernels). What is known of f for all c stands in
+/// The loops have their own form of it, made of vectors (`Formula` of the kernels). Facts about f for all c are in
 /// `MandelbrotSet`.
 public struct JuliaMap: Hashable, Sendable {
   /// c.
@@ -15,13 +15,13 @@ public struct JuliaMap: Hashable, Sendable {
   /// f(z).
   public func callAsFunction(_ z: Complex<Double>) -> Complex<Double> { z * z + constant }
 
-  /// The points that f takes to `z`: ±√(z − c).
+  /// The points that f maps to `z`: ±√(z − c).
   public func preimages(of z: Complex<Double>) -> (Complex<Double>, Complex<Double>) {
     let root = Complex.sqrt(z - constant)
     return (root, -root)
   }
 
-  /// The radius of a disc round 0 outside of which every orbit escapes: (1 + √(1 + 4|c|)) / 2, where |z|² − |c| = |z|.
+  /// The radius of a disc round 0 outside which every orbit escapes: (1 + √(1 + 4|c|)) / 2, where |z|² − |c| = |z|.
   public var escapeBound: Double { (1 + (1 + 4 * constant.length).squareRoot()) / 2 }
 }
 
@@ -30,18 +30,18 @@ extension JuliaMap {
   /// Complex Variable", §8).
   public static var criticalPoint: Complex<Double> { .zero }
 
-  /// The largest |z| on an orbit that stays bounded, of a c for which the critical one does: |c| ≤ 2 then, and beyond 2 each point is further
-  /// out than the one before.
+  /// The largest |z| on a bounded orbit, for a c whose critical orbit is bounded: then |c| ≤ 2, and beyond 2 each point
+  /// is further out than the previous one.
   public static var boundedReach: Double { 2 }
 
   /// f′(z) = 2z.
   public static func derivative(at z: Complex<Double>) -> Complex<Double> { z * Complex(2, 0) }
 
-  /// |f′(z)| of a z of the given magnitude.
+  /// |f′(z)| for a z of the given magnitude.
   public static func derivativeMagnitude(atMagnitude magnitude: Double) -> Double { 2 * magnitude }
 
-  /// A radius of the disc round f(z) that has the image of the disc of `radius` round a z of the given magnitude: 2|z|r + r², because
-  /// |f(z + δ) − f(z)| = |2zδ + δ²|.
+  /// A radius of the disc round f(z) that contains the image of the disc of `radius` round a z of the given magnitude:
+  /// 2|z|r + r², because |f(z + δ) − f(z)| = |2zδ + δ²|.
   public static func imageRadius(ofDisc radius: Double, magnitude: Double) -> Double {
     radius * (2 * magnitude + radius)
   }
@@ -49,6 +49,6 @@ extension JuliaMap {
   /// Whether f(−z) = f(z), to the last bit: then opposite points have equal values.
   public static var isEven: Bool { true }
 
-  /// Whether f with c̄ takes z̄ to the conjugate of what f with c takes z to, to the last bit.
+  /// Whether f with c̄ maps z̄ to the conjugate of the image of z under f with c, to the last bit.
   public static var commutesWithConjugation: Bool { true }
 }

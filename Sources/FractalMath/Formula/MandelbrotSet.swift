@@ -3,11 +3,12 @@ import RealModule
 
 /// The set of all c for which the orbit of 0 under z ↦ z² + c stays bounded.
 public enum MandelbrotSet {
-  /// Beyond this |z| an orbit's distance estimate hardly changes any more.
+  /// Beyond this |z| an orbit's distance estimate hardly changes.
   private static let escapeRadiusSquared = 1e8
 
-  /// An estimate of the distance from `c` to the set: |z| ln|z| / |dz/dc| once |z| is large, near the set right within a factor
-  /// of two (Theory.md, "The path of c over the Mandelbrot set"); 0 where the orbit does not escape within `maximumIterations`.
+  /// An estimate of the distance from `c` to the set: |z| ln|z| / |dz/dc| once |z| is large, near the set accurate to a
+  /// factor of two (Theory.md, "The path of c over the Mandelbrot set"); 0 if the orbit does not escape within
+  /// `maximumIterations`.
   ///
   /// - Complexity: O(`maximumIterations`), and O(1) in the cardioid and the disc beside it.
   public static func distance(from c: Complex<Double>, maximumIterations: Int) -> Double {
@@ -17,7 +18,7 @@ public enum MandelbrotSet {
       let squared = x * x + y * y
       if squared > escapeRadiusSquared {
         let slope = (dx * dx + dy * dy).squareRoot()
-        // So long an orbit beside the boundary that its derivative has left the numbers.
+        // The orbit next to the boundary is so long that its derivative has overflowed.
         guard slope.isFinite else { return 0 }
         return 0.5 * squared.squareRoot() * Double.log(squared) / slope
       }
@@ -27,15 +28,16 @@ public enum MandelbrotSet {
     return 0
   }
 
-  /// Whether `c` lies in the cardioid, where a fixed point attracts, or in the disc to its left, where a cycle of two does.
+  /// Whether `c` is in the cardioid, where a fixed point attracts, or in the disc to its left, where a cycle of two
+  /// does.
   public static func isInLargestComponents(_ c: Complex<Double>) -> Bool {
     let (x, y2) = (c.real - 0.25, c.imaginary * c.imaginary)
     let q = x * x + y2
     return q * (q + x) <= 0.25 * y2 || (c.real + 1) * (c.real + 1) + y2 <= 0.0625
   }
 
-  /// |λ| of the fixed point that attracts in the cardioid, λ = 1 − √(1 − 4c), or of the cycle of two in the disc to its left, 4(c + 1);
-  /// `nil` elsewhere.
+  /// |λ| of the attracting fixed point in the cardioid, λ = 1 − √(1 − 4c), or of the cycle of two in the disc to its
+  /// left, 4(c + 1); `nil` elsewhere.
   public static func multiplierInLargestComponents(_ c: Complex<Double>) -> Double? {
     guard isInLargestComponents(c) else { return nil }
     let two = Complex(c.real + 1, c.imaginary)

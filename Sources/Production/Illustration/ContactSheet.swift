@@ -14,20 +14,21 @@ package struct ContactSheet: Hashable, Sendable {
 
   let margin: Int
   let gutter: Int
-  /// Height of a capital of a cell's time.
+  /// Height of a capital letter in a cell's time.
   let textHeight: Double
 
-  /// Pixels of a cell unless told otherwise: 480×270 in whatever shape the film has.
+  /// The default area of a cell: 480×270 pixels in the film's shape.
   private static let usualCellArea = 480.0 * 270
 
-  /// A sheet of moments of `preset`'s film, evenly spaced: both ends among them, or in a loop the end left out, which is its beginning.
+  /// A sheet of evenly spaced moments of `preset`'s film, including both ends; in a loop the end is left out, since it
+  /// equals the beginning.
   ///
   /// - Parameters:
   ///   - preset: the film.
-  ///   - count: how many moments, at least 1; a film with fewer frames shows each of them once.
+  ///   - count: number of moments, at least 1; a film with fewer frames shows each of them once.
   ///   - columns: cells side by side, at least 1.
   ///   - cell: size of a cell's picture; by default about 480×270 pixels in the film's shape.
-  /// - Throws: `ProductionError.unusableOutput` where the sheet would be larger than a picture may be.
+  /// - Throws: `ProductionError.unusableOutput` if the sheet would exceed the largest picture.
   package init(of preset: Preset, count: Int, columns: Int, cell: FrameSize? = nil) throws(ProductionError) {
     precondition(count >= 1 && columns >= 1, "a sheet of \(count) moments in \(columns) columns")
     let timeline = Timeline(preset)
@@ -55,7 +56,7 @@ package struct ContactSheet: Hashable, Sendable {
     size = FrameSize(width: width, height: height)
   }
 
-  /// Where the upper left pixel of cell number `index` is.
+  /// The position of the upper left pixel of cell number `index`.
   func place(ofCell index: Int) -> (column: Int, row: Int) {
     let caption = Self.captionHeight(textHeight)
     return (
@@ -64,7 +65,7 @@ package struct ContactSheet: Hashable, Sendable {
     )
   }
 
-  /// Where the base line of that cell's time begins.
+  /// The start of the baseline of that cell's time.
   func captionOrigin(ofCell index: Int) -> DrawingPoint {
     let place = place(ofCell: index)
     return DrawingPoint(
@@ -80,9 +81,9 @@ package struct ContactSheet: Hashable, Sendable {
   }
 }
 
-/// Moments of a film as people read them.
+/// Moments of a film as text.
 enum MomentText {
-  /// `0:07.5`, `12:00.0`: minutes, seconds and tenths, rounded; with hours where there are any, `1:00:00.0`.
+  /// `0:07.5`, `12:00.0`: minutes, seconds and tenths, rounded; with hours if there are any, `1:00:00.0`.
   static func text(_ seconds: Double) -> String {
     let tenths = Int((seconds * 10).rounded())
     let (minutes, rest) = (tenths / 600, tenths % 600)

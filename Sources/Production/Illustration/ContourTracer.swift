@@ -1,17 +1,18 @@
-/// The outline of where a field is below a level, by marching squares (Lorensen and Cline, 1987, in two dimensions).
+/// The outline of the region where a field is below a level, by marching squares (Lorensen and Cline, 1987, in two
+/// dimensions).
 struct ContourTracer {
   private let field: PlaneField
   private let level: Float
 
-  /// Closed lines round all that is below `level`, in the field's columns and rows, where the first sample stands at (½, ½). They go
-  /// round it clockwise and round what is left out within it the other way, so that either filling rule fills them right.
+  /// Closed lines round everything below `level`, in the field's columns and rows, where the first sample is at (½, ½).
+  /// They run clockwise round it and counter-clockwise round holes in it, so that either filling rule fills them right.
   ///
   /// - Complexity: O(samples).
   static func rings(of field: PlaneField, below level: Float) -> [[DrawingPoint]] {
     ContourTracer(field: field, level: level).rings()
   }
 
-  /// A side of a cell: the sample at its left or upper end, and whether it goes down.
+  /// A side of a cell: the sample at its left or upper end, and whether it is vertical.
   private struct Edge: Hashable {
     let column: Int
     let row: Int
@@ -20,11 +21,11 @@ struct ContourTracer {
 
   private func rings() -> [[DrawingPoint]] {
     var next: [Edge: Edge] = [:]
-    // One cell more on each side, beyond which nothing is below the level: so every line is closed.
+    // One more cell on each side, beyond which nothing is below the level, so that every line is closed.
     for row in -1..<field.size.height {
       for column in -1..<field.size.width { connect(column: column, row: row, &next) }
     }
-    // In the order of rows and columns, so that the same field gives the same text.
+    // Ordered by rows and columns, so that the same field gives the same text.
     let starts = next.keys.sorted {
       ($0.row, $0.column, $0.isVertical ? 1 : 0) < ($1.row, $1.column, $1.isVertical ? 1 : 0)
     }
@@ -39,21 +40,21 @@ struct ContourTracer {
     }
   }
 
-  /// The ring without the points that are closer than `tolerance` to the line from the last point kept to the next one.
+  /// The ring without points closer than `tolerance` to the line from the last kept point to the next one.
   static func simplified(_ ring: [DrawingPoint], tolerance: Double) -> [DrawingPoint] {
     var kept = ring.prefix(1).map { $0 }
     for index in ring.indices.dropFirst() {
       let next = ring[(index + 1) % ring.count]
       let piece = Segment(start: kept[kept.count - 1], end: next)
-      // Not many in a row, or the line would wander off along a slow bend.
+      // Not many in a row, or the line would drift along a slow bend.
       let isLong = abs(piece.end.x - piece.start.x) + abs(piece.end.y - piece.start.y) > 4
       if isLong || piece.distanceSquared(to: ring[index]) > tolerance * tolerance { kept.append(ring[index]) }
     }
     return kept
   }
 
-  /// Adds the pieces of the outline within a cell: each begins on a side where, clockwise, one comes in, and ends on one where one goes
-  /// out. The cell beyond a side sees it the other way round, so that pieces follow one another.
+  /// Adds the pieces of the outline within a cell: each begins on a side where the clockwise boundary enters, and ends
+  /// on one where it leaves. The cell beyond a side sees it the other way round, so that pieces connect.
   private func connect(column: Int, row: Int, _ next: inout [Edge: Edge]) {
     let corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)]
     let values = corners.map { value(column: $0.0, row: $0.1) }
@@ -65,7 +66,7 @@ struct ContourTracer {
     ]
     let entries = (0..<4).filter { !isInside[$0] && isInside[($0 + 1) % 4] }
     let exits = (0..<4).filter { isInside[$0] && !isInside[($0 + 1) % 4] }
-    // Two opposite corners inside: what the middle is decides whether they are one.
+    // Two opposite corners are inside: the value in the middle decides whether they are connected.
     let isJoined = entries.count == 2 && values.reduce(0, +) / 4 < level
     for entry in entries {
       let ahead = exits.map { ($0 - entry + 4) % 4 }

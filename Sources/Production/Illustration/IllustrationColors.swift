@@ -1,23 +1,24 @@
 import Foundation
 import FractalMath
 
-/// The colours of contact sheets and of pictures of c's path: dark and quiet, so that what is shown stands out.
+/// The colours of contact sheets and of pictures of c's path: dark and muted, so that the content stands out.
 enum IllustrationColors {
-  /// Behind everything.
+  /// The background.
   static let paper = oklab(0.165, -0.003, -0.012)
   /// Titles.
   static let title = oklab(0.95, 0, -0.004)
-  /// Everything else that is written.
+  /// All other text.
   static let text = oklab(0.74, -0.006, -0.018)
-  /// The Mandelbrot set, where it has no shades.
+  /// The Mandelbrot set, if it has no shades.
   static let interior = inside(depth: 0)
 
-  /// The Mandelbrot set within, at a depth of 0…1: dark, a little lighter and warmer towards a component's border.
+  /// The inside of the Mandelbrot set at a depth of 0…1: dark, a little lighter and warmer towards a component's
+  /// border.
   static func inside(depth: Double) -> LinearRGB {
     oklab(0.13 + 0.09 * depth, -0.003 + 0.02 * depth, -0.012 - 0.008 * depth)
   }
 
-  /// Around a line, to lift it off.
+  /// The halo of a line.
   static let shadow = oklab(0.08, 0, -0.004)
 
   /// The Mandelbrot set's surroundings, at a distance in widths of the view: grey-blue, bright at the boundary.
@@ -26,8 +27,8 @@ enum IllustrationColors {
     return oklab(0.20 + glow, -0.006 - 0.035 * glow, -0.018 - 0.11 * glow)
   }
 
-  /// The colour of a moment, at a share of the film, 0…1: once round the hues of one lightness, orange first; of a film that does not
-  /// repeat itself not quite round, so that its ends differ.
+  /// The colour of a moment, at a share of the film, 0…1: once round the hues of constant lightness, beginning with
+  /// orange; for a film that is not a loop slightly less, so that its ends differ.
   static func moment(_ fraction: Double, isClosed: Bool) -> LinearRGB {
     let angle = 2 * Double.pi * (0.14 + fraction * (isClosed ? 1 : 0.82))
     return oklab(0.80, 0.135 * cos(angle), 0.135 * sin(angle))

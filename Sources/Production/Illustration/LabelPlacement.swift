@@ -18,13 +18,13 @@ struct DrawingBox: Hashable, Sendable {
   }
 }
 
-/// Finds places for labels beside their points, where they hide neither one another nor more of the line than they must.
+/// Places labels beside their points so that they do not overlap and hide as little of the line as possible.
 struct LabelPlacement {
   private let bounds: DrawingBox
   private let line: [DrawingPoint]
   private var taken: [DrawingBox]
 
-  /// Places within `bounds`, of labels of points of `line`.
+  /// Places within `bounds`, for labels of points of `line`.
   ///
   /// - Parameter taken: boxes that no label may cover, such as the points' own.
   init(bounds: DrawingBox, line: [DrawingPoint], taken: [DrawingBox]) {
@@ -35,7 +35,8 @@ struct LabelPlacement {
 
   /// The box of a label of the given size beside `point`, not closer than `clearance`.
   ///
-  /// Of sixteen places round the point, near and farther, the one that costs least; of equal ones the first: right of it, then round.
+  /// Of sixteen places round the point, near and farther, the one with the lowest cost; of equal ones the first: on the
+  /// right, then round.
   ///
   /// - Complexity: O(points of the line + labels).
   mutating func place(width: Double, height: Double, beside point: DrawingPoint, clearance: Double) -> DrawingBox {
@@ -45,7 +46,7 @@ struct LabelPlacement {
     let candidates = [1, 2.2].flatMap { distance in
       directions.map { direction in
         let (dx, dy) = (direction.x * clearance * distance, direction.y * clearance * distance)
-        // A box's edge, not its middle, keeps the distance.
+        // The distance is measured from a box's edge, not its middle.
         let left = point.x + dx - (direction.x > 0 ? 0 : direction.x < 0 ? width : width / 2)
         let top = point.y + dy - (direction.y > 0 ? 0 : direction.y < 0 ? height : height / 2)
         return DrawingBox(x: left, y: top, width: width, height: height)

@@ -10,18 +10,18 @@ struct PlaneField: Sendable {
   let values: [Float]
 }
 
-/// Where the points of a view stand towards the Mandelbrot set.
+/// The position of a view's points relative to the Mandelbrot set.
 struct MandelbrotField: Sendable {
-  /// Estimated distances to the set, in widths of the view; 0 within it.
+  /// Estimated distances to the set, in widths of the view; 0 inside.
   let distances: PlaneField
-  /// How far out in their component the points within stand: 0 where the multiplier of their cycle is the least in the view, 1 where it is
-  /// the largest; outside 2, and where it is unknown 1.
+  /// The depth of points inside within their component: 0 where the multiplier of their cycle is the smallest in the
+  /// view, 1 where it is the largest; 2 outside, and 1 where it is unknown.
   let depths: PlaneField
 
   /// The field at the middles of the pixels of `viewport`.
   ///
-  /// - Complexity: O(pixels · steps), on `workerCount` workers; within a component about a hundred steps of its cycle, at its border more the
-  ///   smaller the view is.
+  /// - Complexity: O(pixels · steps), on `workerCount` workers; inside a component about a hundred steps of its cycle,
+  ///   at its border more the smaller the view is.
   init(over viewport: Viewport, workerCount: Int) throws {
     let job = MandelbrotJob(viewport: viewport)
     try WorkStealingPool.run(workerCount: workerCount) { workers in workers.submit(job).wait() }
@@ -29,8 +29,8 @@ struct MandelbrotField: Sendable {
     depths = PlaneField(size: viewport.size, values: job.depths)
   }
 
-  /// Steps after which an orbit counts as one that never leaves. Those beside the boundary take longer to leave the smaller the view:
-  /// about so many steps more for each halving.
+  /// Steps after which an orbit counts as bounded. Orbits near the boundary take longer to escape the smaller the view:
+  /// about this many more steps for each halving.
   static func maximumIterations(viewWidth: Double) -> Int {
     let halvings = -viewWidth.exponent
     return min(max(1000, 400 * Int(halvings)), 20_000)
@@ -39,7 +39,7 @@ struct MandelbrotField: Sendable {
 
 /// A field as work for the pool: its items are the rows.
 ///
-/// Proof of Sendable: items write disjoint rows, and what they wrote is read after the job's latch is set.
+/// Proof of Sendable: items write disjoint rows, which are read after the job's latch is set.
 private final class MandelbrotJob: ParallelTask, @unchecked Sendable {
   private let viewport: Viewport
   private let maximumIterations: Int
@@ -79,7 +79,7 @@ private final class MandelbrotJob: ParallelTask, @unchecked Sendable {
 }
 
 extension ClosedRange<Double> {
-  /// Where `value` stands between the bounds, 0…1.
+  /// The position of `value` between the bounds, 0…1.
   func share(of value: Double) -> Double {
     let share = (value - lowerBound) / (upperBound - lowerBound)
     return Swift.min(Swift.max(share, 0), 1)
@@ -87,6 +87,6 @@ extension ClosedRange<Double> {
 }
 
 extension Viewport {
-  /// Horizontal extent in plane units, of a view that is not rotated.
+  /// Horizontal extent in plane units of an unrotated view.
   var width: Double { columnStep.real * Double(size.width) }
 }

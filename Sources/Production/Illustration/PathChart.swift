@@ -1,9 +1,9 @@
 import Animation
 import FractalMath
 
-/// The path of c over a film, laid out as a drawing: what is where, in pixels. Painted by `PathRaster` and `PathSVG`.
+/// The path of c over a film, laid out as a drawing in pixels. Painted by `PathRaster` and `PathSVG`.
 struct PathChart: Sendable {
-  /// A point of the path that is marked, with its label.
+  /// A marked point of the path, with its label.
   struct Mark: Sendable {
     enum Role: Int, Sendable {
       case start, end, keyframe, moment
@@ -14,7 +14,7 @@ struct PathChart: Sendable {
     /// Share of the film before it, 0…1.
     let fraction: Double
     var label: String
-    /// How often the path is there at a marked moment.
+    /// The number of marked moments at which the path is there.
     var visits = 1
     var box = DrawingBox(x: 0, y: 0, width: 0, height: 0)
   }
@@ -24,38 +24,38 @@ struct PathChart: Sendable {
   let subtitle: String
   /// Whether the path ends where it began.
   let isClosed: Bool
-  /// Where the plane is drawn.
+  /// The area in which the plane is drawn.
   let plot: DrawingBox
-  /// What of the plane is drawn there.
+  /// The part of the plane drawn there.
   let viewport: Viewport
   /// The path; the value of a segment is the share of the film before its middle.
   let line: [Segment]
-  /// In the order in which they are drawn.
+  /// The marks, in drawing order.
   let marks: [Mark]
-  /// Points of the path that are equal times apart, so that one sees where c is fast; none where c stands still.
+  /// Points of the path at equal time intervals, which show where c is fast; none where c stands still.
   let steps: [DrawingPoint]
   /// The legend: a bar of the colours of all moments.
   let bar: DrawingBox
   /// Moments along the bar.
   let ticks: [(fraction: Double, label: String)]
-  /// Height of a capital of labels.
+  /// Height of a capital letter in labels.
   let textHeight: Double
   let margin: Double
 
   /// Width of the path.
   var lineWidth: Double { max(1.5, 0.28 * textHeight) }
-  /// Width of the dots of equal times.
+  /// Diameter of the dots at equal time intervals.
   var stepWidth: Double { max(2.2, 0.42 * textHeight) }
-  /// Where the title's base line is.
+  /// The title's baseline.
   var titleBaseline: Double { margin + 1.3 * textHeight }
 
-  /// Straight pieces that the path is drawn with.
+  /// Number of straight pieces of the path.
   private static let pieces = 2400
 
   /// The chart of `preset`'s path in a picture of `size`.
   ///
-  /// - Parameter timeline: the preset's, as it is shown.
-  /// - Throws: `ProductionError.unusableOutput` where the picture is too small for it.
+  /// - Parameter timeline: the preset's, as shown.
+  /// - Throws: `ProductionError.unusableOutput` if the picture is too small.
   init(of preset: Preset, timeline: Timeline, size: FrameSize) throws(ProductionError) {
     let duration = preset.durationSeconds
     self.size = size
@@ -125,16 +125,16 @@ struct PathChart: Sendable {
     }
   }
 
-  /// Moments at multiples of `step`, and the end.
+  /// Moments at multiples of `step`, plus the end.
   private static func ticks(duration: Double, step: Double) -> [(fraction: Double, label: String)] {
     var times = (0...Int(duration / step)).map { Double($0) * step }
-    // A last one that is close to the end gives its place to it.
+    // A last one close to the end gives way to it.
     if let last = times.last, duration - last < 0.4 * step { times.removeLast() }
     times.append(duration)
     return times.map { ($0 / duration, MomentText.text($0)) }
   }
 
-  /// What is drawn, in a few words.
+  /// A short description of the drawing.
   private static func subtitle(of preset: Preset, stepSeconds: Double?) -> String {
     var words = ["c over \(MomentText.text(preset.durationSeconds))"]
     if preset.loop == .wrap { words.append("a loop") }
@@ -143,10 +143,10 @@ struct PathChart: Sendable {
     return words.joined(separator: ", ")
   }
 
-  /// Dots of equal times, at most.
+  /// The most dots of equal time intervals.
   private static let mostSteps = 60
 
-  /// Seconds between moments: a round number, of which the film has `most` at most.
+  /// Seconds between moments: a round number that gives at most `most` of them in the film.
   private static func niceStep(for duration: Double, most: Int) -> Double {
     let steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200]
     return steps.first { duration / $0 <= Double(most) } ?? 14_400
@@ -154,7 +154,7 @@ struct PathChart: Sendable {
 }
 
 extension [PathChart.Mark] {
-  /// The same with their labels beside them.
+  /// The same, with their labels beside them.
   fileprivate func placed(in plot: DrawingBox, line: [DrawingPoint], textHeight: Double) -> [PathChart.Mark] {
     let reach = 0.7 * textHeight
     var placement = LabelPlacement(
@@ -171,7 +171,7 @@ extension [PathChart.Mark] {
 }
 
 extension PathChart.Mark {
-  /// Moments that a label tells one by one; of more than that only the last is reported.
+  /// The most moments that a label lists one by one; beyond that, only the last is reported.
   private static let mostVisits = 3
 
   /// Adds a later moment at the same point to the label.
@@ -187,17 +187,17 @@ extension PathChart.Mark {
 }
 
 extension DrawingPoint {
-  /// Whether marks at both could not be told apart.
+  /// Whether marks at both points could not be told apart.
   fileprivate func isBeside(_ other: DrawingPoint) -> Bool { abs(x - other.x) < 2 && abs(y - other.y) < 2 }
 }
 
 extension Viewport {
-  /// Where the c of `parameters` lies in a drawing that shows this view, not rotated, in `plot`.
+  /// The position of the c of `parameters` in a drawing that shows this view, unrotated, in `plot`.
   fileprivate func drawingPoint(of parameters: FrameParameters, in plot: DrawingBox) -> DrawingPoint {
     drawingPoint(parameters.juliaConstant.real, parameters.juliaConstant.imaginary, in: plot)
   }
 
-  /// Where `real` + i·`imaginary` lies there.
+  /// The position of `real` + i·`imaginary` there.
   func drawingPoint(_ real: Double, _ imaginary: Double, in plot: DrawingBox) -> DrawingPoint {
     DrawingPoint(
       x: plot.x + plot.width / 2 + (real - center.real) / columnStep.real,

@@ -2,16 +2,16 @@ import Animation
 import FractalMath
 import HostSystem
 
-/// Draws the path that c takes over a film, over the Mandelbrot set.
+/// Draws c's path over a film, on top of the Mandelbrot set.
 package struct PathProduction: Sendable {
-  /// How the drawing is kept.
+  /// The file format of the drawing.
   package enum Format: Hashable, Sendable {
     /// Pixels, sRGB.
     case png
     /// Lines and surfaces, for any size.
     case svg
 
-    /// What the extension of `name` asks for; `nil` where it is neither.
+    /// The format for the extension of `name`; `nil` if it is neither.
     package init?(name: String) {
       let name = name.lowercased()
       if name.hasSuffix(".png") {
@@ -27,10 +27,10 @@ package struct PathProduction: Sendable {
   private let preset: Preset
   private let workerCount: Int
 
-  /// Size of the picture unless told otherwise.
+  /// The default size of the picture.
   package static let usualSize = FrameSize(width: 1600, height: 1400)
 
-  /// The production of drawings of `preset`'s path on so many workers, at least 1.
+  /// Draws `preset`'s path on the given number of workers, at least 1.
   package init(preset: Preset, workerCount: Int) {
     self.preset = preset
     self.workerCount = workerCount
@@ -38,12 +38,13 @@ package struct PathProduction: Sendable {
 
   /// Writes the drawing, in `size` pixels; `partialFiles` lists the file until it is complete.
   ///
-  /// - Throws: `ProductionError`, before anything is computed where the place cannot be written or the size will not do; `LibAVError`.
+  /// - Throws: `ProductionError`, before anything is computed if the place is not writable or the size unsuitable;
+  ///   `LibAVError`.
   package func write(
     _ format: Format, size: FrameSize = usualSize, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
     try size.requireFit(in: .rgb24)
-    // Most of it are the distances and depths at four places of a pixel.
+    // Mostly the distances and depths at four samples per pixel.
     let bytesPerPixel = 80
     try MemoryRoom.require(
       size.pixelCount * bytesPerPixel + workerCount * ThreadGroup.stackByteCount, for: "a drawing of \(size)")
@@ -83,8 +84,8 @@ package struct PathProduction: Sendable {
 }
 
 extension Camera {
-  /// The view that shows a path of c and what of the Mandelbrot set is near it: the path with a margin, the whole set where that is not
-  /// much more, and round a c that does not move half a unit.
+  /// The view that shows a path of c and the nearby part of the Mandelbrot set: the path with a margin, the whole set
+  /// if that is not much larger, and half a unit round a c that does not move.
   ///
   /// - Parameters:
   ///   - path: at least one point.
@@ -93,7 +94,7 @@ extension Camera {
     let (x, y) = (path.map(\.juliaConstant.real), path.map(\.juliaConstant.imaginary))
     var (left, right) = (x.min() ?? 0, x.max() ?? 0)
     var (bottom, top) = (y.min() ?? 0, y.max() ?? 0)
-    // Fewer units than this are fewer than doubles can tell apart in a picture.
+    // Smaller extents are below the resolution of doubles in a picture.
     let smallestExtent = 1e-9
     let extent = max(right - left, top - bottom)
     let margin = extent == 0 ? 0.25 : max(0.3 * extent, smallestExtent)

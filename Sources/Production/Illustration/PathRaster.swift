@@ -5,7 +5,7 @@ struct PathRaster {
   private let chart: PathChart
   private var image: RasterImage
 
-  /// Samples of a pixel across and down, averaged in linear light.
+  /// Samples per pixel in each direction, averaged in linear light.
   static let samplesPerSide = 2
 
   /// The chart over `field`, which is `samplesPerSide` times finer than its plot.
@@ -103,7 +103,7 @@ struct PathRaster {
 }
 
 extension PathChart.Mark {
-  /// The discs that make the mark, largest first: diameters in heights of a capital.
+  /// The discs of the mark, largest first: diameters in capital heights.
   func discs(color: LinearRGB) -> [(diameter: Double, color: LinearRGB)] {
     switch role {
     case .start: [(1.7, IllustrationColors.shadow), (1.4, IllustrationColors.title), (0.7, color)]

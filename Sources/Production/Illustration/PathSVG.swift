@@ -1,22 +1,23 @@
 import FractalMath
 
-/// Writes a `PathChart` as SVG: the Mandelbrot set's surroundings as filled contours of distance, everything else as it is.
+/// Writes a `PathChart` as SVG: the Mandelbrot set's surroundings as filled contours of distance, everything else
+/// exactly.
 struct PathSVG {
   private let chart: PathChart
   private var document: SVGDocument
 
   /// Samples across the plot for the contours.
   static let contourColumns = 640
-  /// Distances, in widths of the view, that contours are drawn at, the farthest first.
+  /// Distances of the contours, in widths of the view, the farthest first.
   private static let contours: [Float] = [
     0.25, 0.16, 0.1, 0.065, 0.042, 0.028, 0.018, 0.012, 0.008, 0.0055, 0.0038, 0.0026, 0.0018, 0.0012, 0.0008,
   ]
   private static let fontFamily = "ui-sans-serif, system-ui, 'Helvetica Neue', Arial, sans-serif"
 
-  /// Depths within the Mandelbrot set that contours are drawn at, the outermost first.
+  /// Depths of the contours within the Mandelbrot set, the outermost first.
   private static let depths: [Float] = [0.95, 0.85, 0.7, 0.5, 0.3, 0.15]
 
-  /// The file of the chart over `field`, which covers its plot at any fineness.
+  /// The file of the chart over `field`, which covers its plot at any resolution.
   static func file(of chart: PathChart, over field: MandelbrotField) -> String {
     var drawing = PathSVG(
       chart: chart,
@@ -73,7 +74,7 @@ struct PathSVG {
     if !rings.isEmpty { document.add("path", ["fill": hex(color), "d": rings.joined()]) }
   }
 
-  /// The cardioid and the disc, exactly; in a view so small that they would be straight lines the contours are enough.
+  /// The cardioid and the disc, exactly; in a view so small that they would be straight lines, the contours suffice.
   private static func addLargestComponents(of chart: PathChart, color: LinearRGB, to document: inout SVGDocument) {
     let viewport = chart.viewport
     guard viewport.width > 0.02 else { return }
@@ -107,7 +108,7 @@ struct PathSVG {
         "stroke": Self.hex(IllustrationColors.shadow), "stroke-width": SVGDocument.number(2.4 * chart.lineWidth),
         "d": SVGDocument.line(through: all),
       ])
-    // One colour for so many pieces: the steps are too small to be seen.
+    // One colour for this many pieces: the steps are too small to be visible.
     let together = 10
     document.add("g", attributes) { document in
       for first in stride(from: 0, to: chart.line.count, by: together) {
@@ -126,7 +127,7 @@ struct PathSVG {
     return words + " Where the dots are close together, c is slow."
   }
 
-  /// All dots as one path of lines without length, which round ends make visible.
+  /// All dots as one path of zero-length lines, which round ends make visible.
   private mutating func addSteps() {
     guard !chart.steps.isEmpty else { return }
     let data = chart.steps.map { "M\(SVGDocument.number($0.x)) \(SVGDocument.number($0.y))h0" }.joined()
@@ -198,7 +199,7 @@ struct PathSVG {
     add(chart.subtitle, x: right, y: y, anchor: "end", height: chart.textHeight, color: IllustrationColors.text)
   }
 
-  /// - Parameter height: of a capital; a font is usually called 1.4 times as large.
+  /// - Parameter height: height of a capital; a font's nominal size is usually 1.4 times as large.
   private mutating func add(
     _ text: String, x: Double, y: Double, anchor: String, height: Double, color: LinearRGB, halo: Double = 0
   ) {

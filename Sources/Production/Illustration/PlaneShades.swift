@@ -5,12 +5,12 @@ struct PlaneShades<Shade: Sendable>: Sendable {
   private let surroundings: [Shade]
   private let inside: [Shade]
 
-  /// Distances near this one have the most entries.
+  /// Distances near this one have the finest resolution.
   private static var scale: Double { 0.01 }
   private static var intervals: Int { 2048 }
   private static var depths: Int { 256 }
 
-  /// Shades in the form that `shade` gives light.
+  /// Shades in the form into which `shade` converts light.
   init(_ shade: (LinearRGB) -> Shade) {
     surroundings = (0..<Self.intervals).map { index in
       let fraction = Double(index) / Double(Self.intervals)

@@ -14,19 +14,20 @@ struct Segment: Hashable, Sendable {
   var start: DrawingPoint
   /// Where it ends; the beginning again makes a dot.
   var end: DrawingPoint
-  /// What its colour depends on.
+  /// The value that its colour depends on.
   var value = 0.0
 }
 
 extension RasterImage {
-  /// Draws a line of round pen strokes with smooth edges: a pixel is covered by ½ pixel + half the width − its distance to the
-  /// nearest segment, brought into 0…1.
+  /// Draws a line of round pen strokes with smooth edges: a pixel's coverage is ½ pixel + half the width − its distance
+  /// to the nearest segment, clamped to 0…1.
   ///
-  /// All segments together are one line, so that what overlaps is not covered twice; where they meet, the nearest one colours.
+  /// All segments together form one line, so overlaps are not covered twice; where they meet, the nearest one
+  /// determines the colour.
   ///
   /// - Parameters:
-  ///   - width: of the pen in pixels.
-  ///   - opacity: how much the line hides of what is below, 0…1.
+  ///   - width: the pen's width in pixels.
+  ///   - opacity: how much the line hides of what is below it, 0…1.
   ///   - color: the colour of a segment with the given value.
   /// - Complexity: O(pixels of the segments' surroundings).
   mutating func stroke(
@@ -56,9 +57,9 @@ extension RasterImage {
     }
   }
 
-  /// Writes `text` with its first character's left edge at `origin` on the base line.
+  /// Writes `text` with its first character's left edge at `origin` on the baseline.
   ///
-  /// - Parameter height: of a capital, in pixels.
+  /// - Parameter height: height of a capital, in pixels.
   mutating func write(_ text: String, at origin: DrawingPoint, height: Double, color: LinearRGB) {
     let segments = StrokeFont.segments(of: text, at: origin, height: height)
     stroke(segments, width: max(1, height * StrokeFont.penWidth)) { _ in color }
@@ -82,7 +83,7 @@ private struct PixelWindow {
   let columns: Range<Int>
   let rows: Range<Int>
 
-  /// `nil` where none of them is in the picture.
+  /// `nil` if none of them is in the picture.
   init?(around segments: [Segment], reach: Double, in size: FrameSize) {
     guard !segments.isEmpty else { return nil }
     func pixels(_ coordinates: [Double], below limit: Int) -> Range<Int> {

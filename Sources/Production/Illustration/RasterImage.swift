@@ -1,7 +1,7 @@
 import FractalMath
 import VideoEncoding
 
-/// A picture that is drawn on: 8-bit sRGB, row 0 at the top. Colours are mixed in linear light.
+/// A picture for drawing: 8-bit sRGB, row 0 at the top. Colours are mixed in linear light.
 package struct RasterImage: Sendable {
   /// Columns and rows.
   package let size: FrameSize
@@ -20,7 +20,7 @@ package struct RasterImage: Sendable {
     }
   }
 
-  /// The colour of a pixel, which must be there.
+  /// The colour of a pixel, which must exist.
   package subscript(column: Int, row: Int) -> SRGBColor {
     get {
       let first = 3 * (row * size.width + column)
@@ -42,7 +42,7 @@ package struct RasterImage: Sendable {
         blue: below.blue + (color.blue - below.blue) * coverage))
   }
 
-  /// Fills whole pixels; what lies outside the picture is left out.
+  /// Fills whole pixels; parts outside the picture are ignored.
   mutating func fill(columns: Range<Int>, rows: Range<Int>, _ color: LinearRGB) {
     let pixel = SRGBColor(color)
     for row in rows.clamped(to: 0..<size.height) {
@@ -54,8 +54,8 @@ package struct RasterImage: Sendable {
   ///
   /// - Parameters:
   ///   - picture: in the layout `rgb24`.
-  ///   - column: where its left edge comes to lie; all of it must be within this picture.
-  ///   - row: where its upper edge comes to lie.
+  ///   - column: the position of its left edge; all of it must be within this picture.
+  ///   - row: the position of its upper edge.
   mutating func draw(_ picture: Picture, column: Int, row: Int) {
     let plane = picture.planes[0]
     for y in 0..<picture.size.height {
@@ -67,7 +67,7 @@ package struct RasterImage: Sendable {
 
   /// The bytes of a PNG file that shows this picture.
   ///
-  /// - Throws: where the picture is too large for the encoder, or without memory.
+  /// - Throws: if the picture is too large for the encoder, or memory is short.
   package func png() throws(LibAVError) -> [UInt8] {
     var encoder = try PNGEncoder(size: size)
     let picture = try PicturePool(size: size, layout: .rgb24).take()
@@ -81,7 +81,7 @@ package struct RasterImage: Sendable {
 }
 
 extension SRGBColor {
-  /// The colour nearest to `light`; what is outside the gamut is clipped.
+  /// The colour nearest to `light`; values outside the gamut are clipped.
   init(_ light: LinearRGB) {
     func code(_ x: Double) -> UInt8 { UInt8((SRGBTransfer.encoded(x) * 255).rounded()) }
     self.init(red: code(light.red), green: code(light.green), blue: code(light.blue))

@@ -1,23 +1,24 @@
-/// An SVG file in the making (W3C, Scalable Vector Graphics 1.1).
+/// An SVG file under construction (W3C, Scalable Vector Graphics 1.1).
 struct SVGDocument {
   private let size: (width: Int, height: Int)
   private var body = ""
   private var openGroups = 0
 
-  /// An empty drawing of `width` by `height` pixels that calls itself `title`; `description` is for those who do not see it.
+  /// An empty drawing of `width` by `height` pixels with the given title; `description` is for people who cannot see
+  /// it.
   init(width: Int, height: Int, title: String, description: String) {
     size = (width, height)
     add("title", [:], text: title)
     add("desc", [:], text: description)
   }
 
-  /// Adds an element with the given attributes, and with `text` in it.
+  /// Adds an element with the given attributes and text content.
   mutating func add(_ name: String, _ attributes: KeyValuePairs<String, String>, text: String? = nil) {
     let end = text.map { ">\(Self.escaped($0))</\(name)>" } ?? "/>"
     body += indent + "<\(name)\(Self.text(of: attributes))\(end)\n"
   }
 
-  /// Adds an element with what `contents` adds.
+  /// Adds an element with the content that `contents` adds.
   mutating func add(
     _ name: String, _ attributes: KeyValuePairs<String, String>, contents: (inout SVGDocument) -> Void
   ) {
@@ -39,7 +40,7 @@ struct SVGDocument {
     """
   }
 
-  /// `value` with two decimals at most: a hundredth of a pixel is less than anybody sees.
+  /// `value` with at most two decimals: a hundredth of a pixel is invisible.
   static func number(_ value: Double) -> String {
     let rounded = (value * 100).rounded() / 100
     return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int(rounded)) : String(rounded)
@@ -57,7 +58,7 @@ struct SVGDocument {
     attributes.map { " \($0.key)=\"\(escaped($0.value))\"" }.joined()
   }
 
-  /// `text` without what XML takes for its own, or does not take at all.
+  /// `text` with XML's special characters escaped and forbidden ones replaced by spaces.
   private static func escaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { escaped, scalar in
       switch scalar {

@@ -5,7 +5,7 @@ import Rendering
 import VideoEncoding
 import WorkStealing
 
-/// Makes contact sheets: the whole film at a glance.
+/// Renders contact sheets: the whole film at a glance.
 package struct SheetProduction: Sendable {
   private let preset: Preset
   private let timeline: Timeline
@@ -20,8 +20,8 @@ package struct SheetProduction: Sendable {
 
   /// Writes `sheet`, which is one of this film, as an sRGB PNG; `partialFiles` lists the file until it is complete.
   ///
-  /// - Throws: `ProductionError`, before anything is rendered where the place cannot be written; `LibAVError`.
-  /// - Complexity: memory for the sheet and for one cell's picture more than there are workers.
+  /// - Throws: `ProductionError`, before anything is rendered if the place is not writable; `LibAVError`.
+  /// - Complexity: memory for the sheet and for one more cell picture than there are workers.
   package func writePNG(
     _ sheet: ContactSheet, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
@@ -48,7 +48,7 @@ package struct SheetProduction: Sendable {
     return image
   }
 
-  /// The film's title, and where there is room beside it, its length and format.
+  /// The film's title and, if there is room beside it, its length and format.
   private func writeHeader(of sheet: ContactSheet, on image: inout RasterImage) {
     let height = 1.5 * sheet.textHeight
     let baseline = Double(sheet.margin) + 1.6 * sheet.textHeight
@@ -65,7 +65,7 @@ package struct SheetProduction: Sendable {
       facts, at: DrawingPoint(x: start, y: baseline), height: sheet.textHeight, color: IllustrationColors.text)
   }
 
-  /// The film's own; where it has none, nine samples, since filaments that are a pixel wide in the film are less in a cell.
+  /// The film's own; if it has none, nine samples, since filaments one pixel wide in the film are thinner in a cell.
   private var antialiasing: Antialiasing {
     let own = Antialiasing(timeline.antialiasing)
     return own == .none ? Antialiasing(mode: .grid(side: 3)) : own

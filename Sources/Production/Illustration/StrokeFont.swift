@@ -1,8 +1,8 @@
 import Foundation
 
-/// Letters as lines of a pen, for the few words on a picture of ours: sharp at any size, and no font file to find or to ship.
+/// Letters as pen strokes, for the few words in our pictures: sharp at any size, without a font file to find or ship.
 enum StrokeFont {
-  /// Width of the pen in heights of a capital.
+  /// Width of the pen in capital heights.
   static let penWidth = 0.13
 
   /// Width of `text` in pixels, from the first character's left edge to the last one's right edge.
@@ -11,7 +11,7 @@ enum StrokeFont {
     return max(0, units) * height / capitalHeight
   }
 
-  /// The lines of `text`, its left edge at `origin` on the base line, capitals `height` pixels high.
+  /// The lines of `text`, its left edge at `origin` on the baseline, capitals `height` pixels high.
   static func segments(of text: String, at origin: DrawingPoint, height: Double) -> [Segment] {
     let scale = height / capitalHeight
     var left = origin.x
@@ -28,7 +28,7 @@ enum StrokeFont {
     return segments
   }
 
-  /// `text`, or as much of its beginning as fits into `width` pixels with an ellipsis after it.
+  /// `text`, or as much of its beginning as fits into `width` pixels, followed by an ellipsis.
   static func fitted(_ text: String, into width: Double, height: Double) -> String {
     var text = text
     var shown = text
@@ -39,12 +39,12 @@ enum StrokeFont {
     return shown
   }
 
-  /// Height of a capital in the units of the glyphs.
+  /// Height of a capital in glyph units.
   private static let capitalHeight = 6.0
-  /// From a glyph to the next one, in the same units.
+  /// The gap between glyphs, in the same units.
   fileprivate static let gap = 1.75
 
-  /// Accents are left out, and what is not known is a box.
+  /// Accents are dropped, and unknown characters become boxes.
   private static func glyphs(of text: String) -> [Glyph] {
     text.decomposedStringWithCanonicalMapping.unicodeScalars.compactMap { scalar in
       if scalar.properties.generalCategory == .nonspacingMark { return nil }
@@ -59,9 +59,9 @@ enum StrokeFont {
 /// One character.
 private struct Glyph: Sendable {
   typealias Point = (x: Double, y: Double)
-  /// Straight pieces; y is counted upwards from the base line.
+  /// Straight pieces; y counts upwards from the baseline.
   let segments: [(start: Point, end: Point)]
-  /// To the left edge of the next character.
+  /// The advance to the left edge of the next character.
   let advance: Double
 
   /// Reads strokes in the notation of `StrokeFontGlyphs`.
@@ -95,7 +95,7 @@ private struct Glyph: Sendable {
     return points.count == 2 ? points : line
   }
 
-  /// The same, once round.
+  /// The closed curve of the same kind.
   private static func closedCurve(_ points: [Point]) -> [Point] {
     var line = [middle(points[points.count - 1], points[0])]
     for index in points.indices {
@@ -120,9 +120,9 @@ private struct Glyph: Sendable {
 
 /// The strokes of `StrokeFont`'s characters.
 ///
-/// A stroke is a list of points, two digits each: x from the left, and y upwards, where 2 is the base line, 6 the height of small
-/// letters and 8 that of capitals. It is a line from point to point; after `~` a quadratic B-spline with these control points, where a
-/// point written twice is a corner; after `o` a closed one. A single point is a dot.
+/// A stroke is a list of points, two digits each: x from the left, and y upwards, where 2 is the baseline, 6 the height
+/// of small letters and 8 that of capitals. It is a line from point to point; after `~` a quadratic B-spline with these
+/// control points, where a repeated point is a corner; after `o` a closed one. A single point is a dot.
 enum StrokeFontGlyphs {
   /// By character.
   static let strokes: [Character: String] = [

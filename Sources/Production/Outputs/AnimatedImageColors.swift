@@ -3,20 +3,21 @@ import FractalMath
 import Rendering
 import VideoEncoding
 
-/// Which colours a GIF has: chosen once for the whole film, so that they do not flicker.
+/// Chooses the colours of a GIF once for the whole film, so that they do not flicker.
 ///
-/// Nearly all pixels lie on the palettes' curves through Oklab, which take two thirds of the colours, at equal distances. The others go to
-/// mixtures, which stand where samples of several colours meet in a pixel: mixtures in linear light of two of the palettes' colours or of one and
-/// the interior's, each time the one that is furthest from all that are chosen. Where light falls, pixels lie on a surface, from the palette's
-/// curve to what the ambient light leaves of it: the curve takes a third, and the surface's colours stand beside the mixtures.
+/// Nearly all pixels lie on the palettes' curves through Oklab, which take two thirds of the colours, at equal
+/// distances. The others go to mixtures, which occur where samples of several colours meet in a pixel: mixtures in
+/// linear light of two of the palettes' colours or of one and the interior's, each time the one furthest from all
+/// colours chosen so far. In lit films, pixels lie on a surface, from the palette's curve to what ambient light leaves
+/// of it: the curve takes a third, and the surface's colours are candidates along with the mixtures.
 package enum AnimatedImageColors {
-  /// The colours of the film of `timeline`, at most as many as a GIF holds.
+  /// The colours of the film of `timeline`, at most as many as a GIF can have.
   static func chosen(for timeline: Timeline) -> [SRGBColor] {
-    // How values are spread over the palette does not matter.
+    // The scale of the palette does not matter.
     chosen(from: Coloring(timeline, shares: nil), count: ColorQuantizer.largestColorCount)
   }
 
-  /// `count` colours at most for pictures with `coloring`.
+  /// At most `count` colours for pictures with `coloring`.
   ///
   /// - Complexity: O(`count`) distances for each of some thousand mixtures.
   package static func chosen(from coloring: Coloring, count: Int) -> [SRGBColor] {
@@ -32,7 +33,7 @@ package enum AnimatedImageColors {
     return colors
   }
 
-  /// What light of `ambient` and more of the whole leaves of `colors`, in twelve steps.
+  /// What a share of light from `ambient` up to full leaves of `colors`, in twelve steps.
   private static func shades(of colors: [Oklab], ambient: Double) -> [Oklab] {
     colors.flatMap { color in
       let light = LinearRGB(color)
@@ -73,7 +74,7 @@ package enum AnimatedImageColors {
     }
   }
 
-  /// Adds the candidate that is furthest from all colours, again and again until there are `count` or none is new.
+  /// Repeatedly adds the candidate that is furthest from all colours, until there are `count` or no new one is left.
   private static func addFurthest(of candidates: [Oklab], to colors: inout [SRGBColor], upTo count: Int) {
     let chosen = colors.map { Oklab(LinearRGB($0)) }
     var distances = candidates.map { candidate in

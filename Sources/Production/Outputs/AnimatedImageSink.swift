@@ -2,21 +2,22 @@ import FilmFormat
 import FractalMath
 import VideoEncoding
 
-/// Frames into a GIF or WebP that plays for ever: the workers turn pictures into the file's kind of picture, one after the other is
-/// compressed here.
+/// Writes frames to a GIF or WebP that loops forever: the workers convert pictures to the file's pixel layout, and this
+/// sink compresses them one after the other.
 struct AnimatedImageSink: FilmSink, ~Copyable {
   let segmentLength = 1
-  /// The picture that is made of the rendered one.
+  /// The picture converted from the rendered one.
   let encoderByteCount: Int
 
   private let converter: AnimatedImagePictureConverter
   private var writer: AnimatedImageWriter
   private let file: PendingFile
 
-  /// Creates the file beside its final name, so that an unwritable place is known before the first frame is rendered.
+  /// Creates the temporary file beside its final name, so that an unwritable place is known before the first frame is
+  /// rendered.
   ///
   /// - Parameters:
-  ///   - rate: of which WebP takes the quality.
+  ///   - rate: rate settings, from which WebP takes the quality.
   ///   - colors: the colours of a GIF, at most `ColorQuantizer.largestColorCount`.
   init(
     path: String, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate, rate: RateControl,
@@ -55,13 +56,13 @@ struct AnimatedImageSink: FilmSink, ~Copyable {
   }
 }
 
-/// Makes the pictures that a loop's encoder takes out of rendered ones.
+/// Converts rendered pictures to those that a loop's encoder takes.
 struct AnimatedImagePictureConverter: Sendable {
   let pictures: PicturePool
   /// For GIF; `nil` for WebP.
   let quantizer: ColorQuantizer?
 
-  /// What `picture`, in the layout `rgb24`, shows, in the layout of the loop.
+  /// Converts `picture`, in the layout `rgb24`, to the layout of the loop.
   func convert(_ picture: Picture) throws(LibAVError) -> Picture {
     let converted = try pictures.take()
     if let quantizer {

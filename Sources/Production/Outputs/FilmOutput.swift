@@ -2,20 +2,21 @@ import Animation
 import FilmFormat
 import VideoEncoding
 
-/// Where a film goes, as told by the name of its output.
+/// The destination of a film, derived from the name of its output.
 package enum FilmOutput: Hashable, Sendable {
   /// A video file.
   case video(path: String, container: Container)
-  /// A GIF or a WebP that plays for ever.
+  /// A GIF or a WebP that loops forever.
   case animatedImage(path: String, format: AnimatedImageFormat)
   /// One PNG per frame.
   case images(FrameNamePattern, bitDepth: ImageBitDepth)
-  /// Uncompressed Y4M on the standard output, for any other program to take.
+  /// Uncompressed Y4M on the standard output, for other programs.
   case standardOutput
-  /// Rendered and thrown away, to measure rendering.
+  /// Rendered and discarded, to measure rendering.
   case discarded
 
-  /// What `name` asks for: `.mp4`, `.mkv`, `.webm`, `.mov`, `.gif`, `.webp`, `.png` by its extension, `-` for Y4M on the standard output, `null` for nothing.
+  /// The output for `name`: `.mp4`, `.mkv`, `.webm`, `.mov`, `.gif`, `.webp`, `.png` by its extension, `-` for Y4M on
+  /// the standard output, `null` for nothing.
   package init(name: String) throws(ProductionError) {
     switch name {
     case "-": self = .standardOutput
@@ -24,12 +25,12 @@ package enum FilmOutput: Hashable, Sendable {
     }
   }
 
-  /// Whether it is a video file, which is made of segments.
+  /// Whether it is a video file, which consists of segments.
   package var isVideo: Bool {
     if case .video = self { true } else { false }
   }
 
-  /// Whether its pictures are Y′CbCr, in which colour may be sampled less often than lightness.
+  /// Whether its pictures are Y′CbCr, in which chroma may be subsampled.
   package var isSampled: Bool {
     switch self {
     case .video, .standardOutput, .discarded: true
@@ -37,7 +38,7 @@ package enum FilmOutput: Hashable, Sendable {
     }
   }
 
-  /// The layout in which this output takes its pictures, where films are encoded with `settings`.
+  /// The layout of this output's pictures for films encoded with `settings`.
   package func pixelLayout(_ settings: EncoderSettings) -> PixelLayout {
     switch self {
     case .video, .standardOutput, .discarded: settings.layout
@@ -46,7 +47,7 @@ package enum FilmOutput: Hashable, Sendable {
     }
   }
 
-  /// The file that frame number `frame` goes to; `nil` where there is none.
+  /// The file for frame number `frame`; `nil` if there is none.
   package func path(ofFrame frame: Int) -> String? {
     switch self {
     case .video(let path, _), .animatedImage(let path, _): path
@@ -80,14 +81,14 @@ package enum FilmOutput: Hashable, Sendable {
 package struct FrameNamePattern: Hashable, Sendable {
   private let prefix: String
   private let suffix: String
-  /// Digits the number has at least; `nil` where the name has no number at all.
+  /// The minimum number of digits; `nil` if the name has no number.
   private let minimumDigits: Int?
 
-  /// Reads a name with one `%d` or `%0Nd`, or with none, which then can name one frame only; `%%` is a percent sign.
+  /// Reads a name with one `%d` or `%0Nd`, or with none, which can then name only one frame; `%%` is a percent sign.
   ///
-  /// - Returns: `nil` where another use of `%`, or a second number, makes the name ambiguous.
+  /// - Returns: `nil` if another use of `%`, or a second number, makes the name ambiguous.
   package init?(_ name: String) {
-    // By scalars: a combining mark behind a percent sign or a letter changes neither.
+    // By scalars: a combining mark after a percent sign or a letter changes neither.
     var parts = [String.UnicodeScalarView()]
     var digits: Int?
     var rest = name.unicodeScalars[...]

@@ -1,12 +1,12 @@
 import Animation
 import SystemPackage
 
-/// The folders that images go to, which are made where they are missing, and go again where nothing has come into them.
+/// The folders for images, which are created if missing, and removed again if they stay empty.
 final class ImageFolders {
   private let partialFiles: PartialFiles
-  /// Those that were made, each before what is in it.
+  /// The created folders, each before its contents.
   private var made: [MadeFolder] = []
-  /// The last that was asked for.
+  /// The last one requested.
   private var present: FilePath?
 
   init(partialFiles: PartialFiles) {
@@ -17,7 +17,7 @@ final class ImageFolders {
     while let folder = made.popLast() { folder.removeIfEmpty() }
   }
 
-  /// Makes the folder of the file `path`, with those above it.
+  /// Creates the folder of the file `path`, and those above it.
   func make(for path: String) throws(ProductionError) {
     let folder = FilePath(path).removingLastComponent()
     guard folder != present else { return }
@@ -25,7 +25,7 @@ final class ImageFolders {
       do throws(Errno) {
         made.append(try MadeFolder(at: place, partialFiles: partialFiles))
       } catch .fileExists {
-        // It was made by another process meanwhile, and stays.
+        // Another process has created it in the meantime, so it stays.
         continue
       } catch {
         throw .cannotWrite(path: path, reason: "the folder \(place.string.oneLine): \(error)")
@@ -34,7 +34,7 @@ final class ImageFolders {
     present = folder
   }
 
-  /// The folders that are not there, the outermost first.
+  /// The missing folders, the outermost first.
   private static func missing(onTheWayTo folder: FilePath) -> [FilePath] {
     var missing: [FilePath] = []
     var place = folder
@@ -55,14 +55,14 @@ final class ImageFolders {
   }
 }
 
-/// A folder that this process has made.
+/// A folder created by this process.
 private final class MadeFolder {
   private let folder: OpenFolder
   private let parent: OpenFolder
   private let name: String
   private let partialFiles: PartialFiles
 
-  /// Makes the folder `place`, whose own folder is there.
+  /// Creates the folder `place`, whose parent exists.
   init(at place: FilePath, partialFiles: PartialFiles) throws(Errno) {
     let above = place.removingLastComponent().string
     name = place.lastComponent?.string ?? place.string
@@ -73,7 +73,7 @@ private final class MadeFolder {
     partialFiles.noteEmpty(folder, name: name, in: parent, files: [])
   }
 
-  /// The system refuses to remove a folder that has something in it.
+  /// The system refuses to remove a non-empty folder.
   func removeIfEmpty() {
     partialFiles.forgetEmpty(folder)
     OpenFolder.remove(name, in: parent.descriptor, ifStill: folder.identity)

@@ -2,16 +2,16 @@ import FilmFormat
 import FractalMath
 import VideoEncoding
 
-/// Frames into one PNG each, named by the frame's index in the film, and compressed by the workers.
+/// Writes each frame to a PNG, named by the frame's index in the film; the workers compress them.
 struct ImageSequenceSink: FilmSink, ~Copyable {
-  /// A frame as the bytes of a file.
+  /// A frame as a file's bytes.
   struct Image: Sendable {
     let frame: Int
     let bytes: [UInt8]
   }
 
   let segmentLength = 1
-  /// zlib's tables, and the compressed picture at its largest.
+  /// zlib's tables, and the compressed picture at its maximum size.
   let encoderByteCount: Int
 
   private let size: FrameSize
@@ -20,9 +20,10 @@ struct ImageSequenceSink: FilmSink, ~Copyable {
   private let partialFiles: PartialFiles
   private let folders: ImageFolders
 
-  /// Makes the folder of numbered images where it is missing. Makes and removes a file in the place of the first image, so that an unwritable one is known before it is rendered.
+  /// Creates the folder of numbered images if missing. Creates and removes a file in the place of the first image, so
+  /// that an unwritable one is known before it is rendered.
   ///
-  /// - Parameter layout: `rgb24`, or `rgb48` for 16 bits a sample.
+  /// - Parameter layout: `rgb24`, or `rgb48` for 16 bits per sample.
   init(
     pattern: FrameNamePattern, firstFrame: Int, size: FrameSize, layout: PixelLayout, partialFiles: PartialFiles
   ) throws {

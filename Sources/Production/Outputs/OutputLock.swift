@@ -3,7 +3,7 @@ import SystemPackage
 
 /// Lets only one process make an output, or a part of one, by a system lock (`flock`) on a file that names its holder.
 ///
-/// The system releases the lock when its process ends, in whatever way: a file left by a dead process blocks nobody.
+/// The system releases the lock when its process ends in any way: a file left by a dead process blocks nobody.
 struct OutputLock: ~Copyable, Sendable {
   private let file: OpenFile
 
@@ -14,7 +14,7 @@ struct OutputLock: ~Copyable, Sendable {
   /// - Parameters:
   ///   - path: the path of the file, for messages.
   ///   - isShared: whether it is shared with others that share it too.
-  ///   - work: what is made under the lock.
+  ///   - work: the path of what is made under the lock, for messages.
   /// - Returns: `nil` if its holder has just ended and removed the file.
   /// - Throws: `ProductionError.inUse` if another process holds it, `.cannotWrite` if it cannot be created.
   static func take(

@@ -3,7 +3,7 @@ import FractalMath
 import SystemPackage
 import VideoEncoding
 
-/// Frames as uncompressed YUV4MPEG2, which nearly every encoder reads from a pipe.
+/// Writes frames as uncompressed YUV4MPEG2, which nearly every encoder reads from a pipe.
 struct Y4MSink: FilmSink, ~Copyable {
   let segmentLength = 1
   let encoderByteCount = 0
@@ -16,7 +16,7 @@ struct Y4MSink: FilmSink, ~Copyable {
   private var header: [UInt8]?
   private var bytes: [UInt8] = []
 
-  /// A stream of frames of `size` in a Y′CbCr `layout` into `descriptor`, which stays open.
+  /// A stream of frames of `size` in a Y′CbCr `layout` to `descriptor`, which stays open.
   init(descriptor: FileDescriptor, size: FrameSize, frameRate: FrameRate, layout: PixelLayout) {
     self.descriptor = descriptor
     self.size = size
@@ -27,8 +27,8 @@ struct Y4MSink: FilmSink, ~Copyable {
     bytes.reserveCapacity(Self.frameMark.count + layout.byteCount(of: size))
   }
 
-  /// The format's words for a layout, of which it has none for BT.709; `C420mpeg2` is 4:2:0 with chroma sited left. Those for 10 bits are
-  /// FFmpeg's (libavformat/yuv4mpegenc.c), and stand in doubles as it writes and reads them.
+  /// The format's names for a layout; it has none for BT.709, and `C420mpeg2` is 4:2:0 with left-sited chroma. Those
+  /// for 10 bits are FFmpeg's (libavformat/yuv4mpegenc.c), which writes and reads them twice.
   private static func colorSpace(of layout: PixelLayout) -> String {
     switch layout {
     case .yuv420: "C420mpeg2"

@@ -3,10 +3,10 @@ import FractalMath
 import Rendering
 import WorkStealing
 
-/// Small pictures and fields of a film, for what has to be known of it before it is rendered.
+/// Small pictures and fields of a film, for facts needed before it is rendered.
 ///
-/// They are the same on every machine: their size follows from the film's shape, and their numbers are computed with the baseline
-/// instructions, whatever the film itself is rendered with.
+/// They are the same on every machine: their size is derived from the film's shape, and their numbers are computed with
+/// the baseline instructions, regardless of those that render the film.
 struct FilmProbe {
   /// Size of the small frames.
   let size: FrameSize
@@ -14,7 +14,7 @@ struct FilmProbe {
   private let timeline: Timeline
   private let workerCount: Int
 
-  /// The longer side of a small frame in pixels, unless another is asked for.
+  /// The default longer side of a small frame in pixels.
   static let defaultExtent = 96
 
   /// The probe of `timeline`, whose small frames are `extent` pixels long and have the film's shape, rounded to even sides.
@@ -26,7 +26,8 @@ struct FilmProbe {
     self.workerCount = workerCount
   }
 
-  /// What renders small pictures of the film, with the given anti-aliasing; orbits are given up after `mostIterations` steps.
+  /// A scan of small pictures of the film, with the given anti-aliasing; orbits are given up after `mostIterations`
+  /// steps.
   func pictureScan(
     antialiasing: Antialiasing, mostIterations: Int = Self.mostIterations
   ) throws -> PictureScan {
@@ -34,7 +35,7 @@ struct FilmProbe {
       timeline, size: size, options: options, mostIterations: mostIterations, antialiasing: antialiasing)
   }
 
-  /// Gives `body` the values of each of `frames`, row by row, in their order.
+  /// Passes the values of each of `frames` to `body`, row by row, in order.
   ///
   /// - Complexity: O(frames × pixels × iterations) over the workers; memory for a few small frames.
   func scanFields(of frames: some Sequence<Int>, _ body: (_ frame: Int, UnsafeBufferPointer<Float>) throws -> Void)
@@ -53,7 +54,7 @@ struct FilmProbe {
     }
   }
 
-  /// What a small field of each of `frames` takes, in their order.
+  /// The cost of a small field of each of `frames`, in order.
   ///
   /// - Complexity: as `scanFields(of:_:)`.
   func counters(of frames: some Sequence<Int>) throws -> [FieldCounters] {
@@ -73,29 +74,29 @@ struct FilmProbe {
     return counters
   }
 
-  /// How often the values of escaping points occur in the film, for colours that share it equally.
+  /// The distribution of escaping points' values in the film, for equalized colours.
   func valueShares() throws -> ValueShares {
     var counts = ValueCounts()
     try scanFields(of: Self.evenly(Self.framesForShares, of: timeline.frameCount)) { _, values in counts.add(values) }
     return ValueShares(counts)
   }
 
-  /// Frames that are counted, at most.
+  /// The most frames counted.
   private static let framesForShares = 240
 
-  /// `count` frames or fewer, evenly spread over a film of `frameCount`.
+  /// At most `count` frames, evenly spread over a film of `frameCount`.
   static func evenly(_ count: Int, of frameCount: Int) -> [Int] {
     frameCount <= count ? Array(0..<frameCount) : (0..<count).map { $0 * frameCount / count }
   }
 
-  /// A bound on the time of a small frame; what has not escaped by then is too thin to be seen in it.
+  /// Bounds the time of a small frame; points that have not escaped by then are too few to be visible in it.
   static let mostIterations = 2000
 
-  /// The baseline instructions, whatever the film is rendered with.
+  /// The baseline instructions, regardless of those that render the film.
   private var options: RenderingOptions { RenderingOptions(workerCount: workerCount, instructionSet: .baseline) }
 }
 
-/// Room for the values of one small frame.
+/// Memory for the values of one small frame.
 private final class FieldMemory {
   let values: UnsafeMutableBufferPointer<Float>
 

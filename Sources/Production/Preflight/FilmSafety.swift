@@ -1,7 +1,7 @@
 import Animation
 import FractalMath
 
-/// A check of small pictures of a film before it is rendered: where it flashes more than is safe.
+/// A check of small pictures of a film before it is rendered: whether it flashes more than is safe.
 package struct FilmSafety: Sendable {
   /// Stretches with more flashes than are safe, in seconds from the start of the film.
   package struct Flashes: Hashable, Sendable {
@@ -11,22 +11,21 @@ package struct FilmSafety: Sendable {
     package let seconds: ClosedRange<Double>
   }
 
-  /// Where it is estimated to flash too often.
+  /// The stretches that are estimated to flash too often.
   package let flashes: [Flashes]
 
-  /// Small pictures that are examined, at most: two minutes of a film with 60 frames a second.
+  /// The most small pictures examined: two minutes of a film at 60 frames per second.
   private static let mostFrames = 3600
-  /// Steps of orbits that all small pictures together may take, about; what bounds the time for films of endless orbits.
+  /// Approximate limit of orbit steps for all small pictures together, which bounds the time for films of long orbits.
   private static let mostSteps = 1_000_000_000
-  /// Steps after which an orbit counts as one that never ends.
+  /// Steps after which an orbit counts as bounded.
   private static let mostIterations = 500
-  /// Small pictures by which the total cost is estimated.
+  /// Small pictures used to estimate the total cost.
   private static let trialFrames = 12
 
   /// The longer side of a small picture, in pixels.
   private static let extent = 192
-  /// Side, in pixels of a small picture, of the cells that are examined: finer flicker, such as dust, does not count as
-  /// a flash.
+  /// Side of the examined cells, in pixels of a small picture: finer flicker, such as dust, does not count as a flash.
   private static let cell = 8
 
   /// Examines small pictures of `frames` of `timeline` and of the second before them, or of the whole film if no frames
@@ -36,8 +35,8 @@ package struct FilmSafety: Sendable {
   /// escaped after 500 steps have the interior's colour, so no flashes are found in views deeper than that. In films longer than
   /// about two minutes, or still too expensive, evenly spaced stretches of two seconds are examined.
   ///
-  /// - Complexity: a tenth of a millisecond of a processor a frame and its steps, a thousand million for all frames together or
-  ///   little more: a few seconds of a processor at most. The same on every machine.
+  /// - Complexity: a tenth of a millisecond of processor time per frame, plus its steps, a thousand million for all
+  ///   frames together or slightly more: a few seconds of processor time at most. The same on every machine.
   package init(_ timeline: Timeline, frames: Range<Int>? = nil, workerCount: Int) throws {
     let rate = timeline.frameRate.framesPerSecond
     let asked = frames ?? 0..<timeline.frameCount
@@ -57,7 +56,7 @@ package struct FilmSafety: Sendable {
     }
   }
 
-  /// How many of `frames` may be examined, estimated from the steps of a few of them.
+  /// The number of `frames` that may be examined, estimated from the steps of a few of them.
   private static func affordableFrames(of frames: Range<Int>, _ scan: PictureScan) throws -> Int {
     var scan = scan
     scan.workerCount = 1

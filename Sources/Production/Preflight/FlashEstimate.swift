@@ -1,12 +1,13 @@
 import FractalMath
 
-/// An estimate of where a film flashes more than is safe to look at, from small pictures of its frames.
+/// An estimate of where a film flashes more than is safe to watch, from small pictures of its frames.
 ///
-/// Source: WCAG 2.2, success criterion 2.3.1 "Three Flashes or Below Threshold", and its definition of general and red flash
-/// thresholds. A flash is a pair of opposing changes: of the relative luminance by a tenth or more where the darker image is
-/// below 0.8 (general), or to and from a saturated red (red). More than three in a second, over a quarter of a third of the
-/// picture's width and height, is a risk. The definition counts changes that are concurrent; this counts each place by itself,
-/// so it errs towards warning. It knows neither the screen nor the distance to it: it is an estimate and no test.
+/// Source: WCAG 2.2, success criterion 2.3.1 "Three Flashes or Below Threshold", and its definition of general and red
+/// flash thresholds. A flash is a pair of opposing changes: of the relative luminance by a tenth or more where the
+/// darker image is below 0.8 (general), or to and from a saturated red (red). More than three per second, over a
+/// quarter of a third of the picture's width and height, is a risk. The definition counts concurrent changes; this
+/// counts each place separately, so it errs on the side of warning. It knows neither the screen nor the viewing
+/// distance: it is an estimate, not a test.
 package struct FlashEstimate: Sendable {
   /// What changes.
   package enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -24,11 +25,12 @@ package struct FlashEstimate: Sendable {
     package internal(set) var frames: ClosedRange<Int>
   }
 
-  /// Most flashes in a second.
+  /// The most safe flashes per second.
   static let mostFlashes = 3
-  /// The part of a window in which they must be to count.
+  /// The share of a window that must flash to count.
   static let leastArea = 0.25
-  /// Windows have this part of the picture's width and height, which stands for the definition's ten degrees of the visual field.
+  /// Windows have this fraction of the picture's width and height, which represents the definition's ten degrees of the
+  /// visual field.
   static let windowsAcross = 3
 
   /// The stretches found so far, in the order of their ends for each kind.
@@ -41,7 +43,7 @@ package struct FlashEstimate: Sendable {
   private var general: [Place]
   private var red: [Place]
 
-  /// Nothing seen yet of a film whose small pictures have `columns` × `rows` pixels.
+  /// Nothing examined yet of a film whose small pictures have `columns` × `rows` pixels.
   package init(columns: Int, rows: Int, framesPerSecond: Double) {
     self.columns = columns
     self.rows = rows
@@ -50,7 +52,7 @@ package struct FlashEstimate: Sendable {
     red = general
   }
 
-  /// Looks at the next frame, row by row.
+  /// Examines the next frame, row by row.
   ///
   /// - Complexity: O(pixels).
   package mutating func add(_ picture: [LinearRGB]) {
@@ -62,7 +64,7 @@ package struct FlashEstimate: Sendable {
       general[index].follow(luminance, step: 0.1, at: frame, keeping: second) { darker, _ in darker < 0.8 }
       let sum = light.red + light.green + light.blue
       let isSaturated = sum > 0 && light.red / sum >= 0.8
-      // The definition's own measure, (R − G − B) · 320 with changes above 20, where negative counts as 0.
+      // The definition's own measure, (R − G − B) · 320 with changes above 20, with negative values counting as 0.
       let redness = isSaturated ? max(light.red - light.green - light.blue, 0) * 320 : 0
       red[index].follow(redness, step: 20, at: frame, keeping: second) { _, _ in true }
     }
@@ -79,7 +81,7 @@ package struct FlashEstimate: Sendable {
     }
   }
 
-  /// Whether in some window enough places have flashed too often in the last second; windows overlap by a half.
+  /// Whether in some window enough places have flashed too often in the last second; windows overlap by half.
   private func isAtRisk(_ places: [Place]) -> Bool {
     // A flash is two changes.
     let isFlashing = places.map { $0.changes.count > 2 * Self.mostFlashes + 1 }
@@ -98,18 +100,18 @@ package struct FlashEstimate: Sendable {
     return false
   }
 
-  /// What one place of the picture has done.
+  /// The recent changes of one place in the picture.
   private struct Place: Sendable {
-    /// The frames of the last second at which a change was large enough that opposes the one before.
+    /// The frames of the last second with a sufficiently large change that opposes the previous one.
     private(set) var changes: [Int] = []
 
-    /// Which way the last change went; `nil` before the first.
+    /// The direction of the last change; `nil` before the first.
     private var isRising: Bool?
     private var lowest = Double.infinity
     private var highest = -Double.infinity
 
-    /// Follows the value to `value` and notes a change of at least `step` from the extreme since the last one, if `counts` says
-    /// so of its darker and its lighter end.
+    /// Updates the value and records a change of at least `step` from the extreme since the last one, if `counts`
+    /// accepts its darker and its lighter end.
     mutating func follow(
       _ value: Double, step: Double, at frame: Int, keeping second: Int, counts: (Double, Double) -> Bool
     ) {
@@ -129,21 +131,21 @@ package struct FlashEstimate: Sendable {
 
 /// Which frames of a film are examined for flashes.
 ///
-/// Twenty-five to fifty a second are enough for flashes that anybody sees, and a film that is long or costly is examined in
-/// stretches.
+/// Twenty-five to fifty per second are enough for visible flashes, and a long or costly film is examined in stretches.
 struct FlashSampling {
-  /// Frames in their order, stretch by stretch; what happens between two stretches is not seen.
+  /// Frames in order, stretch by stretch; changes between two stretches are not seen.
   let stretches: [[Int]]
-  /// Frames that are examined in a second of a stretch, on the average.
+  /// The average number of examined frames per second of a stretch.
   let framesPerSecond: Double
 
-  /// Seconds of a stretch where the film is not examined as a whole: one for flashes to add up, and one to be seen in.
+  /// Seconds per stretch if the film is not examined as a whole: one for flashes to accumulate, and one for seeing
+  /// them.
   private static let stretchSeconds = 2.0
-  /// The rate, in frames a second, that is thinned to no less.
+  /// Frame rates are not thinned below this, in frames per second.
   private static let leastRate = 25.0
 
-  /// The sampling of `frames` of a film with `rate` frames a second: all of them at a rate of 25 or more, or stretches evenly
-  /// spread over them, so that about `mostFrames` frames are examined; one stretch at the least.
+  /// The sampling of `frames` of a film with `rate` frames per second: all of them at a rate of 25 or more, or
+  /// stretches evenly spread over them, so that about `mostFrames` frames are examined; at least one stretch.
   init(of frames: Range<Int>, rate: Double, mostFrames: Int) {
     let step = max(Int(rate / Self.leastRate), 1)
     framesPerSecond = rate / Double(step)
@@ -160,8 +162,8 @@ struct FlashSampling {
     }
   }
 
-  /// Every `step`-th of `frames` on the average, in pairs that follow one another: so colours that alternate from frame to frame
-  /// are not taken for one that stays.
+  /// Every `step`-th of `frames` on average, in pairs of consecutive ones, so that colours alternating from frame to
+  /// frame are not taken for a constant one.
   private static func pairs(of frames: Range<Int>, step: Int) -> [Int] {
     stride(from: frames.lowerBound, to: frames.upperBound, by: 2 * step).flatMap { first in
       first + 1 < frames.upperBound ? [first, first + 1] : [first]

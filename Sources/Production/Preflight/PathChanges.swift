@@ -16,15 +16,15 @@ struct PathChanges {
   private var isRough: [Bool]
   /// Where the parts begin and the last one ends, in units of 1/`finest` of the path.
   private var marks: [Int]
-  /// The small pictures there.
+  /// The small pictures at the marks.
   private var pictures: [[UInt8]] = []
 
   private var scan: PictureScan
   private let seconds: Double
 
-  /// Parts that the path has at first; none is longer.
+  /// Initial parts of the path; none is longer.
   private static let coarsest = 128
-  /// No part is shorter than one of so many.
+  /// The smallest part is one of this many.
   private static let finest = 1 << 14
   /// A part is halved if it changes by more than one of this many equal parts would.
   private static let steps = 512
@@ -35,21 +35,21 @@ struct PathChanges {
   /// If the first pictures take more orbit steps than this with up to sixteen samples per pixel, they and all others
   /// have four: counted, not timed, so that it is the same on every machine.
   private static let mostStepsOfFineSamples = 100_000_000
-  /// Small pictures that are examined, at most.
+  /// The most small pictures examined.
   private static let mostPictures = 1400
-  /// Steps of orbits that all small pictures together may take, about: counted as well. Half of them are for the first
-  /// pictures, where orbits are given up earlier if they would take more. It is more than twice what the shipped films
-  /// take.
+  /// Approximate limit of orbit steps for all small pictures together, also counted, not timed. Half of them are for
+  /// the first pictures, where orbits are given up earlier if they would take more. It is more than twice what the
+  /// shipped films take.
   static let mostSteps = 4_000_000_000
-  /// Orbits are given up no earlier than after so many steps.
+  /// Orbits are never given up before this many steps.
   private static let fewestIterations = 100
   /// Pictures between two checks of the number of steps.
   private static let batch = 16
 
   /// Examines the first `seconds` of `probe`'s film, which are `frameCount` frames.
   ///
-  /// - Complexity: 129 small pictures, up to 1400 where the change is uneven, but no more than take 4 thousand million steps; memory for
-  ///   all of them, 22 MB at the most.
+  /// - Complexity: 129 small pictures, up to 1400 if the change is uneven, but within 4 thousand million steps; memory
+  ///   for all of them, at most 22 MB.
   init(of probe: FilmProbe, overSeconds seconds: Double, frameCount: Int) throws {
     scan = try probe.pictureScan(
       antialiasing: Antialiasing(mode: .adaptive(maximumSamples: 16, threshold: Antialiasing.defaultThreshold)))
@@ -71,7 +71,7 @@ struct PathChanges {
   /// Where the parts begin and the last one ends, from 0 to 1.
   var places: [Double] { marks.map { Double($0) / Double(Self.finest) } }
 
-  /// The first pictures; `nil` where they take more steps than `mostSteps`.
+  /// The first pictures; `nil` if they take more steps than `mostSteps`.
   private func firstPictures(within mostSteps: Int) throws -> [[UInt8]]? {
     var pictures: [[UInt8]] = []
     for start in stride(from: 0, to: marks.count, by: Self.batch) {
@@ -109,7 +109,7 @@ struct PathChanges {
 
   private mutating func halve(_ parts: [Int]) throws {
     let middles = try pictures(at: parts.map { (marks[$0] + marks[$0 + 1]) / 2 })
-    // From the last to the first, so that the numbers of those before stay what they are.
+    // From last to first, so that earlier indices stay valid.
     for (part, middle) in zip(parts, middles).reversed() {
       let halves = [Self.difference(pictures[part], middle), Self.difference(middle, pictures[part + 1])]
       let isRough = halves[0] + halves[1] > Self.roughness * changes[part]
@@ -142,7 +142,7 @@ extension Timeline {
   ///
   /// The same on every machine. It is measured each time and not stored.
   ///
-  /// - Complexity: some seconds of processor time at most where the timing is visual.
+  /// - Complexity: at most some seconds of processor time if the timing is visual.
   package static func measured(_ preset: Preset, workerCount: Int) throws -> Timeline {
     Timeline(preset, pathTiming: try .measured(preset, workerCount: workerCount))
   }
@@ -156,7 +156,7 @@ extension Timeline {
 }
 
 extension PathTiming {
-  /// The timing of `preset`'s path of c: as written, or measured where the preset asks for a visual one.
+  /// The timing of `preset`'s path of c: as written, or measured if the preset requests a visual one.
   static func measured(_ preset: Preset, workerCount: Int) throws -> PathTiming {
     guard preset.timing == .visual else { return .written }
     let film = Timeline(preset)

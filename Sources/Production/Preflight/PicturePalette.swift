@@ -6,9 +6,9 @@ import VideoEncoding
 package enum PicturePalette {
   /// The most bytes of a picture's file.
   package static let largestFileSize = 1 << 28
-  /// How many colours may be asked for.
+  /// The allowed numbers of colours.
   package static let colorCounts = 1...64
-  /// How many there are unless asked for.
+  /// The default number of colours.
   package static let usualColorCount = 8
 
   /// Whether `bytes` begin like a supported picture.

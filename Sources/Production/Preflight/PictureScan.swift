@@ -4,7 +4,7 @@ import Rendering
 import VideoEncoding
 import WorkStealing
 
-/// Renders small pictures of a film and hands out their samples; made by `FilmProbe`.
+/// Renders small pictures of a film and passes on their samples; created by `FilmProbe`.
 struct PictureScan {
   /// Size of the pictures.
   let size: FrameSize
@@ -12,13 +12,13 @@ struct PictureScan {
   private let options: RenderingOptions
   private let reusesFields: Bool
   private let renderer: FilmRenderer
-  /// Workers that render. With one, pictures are made one after the other, so that a field that can be taken from an earlier
-  /// one always is, and `steps` the same each time.
+  /// Workers that render. With one, pictures are rendered one after the other, so that a field that can be reused
+  /// always is, and `steps` is the same each time.
   var workerCount: Int
 
   /// Pictures of `timeline` with other anti-aliasing, and orbits given up after `mostIterations` steps.
   ///
-  /// - Parameter coloring: measured where it is left out.
+  /// - Parameter coloring: measured if omitted.
   init(
     _ timeline: Timeline, size: FrameSize, options: RenderingOptions, mostIterations: Int, antialiasing: Antialiasing,
     coloring: Coloring? = nil
@@ -26,15 +26,15 @@ struct PictureScan {
     self.size = size
     self.options = options
     workerCount = options.workerCount
-    // With more samples than one a pixel, fields are not kept.
+    // With more than one sample per pixel, fields are not stored.
     reusesFields = antialiasing == .none
     renderer = try FilmRenderer(
       timeline, options: options, size: size, antialiasing: antialiasing, mostIterations: mostIterations,
       coloring: coloring)
   }
 
-  /// The same with other anti-aliasing, and orbits given up after `mostIterations` steps, if that is earlier; nothing is counted again
-  /// for its colours.
+  /// The same with other anti-aliasing, and orbits given up after `mostIterations` steps, if that is earlier; its
+  /// colours are not measured again.
   func sampled(_ antialiasing: Antialiasing, mostIterations: Int = .max) throws -> PictureScan {
     var scan = try PictureScan(
       renderer.timeline, size: size, options: options,
@@ -44,20 +44,20 @@ struct PictureScan {
     return scan
   }
 
-  /// Light of each code of a sample.
+  /// Light of each sample code.
   static let light = (0...255).map { SRGBTransfer.linear(Double($0) / 255) }
 
-  /// Steps of orbits that all pictures have taken so far.
+  /// Orbit steps that all pictures have taken so far.
   var steps: Int { renderer.counters.iterations }
 
-  /// Gives `body` the picture of each of `frames`, in their order: codes of red, green and blue in turn, row by row.
+  /// Passes the picture of each of `frames` to `body`, in order: codes of red, green and blue in turn, row by row.
   ///
-  /// - Complexity: O(frames × pixels × iterations) over the workers; memory for a few pictures, and for fields that are used again.
+  /// - Complexity: O(frames × pixels × iterations) over the workers; memory for a few pictures, and for reused fields.
   func run(over frames: [Int], _ body: ([UInt8]) throws -> Void) throws {
     try run(frames.map(renderer.timeline.parameters(at:)), body)
   }
 
-  /// Gives `body` the picture at each of `moments`, in seconds, in the same way.
+  /// Passes the picture at each of `moments`, in seconds, to `body` in the same way.
   func run(atSeconds moments: [Double], _ body: ([UInt8]) throws -> Void) throws {
     try run(moments.map(renderer.timeline.parameters(atSeconds:)), body)
   }

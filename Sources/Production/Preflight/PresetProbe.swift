@@ -5,14 +5,14 @@ import Rendering
 import VideoEncoding
 import WorkStealing
 
-/// Diagnostics that need rendered frames: whether a video can have its size, and whether it begins with
-/// a picture of nothing.
+/// Diagnostics that need rendered frames: whether a video can have its size, and whether it begins with an empty
+/// picture.
 package struct PresetProbe {
-  /// The longer side of the small picture that is examined.
+  /// The longer side of the small picture examined.
   private static let extent = 96
-  /// A bound on the probe's time, to a fraction of a second; an orbit that has not escaped by then is of unknown end.
+  /// Bounds the probe's time to a fraction of a second; the end of orbits that have not escaped by then is unknown.
   private static let mostIterations = 20_000
-  /// By how much samples of 8 bits may differ that nobody tells apart.
+  /// The largest invisible difference of 8-bit samples.
   private static let invisibleDifference: UInt8 = 2
 
   private let located: LocatedPreset
@@ -24,14 +24,14 @@ package struct PresetProbe {
     timeline = Timeline(located.preset)
   }
 
-  /// What was found, errors first; empty for most presets.
+  /// The diagnostics, errors first; empty for most presets.
   ///
-  /// - Throws: `LibAVError` without memory.
+  /// - Throws: `LibAVError` if memory is short.
   package func diagnostics() throws -> [Diagnostic] {
     try formatDiagnostics + [blankStart()].compactMap { $0 } + motion()
   }
 
-  /// What is known without a picture: whether a video can have the film's size.
+  /// The diagnostics that need no picture: whether a video can have the film's size.
   package var formatDiagnostics: [Diagnostic] { [sizeProblem].compactMap { $0 } }
 
   private var sizeProblem: Diagnostic? {
@@ -43,7 +43,7 @@ package struct PresetProbe {
     return located.diagnostic(problem, at: "output", isHeight ? "height" : "width", severity: .error)
   }
 
-  /// A warning where the first frame, seen small, has but one colour.
+  /// A warning if the first frame, rendered small, has only one colour.
   private func blankStart() throws -> Diagnostic? {
     let size = smallSize
     let parameters = timeline.parameters(at: 0)
@@ -67,7 +67,7 @@ package struct PresetProbe {
       "the first frame is blank: all of its points have the same colour", at: "shading", severity: .warning)
   }
 
-  /// A warning for each kind of flashes that are too many, by estimate, and one where the timing is coarse.
+  /// A warning for each kind of too many flashes, by estimate, and one if the timing is coarse.
   private func motion() throws -> [Diagnostic] {
     let workerCount = AvailableProcessors.count
     let film = try Timeline.measured(located.preset, workerCount: workerCount)
@@ -78,7 +78,7 @@ package struct PresetProbe {
       }
   }
 
-  /// The film's size, made small.
+  /// The film's size, scaled down.
   private var smallSize: FrameSize {
     let longer = max(timeline.size.width, timeline.size.height)
     func scaled(_ side: Int) -> Int { longer <= Self.extent ? side : max(1, side * Self.extent / longer) }

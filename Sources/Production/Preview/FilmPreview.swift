@@ -5,16 +5,16 @@ import Rendering
 import Synchronization
 import WorkStealing
 
-/// Pictures of a film while it is being shaped: the planes that an encoder would get, of any size, at any moment.
+/// Pictures of a film while it is being edited: the planes that an encoder would get, of any size, at any moment.
 ///
-/// What a film's colours and timing need to have measured is measured once for each preset. That may take a second, so a preview for a
-/// hand that is dragging takes over what an earlier preset's measurement found (`init(_:like:)`).
+/// What must be measured for a film's colours and timing is measured once for each preset. That may take a second, so a
+/// preview during a drag reuses an earlier preset's measurement (`init(_:like:)`).
 package final class FilmPreview: Sendable {
   /// The film's preset.
   package let preset: Preset
   /// The film in time.
   package let timeline: Timeline
-  /// Whether the film looks exactly like this: false where it stands on what was measured of an earlier one.
+  /// Whether the film looks exactly like this: false if it relies on measurements of an earlier one.
   package let isExact: Bool
 
   private let pathTiming: PathTiming
@@ -22,7 +22,7 @@ package final class FilmPreview: Sendable {
   private let settings: FieldSettings
   private let renderers = Mutex<[(key: RendererKey, renderer: FrameRenderer)]>([])
 
-  /// Renderers that are kept: the sizes that a page asks for by turns, with and without anti-aliasing.
+  /// The most renderers kept: for the sizes that a page alternates between, with and without anti-aliasing.
   private static let mostRenderers = 6
 
   private struct RendererKey: Equatable {
@@ -30,9 +30,10 @@ package final class FilmPreview: Sendable {
     let isFine: Bool
   }
 
-  /// The preview of `preset`, exact.
+  /// The exact preview of `preset`.
   ///
-  /// - Complexity: seconds of processor time where the preset's timing is visual, some small fields where its colours are equalized.
+  /// - Complexity: seconds of processor time if the preset's timing is visual, some small fields if its colours are
+  ///   equalized.
   package static func measured(_ preset: Preset, workerCount: Int) throws -> FilmPreview {
     let pathTiming = try PathTiming.measured(preset, workerCount: workerCount)
     let timeline = Timeline(preset, pathTiming: pathTiming)
@@ -40,9 +41,10 @@ package final class FilmPreview: Sendable {
     return FilmPreview(preset, timeline, pathTiming, shares, isExact: true)
   }
 
-  /// The preview of `preset` at once. It is exact where nothing needs to be measured; otherwise it has what was measured of `earlier`.
+  /// The preview of `preset` without delay. It is exact if nothing needs to be measured; otherwise it uses the
+  /// measurements of `earlier`.
   ///
-  /// - Returns: `nil` where something needs to be measured of which `earlier` knows nothing.
+  /// - Returns: `nil` if a measurement is needed that `earlier` does not have.
   package convenience init?(_ preset: Preset, like earlier: FilmPreview?) {
     let isTimed = preset.timing == .visual
     let isTimedAlike = isTimed && earlier?.preset.timing == .visual
@@ -64,12 +66,12 @@ package final class FilmPreview: Sendable {
     settings = RenderingOptions(workerCount: 1).fieldSettings(timeline)
   }
 
-  /// Renders `frames` into `planes`, one behind the other, and returns when they are there.
+  /// Renders `frames` into `planes`, one behind the other, and returns when they are finished.
   ///
   /// - Parameters:
-  ///   - isFine: with the film's anti-aliasing; otherwise with one sample a pixel.
-  ///   - isUrgent: before all that is not.
-  /// - Precondition: `planes` have the room for them.
+  ///   - isFine: with the film's anti-aliasing; otherwise with one sample per pixel.
+  ///   - isUrgent: before all work that is not urgent.
+  /// - Precondition: `planes` have room for them.
   package func render(
     _ frames: [FrameParameters], isFine: Bool, into planes: PreviewPlanes, on workers: WorkStealingPool,
     isUrgent: Bool

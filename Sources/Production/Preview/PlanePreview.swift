@@ -2,7 +2,7 @@ import FractalMath
 import Rendering
 import WorkStealing
 
-/// The Mandelbrot set with its surroundings, as the drawing of a film's path has it for its ground, in a preview's planes.
+/// The Mandelbrot set with its surroundings, as in the background of a film's path, in a preview's planes.
 package enum PlanePreview {
   /// Draws the part of the plane round the point (`x`, `y`) that is `width` wide.
   ///

@@ -2,18 +2,20 @@ import Animation
 import FractalMath
 import WorkStealing
 
-/// How much a film changes from one moment to the next, by small pictures of it.
+/// How much a film changes from one moment to the next, measured on small pictures.
 package struct PreviewChanges: Sendable {
   /// Moments in seconds.
   package let times: [Double]
-  /// For each moment the mean difference of luma codes to the next one; from the last to the first where the film is a loop, otherwise 0.
+  /// For each moment the mean difference of luma codes to the next one; for the last, to the first if the film is a
+  /// loop, otherwise 0.
   package let changes: [Double]
-  /// The mean difference between the last frame and the first, and between the last two; `nil` where the film is no loop.
+  /// The mean difference between the last frame and the first, and between the last two; `nil` if the film is not a
+  /// loop.
   package let seam: (across: Double, before: Double)?
 
   private static let extent = 160
 
-  /// Looks at `count` moments of the film at equal distances.
+  /// Examines `count` evenly spaced moments of the film.
   ///
   /// - Complexity: `count` pictures 160 pixels wide.
   package init(of preview: FilmPreview, count: Int, on workers: WorkStealingPool) {

@@ -1,7 +1,7 @@
 import Animation
 import FractalMath
 
-/// What a preview shows in the place of what the film has: the set of a point under the mouse, say.
+/// What a preview shows instead of the film's own values: the Julia set of a point under the mouse, for example.
 package struct PreviewOverrides: Hashable, Sendable {
   /// A point of the plane.
   package struct Point: Hashable, Sendable {
@@ -22,10 +22,10 @@ package struct PreviewOverrides: Hashable, Sendable {
   /// Rotation of the camera in degrees.
   package var rotationDegrees: Double?
 
-  /// Nothing that is different.
+  /// No overrides.
   package init() {}
 
-  /// What is not as a preset might have it; `nil` where all is.
+  /// What is wrong with a value that a preset could not have; `nil` if all are valid.
   package var problem: String? {
     if let juliaConstant, !juliaConstant.isWithin(JuliaPath.largestModulus) {
       return "c: allowed are points no farther from 0 than 4"
@@ -40,7 +40,7 @@ package struct PreviewOverrides: Hashable, Sendable {
     return nil
   }
 
-  /// `parameters` with what is different.
+  /// `parameters` with the overrides.
   package func applied(to parameters: FrameParameters) -> FrameParameters {
     var parameters = parameters
     if let juliaConstant { parameters.juliaConstant = .init(juliaConstant.x, juliaConstant.y) }

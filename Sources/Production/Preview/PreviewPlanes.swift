@@ -2,15 +2,15 @@ import FilmFormat
 import FractalMath
 import Rendering
 
-/// Memory of pictures in 8-bit 4:2:0, BT.709, limited range: the planes Y′, Cb, Cr of one behind those of the other, rows without
-/// padding, and before them room for a header.
+/// Memory for pictures in 8-bit 4:2:0, BT.709, limited range: each picture's planes Y′, Cb, Cr in sequence, rows
+/// without padding, preceded by room for a header.
 ///
-/// Proof of Sendable: each picture's bytes are written by the job that has its target alone, and read after that job's latch is set; the
-/// header is written before any job is submitted.
+/// Proof of Sendable: each picture's bytes are written only by the job that has its target, and read after that job's
+/// latch is set; the header is written before any job is submitted.
 package final class PreviewPlanes: @unchecked Sendable {
   /// Size of each picture.
   package let size: FrameSize
-  /// How many there are.
+  /// Number of pictures.
   package let count: Int
   /// Bytes before the first picture.
   private let headerByteCount: Int
@@ -21,7 +21,7 @@ package final class PreviewPlanes: @unchecked Sendable {
     PixelTarget.Format.yuv420.planes(of: size).reduce(0) { $0 + $1.rowBytes * $1.rows }
   }
 
-  /// Room for `count` pictures of `size` behind `header`.
+  /// Memory for `count` pictures of `size` behind `header`.
   ///
   /// - Precondition: `size` has even sides.
   package init(size: FrameSize, count: Int, header: [UInt8]) {
@@ -40,11 +40,11 @@ package final class PreviewPlanes: @unchecked Sendable {
     try body(UnsafeRawBufferPointer(memory))
   }
 
-  /// Where a job writes picture number `index`.
+  /// The target of picture number `index`.
   func target(_ index: Int) -> PixelTarget {
     var place = headerByteCount + index * Self.byteCount(of: size)
     let planes = PixelTarget.Format.yuv420.planes(of: size).map { extent in
-      // Proof of safety: the planes of all pictures together are as many bytes as were allocated behind the header.
+      // Proof of safety: the planes of all pictures have exactly the bytes that were allocated behind the header.
       let base = memory.baseAddress.unsafelyUnwrapped.advanced(by: place).assumingMemoryBound(to: UInt8.self)
       place += extent.rowBytes * extent.rows
       return PixelTarget.Plane(base: base, rowStride: extent.rowBytes)

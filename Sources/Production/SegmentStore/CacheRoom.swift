@@ -1,16 +1,17 @@
 import Synchronization
 
-/// The bound of a cache: how many bytes its folder holds, as far as this process knows, and what goes where there are too many.
+/// The size limit of a cache: how many bytes its folder holds, as far as this process knows, and which segments are
+/// removed when it is full.
 ///
-/// Room is reserved before a segment is added, and what is counted is never less than what is there, so no number of threads takes the
-/// folder over its bound. What other processes add is seen by the number of names.
+/// Room is reserved before a segment is added, and the count is never less than the actual size, so the folder stays
+/// within its limit with any number of threads. Additions by other processes are noticed by the number of names.
 package final class CacheRoom: Sendable {
   private struct State {
-    /// The segments that are there: when the folder was read last, and added since.
+    /// The existing segments: those found when the folder was last read, and those added since.
     var known = Amount()
-    /// Those that were added since the folder began to be read.
+    /// The segments added since reading of the folder began.
     var addedMeanwhile = Amount()
-    /// Bytes for which room is reserved and that are not counted yet.
+    /// Bytes that are reserved and not counted yet.
     var reserved = 0
   }
 
@@ -35,16 +36,16 @@ package final class CacheRoom: Sendable {
   /// Held by the one thread that reads the folder and makes room.
   private let making = Mutex(())
 
-  /// The bound of a folder in which the names of segments are those for which `isEntry`.
+  /// The limit for a folder in which `isEntry` recognises the names of segments.
   package init(byteLimit: Int, isEntry: @escaping @Sendable (String) -> Bool) {
     self.byteLimit = byteLimit
     self.isEntry = isEntry
   }
 
-  /// Reserves room for a segment of `byteCount` bytes in `folder`, of which others go if need be; `settle` gives it back.
+  /// Reserves room for a segment of `byteCount` bytes in `folder`, removing others if necessary; `settle` releases it.
   ///
-  /// - Returns: `false` where there is no room for it, not even so.
-  /// - Complexity: O(names in the folder); their files are examined only where others have changed something or it is full.
+  /// - Returns: `false` if there is no room even then.
+  /// - Complexity: O(names in the folder); files are examined only if others have changed something or it is full.
   package func reserve(_ byteCount: Int, in folder: borrowing OpenFolder) -> Bool {
     let segmentCount = folder.names(where: isEntry).count
     let isKnown: Bool? = state.withLock { state in
@@ -66,7 +67,7 @@ package final class CacheRoom: Sendable {
     }
   }
 
-  /// Gives back what was reserved, and counts it if it was added.
+  /// Releases the reservation, and counts it if the segment was added.
   package func settle(_ byteCount: Int, isAdded: Bool) {
     let added = Amount(segments: 1, bytes: byteCount)
     state.withLock { state in
@@ -77,17 +78,18 @@ package final class CacheRoom: Sendable {
     }
   }
 
-  /// Reads the folder, and removes what is too much.
+  /// Reads the folder, and removes what exceeds the limit.
   package func trim(_ folder: borrowing OpenFolder) {
     making.withLock { _ in makeRoom(in: folder) }
   }
 
   private var isFull: Bool { state.withLock { $0.known.bytes + $0.reserved > byteLimit } }
 
-  /// Removes the segments that were not used for the longest time: where there are too many, as many as make room for a tenth of all,
-  /// so that the folder is not read again for each segment. One thread at a time.
+  /// Removes the least recently used segments if there are too many: enough to free a tenth of the limit, so that the
+  /// folder is not read again for each segment. One thread at a time.
   private func makeRoom(in folder: borrowing OpenFolder) {
-    // What is added from here on may be in the list or not, and is counted besides: too much for a while, never too little.
+    // Segments added from here on may be in the list or not, and are counted as well: temporarily too much, never too
+    // little.
     state.withLock { $0.addedMeanwhile = Amount() }
     let entries = entries(in: folder)
     var rest = Amount(segments: entries.count, bytes: entries.reduce(0) { $0 + $1.byteCount })
@@ -103,19 +105,19 @@ package final class CacheRoom: Sendable {
     state.withLock { $0.known = counted + $0.addedMeanwhile }
   }
 
-  /// The segments that the folder has, in the order in which they go; what is none of them and has such a name is removed.
+  /// The folder's segments, in the order of removal; anything else with such a name is removed.
   private func entries(in folder: borrowing OpenFolder) -> [Entry] {
     let now = SystemCalls.now
     var entries: [Entry] = []
     for name in folder.names(where: isEntry) {
       guard let status = try? folder.status(of: name) else { continue }
       guard status.kind == .regular, status.byteCount <= byteLimit else {
-        // Nothing that was put here.
+        // Not one of our files.
         try? folder.remove(name)
         continue
       }
       let date = status.modified
-      // A clock that was wrong has dated it; it ages like any other from now on.
+      // Its date comes from a wrong clock; from now on it ages like any other.
       if date.seconds > now { SystemCalls.touch(name, in: folder.descriptor) }
       let used = FileStatus.Moment(seconds: min(date.seconds, now), nanoseconds: date.nanoseconds)
       entries.append(Entry(name: name, byteCount: status.byteCount, used: used))

@@ -4,9 +4,9 @@ import FractalMath
 import Rendering
 import VideoEncoding
 
-/// Which film segments belong to: segments of another film are not reused.
+/// Identifies the film to which segments belong: segments of another film are not reused.
 package struct FilmIdentity: Hashable, Sendable, Codable {
-  /// The version of the form of segment files.
+  /// The version of the segment files' format.
   package let form: Int
   /// The program's version.
   package let program: String
@@ -35,7 +35,7 @@ package struct FilmIdentity: Hashable, Sendable, Codable {
     libraries = encoder.libraries
   }
 
-  /// What is different in `other`, in words; `nil` where it is the same film.
+  /// The difference from `other`, in words; `nil` if it is the same film.
   package func difference(from other: FilmIdentity) -> String? {
     if other.form != form || other.program != program { return "another version of the program" }
     if other.preset != preset { return "another preset, or other values of its keys" }
@@ -47,16 +47,17 @@ package struct FilmIdentity: Hashable, Sendable, Codable {
   }
 }
 
-/// What a film is encoded with: equal identities make equal packets of equal pictures.
+/// The encoder of a film: equal identities make equal packets from equal pictures.
 package struct EncoderIdentity: Hashable, Sendable {
   /// The settings, in words.
   package let settings: String
-  /// The libraries' versions, and a hash of what they make of a small picture.
+  /// The libraries' versions, and a hash of a small picture that they have encoded.
   ///
-  /// libavcodec does not tell the version of the encoder behind it; the encoded picture differs with it, and mostly names it.
+  /// libavcodec does not report the version of the encoder behind it; the encoded picture differs with it, and usually
+  /// names it.
   package let libraries: String
 
-  /// Rows and columns of the picture, which every encoder takes.
+  /// Rows and columns of the picture, which every encoder accepts.
   private static let extent = 64
 
   /// The encoder of `settings` for pictures in `layout`.

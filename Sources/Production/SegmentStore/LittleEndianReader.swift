@@ -1,9 +1,9 @@
-/// Reads what `[UInt8].append(littleEndian:)` and its like have written, and never beyond the end.
+/// Reads the output of `[UInt8].append(littleEndian:)` and similar, and never beyond the end.
 struct LittleEndianReader {
-  /// The bytes end, or say something that cannot be.
+  /// The bytes end early, or have an impossible value.
   struct Damage: Error {}
 
-  /// What has not been read.
+  /// The unread bytes.
   private(set) var rest: ArraySlice<UInt8>
 
   init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
@@ -15,22 +15,22 @@ struct LittleEndianReader {
     return rest.prefix(count)
   }
 
-  /// The next 32 bits, 0 or more: `Int` has 64 on all systems that the program is made for.
+  /// The next 32 bits, 0 or more: `Int` has 64 on all supported systems.
   mutating func number() throws(Damage) -> Int {
     Int(try bytes(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
   }
 
-  /// A number that counts something, at least 1.
+  /// A count, at least 1.
   mutating func count() throws(Damage) -> Int {
     let number = try number()
     guard number >= 1 else { throw Damage() }
     return number
   }
 
-  /// Bytes with their number in front.
+  /// Bytes preceded by their number.
   mutating func block() throws(Damage) -> ArraySlice<UInt8> { try bytes(number()) }
 
-  /// A text in UTF-8 with its number of bytes, at most `byteLimit`, in front.
+  /// A UTF-8 text preceded by its number of bytes, at most `byteLimit`.
   mutating func text(atMost byteLimit: Int) throws(Damage) -> String {
     let bytes = try block()
     guard bytes.count <= byteLimit else { throw Damage() }
@@ -44,7 +44,7 @@ extension [UInt8] {
     Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
   }
 
-  /// Appends `block` with the number of its bytes, in 32 bits, in front.
+  /// Appends `block`, preceded by the number of its bytes, in 32 bits.
   mutating func append(block: some Collection<UInt8>) {
     append(littleEndian: UInt32(block.count))
     append(contentsOf: block)

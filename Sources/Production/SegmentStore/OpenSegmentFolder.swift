@@ -4,28 +4,28 @@ import SystemPackage
 
 /// The folder of a film's segments, open and locked.
 ///
-/// What is done in it is done to this folder, whatever its name means by then; names are not followed where they are links, and only
-/// those are removed that such a folder's own files have.
+/// All operations apply to this folder, even if its name later refers to something else; links are not followed, and
+/// only files with this program's names are removed.
 struct OpenSegmentFolder: ~Copyable, Sendable {
   /// Its path, and the names in it.
   let names: SegmentFolder
-  /// By which it is known who else is at work in it.
+  /// Shows who else is working in it.
   let lock: OutputLock
   let folder: OpenFolder
-  /// The folder that it is in.
+  /// Its parent folder.
   let parent: OpenFolder
 
-  /// Attempts to enter a folder that goes away while its holder ends.
+  /// Attempts to open a folder that disappears while its holder ends.
   private static let mostAttempts = 100
-  /// The most bytes of a list; one of a film of days has fewer.
+  /// The most bytes of a list; that of a film of days is shorter.
   private static let manifestByteLimit = 16 << 20
 
-  /// Opens the folder for the segments of the film at `place`, and makes it where it is missing.
+  /// Opens the folder for the segments of the film at `place`, and creates it if missing.
   ///
   /// - Parameters:
-  ///   - trust: whose folder it may be.
-  ///   - isShared: whether others may be at work in it that share it, too.
-  /// - Throws: `ProductionError.inUse` where another process has it, `.cannotWrite` where there cannot be one.
+  ///   - trust: who may own the folder.
+  ///   - isShared: whether others may work in it at the same time, if they share it too.
+  /// - Throws: `ProductionError.inUse` if another process holds it, `.cannotWrite` if it cannot be created.
   static func open(
     for place: borrowing OutputPlace, trust: FolderTrust, isShared: Bool, among partialFiles: PartialFiles
   ) throws(ProductionError) -> OpenSegmentFolder {
@@ -36,7 +36,7 @@ struct OpenSegmentFolder: ~Copyable, Sendable {
         let opened = try enter(names, at: place, trust: trust, isShared: isShared, among: partialFiles)
         if let opened { return opened }
       } catch {
-        // The system refuses to remove a folder that has something in it.
+        // The system refuses to remove a non-empty folder.
         if isNew { try? SystemCalls.removeEmptyFolder(names.name, in: place.folder.descriptor) }
         throw error
       }
@@ -44,9 +44,9 @@ struct OpenSegmentFolder: ~Copyable, Sendable {
     throw .inUse(path: place.calledPath, holder: "another process")
   }
 
-  /// Makes the folder.
+  /// Creates the folder.
   ///
-  /// - Returns: `false` where it is there already.
+  /// - Returns: `false` if it exists already.
   private static func make(_ names: SegmentFolder, in parent: borrowing OpenFolder) throws(ProductionError) -> Bool {
     do throws(Errno) {
       try SystemCalls.makeFolder(names.name, in: parent.descriptor)
@@ -58,12 +58,12 @@ struct OpenSegmentFolder: ~Copyable, Sendable {
     }
   }
 
-  /// Opens and locks the folder; `nil` where somebody takes it away just now.
+  /// Opens and locks the folder; `nil` if somebody is removing it at this moment.
   private static func enter(
     _ names: SegmentFolder, at place: borrowing OutputPlace, trust: FolderTrust, isShared: Bool,
     among partialFiles: PartialFiles
   ) throws(ProductionError) -> OpenSegmentFolder? {
-    // First, since nothing may fail once there is a lock.
+    // First, since nothing may fail once the lock is held.
     let parent = try ProductionError.writing(names.path) { () throws(Errno) in try place.folder.duplicate() }
     guard let folder = try open(names, in: place.folder) else { return nil }
     let problem = try ProductionError.writing(names.path) { () throws(Errno) in
@@ -96,7 +96,7 @@ struct OpenSegmentFolder: ~Copyable, Sendable {
   /// Whether its path still leads to it.
   var isInPlace: Bool { (try? folder.isStill(at: names.path)) ?? false }
 
-  /// The numbers of the segments that have a file, whatever is in it; in no order.
+  /// The numbers of the segments that have a file, whatever its contents; in no order.
   var segments: [Int] {
     folder.names { SegmentFolder.segment(ofName: $0) != nil }.compactMap(SegmentFolder.segment(ofName:))
   }
@@ -106,18 +106,18 @@ struct OpenSegmentFolder: ~Copyable, Sendable {
     try folder.read(SegmentFolder.name(ofSegment: number), byteLimit: byteLimit)
   }
 
-  /// The list, where there is one that can be read.
+  /// The list, if it exists and is readable.
   func manifest() -> SegmentManifest? {
     let bytes = try? folder.read(SegmentFolder.manifest, byteLimit: Self.manifestByteLimit)
     return bytes.flatMap(SegmentManifest.init(bytes:))
   }
 
-  /// A file that is to be called `name` here.
+  /// A pending file to be named `name` here.
   func pendingFile(_ name: String, among partialFiles: PartialFiles) throws(ProductionError) -> PendingFile {
     try PendingFile(name: name, in: folder, at: names.path, among: partialFiles)
   }
 
-  /// Removes what has the name of segment number `number`, whatever it is.
+  /// Removes whatever has the name of segment number `number`.
   func remove(segment number: Int) throws(ProductionError) {
     do throws(Errno) {
       try folder.removeAnything(SegmentFolder.name(ofSegment: number))
@@ -127,18 +127,18 @@ struct OpenSegmentFolder: ~Copyable, Sendable {
     }
   }
 
-  /// Removes what processes have left that were ended while they wrote.
+  /// Removes files left by processes that were ended while writing.
   func removePartialFiles() {
     for name in folder.names(where: PartialFiles.isTemporary) { try? folder.remove(name) }
   }
 
-  /// Removes what is ours, and the folder where nothing else is in it.
+  /// Removes our files, and the folder if nothing else is in it.
   func remove() {
     removePartialFiles()
     for number in segments { try? folder.remove(SegmentFolder.name(ofSegment: number)) }
     for name in folder.names(where: SegmentFolder.isPartLock) { try? folder.remove(name) }
     try? folder.remove(SegmentFolder.manifest)
-    // Last, so that whoever comes now makes a new one.
+    // Last, so that whoever comes next creates a new one.
     try? folder.remove(SegmentFolder.lock)
     OpenFolder.remove(names.name, in: parent.descriptor, ifStill: folder.identity)
   }

@@ -26,7 +26,7 @@ package struct SegmentFile: Hashable, Sendable {
   /// The whole file.
   package let bytes: [UInt8]
 
-  /// The version of the form; a file of another one is not read.
+  /// The version of the format; other versions are not read.
   package static let form = 1
 
   private static let magic = Array("JRSEG\r\n\u{1A}".utf8)

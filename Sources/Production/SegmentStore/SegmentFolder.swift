@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// The names of what stands in the folder of a film's segments.
+/// The names in the folder of a film's segments.
 package struct SegmentFolder: Hashable, Sendable {
   /// The folder.
   package let path: String
@@ -10,7 +10,7 @@ package struct SegmentFolder: Hashable, Sendable {
   private static let segmentPrefix = "segment-"
   private static let segmentSuffix = ".jrseg"
   private static let digits = 5
-  /// The longest name of a file, in bytes, on the file systems in use.
+  /// The longest file name, in bytes, on common file systems.
   private static let longestName = 255
 
   /// The list of the segments (`SegmentManifest`).
@@ -18,8 +18,8 @@ package struct SegmentFolder: Hashable, Sendable {
   /// The file that is locked (`OutputLock`).
   static let lock = "lock"
 
-  /// The folder for the segments of `output`: beside it, with its name and a suffix, or a hash of its name where that would be too
-  /// long.
+  /// The folder for the segments of `output`: beside it, with its name and a suffix, or a hash of its name if that
+  /// would be too long.
   package init(ofOutput output: String) {
     let place = FilePath(output)
     let name = place.lastComponent?.string ?? output
@@ -31,13 +31,13 @@ package struct SegmentFolder: Hashable, Sendable {
     }
   }
 
-  /// Its name, in the folder that it is in.
+  /// Its name in its parent folder.
   var name: String { FilePath(path).lastComponent?.string ?? path }
 
   /// The path of the file of segment number `number`.
   package func file(ofSegment number: Int) -> String { file(Self.name(ofSegment: number)) }
 
-  /// The path of what is called `name` in the folder.
+  /// The path of the file `name` in the folder.
   func file(_ name: String) -> String { path + "/" + name }
 
   /// The name of the file of segment number `number`.
@@ -47,7 +47,7 @@ package struct SegmentFolder: Hashable, Sendable {
     return "\(segmentPrefix)\(padding)\(written)\(segmentSuffix)"
   }
 
-  /// The number of the segment whose file is called `name`; `nil` where none is.
+  /// The number of the segment whose file is called `name`; `nil` for any other file.
   static func segment(ofName name: String) -> Int? {
     guard name.hasPrefix(segmentPrefix), name.hasSuffix(segmentSuffix),
       let number = Int(name.dropFirst(segmentPrefix.count).dropLast(segmentSuffix.count)), number >= 0
@@ -55,12 +55,12 @@ package struct SegmentFolder: Hashable, Sendable {
     return Self.name(ofSegment: number) == name ? number : nil
   }
 
-  /// The name of the file that is locked by whoever makes `segments`.
+  /// The name of the lock file of whoever makes `segments`.
   static func lock(ofSegments segments: Range<Int>) -> String {
     "\(partLockPrefix)\(segments.lowerBound)-\(segments.upperBound - 1)"
   }
 
-  /// Whether `name` is that of a file that is locked by whoever makes some of the segments.
+  /// Whether `name` is that of a lock file for some of the segments.
   static func isPartLock(_ name: String) -> Bool {
     guard name.hasPrefix(partLockPrefix) else { return false }
     let ends = name.dropFirst(partLockPrefix.count).split(separator: "-", omittingEmptySubsequences: false)

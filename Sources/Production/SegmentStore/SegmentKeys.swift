@@ -4,15 +4,17 @@ import FractalMath
 import Rendering
 import VideoEncoding
 
-/// Names each segment of a film by a hash of all that its bytes depend on: equal keys, equal segments, whatever film they are in.
+/// Computes the cache key of each segment of a film, a hash of everything that its bytes depend on: equal keys, equal
+/// segments, in any film.
 ///
-/// That is the evaluated parameters of its frames, bit for bit (`FrameParameters.numbers`); what the preset says that is the same for all
-/// frames (`Preset.lastingJSON`); the encoder's settings and what it makes of a picture; the instruction set; and the program's version. Where
-/// counts are shared over the whole film, it is all of the preset. A preset's new key is in the keys by itself, unless its schema marks it as
-/// one that frames know by their parameters.
+/// The hash covers the evaluated parameters of its frames, bit for bit (`FrameParameters.numbers`); the preset's values
+/// that are the same for all frames (`Preset.lastingJSON`); the encoder's settings and its output for a test picture;
+/// the instruction set; and the program's version. With equalized colours, which depend on the whole film, it covers
+/// the whole preset. A new preset key is included automatically, unless its schema marks it as one that is reflected in
+/// frames' parameters.
 package struct SegmentKeys: Sendable {
   private let timeline: Timeline
-  /// What is the same for all segments.
+  /// The part that is the same for all segments.
   private let common: [UInt8]
 
   /// The keys of the segments of `preset`'s film, computed with `options`.
@@ -48,7 +50,7 @@ package struct SegmentKeys: Sendable {
   }
 }
 
-/// A SHA-256 (FIPS 180-4) of something, by which it is known again.
+/// A SHA-256 (FIPS 180-4) that identifies contents.
 package struct ContentHash: Hashable, Sendable {
   /// `byteCount` bytes.
   package let bytes: [UInt8]
@@ -63,13 +65,13 @@ package struct ContentHash: Hashable, Sendable {
     bytes = digest.finish()
   }
 
-  /// The hash that consists of `bytes`; `nil` where that is not their number.
+  /// The hash that consists of `bytes`; `nil` if their number is wrong.
   package init?(bytes: some Collection<UInt8>) {
     guard bytes.count == Self.byteCount else { return nil }
     self.bytes = Array(bytes)
   }
 
-  /// Two lower-case digits a byte.
+  /// Two lower-case digits per byte.
   package var hexadecimal: String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }

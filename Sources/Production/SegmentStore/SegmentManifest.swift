@@ -1,9 +1,10 @@
 import HostSystem
 
-/// The list of a film's finished segments: a line of JSON that says which film they are of, then one for each segment.
+/// The list of a film's finished segments: a line of JSON that identifies the film, then one for each segment.
 ///
-/// A line is added when its segment is finished, so that writing the list takes no longer for a longer film. It is for people and
-/// other programs to read, and tells which segments should be there; a segment counts by its file alone.
+/// A line is added when its segment is finished, so that writing the list takes no longer for a longer film. It is for
+/// people and other programs to read, and shows which segments should exist; whether a segment is finished depends only
+/// on its file.
 struct SegmentManifest {
   /// A finished segment.
   struct Entry: Hashable, Codable {
@@ -14,7 +15,7 @@ struct SegmentManifest {
     /// The last bytes of its file, in hexadecimal.
     let sha256: String
 
-    /// The line for segment number `number`, which is in `file`.
+    /// The line for segment number `number`, stored in `file`.
     init(number: Int, file: SegmentFile) {
       segment = number
       frames = file.segment.frameCount
@@ -24,12 +25,12 @@ struct SegmentManifest {
 
   /// Which film the segments are of.
   let film: FilmIdentity
-  /// By number. Of several lines for one segment the last one holds.
+  /// By number. If a segment has several lines, the last one counts.
   var entries: [Int: Entry] = [:]
 
   init(film: FilmIdentity) { self.film = film }
 
-  /// Reads a list as far as it can be read: the last line may have been cut off. `nil` where it does not say which film it is of.
+  /// Reads as much of a list as possible: the last line may be truncated. `nil` if it does not identify its film.
   init?(bytes: [UInt8]) {
     var lines = bytes.split(separator: UInt8(ascii: "\n"))[...]
     guard let first = lines.popFirst(), let film = try? ProgramJSON.value(FilmIdentity.self, in: first) else {

@@ -1,20 +1,20 @@
 import Animation
 
-/// What becomes of a video file's segments besides the film.
+/// How a video file's segments are kept and reused.
 package struct SegmentOptions: Hashable, Sendable {
-  /// Whether segments that are there are rendered again.
+  /// Whether existing segments are rendered again.
   package var startsOver: Bool
-  /// Whether a request to stop makes a film of what is finished, instead of keeping the segments to resume later.
+  /// Whether a request to stop makes a film from the finished segments, instead of keeping them to resume later.
   package var finishesShort: Bool
   /// A folder in which segments are kept for other films; `nil` for none.
   package var cacheFolder: String?
-  /// Bytes that the folder may take.
+  /// The size limit of the folder in bytes.
   package var cacheByteLimit: Int
 
-  /// Bytes of a cache unless told otherwise: 10 GiB.
+  /// The default size limit of a cache: 10 GiB.
   package static let defaultCacheByteLimit = 10 << 30
 
-  /// The given options; by default a film resumes from the segments that are there, and there is no cache.
+  /// The given options; by default a film resumes from existing segments, and there is no cache.
   package init(
     startsOver: Bool = false, finishesShort: Bool = false, cacheFolder: String? = nil,
     cacheByteLimit: Int = defaultCacheByteLimit
@@ -26,9 +26,9 @@ package struct SegmentOptions: Hashable, Sendable {
   }
 }
 
-/// A film that an error has ended, of which finished segments are kept: what has happened, and how to go on.
+/// A film that an error has ended, with its finished segments kept: what happened, and how to resume.
 package struct UnfinishedFilm: Error, CustomStringConvertible {
-  /// What has ended it.
+  /// The error that ended it.
   package let cause: any Error
   /// Where the segments are.
   let folder: String

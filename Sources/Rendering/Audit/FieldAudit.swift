@@ -2,14 +2,14 @@ import FractalMath
 
 /// Compares fields computed with shortcuts, each alone and all together, with brute force, bit for bit.
 ///
-/// All jobs share its findings; any thread may make jobs, in any order.
+/// All jobs share its findings; any thread may create jobs, in any order.
 public struct FieldAudit: Sendable {
-  /// What brute force, without any shortcut, took.
+  /// The cost of brute force, without any shortcut.
   public let bruteForce = FieldCounters()
-  /// What was found: one entry for each shortcut by itself, the last one for all of them together.
+  /// The findings: one entry for each shortcut alone, the last one for all of them together.
   public let findings: [FieldFinding]
 
-  /// What the last finding is called.
+  /// The name of the last finding.
   public static let together = "all together"
 
   private let size: FrameSize
@@ -25,14 +25,14 @@ public struct FieldAudit: Sendable {
     findings = (named.map(\.name) + [Self.together]).map { FieldFinding(name: $0) }
   }
 
-  /// The work of comparing `tiles`, which come from a folded grid, of the frame with the given parameters.
+  /// The job that compares `tiles`, which come from a folded grid, of the frame with the given parameters.
   ///
-  /// What a frame takes over from another one is not compared here: that needs both frames' parameters, and one more
+  /// What a frame reuses from another one is not compared here: that needs both frames' parameters, and one more
   /// `AuditedField` and finding, whose rows come from the other frame.
   ///
-  /// A mismatch names the frame by the number `frame`.
+  /// A mismatch refers to the frame as number `frame`.
   ///
-  /// - Complexity: makes a plan for each finding, tens of microseconds.
+  /// - Complexity: creates a plan for each finding, tens of microseconds.
   public func job(_ parameters: FrameParameters, frame: Int, tiles: [TileGrid.Tile]) -> FieldAuditJob {
     FieldAuditJob(
       frame: frame, width: size.width, tiles: tiles,
@@ -50,19 +50,19 @@ public struct FieldAudit: Sendable {
   }
 }
 
-/// A way of computing the field of one frame: what an audit compares.
+/// A way of computing the field of one frame, which an audit compares with others.
 ///
-/// Any number of threads may ask for different tiles at once.
+/// Threads may request different tiles at the same time.
 package protocol AuditedField: Sendable {
-  /// Writes the smooth counts of a tile's rows to `counts`, and those of the rows opposite to `opposite`, row by row without
-  /// gaps; `opposite` is empty where the tile has none.
+  /// Writes the smooth counts of a tile's rows to `counts`, and those of the opposite rows to `opposite`, row by row
+  /// without gaps; `opposite` is empty if the tile has none.
   func fill(
     _ tile: TileGrid.Tile, into counts: UnsafeMutableBufferPointer<Float>,
     opposite: UnsafeMutableBufferPointer<Float>)
 }
 
 extension FieldPlan: AuditedField {
-  /// As the jobs do: in a folded frame the opposite rows follow, in any other they are a tile of their own.
+  /// Works as the jobs do: in a folded frame the opposite rows are derived, in any other they are their own tile.
   func fill(
     _ tile: TileGrid.Tile, into counts: UnsafeMutableBufferPointer<Float>,
     opposite: UnsafeMutableBufferPointer<Float>
@@ -78,7 +78,7 @@ extension FieldPlan: AuditedField {
   }
 }
 
-/// A pixel of which a shortcut and brute force do not say the same.
+/// A pixel on which a shortcut and brute force disagree.
 public struct FieldMismatch: Hashable, Sendable, Codable {
   /// The frame, counted from 0.
   public let frame: Int

@@ -1,9 +1,9 @@
 import WorkStealing
 
-/// One frame of an audit as work for the pool: its items are tiles, each computed by brute force once and then by every way
-/// that is to be compared with it.
+/// One frame of an audit as work for the pool: its items are tiles, each computed once by brute force and then by every
+/// way to be compared with it.
 public final class FieldAuditJob: ParallelTask {
-  /// A way of computing the field, and where what is found about it goes.
+  /// A way of computing the field, and the finding that records the result.
   package struct Candidate: Sendable {
     let source: any AuditedField
     let finding: FieldFinding
@@ -15,7 +15,7 @@ public final class FieldAuditJob: ParallelTask {
     }
   }
 
-  /// No smooth count, and not the same for both: a pixel that was never written is a mismatch.
+  /// Neither is a smooth count, and they differ: a pixel that was never written is a mismatch.
   private static let unwritten: (reference: Float, candidate: Float) = (-2, -3)
 
   private let frame: Int
@@ -24,7 +24,7 @@ public final class FieldAuditJob: ParallelTask {
   private let reference: any AuditedField
   private let candidates: [Candidate]
 
-  /// Compares `tiles`, of frames of `width` columns, between `reference` and each of `candidates`.
+  /// Compares `tiles` of frames of `width` columns between `reference` and each of `candidates`.
   package init(
     frame: Int, width: Int, tiles: [TileGrid.Tile], reference: any AuditedField, candidates: [Candidate]
   ) {
@@ -35,10 +35,10 @@ public final class FieldAuditJob: ParallelTask {
     self.candidates = candidates
   }
 
-  /// Number of tiles, each counted together with the one opposite.
+  /// Number of tiles, each counted together with its opposite.
   public var itemCount: Int { tiles.count }
 
-  /// Compares tile `item` and the one opposite, each at its own place.
+  /// Compares tile `item` and its opposite, each at its own place.
   public func perform(item: Int, worker: Int) {
     let tile = tiles[item]
     let tilePixels = tile.rows.count * width
@@ -62,7 +62,7 @@ public final class FieldAuditJob: ParallelTask {
   }
 }
 
-/// Memory for the counts of a tile and of the one opposite.
+/// Memory for the counts of a tile and its opposite.
 private struct TileCounts {
   let rows: UnsafeMutableBufferPointer<Float>
   let opposite: UnsafeMutableBufferPointer<Float>

@@ -1,24 +1,24 @@
 import FractalMath
 
-/// A coloring's palettes at 16 384 places of a cycle each, and the flat interior's colour, as samples of a pixel format and, where
-/// colours are mixed or lit, as light.
+/// A coloring's palettes, sampled at 16 384 places per cycle, and the flat interior's colour, as samples of a pixel
+/// format and, where colours are mixed or lit, as light.
 ///
-/// A pixel takes the entry nearest to its position, which is at most 1/32 768 of a cycle away: less than half a code value
-/// unless the palette runs through all of them within 1/64 of a cycle. Nothing is mixed between entries, so where two stops
-/// almost coincide, their border stays one.
+/// A pixel takes the entry nearest to its position, which is at most 1/32 768 of a cycle away: less than half a code
+/// value unless the palette runs through all of them within 1/64 of a cycle. Entries are not interpolated, so where two
+/// stops almost coincide, their edge stays sharp.
 struct ColorTable: Sendable {
   /// Entries of one cycle, a power of two; entry k is the colour at k/`cycle`.
   static let cycle = 1 << 14
   /// The entry after the last place of the palette, which is at 1.
   static let interiorEntry = cycle + 1
-  /// The entry of the first place of the interior's palette, where there is one.
+  /// The first entry of the interior's palette, if there is one.
   static let firstInteriorEntry = cycle + 2
 
   /// The entries as samples.
   let colors: [PackedColor]
-  /// The entries' light; empty where it is not asked for.
+  /// The entries' light; empty if not requested.
   let lights: [LinearLight]
-  /// The entries' signal values in eight bits, R′ in the lowest; empty where lights are.
+  /// The entries' signal values in eight bits, R′ in the lowest; empty if lights are.
   let signals: [UInt32]
 
   private let scale: PaletteScale
@@ -27,7 +27,7 @@ struct ColorTable: Sendable {
 
   /// The table of `coloring` for `format`, with lights if `hasLights`.
   ///
-  /// - Complexity: some milliseconds; make one per film.
+  /// - Complexity: some milliseconds; create one per film.
   init(_ coloring: Coloring, format: PixelTarget.Format, hasLights: Bool) {
     let palette = coloring.palette.colors(intervals: Self.cycle).map { LinearRGB($0) }
     let inner = coloring.interiorPalette?.colors(intervals: Self.cycle).map { LinearRGB($0) } ?? []
@@ -47,21 +47,21 @@ struct ColorTable: Sendable {
     return code(light.red) | code(light.green) << 8 | code(light.blue) << 16
   }
 
-  /// The places of the entries for values in a frame whose palette is run through `density` times in a unit of its scale and
-  /// shifted by `phase` cycles.
+  /// Maps values to entries in a frame whose palette is run through `density` times per unit of its scale and shifted
+  /// by `phase` cycles.
   func positions(density: Double, phase: Double) -> EntryPositions {
     let cycle = Double(Self.cycle)
-    // A cyclic palette forgets whole turns; what is left keeps its digits.
+    // A cyclic palette ignores whole turns; the rest keeps its digits.
     let offset = (isCyclic ? phase - phase.rounded(.down) : phase) * cycle
     return EntryPositions(
       palette: scale, scale: density * cycle, offset: offset, isCyclic: isCyclic, interior: interior)
   }
 }
 
-/// Where the interior's quantity stands in the table.
+/// The positions of the interior's quantity in the table.
 struct InteriorPositions: Sendable {
   /// Entries per unit.
   let scale: Double
-  /// Whether the interior's palette begins anew at its end.
+  /// Whether the interior's palette repeats.
   let isCyclic: Bool
 }

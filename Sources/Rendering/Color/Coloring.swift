@@ -7,18 +7,18 @@ public struct Coloring: Hashable, Sendable {
   public var palette: Palette
   /// How values become positions in the palette.
   public var scale: PaletteScale
-  /// The colour of points that do not escape, where the interior is flat.
+  /// The colour of points that do not escape, if the interior is flat.
   public var interior: SRGBColor
-  /// The colours of points that do not escape, where the interior has a quantity v: at `interiorDensity` · v cycles.
+  /// The colours of points that do not escape, if the interior has a quantity v: at `interiorDensity` · v cycles.
   public var interiorPalette: Palette?
   /// Cycles of the interior's palette per unit of its quantity, 0 or more.
   public var interiorDensity: Double
   /// How slopes are lit; `nil` for none.
   public var lighting: Lighting?
-  /// What is added before samples are rounded.
+  /// The noise added before samples are rounded.
   public var dither: DitherPattern
 
-  /// The given colouring; by default of smooth counts, flat inside, unlit, and rounded to the nearest codes.
+  /// The given colouring; by default of smooth counts, with a flat interior, unlit, and rounded to the nearest codes.
   public init(
     palette: Palette, interior: SRGBColor, scale: PaletteScale = .linear,
     interiorPalette: Palette? = nil, interiorDensity: Double = 1, lighting: Lighting? = nil,
@@ -45,8 +45,8 @@ public enum PaletteScale: Hashable, Sendable {
 }
 
 extension PaletteScale {
-  /// log₂(1 + x) for x of 0 or more, to 10⁻⁹: by ln m = 2 artanh((m − 1)/(m + 1)) of the mantissa m between √½ and √2. Only additions,
-  /// products and a quotient, so that it is the same on every machine and has no branch.
+  /// log₂(1 + x) for x ≥ 0, to 10⁻⁹: by ln m = 2 artanh((m − 1)/(m + 1)) of the mantissa m between √½ and √2. Only
+  /// additions, products and a quotient, so that it is the same on every machine and branch-free.
   @inline(__always)
   static func logarithm(_ x: Double) -> Double {
     let bits = (1 + x).bitPattern

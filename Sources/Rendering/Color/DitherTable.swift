@@ -1,22 +1,22 @@
 import FilmFormat
 
-/// What is added to colours before they are rounded, for one pixel format: a pattern's thresholds, or one half everywhere.
+/// The offsets added to colours before rounding, for one pixel format: a pattern's thresholds, or one half everywhere.
 struct DitherTable: Sendable {
-  /// `DitherPattern.period` rows of as many; empty where nothing dithers.
+  /// `DitherPattern.period` rows and columns; empty without dithering.
   private let pattern: [PackedColor]
   private let half: PackedColor
 
-  /// How far a component's pattern is shifted against the one before, so that the noise of one is not that of the others.
+  /// The shift of a component's pattern against the previous one's, so that the components' noise differs.
   private static let shift = (columns: 21, rows: 11)
 
-  /// The table of `pattern` for samples of `format`; those of sixteen bits are neither rounded nor dithered.
+  /// The table of `pattern` for samples of `format`; 16-bit samples are neither rounded nor dithered.
   init(_ pattern: DitherPattern, format: PixelTarget.Format) {
     let bitDepth =
       switch format {
       case .yuv(_, let depth): depth.rawValue
       case .rgb(let depth): depth.rawValue
       }
-    // A code of more bits has fewer parts of 1/256 of one of eight bits.
+    // The more bits a code has, the fewer parts of 1/256 of an 8-bit code it covers.
     func parts(_ threshold: Int) -> Int { bitDepth == 16 ? 0 : threshold >> (bitDepth - 8) }
     half = PackedColor(
       fields: parts(PackedColor.partsPerCode / 2), parts(PackedColor.partsPerCode / 2),
@@ -35,13 +35,13 @@ struct DitherTable: Sendable {
       } ?? []
   }
 
-  /// Whether all pixels are rounded alike.
+  /// Whether all pixels are rounded the same way.
   var isUniform: Bool { pattern.isEmpty }
 
-  /// What rounds where nothing dithers.
+  /// The rounding without dithering.
   var uniform: UniformRounding { UniformRounding(half: half) }
 
-  /// Calls `body` with the pattern; there must be one.
+  /// Calls `body` with the pattern, which must exist.
   func withPattern<Result>(_ body: (PatternRounding) -> Result) -> Result {
     pattern.withUnsafeBufferPointer { words in
       guard let first = words.baseAddress else { preconditionFailure("a table without a pattern") }
@@ -50,13 +50,13 @@ struct DitherTable: Sendable {
   }
 }
 
-/// What is added to the samples of a pixel before they are rounded down.
+/// The offset added to the samples of a pixel before they are rounded down.
 protocol Rounding {
-  /// What it is in `column` of `row`.
+  /// The offset in `column` of `row`.
   subscript(row: Int, column: Int) -> PackedColor { get }
 }
 
-/// The same for all pixels.
+/// The same offset for all pixels.
 struct UniformRounding: Rounding {
   fileprivate let half: PackedColor
 
@@ -64,7 +64,7 @@ struct UniformRounding: Rounding {
   subscript(row: Int, column: Int) -> PackedColor { half }
 }
 
-/// A pattern's; valid only inside `withPattern`.
+/// The offsets of a pattern; valid only inside `withPattern`.
 struct PatternRounding: Rounding {
   fileprivate let words: UnsafePointer<PackedColor>
 
@@ -76,13 +76,13 @@ struct PatternRounding: Rounding {
 }
 
 extension DitherPattern {
-  /// Columns, and rows, after which a pattern comes again: those of the largest, which is a multiple of the other.
+  /// The period of the patterns in columns and rows: that of the largest, a multiple of the other.
   static let period = 64
 
-  /// The thresholds of a pattern in parts of 1/256, row by row, `period` by `period`; `nil` where there is none.
+  /// The thresholds of a pattern in parts of 1/256, row by row, `period` by `period`; `nil` for no pattern.
   ///
-  /// A sample of x parts beyond a code becomes the next one at x of 256 pixels of blue noise, and at as many of the ordered
-  /// pattern, to its next of 64 steps: the mean is right.
+  /// A sample x parts above a code is rounded up in x of 256 pixels of blue noise, and in as many of the ordered
+  /// pattern, to the nearest of its 64 steps: so the mean is right.
   var thresholds: [Int]? {
     switch self {
     case .none: nil
@@ -92,7 +92,8 @@ extension DitherPattern {
     }
   }
 
-  /// The rank 0…63 of a place of Bayer's 8×8 matrix: the bits of column xor row and of the row, interleaved, the lowest first.
+  /// The rank 0…63 of a cell of Bayer's 8×8 matrix: the bits of column xor row and of the row, interleaved, the lowest
+  /// first.
   private static func bayerRank(column: Int, row: Int) -> Int {
     (0..<3).reduce(0) { rank, bit in
       rank << 2 | ((column ^ row) >> bit & 1) << 1 | row >> bit & 1

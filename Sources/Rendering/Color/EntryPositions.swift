@@ -1,4 +1,4 @@
-/// From the values of pixels to the numbers of their entries in a colour table, in one frame.
+/// Maps the values of pixels to entries of a colour table, in one frame.
 struct EntryPositions: Sendable {
   /// How values become coordinates.
   let palette: PaletteScale
@@ -6,12 +6,12 @@ struct EntryPositions: Sendable {
   let scale: Double
   /// The frame's phase in entries.
   let offset: Double
-  /// Whether the palette begins anew at its end.
+  /// Whether the palette repeats.
   let isCyclic: Bool
-  /// Where the interior's values stand; `nil` where it is flat.
+  /// The positions of the interior's values; `nil` if it is flat.
   let interior: InteriorPositions?
 
-  /// Writes the numbers of the entries for `values` to `entries`; a negative value means the interior.
+  /// Writes the entry numbers of `values` to `entries`; a negative value means the interior.
   ///
   /// - Complexity: O(values).
   func find(_ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>) {
@@ -31,7 +31,7 @@ struct EntryPositions: Sendable {
 
   @inline(never)
   private func findLogarithmic(_ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>) {
-    // A value that means the interior has no logarithm, but may not stop the vectors.
+    // A value that means the interior has no logarithm, but must not break vectorisation.
     find(values, to: entries) { PaletteScale.logarithm($0 > 0 ? Double($0) : 0) }
   }
 
@@ -46,7 +46,7 @@ struct EntryPositions: Sendable {
     }
   }
 
-  /// One loop for each kind of palette: without a branch, the compiler makes vector instructions of it.
+  /// One loop for each kind of palette: free of branches, so that the compiler vectorises it.
   @inline(__always)
   private func find(
     _ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>, coordinate: (Float) -> Double,
@@ -77,12 +77,12 @@ struct EntryPositions: Sendable {
 
   @inline(__always)
   private static func held(_ position: Double) -> UInt32 {
-    // Written so that what is not a number becomes 0.
+    // Written so that NaN becomes 0.
     let held = position > 0 ? position : 0
     return nearest(held < Double(ColorTable.cycle) ? held : Double(ColorTable.cycle))
   }
 
-  /// The low bits of the integer nearest to `position`: added to 1.5·2⁵², a number becomes one in the low bits of the sum.
+  /// The low bits of the integer nearest to `position`: adding 1.5·2⁵² puts them into the low bits of the sum.
   @inline(__always)
   private static func nearest(_ position: Double) -> UInt32 {
     UInt32(truncatingIfNeeded: (position + 0x1.8p52).bitPattern)

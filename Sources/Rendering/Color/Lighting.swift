@@ -1,37 +1,37 @@
 import FractalMath
 import RealModule
 
-/// How light falls on the slopes of a picture, as if its values were heights; the same for every frame of a film.
+/// How the slopes of a picture are lit, as if its values were heights; the same for every frame of a film.
 ///
 /// The surface at a point has the normal (s·u, 1)/√(1 + s²): u is the unit direction of the slope in the picture's plane, s the
 /// `strength`. Light from direction d and height h above the picture has l = (cos h · d, sin h). The colour's linear light is
 /// multiplied by ambient + (1 − ambient)·max(0, n·l) (Theory.md, "Lighting").
 public struct Lighting: Hashable, Sendable {
-  /// The part of the light that comes from everywhere, 0…1.
+  /// The share of ambient light, 0…1.
   public var ambient: Double
   /// The tangent of the slopes' steepness, 0 or more: 0 is a flat surface.
   public var strength: Double
 
-  /// The given lighting; by default of slopes of 45° with a quarter of the light from everywhere.
+  /// The given lighting; by default with slopes of 45° and a quarter of ambient light.
   public init(ambient: Double = 0.25, strength: Double = 1) {
     self.ambient = ambient
     self.strength = strength
   }
 }
 
-/// What the light of one frame makes of the light of colours: a factor for each direction of a slope.
+/// The factors by which one frame's lighting multiplies the light of colours: one for each direction of a slope.
 struct LightFactors: Sendable {
-  /// Directions of a turn, a power of two: the factor changes by a thousandth at most from one to the next.
+  /// Directions per turn, a power of two: the factor changes by at most a thousandth from one to the next.
   private static let directions = 4096
-  /// What stands for 1.
+  /// The representation of 1.
   private static let one = 65536.0
 
   private let factors: [UInt32]
 
-  /// The factors of `light` where the camera is turned by `rotationDegrees`: slopes are directions in the plane, light stays where it is
-  /// on the screen. `nil` where all factors are 1, as if there were no light.
+  /// The factors of `light` with the camera turned by `rotationDegrees`: slopes are directions in the plane, while
+  /// light is fixed to the screen. `nil` if all factors are 1, as without light.
   ///
-  /// - Complexity: some thousands of cosines; make one per frame.
+  /// - Complexity: some thousands of cosines; create one per frame.
   init?(_ lighting: Lighting, light: Light, rotationDegrees: Double) {
     let height = light.heightDegrees * .pi / 180
     let steepness = (1 + lighting.strength * lighting.strength).squareRoot()
@@ -49,7 +49,7 @@ struct LightFactors: Sendable {
   struct Lookup {
     fileprivate let factors: UnsafePointer<UInt32>
 
-    /// `light` as it is where the slope rises in a direction, in turns, 0…1.
+    /// `light` on a slope that rises in the given direction, in turns, 0…1.
     @inline(__always)
     func lit(_ light: LinearLight, slope: Float) -> LinearLight {
       let direction = Int(slope * Float(LightFactors.directions) + 0.5) & (LightFactors.directions &- 1)

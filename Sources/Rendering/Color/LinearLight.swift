@@ -1,16 +1,17 @@
 import FractalMath
 
-/// Linear light of the three primaries in parts of 1/65 535, and sums of it: integers, so that their order does not matter.
+/// Linear light of the three primaries in parts of 1/65 535, and sums of it: integers, so that the order of addition
+/// does not matter.
 struct LinearLight: Hashable, Sendable {
-  /// What full light is.
+  /// Full light.
   static let full = 65535
 
-  /// Red, green, blue, and one for each colour that was added.
+  /// Red, green, blue, and the number of colours added.
   private var parts: SIMD4<UInt32>
 
   private init(parts: SIMD4<UInt32>) { self.parts = parts }
 
-  /// No light at all, the sum of no colours.
+  /// No light, the sum of no colours.
   static let none = LinearLight(parts: .zero)
 
   /// The light of one colour; parts outside the gamut are clipped.
@@ -19,8 +20,8 @@ struct LinearLight: Hashable, Sendable {
     parts = SIMD4(part(light.red), part(light.green), part(light.blue), 1)
   }
 
-  /// The light of a sum of colours' parts, each times a weight, where the weights come to 2^`bits`; what a filter's negative weights make
-  /// darker than black or lighter than white is clipped.
+  /// The light of a weighted sum of colours' parts, with weights that sum to 2^`bits`; values that negative weights
+  /// take below black or above white are clipped.
   @inline(__always)
   init(weightedSum: SIMD4<Int64>, bits: Int) {
     let half = Int64(1) &<< Int64(bits &- 1)
@@ -53,7 +54,7 @@ struct LinearLight: Hashable, Sendable {
     SIMD4(encoding[Int(parts.x)], encoding[Int(parts.y)], encoding[Int(parts.z)], 0)
   }
 
-  /// Signal values of the mean of the colours that were added, at least one, as entries of `encoding`.
+  /// Signal values of the mean of the added colours, at least one, as entries of `encoding`.
   @inline(__always)
   func meanSignal(_ encoding: UnsafePointer<UInt16>) -> SIMD4<UInt16> {
     let count = parts.w
@@ -63,7 +64,7 @@ struct LinearLight: Hashable, Sendable {
       encoding[Int((parts.z &+ half) / count)], 0)
   }
 
-  /// For each 65 535th of light the signal value in as many parts.
+  /// The signal value for each 65 535th of light, in parts of the same size.
   static let encoding: [UInt16] = (0...full).map { part in
     UInt16((Double(full) * SRGBTransfer.encoded(Double(part) / Double(full))).rounded())
   }

@@ -1,10 +1,12 @@
 import FractalMath
 
-/// A colour as samples of a pixel format in one word: a pixel is one load, and one addition sums all samples of two colours.
+/// A colour as samples of a pixel format, packed into one word: a pixel is one load, and one addition adds all samples
+/// of two colours.
 ///
-/// Three fields of 21 bits: R′, G′, B′, or Y′, Cb, Cr. Each holds the code value of eight bits in parts of 1/256, which is also the
-/// one of ten bits in parts of 1/64; of R′G′B′ in sixteen bits it is the code value itself. Eight colours, the weight of the whole
-/// chroma filter, and what rounds or dithers make at most 8·240·256 + 2047 in a field: none runs over.
+/// Three fields of 21 bits: R′, G′, B′, or Y′, Cb, Cr. Each holds an 8-bit code value in parts of 1/256, which is also
+/// a 10-bit one in parts of 1/64; of 16-bit R′G′B′ it is the code value itself. Eight colours, the weight of the whole
+/// chroma filter, plus the largest rounding or dither offset make at most 8·240·256 + 2047 in a field, so none
+/// overflows.
 struct PackedColor: Hashable, Sendable {
   /// Bits of a field.
   static let fieldWidth = 21
@@ -15,7 +17,7 @@ struct PackedColor: Hashable, Sendable {
 
   private init(bits: UInt64) { self.bits = bits }
 
-  /// The fields, each at least 0 and less than 2²¹.
+  /// The given fields, each at least 0 and less than 2²¹.
   init(fields first: Int, _ second: Int, _ third: Int) {
     bits =
       UInt64(truncatingIfNeeded: first) | UInt64(truncatingIfNeeded: second) << 21
@@ -44,7 +46,7 @@ struct PackedColor: Hashable, Sendable {
     }
   }
 
-  /// The integer nearest to `value`, which is not negative.
+  /// The integer nearest to `value` ≥ 0.
   @inline(__always)
   private static func nearest(_ value: Double) -> Int { Int(value + 0.5) }
 
@@ -56,7 +58,7 @@ struct PackedColor: Hashable, Sendable {
   @inline(__always)
   func scaled(byPowerOfTwo shift: Int) -> Self { PackedColor(bits: bits &<< UInt64(truncatingIfNeeded: shift)) }
 
-  /// The low bits of field `index` from bit `shift` on; above those of a sample are bits of other fields.
+  /// The low bits of field `index` from bit `shift` on; the bits above the sample belong to other fields.
   @inline(__always)
   func field<Sample: FixedWidthInteger>(_ index: Int, from shift: Int) -> Sample {
     Sample(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: index &* Self.fieldWidth &+ shift))
@@ -69,9 +71,9 @@ protocol ColorRow {
   subscript(column: Int) -> PackedColor { get }
 }
 
-/// Colours by the numbers of their entries in a table.
+/// Colours by their entry numbers in a table.
 struct IndexedColors: ColorRow {
-  /// The entries' numbers, one a pixel.
+  /// The entry numbers, one per pixel.
   let entries: UnsafePointer<UInt32>
   /// The table.
   let colors: UnsafePointer<PackedColor>
@@ -80,9 +82,9 @@ struct IndexedColors: ColorRow {
   subscript(column: Int) -> PackedColor { colors[Int(entries[column])] }
 }
 
-/// Colours one after the other.
+/// A contiguous row of colours.
 struct ResolvedColors: ColorRow {
-  /// One a pixel.
+  /// One per pixel.
   let colors: UnsafePointer<PackedColor>
 
   @inline(__always)

@@ -13,7 +13,7 @@ struct SampleWriter: Sendable {
     self.dither = DitherTable(dither, format: format)
   }
 
-  /// Writes `row` of a picture; of 4:2:0 also the next, `lower`.
+  /// Writes `row` of a picture, and for 4:2:0 also the next, `lower`.
   @inline(__always)
   func write(_ upper: some ColorRow, _ lower: some ColorRow, row: Int, to planes: [PixelTarget.Plane]) {
     if dither.isUniform {
@@ -61,7 +61,7 @@ struct SampleWriter: Sendable {
     }
   }
 
-  /// One row of R′G′B′ in 8 bits.
+  /// One row of 8-bit R′G′B′.
   @inline(never)
   private func write(
     _ colors: some ColorRow, row: Int, rounding: some Rounding, rgb pixels: UnsafeMutablePointer<UInt8>
@@ -74,7 +74,7 @@ struct SampleWriter: Sendable {
     }
   }
 
-  /// One row of R′G′B′ in 16 bits.
+  /// One row of 16-bit R′G′B′.
   @inline(never)
   private func writeDeep(_ colors: some ColorRow, rgb pixels: UnsafeMutablePointer<UInt8>) {
     for column in 0..<width {
@@ -101,7 +101,7 @@ struct SampleWriter: Sendable {
     }
   }
 
-  /// One row of luma, and of chroma on the even columns: the filter is ¼ ½ ¼ across.
+  /// One row of luma, with chroma on the even columns: the filter is ¼ ½ ¼ across.
   @inline(never)
   private func writeRowWithHalfChroma<Sample: FilmSample>(
     _ colors: some ColorRow, row: Int, rounding: some Rounding, luma: UnsafeMutablePointer<Sample>,
@@ -122,7 +122,7 @@ struct SampleWriter: Sendable {
 
   /// Two rows of luma and one of chroma.
   ///
-  /// Left-sited chroma stands on the even columns, halfway between the two rows: the filter is ¼ ½ ¼ across, ½ ½ down.
+  /// Left-sited chroma is on the even columns, halfway between the two rows: the filter is ¼ ½ ¼ across, ½ ½ down.
   /// At the left border the missing neighbour is the border pixel itself.
   @inline(never)
   private func writeRowPair<Sample: FilmSample>(
@@ -152,7 +152,7 @@ struct SampleWriter: Sendable {
   }
 }
 
-/// A sample of a Y′CbCr picture as it lies in memory.
+/// A sample of a Y′CbCr picture as stored in memory.
 private protocol FilmSample: FixedWidthInteger {
   /// Bits of a code value.
   static var bitDepth: Int { get }

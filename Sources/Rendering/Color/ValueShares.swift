@@ -1,11 +1,11 @@
-/// For each value the share of a film's escaping points whose value is below it: 0 at 0, rising, 1 at the end.
+/// For each value the share of a film's escaping points below it: rises from 0 at 0 to 1 at the end.
 ///
-/// Within a class of equal leading digits (`ValueCounts`) the share rises evenly.
+/// Within a class of equal leading digits (`ValueCounts`) the share is interpolated linearly.
 public struct ValueShares: Hashable, Sendable {
   /// The shares at the lower ends of the classes, and 1 at the end.
   private let shares: [Double]
 
-  /// The shares of what has been counted; of nothing, all are 0.
+  /// The shares of the counted values; all 0 if none were counted.
   public init(_ counts: ValueCounts) {
     let total = counts.classes.reduce(0, +)
     var below = 0
@@ -16,7 +16,7 @@ public struct ValueShares: Hashable, Sendable {
       } + [total > 0 ? 1 : 0]
   }
 
-  /// The shares among `samples`; those below 0, which did not escape, are left out.
+  /// The shares among `samples`; those below 0, which did not escape, are ignored.
   public init(samples: [Float]) {
     var counts = ValueCounts()
     samples.withUnsafeBufferPointer { counts.add($0) }
@@ -51,35 +51,36 @@ public struct ValueShares: Hashable, Sendable {
   }
 }
 
-/// How many escaping points have a value of about the same size: what a film's first pass counts.
+/// How many escaping points have about the same value: a film's first pass counts these.
 ///
-/// Values x belong to the same class where 1 + x has the same exponent and the same first ten bits after the point: classes of a
-/// thousandth of their value or less, 2⁻¹⁰ wide for the smallest. Counts of parts of a film add up to those of the whole in any order.
+/// Values x are in the same class if 1 + x has the same exponent and the same first ten fraction bits: classes span a
+/// thousandth of their value or less, 2⁻¹⁰ for the smallest. Counts of parts of a film add up to those of the whole in
+/// any order.
 public struct ValueCounts: Hashable, Sendable {
   /// The number of points of each class, the smallest values first.
   private(set) var classes: [Int]
 
   /// Bits of a float below a class.
   private static let fractionBits = 13
-  /// Values from 2²⁴ on are one class: no limit of iterations is so high.
+  /// Values from 2²⁴ on form one class: no iteration limit is that high.
   private static let classCount = 24 << 10
 
   /// Nothing counted.
   public init() { classes = Array(repeating: 0, count: Self.classCount) }
 
-  /// Counts `values`; those below 0, which did not escape, are left out.
+  /// Counts `values`; those below 0, which did not escape, are ignored.
   ///
   /// - Complexity: O(values).
   public mutating func add(_ values: UnsafeBufferPointer<Float>) {
     for value in values where value >= 0 { classes[Self.place(of: value).index] += 1 }
   }
 
-  /// Adds what has been counted elsewhere.
+  /// Adds other counts.
   public static func += (sum: inout ValueCounts, other: ValueCounts) {
     for index in sum.classes.indices { sum.classes[index] += other.classes[index] }
   }
 
-  /// The class of `value`, and how far into it the value lies, 0..<1; a value that is not above 0 is at the beginning.
+  /// The class of `value`, and its position within the class, 0..<1; a value not above 0 is at the beginning.
   @inline(__always)
   static func place(of value: Float) -> (index: Int, fraction: Double) {
     let held = value > 0 ? value : 0

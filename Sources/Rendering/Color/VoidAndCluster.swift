@@ -1,23 +1,23 @@
 import FilmFormat
 import RealModule
 
-/// A pattern of 64×64 ranks of which each lower part is spread as evenly as can be: blue noise.
+/// A pattern of 64×64 ranks in which every set of lowest ranks is spread as evenly as possible: blue noise.
 ///
-/// R. Ulichney, *The void-and-cluster method for dither array generation*, Proc. SPIE 1913 (1993). Distances wrap round the edges.
-/// Weights are integers, so that the pattern is the same on every machine.
+/// R. Ulichney, *The void-and-cluster method for dither array generation*, Proc. SPIE 1913 (1993). Distances wrap round
+/// the edges. Weights are integers, so that the pattern is the same on every machine.
 struct VoidAndCluster {
   /// The rank, 0…4095, of each place, row by row.
   static let ranks = VoidAndCluster().ranked()
 
   private static let side = DitherPattern.period
   private static let count = side * side
-  /// The paper's filter: a Gaussian of 1.5 pixels, of which nothing is left at the reach.
+  /// The paper's filter: a Gaussian of 1.5 pixels, which vanishes at the reach.
   private static let deviation = 1.5
   private static let reach = 8
 
   private let weights: [Int]
   private var isSet = [Bool](repeating: false, count: count)
-  /// For each place the sum of the weights of the places that are set.
+  /// For each place, the sum of the weights of the set places.
   private var density = [Int](repeating: 0, count: count)
 
   private init() {
@@ -35,7 +35,7 @@ struct VoidAndCluster {
     prototype.scatter()
     prototype.even()
     var ranks = [Int](repeating: 0, count: Self.count)
-    // Backwards from the prototype to nothing, then forwards from it until all places are set.
+    // Backwards from the prototype to the empty pattern, then forwards from it until all places are set.
     var emptying = prototype
     let initial = prototype.isSet.count { $0 }
     for rank in (0..<initial).reversed() {
@@ -64,7 +64,7 @@ struct VoidAndCluster {
     }
   }
 
-  /// Moves places from the tightest cluster to the largest void until they would go back where they were.
+  /// Moves places from the tightest cluster to the largest void until a place would return to where it was.
   private mutating func even() {
     while true {
       let cluster = tightestCluster

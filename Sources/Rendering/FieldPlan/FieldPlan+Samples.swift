@@ -1,11 +1,11 @@
 import OrbitTypes
 
-// What anti-aliasing asks for besides the middles of a tile's pixels.
+// What anti-aliasing needs besides the middles of a tile's pixels.
 
 extension FieldPlan {
-  /// Writes the values of one row that a neighbouring tile computes too to `values`.
+  /// Writes the values of one row that a neighbouring tile also computes to `values`.
   ///
-  /// - Parameter slopes: where the slopes go, in the same order, if the channels have them.
+  /// - Parameter slopes: the destination of the slopes, in the same order, if the channels have them.
   func fillNeighbour(
     row: Int, into values: UnsafeMutableBufferPointer<Float>, slopes: UnsafeMutableBufferPointer<Float>? = nil
   ) {
@@ -13,7 +13,7 @@ extension FieldPlan {
     if row < grid.computedRows {
       (tally, _) = fill(row..<row + 1, into: values, slopes: slopes)
     } else {
-      // Beyond the fold; blocks are certified before it only.
+      // Beyond the fold; blocks are certified only before it.
       tally = kernel.fill(
         columns: 0..<columns, rows: row..<row + 1, into: values, slopes: slopes, rowStride: grid.size.width)
       if symmetry.mirrorsColumns { symmetry.completeColumns(values, width: grid.size.width) }
@@ -21,9 +21,10 @@ extension FieldPlan {
     counters.add(tally, samples: columns)
   }
 
-  /// Writes the values of samples to `values`, at places in columns to the right of the frame's middle and rows above it.
+  /// Writes the values of samples to `values`, at positions in columns to the right of the frame's middle and rows
+  /// above it.
   ///
-  /// - Parameter slopes: where the slopes go, in the same order, if the channels have them.
+  /// - Parameter slopes: the destination of the slopes, in the same order, if the channels have them.
   func fill(
     _ samples: SamplePlaces, into values: UnsafeMutablePointer<Float>, slopes: UnsafeMutablePointer<Float>? = nil
   ) {
@@ -32,7 +33,7 @@ extension FieldPlan {
     counters.add(tally, samples: samples.count)
   }
 
-  /// Notes that a tile's pixels were computed from samples that are counted by themselves.
+  /// Counts a tile's pixels, which were computed from samples that are counted separately.
   func notePixels(of tile: TileGrid.Tile) {
     let pixels = columns * tile.rows.count
     counters.add(

@@ -4,7 +4,7 @@ import OrbitTypes
 
 /// How the field of one frame is computed: what is iterated, what is derived from it, and when an orbit may be stopped.
 ///
-/// The one place that decides on shortcuts. Bands of rows may be filled on any threads at once.
+/// The only place that decides on shortcuts. Any threads may fill bands of rows at the same time.
 struct FieldPlan: Sendable {
   /// The bands to fill, and those derived from them.
   let grid: TileGrid
@@ -19,8 +19,9 @@ struct FieldPlan: Sendable {
 
   /// The plan for the frame with the given parameters.
   ///
-  /// - Complexity: looks for an attracting cycle, and where there is one for blocks that it proves not to escape: tens of
-  ///   microseconds, some hundred at most; of a deep view the shared steps, 1.6 ms at a width of 10⁻³⁰⁰. Make one per frame.
+  /// - Complexity: searches for an attracting cycle and, if there is one, for blocks that provably do not escape: tens
+  ///   of microseconds, some hundred at most; for a deep view the shared steps, 1.6 ms at a width of 10⁻³⁰⁰. Create one
+  ///   per frame.
   init(
     parameters: FrameParameters, size: FrameSize, settings: FieldSettings, counters: FieldCounters,
     pixelsPerTile: Int = TileGrid.pixelsPerTile
@@ -64,7 +65,7 @@ struct FieldPlan: Sendable {
 
   /// Writes the values of a tile's rows to `counts`, row by row without gaps.
   ///
-  /// - Parameter slopes: where the slopes go, in the same order, if the channels have them.
+  /// - Parameter slopes: the destination of the slopes, in the same order, if the channels have them.
   func fill(
     _ tile: TileGrid.Tile, into counts: UnsafeMutableBufferPointer<Float>,
     slopes: UnsafeMutableBufferPointer<Float>? = nil
@@ -78,8 +79,8 @@ struct FieldPlan: Sendable {
     counters.add(samples: pixels)
   }
 
-  /// Writes the smooth counts of `rows`, which must be among the computed ones, to `counts`, row by row without gaps; returns what
-  /// was done, and how many pixels were not iterated.
+  /// Writes the smooth counts of `rows`, which must be among the computed ones, to `counts`, row by row without gaps;
+  /// returns the work done, and the number of pixels not iterated.
   func fill(
     _ rows: Range<Int>, into counts: UnsafeMutableBufferPointer<Float>,
     slopes: UnsafeMutableBufferPointer<Float>? = nil
@@ -118,7 +119,7 @@ struct FieldPlan: Sendable {
       rowStride: grid.size.width)
   }
 
-  /// Writes `value` to `columns` of a band of whole rows; returns how many pixels there are.
+  /// Writes `value` to `columns` of a band of whole rows; returns the number of pixels.
   @discardableResult
   private func fill(columns: Range<Int>, of band: UnsafeMutableBufferPointer<Float>, with value: Float) -> Int {
     let width = grid.size.width

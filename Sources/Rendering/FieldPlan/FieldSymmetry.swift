@@ -7,8 +7,8 @@ import RealModule
 /// `JuliaMap` states the symmetries of f. The viewport puts opposite pixels at exactly opposite points, and the steps
 /// of the kernels change signs exactly (Theory.md, "Symmetry").
 struct FieldSymmetry: Hashable, Sendable {
-  /// How the lower half of the frame follows from the upper one, if it does: by half a turn where the camera is on 0; by a
-  /// mirror in the real axis where c is real and the camera is upright or upside down, and on the real axis.
+  /// How the lower half of the frame follows from the upper one, if it does: by half a turn if the camera is at 0; by a
+  /// mirror in the real axis if c is real and the camera is upright or upside down, and on the real axis.
   let fold: Reflection?
   /// Whether, in addition, the right half of each row is the left half mirrored.
   let mirrorsColumns: Bool
@@ -45,16 +45,16 @@ struct FieldSymmetry: Hashable, Sendable {
   }
 }
 
-/// A way of mirroring a band of rows; two of them one after the other are their symmetric difference.
+/// A way of mirroring a band of rows; the composition of two is their symmetric difference.
 struct Reflection: OptionSet, Hashable, Sendable {
-  /// One bit for each axis.
+  /// One bit per axis.
   let rawValue: Int
 
-  /// The order of the rows is reversed.
+  /// Reverses the order of the rows.
   static let rows = Reflection(rawValue: 1 << 0)
-  /// Each row is reversed.
+  /// Reverses each row.
   static let columns = Reflection(rawValue: 1 << 1)
-  /// Both: the band is turned by half a turn.
+  /// Both: turns the band by half a turn.
   static let halfTurn: Reflection = [.rows, .columns]
 
   /// Writes the mirror image of `values`, rows of `width`, to `image`, memory of the same size that does not overlap.
@@ -75,7 +75,7 @@ struct Reflection: OptionSet, Hashable, Sendable {
     }
   }
 
-  /// The mirror image of `values`: they themselves where nothing changes, otherwise written to `image`.
+  /// The mirror image of `values`: `values` itself if nothing changes, otherwise written to `image`.
   func of<Value: BitwiseCopyable>(
     _ values: UnsafeBufferPointer<Value>, to image: UnsafeMutableBufferPointer<Value>, width: Int
   ) -> UnsafeBufferPointer<Value> {

@@ -13,34 +13,34 @@ public final class FieldCounters: Sendable {
   private let mirrored = Atomic(0)
   private let equal = Atomic(0)
 
-  /// Nothing yet.
+  /// All counts zero.
   public init() {}
 
-  /// Pixels that were iterated.
+  /// Iterated pixels.
   public var computedPixels: Int { computed.load(ordering: .relaxed) }
-  /// Pixels that were copied from others by symmetry.
+  /// Pixels copied from others by symmetry.
   public var copiedPixels: Int { copied.load(ordering: .relaxed) }
-  /// Pixels that were not iterated because their block is certified not to escape.
+  /// Pixels not iterated because their block is certified not to escape.
   public var certifiedPixels: Int { certified.load(ordering: .relaxed) }
-  /// Pixels whose orbit was given up in a trap disc, among those iterated.
+  /// Pixels whose orbit was stopped in a trap disc, among those iterated.
   public var trappedPixels: Int { trapped.load(ordering: .relaxed) }
-  /// Pixels whose orbit was given up on an exact cycle, among those iterated.
+  /// Pixels whose orbit was stopped on an exact cycle, among those iterated.
   public var cyclingPixels: Int { cycling.load(ordering: .relaxed) }
-  /// Pixels that were found not to escape before the last step, by whatever shortcut.
+  /// Pixels found not to escape before the last step, by any shortcut.
   public var givenUpPixels: Int { certifiedPixels + trappedPixels + cyclingPixels }
-  /// Steps that were computed.
+  /// Computed steps.
   public var iterations: Int { steps.load(ordering: .relaxed) }
 
   /// Samples that the colours of pixels were made from, iterated or certified: with anti-aliasing more than pixels, and
   /// those used by two tiles are counted twice.
   public var samples: Int { taken.load(ordering: .relaxed) }
 
-  /// Pixels that were taken from the mirror image of an earlier frame's field.
+  /// Pixels taken from the mirror image of an earlier frame's field.
   public var mirroredPixels: Int { mirrored.load(ordering: .relaxed) }
-  /// Pixels that were taken from an earlier frame's equal field.
+  /// Pixels taken from an earlier frame's equal field.
   public var equalPixels: Int { equal.load(ordering: .relaxed) }
 
-  // Relaxed is enough: these are sums that nothing else is read by.
+  // Relaxed is enough: these are sums that no other data depends on.
   func add(_ tally: OrbitTally, pixels: Int, certified certifiedPixels: Int, copies: Int) {
     computed.add(pixels, ordering: .relaxed)
     certified.add(certifiedPixels, ordering: .relaxed)

@@ -1,7 +1,7 @@
 import FractalMath
 import WorkStealing
 
-/// The smooth counts of one frame as work for the pool, for those who want the numbers and not the picture.
+/// The smooth counts of one frame as work for the pool, for callers that need the numbers and not the picture.
 public final class FieldJob: ParallelTask {
   private let tiles: FrameTiles
   private let target: FieldTarget
@@ -9,7 +9,7 @@ public final class FieldJob: ParallelTask {
   /// Computes the field of the frame with the given parameters into `counts`, which holds one value per pixel, row 0 (the
   /// top) first, −1 for orbits that do not escape; it must stay valid until the job's latch is set.
   ///
-  /// `source` is what a `ReusePlanner` with the same size and settings said for the frame.
+  /// `source` is the answer for the frame of a `ReusePlanner` with the same size and settings.
   public init(
     parameters: FrameParameters, size: FrameSize, settings: FieldSettings, source: FieldSource = .computed,
     counts: UnsafeMutableBufferPointer<Float>, counters: FieldCounters = FieldCounters()
@@ -23,12 +23,12 @@ public final class FieldJob: ParallelTask {
   /// Number of tiles.
   public var itemCount: Int { tiles.grid.count }
 
-  /// Computes tile `item`, and what follows from it.
+  /// Computes tile `item`, and the rows derived from it.
   public func perform(item: Int, worker: Int) {
     let tile = tiles.grid[item]
     let rows = target[tile.rows]
     let band = tiles.band(ofTile: item, memory: rows) { tiles.plan.fill($0, into: $1) }
-    // What was computed in its place is there already.
+    // Pixels computed in place are there already.
     if band.pixels.baseAddress != UnsafePointer(rows.baseAddress) {
       band.toRows.write(band.pixels, to: rows, width: target.width)
     }
@@ -38,7 +38,7 @@ public final class FieldJob: ParallelTask {
 
 /// Memory for a frame's smooth counts.
 ///
-/// Proof of Sendable: as for PixelTarget, tiles are disjoint, and nobody reads before the latch is set.
+/// Proof of Sendable: as for `PixelTarget`, tiles are disjoint, and nobody reads before the latch is set.
 private struct FieldTarget: @unchecked Sendable {
   let counts: UnsafeMutableBufferPointer<Float>
   let width: Int

@@ -26,18 +26,18 @@ public struct FieldSettings: Hashable, Sendable {
     self.channels = channels
   }
 
-  /// Those of the shortcuts that change no bit of what is kept. Of a lit frame no values are, since a slope is turned with its point; its
-  /// colours may be, for frames that are equal in everything.
+  /// The shortcuts that change no bit of what is stored. Values of lit frames are not stored, since a slope turns with
+  /// its point; their colours may be, for frames that are equal in everything.
   func soundShortcuts(keeping content: StoredContent) -> FieldShortcuts {
     var sound = soundShortcuts
     if content == .colors, shortcuts.contains(.equalFields) { sound.insert(.equalFields) }
     return sound
   }
 
-  /// Those of the shortcuts that change no bit of these channels.
+  /// The shortcuts that change no bit of these channels.
   ///
-  /// An orbit may be given up where it does not matter when it is, in an interior of one colour. Mirror images need values that
-  /// do not know one side of the real axis from the other. A slope is turned with its point, and is not kept.
+  /// An orbit may be stopped early if only the fact counts, in an interior of one colour. Mirror images need values
+  /// that do not distinguish the sides of the real axis. A slope turns with its point, and is not stored.
   var soundShortcuts: FieldShortcuts {
     var sound = shortcuts
     if channels.interior != .flat { sound.subtract([.traps, .certificates]) }
@@ -50,7 +50,7 @@ public struct FieldSettings: Hashable, Sendable {
 
 /// Which shortcuts are used; none of them changes a single bit of the field.
 public struct FieldShortcuts: OptionSet, Hashable, Sendable {
-  /// One bit for each shortcut.
+  /// One bit per shortcut.
   public let rawValue: Int
 
   /// The set with the given bits.
@@ -75,11 +75,11 @@ public struct FieldShortcuts: OptionSet, Hashable, Sendable {
   public struct Named: Hashable, Sendable {
     /// The name, also that of its option.
     public let name: String
-    /// The set of this one alone.
+    /// The set of this shortcut alone.
     public let shortcut: FieldShortcuts
   }
 
-  /// Those that concern one frame alone; an audit takes each by itself, and all together.
+  /// The shortcuts that concern a single frame; an audit tests each alone, and all together.
   public static let withinFrame = [
     Named(name: "symmetry", shortcut: .symmetry),
     Named(name: "traps", shortcut: .traps),
@@ -87,6 +87,6 @@ public struct FieldShortcuts: OptionSet, Hashable, Sendable {
     Named(name: "cycles", shortcut: .cycles),
   ]
 
-  /// All of them.
+  /// All shortcuts.
   public static let all = FieldShortcuts(withinFrame.map(\.shortcut)).union([.mirroredFrames, .equalFields])
 }

@@ -4,13 +4,13 @@ import WorkStealing
 /// One frame as work for the pool: its items are the tiles, each iterated, shaded and written by the worker that has it
 /// in its cache.
 public final class FrameJob: ParallelTask {
-  /// Where colours come from.
+  /// The source of the colours.
   enum Content: Sendable {
-    /// From one value a pixel.
+    /// One value per pixel.
     case values(FrameTiles)
-    /// From one value and slope a pixel: where light falls, nothing is folded and nothing kept.
+    /// One value and slope per pixel: in lit frames nothing is folded and nothing stored.
     case slopes(FieldPlan)
-    /// From several samples.
+    /// Several samples per pixel.
     case samples(SampledFrame)
   }
 
@@ -36,7 +36,7 @@ public final class FrameJob: ParallelTask {
   /// Number of tiles.
   public var itemCount: Int { grid.count }
 
-  /// Renders tile `item`, and what follows from it.
+  /// Renders tile `item`, and the rows derived from it.
   public func perform(item: Int, worker: Int) {
     switch content {
     case .values(let tiles): render(item, of: tiles)

@@ -1,22 +1,22 @@
 import FractalMath
 
-/// What all frames of a film share: size, settings of the field, colours, samples.
+/// What all frames of a film share: size, field settings, colours, samples.
 public struct FrameRenderer: Sendable {
   let size: FrameSize
   private let settings: FieldSettings
   let shader: TileShader
   private let format: PixelTarget.Format
   private let sampling: Sampling?
-  /// What a `ReusePlanner` keeps of this renderer's frames.
+  /// What a `ReusePlanner` stores of this renderer's frames.
   public var storedContent: StoredContent { sampling == nil ? .values : .colors }
-  /// What the fields of this renderer's frames took.
+  /// The cost of the fields of this renderer's frames.
   public let counters = FieldCounters()
 
   /// A renderer of frames of `size` in `format`.
   ///
-  /// Only fields whose channels have slopes are lit.
+  /// Only fields whose channels include slopes are lit.
   ///
-  /// - Complexity: fills a colour table; make one per film, not per frame.
+  /// - Complexity: fills a colour table; create one per film, not per frame.
   public init(
     size: FrameSize, settings: FieldSettings, coloring: Coloring, format: PixelTarget.Format,
     antialiasing: Antialiasing = .none
@@ -31,9 +31,9 @@ public struct FrameRenderer: Sendable {
     shader = TileShader(coloring, format: format, width: size.width, mixing: sampling != nil)
   }
 
-  /// The work of rendering the frame with the given parameters into `target`, which is of this renderer's size and format.
+  /// The job that renders the frame with the given parameters into `target`, which has this renderer's size and format.
   ///
-  /// `source` is what a `ReusePlanner` with the same size and settings, and this renderer's `storedContent`, said for the frame.
+  /// `source` is the answer for the frame of a `ReusePlanner` with the same size, settings and `storedContent`.
   public func job(
     _ parameters: FrameParameters, source: FieldSource = .computed, into target: PixelTarget
   ) -> FrameJob {

@@ -1,10 +1,10 @@
-/// What the tiles of one frame are made of, values or colours, from wherever they come.
+/// The pixels of one frame's tiles, values or colours, from any source.
 struct FrameTiles: Sendable {
-  /// What computes them.
+  /// The plan that computes them.
   let plan: FieldPlan
   private let source: FieldSource
 
-  /// The tiles that `plan` computes, or that `source` has already.
+  /// The tiles that `plan` computes, or that `source` already has.
   init(plan: FieldPlan, source: FieldSource) {
     switch source {
     case .computed: break
@@ -18,20 +18,20 @@ struct FrameTiles: Sendable {
   /// The tiles.
   var grid: TileGrid { plan.grid }
 
-  /// Pixels that a tile's rows, and the rows opposite, are mirror images of.
+  /// Pixels whose mirror images are a tile's rows and the opposite rows.
   struct Band<Pixel: BitwiseCopyable> {
     /// As many rows as the tile's.
     let pixels: UnsafeBufferPointer<Pixel>
-    /// What makes the tile's rows of them.
+    /// The reflection that gives the tile's rows.
     let toRows: Reflection
-    /// What makes the rows opposite of them.
+    /// The reflection that gives the opposite rows.
     let toOpposite: Reflection
   }
 
-  /// The pixels for tile `item`, which the calling worker has: taken where they are there, otherwise computed.
+  /// The pixels for tile `item`, on the calling worker: reused if available, otherwise computed.
   ///
   /// - Parameters:
-  ///   - memory: room for the tile's rows, which computed pixels are written to if they are not kept.
+  ///   - memory: room for the tile's rows, for computed pixels that are not stored.
   ///   - compute: writes a tile's rows to memory, row by row without gaps.
   func band<Pixel: BitwiseCopyable>(
     ofTile item: Int, memory: UnsafeMutableBufferPointer<Pixel>,
@@ -50,7 +50,7 @@ struct FrameTiles: Sendable {
       field.finish(item: item)
       return band
     case .taken(let field, let isMirrored):
-      // Who does not wait cannot be held up: a tile that is not there yet is computed once more, with the same result.
+      // Never waits, so it cannot be held up: a missing tile is computed again, with the same result.
       return taken(tile, from: field, isMirrored: isMirrored) ?? computed(into: memory)
     }
   }
@@ -58,8 +58,8 @@ struct FrameTiles: Sendable {
   private func taken<Pixel: BitwiseCopyable>(
     _ tile: TileGrid.Tile, from field: StoredField, isMirrored: Bool
   ) -> Band<Pixel>? {
-    // The mirrored field has in rows R what the kept one has, in reverse order, in the rows opposite. Of a folded field these
-    // are not there, but they follow from the kept rows R by the fold.
+    // Rows R of the mirrored field are the opposite rows of the stored one, in reverse order. A folded field does not
+    // have these, but they follow from its stored rows R by the fold.
     let rows = isMirrored && !grid.isFolded ? grid.opposite(of: tile.rows) : tile.rows
     guard let pixels: UnsafeBufferPointer<Pixel> = field.pixels(of: rows) else { return nil }
     plan.counters.add(

@@ -1,7 +1,7 @@
 import FilmFormat
 import FractalMath
 
-/// Where a frame's finished pixels go: memory lent by whoever owns the picture.
+/// The destination of a frame's finished pixels: memory borrowed from the owner of the picture.
 ///
 /// Proof of Sendable: the tiles of a grid are disjoint, each is written by one worker only, and the lender reads the
 /// memory, or gives it back, only after the frame's latch is set, which orders those reads after all writes.
@@ -23,11 +23,11 @@ public struct PixelTarget: @unchecked Sendable {
     func row(_ row: Int) -> UnsafeMutablePointer<UInt8> { base + row * rowStride }
   }
 
-  /// What the samples mean.
+  /// The meaning of the samples.
   public let format: Format
   /// Three planes (Y′, Cb, Cr) for Y′CbCr, one for R′G′B′.
   public let planes: [Plane]
-  /// Keeps the planes' memory alive, so that a job that is cancelled half-way never writes into freed memory.
+  /// Keeps the planes' memory alive, so that a cancelled job never writes into freed memory.
   private let owner: AnyObject
 
   /// A target of the given planes, whose memory lives as long as `owner`.
@@ -41,12 +41,12 @@ public struct PixelTarget: @unchecked Sendable {
 }
 
 extension PixelTarget {
-  /// What the samples mean.
+  /// The meaning of samples.
   public enum Format: Hashable, Sendable {
-    /// Y′CbCr in three planes, BT.709, limited range, chroma sited left; width and height must be whole multiples of what a
-    /// chroma sample stands for. Samples of ten bits are the low bits of two bytes, the low byte first.
+    /// Y′CbCr in three planes, BT.709, limited range, left-sited chroma; width and height must be multiples of the
+    /// pixels per chroma sample. Ten-bit samples are the low bits of two bytes, low byte first.
     case yuv(ChromaSampling, bitDepth: FilmBitDepth)
-    /// R′G′B′ in one plane, three samples a pixel, sRGB, full range; samples of sixteen bits have the high byte first.
+    /// R′G′B′ in one plane, three samples per pixel, sRGB, full range; 16-bit samples have the high byte first.
     case rgb(bitDepth: ImageBitDepth)
 
     /// 4:2:0 in 8 bits.
@@ -55,7 +55,7 @@ extension PixelTarget {
     public static let rgb24 = Format.rgb(bitDepth: .eight)
   }
 
-  /// Bits of a sample of Y′CbCr.
+  /// Bits per sample of Y′CbCr.
   public enum FilmBitDepth: Int, CaseIterable, Hashable, Sendable {
     /// One byte.
     case eight = 8
@@ -63,7 +63,7 @@ extension PixelTarget {
     case ten = 10
   }
 
-  /// Bits of a sample of R′G′B′.
+  /// Bits per sample of R′G′B′.
   public enum ImageBitDepth: Int, CaseIterable, Hashable, Sendable {
     /// One byte.
     case eight = 8
@@ -71,7 +71,7 @@ extension PixelTarget {
     case sixteen = 16
   }
 
-  /// How much memory a plane has.
+  /// The size of a plane in memory.
   public struct PlaneExtent: Hashable, Sendable {
     /// Bytes of the samples of a row, without padding.
     public let rowBytes: Int
@@ -81,7 +81,7 @@ extension PixelTarget {
 }
 
 extension PixelTarget.Format {
-  /// Rows of pixels that belong together.
+  /// Rows of pixels that are written together.
   var rowsAtOnce: Int {
     guard case .yuv(let subsampling, _) = self else { return 1 }
     return subsampling.rows
@@ -93,7 +93,7 @@ extension PixelTarget.Format {
     return size.width.isMultiple(of: subsampling.columns) && size.height.isMultiple(of: subsampling.rows)
   }
 
-  /// The planes of a picture of `size`: Y′, Cb and Cr, or the one of R′G′B′.
+  /// The planes of a picture of `size`: Y′, Cb and Cr, or the single one of R′G′B′.
   public func planes(of size: FrameSize) -> [PixelTarget.PlaneExtent] {
     switch self {
     case .yuv(let subsampling, let bitDepth):

@@ -5,7 +5,7 @@ struct SampledFrame: Sendable {
   private let tiles: FrameTiles
   private let sampling: Sampling
 
-  /// The frame of `tiles`, which keep colours if anything, sampled as `sampling` says.
+  /// The frame of `tiles`, which store colours if anything, sampled by `sampling`.
   init(_ tiles: FrameTiles, sampling: Sampling) {
     self.tiles = tiles
     self.sampling = sampling
@@ -14,7 +14,7 @@ struct SampledFrame: Sendable {
   /// The tiles.
   var grid: TileGrid { tiles.grid }
 
-  /// Renders tile `item`, and what follows from it: colours are mirrored before they are dithered.
+  /// Renders tile `item`, and the rows derived from it: colours are mirrored before they are dithered.
   func render(_ item: Int, shader: TileShader, frame: TileShader.Frame, into target: PixelTarget) {
     let tile = grid[item]
     let width = grid.size.width

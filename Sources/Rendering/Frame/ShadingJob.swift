@@ -1,7 +1,7 @@
 import FractalMath
 import WorkStealing
 
-/// The colours of one frame whose smooth counts are known, as work for the pool; for measuring and for colouring anew.
+/// The colouring of one frame with known smooth counts, as work for the pool; for measuring and for recolouring.
 public final class ShadingJob: ParallelTask {
   private let grid: TileGrid
   private let shader: TileShader
@@ -32,8 +32,9 @@ public final class ShadingJob: ParallelTask {
 }
 
 extension FrameRenderer {
-  /// The work of colouring `counts`, the smooth counts of a frame of this renderer's size as ``FieldJob`` writes them, into
-  /// `target`, which is of this renderer's size and format. `counts` must stay valid and unchanged until the job's latch is set.
+  /// The job that colours `counts`, the smooth counts of a frame of this renderer's size as ``FieldJob`` writes them,
+  /// into `target`, which has this renderer's size and format. `counts` must stay valid and unchanged until the job's
+  /// latch is set.
   public func shadingJob(
     counts: UnsafeBufferPointer<Float>, parameters: FrameParameters, into target: PixelTarget
   ) -> ShadingJob {
@@ -44,7 +45,7 @@ extension FrameRenderer {
   }
 }
 
-/// The counts that a frame's tiles are shaded from.
+/// The counts from which a frame's tiles are shaded.
 ///
 /// Proof of Sendable: workers only read them, and the lender promises not to write until the latch is set.
 private struct KnownCounts: @unchecked Sendable {

@@ -7,23 +7,24 @@ import FractalMath
 public struct TileGrid: Hashable, Sendable {
   /// One tile.
   public struct Tile: Hashable, Sendable {
-    /// The rows that are computed.
+    /// The computed rows.
     public let rows: Range<Int>
-    /// The rows at the same distance from the other edge of a folded frame, which follow from them; as many.
+    /// The rows at the same distance from the other edge of a folded frame, derived from these; as many.
     public let opposite: Range<Int>?
   }
 
   /// Size of the frame.
   public let size: FrameSize
-  /// Whether the lower half follows from the upper one.
+  /// Whether the lower half is derived from the upper one.
   public let isFolded: Bool
 
   private let rowsPerTile: Int
 
-  /// Pixels a tile should have: its counts fit a core's second-level cache and take about a tenth of a millisecond or more.
+  /// The desired number of pixels per tile: its counts fit a core's second-level cache and take about a tenth of a
+  /// millisecond or more.
   static let pixelsPerTile = 16384
 
-  /// The grid for frames of `size` of which `content` is kept.
+  /// The grid for frames of `size` whose `content` is stored.
   init(size: FrameSize, isFolded: Bool, content: StoredContent) {
     self.init(size: size, isFolded: isFolded, pixelsPerTile: content.pixelsPerTile)
   }
@@ -50,7 +51,7 @@ public struct TileGrid: Hashable, Sendable {
     return Tile(rows: rows, opposite: isFolded ? opposite(of: rows) : nil)
   }
 
-  /// Rows from the top that tiles compute: all, or the upper half and what is left in the middle.
+  /// Rows from the top that tiles compute: all, or the upper half and the remaining rows in the middle.
   var computedRows: Int { size.height - (isFolded ? bandedRows : 0) }
 
   /// The rows at the same distance from the other edge of the frame.
@@ -67,6 +68,6 @@ public struct TileGrid: Hashable, Sendable {
 
   private var bandCount: Int { (bandedRows + rowsPerTile - 1) / rowsPerTile }
 
-  /// The rows of a folded frame that are left in the middle, at most three.
+  /// The remaining rows in the middle of a folded frame, at most three.
   private var middle: Range<Int> { isFolded ? bandedRows..<size.height - bandedRows : 0..<0 }
 }

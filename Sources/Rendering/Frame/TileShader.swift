@@ -2,7 +2,8 @@ import FractalMath
 
 /// Turns the values of a tile into finished samples of the target's format.
 ///
-/// In two passes over a row or two: from values to entries of the colour table in vectors, then from entries to samples.
+/// Works in two passes over a row or two: from values to entries of the colour table in vectors, then from entries to
+/// samples.
 struct TileShader: Sendable {
   /// The film's colours.
   let table: ColorTable
@@ -11,15 +12,15 @@ struct TileShader: Sendable {
   private let width: Int
   private let lighting: Lighting?
 
-  /// What the colours of one frame depend on.
+  /// What one frame's colours depend on.
   struct Frame: Sendable {
-    /// From values to entries.
+    /// Maps values to entries.
     let positions: EntryPositions
-    /// The frame's light; `nil` where slopes are not lit, or light changes nothing.
+    /// The frame's lighting; `nil` if slopes are not lit, or light changes nothing.
     let factors: LightFactors?
   }
 
-  /// A shader for frames of `width` columns in `format`; only one for `mixing` colours has their light.
+  /// A shader for frames of `width` columns in `format`; the table has light only if it is for `mixing` colours.
   init(_ coloring: Coloring, format: PixelTarget.Format, width: Int, mixing: Bool = false) {
     table = ColorTable(coloring, format: format, hasLights: mixing || coloring.lighting != nil)
     writer = SampleWriter(format: format, width: width, dither: coloring.dither)
@@ -37,14 +38,14 @@ struct TileShader: Sendable {
       })
   }
 
-  /// Calls `body` with the colours of samples in a frame; the table must be one for mixing, or lit.
+  /// Calls `body` with the colours of samples in a frame; the table must be for mixing, or lit.
   func withSampleColors<Result>(_ frame: Frame, _ body: (SampleColors) -> Result) -> Result {
     SampleColors.with(table, factors: frame.factors, format: format, body)
   }
 
   /// Writes the pixels of `rows`, whose values are `values`, row by row, to `target`.
   ///
-  /// - Parameter slopes: where the values rise to, one for each, in turns; without them nothing is lit.
+  /// - Parameter slopes: the directions in which the values rise, one for each, in turns; without them nothing is lit.
   func shade(
     values: UnsafeBufferPointer<Float>, slopes: UnsafeBufferPointer<Float>? = nil, rows: Range<Int>, frame: Frame,
     into target: PixelTarget
@@ -75,7 +76,7 @@ struct TileShader: Sendable {
     }
   }
 
-  /// Pixels that are written at once.
+  /// Pixels written at once.
   private func rowStep(_ rows: Range<Int>) -> Int {
     let rowsAtOnce = format.rowsAtOnce
     precondition(

@@ -5,26 +5,28 @@ import RealModule
 
 /// The attracting cycle of f (`JuliaMap`), if it has one.
 ///
-/// There is at most one, and it attracts the critical orbit. So one orbit per frame finds it: if that orbit escapes, no orbit of a pixel stays bounded but on the Julia set itself.
+/// There is at most one, and it attracts the critical orbit. So one orbit per frame finds it: if that orbit escapes, no
+/// pixel's orbit stays bounded except on the Julia set itself.
 package struct AttractingCycle: Sendable {
   /// The points of the cycle, in the order in which f visits them.
   package let points: [Complex<Double>]
-  /// |λ|, the modulus of the derivative of f once round the cycle; below 1.
+  /// |λ|, the modulus of the derivative of f round the cycle; below 1.
   package let multiplierMagnitude: Double
 
   private let map: JuliaMap
 
   private static let newtonSteps = 32
-  /// Cycles that take more than this part of the iteration limit for a turn are not looked for.
+  /// Cycles that take more than this fraction of the iteration limit for a turn are not searched for.
   private static let stepsPerPeriod = 16
   private static let longestPeriod = 256
-  /// An orbit near the cycle is in each disc once in a turn, so not every disc must be tested.
+  /// An orbit near the cycle enters each disc once per turn, so not every disc must be tested.
   private static let largestTrapCount = 32
 
-  /// The cycle for c, or `nil` where there is none, or none of at most `largestPeriod` points is found.
+  /// The cycle for c, or `nil` if there is none, or none of at most `largestPeriod` points is found.
   ///
-  /// The critical orbit need not be followed until it has settled: whenever it comes closer to 0 than ever before, after n steps
-  /// say, Newton's method looks for a cycle of n points near by (C. Heiland-Allen, "Practical interior distance rendering", 2014).
+  /// The critical orbit need not be followed until it has settled: whenever it comes closer to 0 than before, say after
+  /// n steps, Newton's method searches for a cycle of n points nearby (C. Heiland-Allen, "Practical interior distance
+  /// rendering", 2014).
   ///
   /// - Complexity: about a hundred steps of one orbit for short periods; at worst some sixty times `largestPeriod`.
   package init?(juliaConstant c: Complex<Double>, largestPeriod: Int) {
@@ -44,8 +46,8 @@ package struct AttractingCycle: Sendable {
     return nil
   }
 
-  /// The cycle for c of `period` points, or of a divisor of it, that Newton's method finds from `point`; `nil` where it finds none that
-  /// attracts.
+  /// The attracting cycle for c of `period` points, or of a divisor of it, that Newton's method finds from `point`;
+  /// `nil` if it finds none.
   package init?(juliaConstant c: Complex<Double>, near point: Complex<Double>, period: Int) {
     self.init(of: period, near: point, JuliaMap(constant: c))
   }
@@ -59,10 +61,11 @@ package struct AttractingCycle: Sendable {
     self.map = map
   }
 
-  /// Discs round the points that no computed orbit leaves, one for each; none where that cannot be proven.
+  /// Discs round the points that no computed orbit leaves, one for each; none if that cannot be proven.
   ///
-  /// Once round the cycle the radius of a disc has become a polynomial g(r) with g(0) = 0, g′(0) = |λ| < 1, convex: g(r) < r from
-  /// 0 up to one root, which bisection finds. A thousandth less leaves room for rounding; whether it is enough is computed.
+  /// Once round the cycle, the radius of a disc becomes a polynomial g(r) with g(0) = 0, g′(0) = |λ| < 1, convex: g(r)
+  /// < r from 0 up to one root, which bisection finds. Reducing it by a thousandth leaves room for rounding; whether
+  /// that suffices is computed.
   package var traps: [TrapDisc] {
     var (inside, outside) = (0.0, 2.0)
     for _ in 0..<60 {
@@ -78,8 +81,8 @@ package struct AttractingCycle: Sendable {
     return isInvariant(discs) ? discs : []
   }
 
-  /// The discs of the cycle for c that are worth testing orbits against, the widest first: none where orbits would
-  /// hardly reach one within `maximumIterations` steps.
+  /// The discs of the cycle for c that are worth testing orbits against, the widest first: none if orbits would hardly
+  /// reach one within `maximumIterations` steps.
   package static func traps(juliaConstant: Complex<Double>, maximumIterations: Int) -> [TrapDisc] {
     let period = min(max(maximumIterations / stepsPerPeriod, 1), longestPeriod)
     guard let cycle = AttractingCycle(juliaConstant: juliaConstant, largestPeriod: period) else { return [] }
@@ -90,7 +93,7 @@ package struct AttractingCycle: Sendable {
     return Array(traps.prefix(largestTrapCount))
   }
 
-  /// Steps after which the distance of an orbit from the cycle, at first about 1, has shrunk to `radius`: by |λ| in a turn.
+  /// Steps after which an orbit's distance from the cycle, about 1 at first, has shrunk to `radius`: by |λ| per turn.
   private func stepsToApproach(within radius: Double) -> Double {
     Double(points.count) * Double.log(radius) / Double.log(multiplierMagnitude)
   }
@@ -135,8 +138,8 @@ package struct AttractingCycle: Sendable {
 extension AttractingCycle {
   private static let longestWatchedPeriod = 256
 
-  /// The point of the cycle for c by which orbits are recognised that end in it: the one nearest to 0; `nil` where no
-  /// cycle is found, or no disc round it is proven.
+  /// The point of the cycle for c that identifies orbits ending in it: the one nearest to 0; `nil` if no cycle is
+  /// found, or no disc round it is proven.
   ///
   /// - Complexity: as `init(juliaConstant:largestPeriod:)`.
   package static func point(juliaConstant: Complex<Double>, maximumIterations: Int) -> AttractingPoint? {
@@ -157,7 +160,7 @@ extension AttractingCycle {
       radius: discs[nearest].radius)
   }
 
-  /// Points until the first comes again: Newton's method may have gone round more than once.
+  /// The number of points before the first repeats: Newton's method may have gone round more than once.
   package var leastPeriod: Int {
     let isRepeated = 1e-10
     let divisors = (1..<max(points.count, 1)).filter { points.count.isMultiple(of: $0) }

@@ -42,7 +42,7 @@ struct BlockSearch {
     spacing = (step.real * step.real + step.imaginary * step.imaginary).squareRoot()
   }
 
-  /// Does the search.
+  /// Runs the search.
   mutating func run() {
     var side = Self.largestSide
     var blocks: [Block] = []
@@ -62,7 +62,8 @@ struct BlockSearch {
     }
   }
 
-  /// For each row of cells the certified runs of columns that are long enough to be of use; empty when there are none at all.
+  /// For each row of cells, the certified runs of columns that are long enough to be useful; empty if there are none at
+  /// all.
   var runs: [[Range<Int>]] {
     guard certifiedCells > 0 else { return [] }
     return (0..<cellRows).map { row in
@@ -79,7 +80,7 @@ struct BlockSearch {
     }
   }
 
-  /// Tests blocks of `side` cells, marks the cells of those that are certified, and returns those that are too large.
+  /// Tests blocks of `side` cells, marks the cells of the certified ones, and returns those that are too large.
   private mutating func test(_ blocks: [Block], side: Int) -> [Block] {
     let pixels = Double(side * CertifiedBlocks.cellSide)
     let radius = radius(ofBlocksWithSide: pixels)
@@ -103,7 +104,7 @@ struct BlockSearch {
     return tooLarge
   }
 
-  /// The radius of a disc round the middle of a block that has the points of all its pixels as they are computed.
+  /// The radius of a disc round a block's middle that contains the computed points of all its pixels.
   private func radius(ofBlocksWithSide pixels: Double) -> Double {
     let center = problem.center
     let reach =

@@ -1,21 +1,21 @@
 import OrbitTypes
 
-/// Blocks of a frame's pixels of which it is proven, without iterating any of them, that their orbits do not escape.
+/// Blocks of a frame's pixels whose orbits provably do not escape, proven without iterating any of them.
 ///
-/// Large blocks are tried first, and quartered where orbits separate too fast, as long as it pays.
+/// Large blocks are tried first, and quartered where orbits separate too fast, as long as that pays.
 package struct CertifiedBlocks: Sendable {
-  /// Rows of a tile that have the same certified columns.
+  /// Rows of a tile with the same certified columns.
   package struct Band: Hashable, Sendable {
     /// The rows.
     package let rows: Range<Int>
     /// Runs of columns that do not escape, ascending and disjoint.
     package let certified: [Range<Int>]
 
-    /// The columns of the first `columns` that are not certified, in ascending runs.
+    /// The uncertified among the first `columns` columns, in ascending runs.
     package func uncertified(of columns: Int) -> Gaps { Gaps(certified: certified, columns: columns) }
   }
 
-  /// What certified runs leave of a row's columns; no memory is taken for it, since every tile asks.
+  /// The gaps between the certified runs of a row; allocates nothing, since every tile asks for them.
   package struct Gaps: Sequence, IteratorProtocol {
     fileprivate let certified: [Range<Int>]
     fileprivate let columns: Int
@@ -27,7 +27,7 @@ package struct CertifiedBlocks: Sendable {
       self.columns = columns
     }
 
-    /// The next run that is not empty.
+    /// The next non-empty run.
     package mutating func next() -> Range<Int>? {
       while index <= certified.count {
         let gap = start..<(index < certified.count ? certified[index].lowerBound : columns)
@@ -39,7 +39,7 @@ package struct CertifiedBlocks: Sendable {
     }
   }
 
-  /// Rows divided into bands; no memory is taken for it.
+  /// Rows divided into bands; allocates nothing.
   package struct Bands: Sequence, IteratorProtocol {
     fileprivate let runs: [[Range<Int>]]
     fileprivate var rows: Range<Int>
@@ -57,18 +57,18 @@ package struct CertifiedBlocks: Sendable {
     }
   }
 
-  /// Pixels along the side of a smallest block: still smaller ones would cost more than their pixels.
+  /// The side of the smallest blocks in pixels: testing smaller ones would cost more than their pixels.
   static let cellSide = 16
 
-  /// For each row of cells the certified runs of columns; empty when there are none at all.
+  /// For each row of cells, the certified runs of columns; empty if there are none at all.
   private let runs: [[Range<Int>]]
 
-  /// No block.
+  /// No blocks.
   package static let none = CertifiedBlocks(runs: [])
 
   private init(runs: [[Range<Int>]]) { self.runs = runs }
 
-  /// The blocks of the first `columns` and `rows` of the problem's frame whose orbits provably enter `trap`.
+  /// The blocks among the first `columns` and `rows` of the problem's frame whose orbits provably enter `trap`.
   ///
   /// - Complexity: tens of microseconds for a frame of 1920×1080.
   package init(_ problem: OrbitProblem, trap: TrapDisc, columns: Int, rows: Int) {

@@ -2,14 +2,15 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// When it pays to look whether orbits have come back to a point where they were, to the last bit.
+/// When it pays to check whether orbits have returned to an earlier point, to the last bit.
 package enum ExactCycles {
   /// Orbits settle on a cycle of floating-point numbers after some thousands of steps, if ever.
   private static let shortestLimit = 4096
 
-  /// Whether orbits for c that do not escape are many and have no trap to end in.
+  /// Whether many orbits for c do not escape and have no trap to end in.
   ///
-  /// Almost all orbits escape where the critical one does: then K has no interior (Milnor, "Dynamics in One Complex Variable", §9).
+  /// If the critical orbit escapes, so do almost all: then K has no interior (Milnor, "Dynamics in One Complex
+  /// Variable", §9).
   ///
   /// - Complexity: some thousands of steps of one orbit, tens of microseconds.
   package static func areWorthFinding(juliaConstant c: Complex<Double>, maximumIterations: Int, hasTraps: Bool) -> Bool

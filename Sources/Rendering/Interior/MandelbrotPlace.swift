@@ -2,22 +2,23 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// Where c stands: what drawings of the plane show of a point.
+/// The position of c relative to the Mandelbrot set, as drawings of the plane show it.
 package enum MandelbrotPlace: Hashable, Sendable {
-  /// Outside of the Mandelbrot set, at an estimated distance in plane units.
+  /// Outside the Mandelbrot set, at an estimated distance in plane units.
   case outside(distance: Double)
-  /// Inside: there is a cycle that attracts, with a multiplier of this modulus, 0 in the middle of a component and 1 at its border.
+  /// Inside: there is an attracting cycle, with a multiplier of this modulus, 0 in the middle of a component and 1 at
+  /// its border.
   case inside(multiplier: Double)
-  /// Neither was found: on the border, or so near to it that it makes no difference in a drawing.
+  /// Neither was found: on the border, or so close to it that it makes no difference in a drawing.
   case undecided
 }
 
-/// Finds out where points stand, one after the other: neighbours mostly belong to the same component, so the cycle of the last point is tried
-/// first, which takes some turns of Newton's method in the place of thousands of steps.
+/// Locates points one after the other: neighbours mostly belong to the same component, so the last point's cycle is
+/// tried first, which takes some turns of Newton's method instead of thousands of steps.
 package struct MandelbrotPlaces {
-  /// Steps of the critical orbit that do not leave before a cycle is looked for.
+  /// Steps of a critical orbit that has not escaped before a cycle is searched for.
   private static let firstSteps = 500
-  /// Longer cycles are not looked for.
+  /// Longer cycles are not searched for.
   private static let longestPeriod = 64
 
   private let maximumIterations: Int
@@ -26,10 +27,10 @@ package struct MandelbrotPlaces {
   /// For orbits of up to `maximumIterations` steps.
   package init(maximumIterations: Int) { self.maximumIterations = maximumIterations }
 
-  /// Where `c` stands.
+  /// The place of `c`.
   ///
-  /// - Complexity: O(1) in the cardioid and the disc beside it, some turns round the cycle in the component of the last point; otherwise as
-  ///   many steps as the critical orbit takes to leave, `maximumIterations` at most.
+  /// - Complexity: O(1) in the cardioid and the disc beside it, some turns round the cycle in the component of the last
+  ///   point; otherwise as many steps as the critical orbit takes to escape, `maximumIterations` at most.
   package mutating func place(of c: Complex<Double>) -> MandelbrotPlace {
     if let multiplier = MandelbrotSet.multiplierInLargestComponents(c) { return .inside(multiplier: multiplier) }
     if let last = cycle, let point = last.points.first {
@@ -45,14 +46,15 @@ package struct MandelbrotPlaces {
     return distance > 0 ? .outside(distance: distance) : .undecided
   }
 
-  /// |λ| of one turn: Newton's method may have gone round more than once, for the last point belonged to a component at the side of this one.
+  /// |λ| of one turn: Newton's method may have gone round more than once, if the last point belonged to a component
+  /// attached to this one.
   private static func multiplier(of cycle: AttractingCycle) -> Double {
     let turns = cycle.points.count / cycle.leastPeriod
     return turns == 1 ? cycle.multiplierMagnitude : Double.pow(cycle.multiplierMagnitude, 1 / Double(turns))
   }
 
-  /// The least and the largest multiplier at 16×9 points of `viewport` inside the set: shades between them show the way also where a
-  /// view is so small that it is nearly the same everywhere. 0…1 where none is inside.
+  /// The smallest and largest multiplier at 16×9 points of `viewport` inside the set: shades between them give
+  /// orientation even in a view so small that it is nearly constant. 0…1 if no point is inside.
   package static func multipliers(in viewport: Viewport, maximumIterations: Int) -> ClosedRange<Double> {
     var places = MandelbrotPlaces(maximumIterations: maximumIterations)
     var (least, largest) = (Double.infinity, -Double.infinity)

@@ -1,30 +1,31 @@
 import Synchronization
 
-/// What comparing one way of computing fields with brute force has shown; added to by workers, read by anyone at any time.
+/// The result of comparing one way of computing fields with brute force; updated by workers, readable by anyone at any
+/// time.
 public final class FieldFinding: Sendable {
   private struct State {
     var mismatchingPixels = 0
     var firstMismatch: FieldMismatch?
   }
 
-  /// What the way is called.
+  /// The name of the way.
   public let name: String
-  /// What its fields took.
+  /// The cost of its fields.
   public let counters = FieldCounters()
 
   private let state = Mutex(State())
 
-  /// Nothing found yet about the way called `name`.
+  /// No findings yet about the way called `name`.
   public init(name: String) {
     self.name = name
   }
 
-  /// Pixels whose value is not bit for bit that of brute force.
+  /// Pixels whose value differs from that of brute force in any bit.
   public var mismatchingPixels: Int { state.withLock { $0.mismatchingPixels } }
-  /// The first of them in the film, in whatever order tiles were compared; `nil` where there is none.
+  /// The first of them in the film, regardless of the order in which tiles were compared; `nil` if there is none.
   public var firstMismatch: FieldMismatch? { state.withLock { $0.firstMismatch } }
 
-  /// Compares values of `frame`, row by row from row `firstRow` on, bit by bit.
+  /// Compares values of `frame` bit by bit, row by row from row `firstRow` on.
   func compare(
     _ values: UnsafeMutableBufferPointer<Float>, with bruteForce: UnsafeMutableBufferPointer<Float>, frame: Int,
     firstRow: Int, width: Int

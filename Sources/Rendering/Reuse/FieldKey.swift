@@ -2,29 +2,31 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// What is kept of a frame depends on this, besides what all frames of a film share: equal keys, equal fields or colours, bit for bit.
+/// What the stored content of a frame depends on, besides what all frames of a film share: equal keys, equal fields or
+/// colours, bit for bit.
 ///
-/// Numbers are equal by value, so −0 is 0 here. That is right: the sign of a zero in any of them can only change signs of
-/// zeros on the way, since sums, products and squares of ±0 are the same but for that, and counts depend on magnitudes.
+/// Numbers are compared by value, so −0 equals 0 here. That is right: the sign of a zero in any of them can only change
+/// signs of intermediate zeros, since sums, products and squares of ±0 are the same otherwise, and counts depend on
+/// magnitudes.
 struct FieldKey: Hashable, Sendable {
   private let juliaConstant: Complex<Double>
   private let center: Complex<Double>
   private let columnStep: Complex<Double>
-  /// What doubles do not hold of a deep view.
+  /// The digits of a deep view that doubles cannot hold.
   private let deepView: DeepView?
-  /// What colours depend on besides; `nil` where values are kept.
+  /// What else colours depend on; `nil` if values are stored.
   private let appearance: Appearance?
 
   /// How values become colours.
   private struct Appearance: Hashable {
     let density: Double
     let phase: Double
-    /// Where light comes from, and by how much the camera is turned against it; `nil` where nothing is lit.
+    /// The light's direction, and the camera's rotation relative to it; `nil` if nothing is lit.
     let light: Light?
     let rotationDegrees: Double?
   }
 
-  /// The key of a frame with the given parameters that is seen through `viewport`.
+  /// The key of a frame with the given parameters, seen through `viewport`.
   ///
   /// - Parameter isLit: whether the light matters to its colours.
   init(_ parameters: FrameParameters, viewport: Viewport, content: StoredContent, isLit: Bool) {
@@ -60,7 +62,7 @@ struct FieldKey: Hashable, Sendable {
       deepView: deepView, appearance: appearance)
   }
 
-  /// Whether this is the one of a key and its mirror image that stands for both; where they are equal, it is. Deep views stand for themselves.
+  /// Whether this key represents itself and its mirror image; true if they are equal. Deep views represent themselves.
   var isRepresentative: Bool {
     if deepView != nil { return true }
     let firstSign = [juliaConstant.imaginary, center.imaginary, columnStep.imaginary].first { $0 != 0 }

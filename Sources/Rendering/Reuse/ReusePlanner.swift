@@ -8,21 +8,21 @@ import FractalMath
 /// its whole duration. For fields of one size no other choice grants more (`ReusePlannerTests` tries all of them), and
 /// no field is stored unused.
 public struct ReusePlanner {
-  /// A frame that has been read.
+  /// A frame already read.
   private struct Upcoming {
     /// The key of its field or of the mirror image, whichever represents both; `nil` for a frame that needs no field.
     var key: FieldKey?
     /// Whether its field is the mirror image of the key's.
     var isMirrored = false
-    /// Whether what it can lend, the field that it computes or has taken, is the mirror image of the key's.
+    /// Whether the field that it can lend, computed or reused, is the mirror image of the key's.
     var lendsMirrored = false
-    /// Whether the lower half of its field follows from the upper one.
+    /// Whether the lower half of its field is derived from the upper one.
     var isFolded = false
     /// The next frame that reuses the field.
     var borrower: Int?
   }
 
-  /// Frames that are read ahead, at most.
+  /// The most frames read ahead.
   package static let largestWindow = 4096
   /// The default limit of bytes for stored fields.
   public static let defaultByteLimit = 128 << 20
@@ -43,25 +43,26 @@ public struct ReusePlanner {
   private var remaining: Range<Int>
   /// Frames not yet read.
   private var unread: Range<Int>
-  /// What has been read, up to the first unread frame. The oldest may have been asked for already: they go many at a time.
+  /// The frames read, up to the first unread one. The oldest may already have been requested: they are dropped many at
+  /// a time.
   private var window: [Upcoming] = []
-  /// Bytes that are held after each frame of the window.
+  /// Bytes held after each frame of the window.
   private var heldBytes: [Int] = []
-  /// The latest frame that has been read, for each key in the window.
+  /// The latest frame read, for each key in the window.
   private var latest: [FieldKey: Int] = [:]
-  /// The stored fields, by the frame that takes them next.
+  /// The stored fields, by the frame that reuses them next.
   private var kept: [Int: StoredField] = [:]
 
-  /// The plan for `frames`, whose stored fields take `byteLimit` bytes at most.
+  /// The plan for `frames`, whose stored fields take at most `byteLimit` bytes.
   ///
   /// - Parameters:
   ///   - size: of the frames.
-  ///   - settings: how the fields are computed; its shortcuts say what reuse is allowed.
-  ///   - content: what is kept; of frames whose pixels have several samples, their colours.
-  ///   - frames: all frames, in the order in which they will be asked for.
+  ///   - settings: how the fields are computed; its shortcuts determine which reuse is allowed.
+  ///   - content: what is stored; for frames with several samples per pixel, their colours.
+  ///   - frames: all frames, in the order in which they will be requested.
   ///   - byteLimit: bytes that stored fields may take.
-  ///   - parameters: what a frame shows; `nil` for one that needs no field. It is called once for each frame, in their
-  ///     order, some thousands of frames ahead at most; not at all where there can be no reuse.
+  ///   - parameters: the parameters of a frame; `nil` if it needs no field. Called once for each frame, in order, at
+  ///     most some thousands of frames ahead; not at all if no reuse is possible.
   public init(
     size: FrameSize, settings: FieldSettings, content: StoredContent = .values, frames: Range<Int>,
     byteLimit: Int = Self.defaultByteLimit, parameters: @escaping (Int) -> FrameParameters?
@@ -71,7 +72,7 @@ public struct ReusePlanner {
       windowLength: Self.largestWindow, parameters: parameters)
   }
 
-  /// The plan that reads no more than `windowLength` frames ahead, the next one included.
+  /// The plan that reads at most `windowLength` frames ahead, including the next one.
   package init(
     size: FrameSize, settings: FieldSettings, content: StoredContent = .values, frames: Range<Int>, byteLimit: Int,
     windowLength: Int, parameters: @escaping (Int) -> FrameParameters?
@@ -93,7 +94,8 @@ public struct ReusePlanner {
   /// The source of `frame`'s field. Frames are requested one after the other, each once, and submitted to the workers
   /// in that order.
   ///
-  /// - Complexity: amortised O(1), and additions over the loan of the field that the newest frame in the window may take.
+  /// - Complexity: amortised O(1), plus additions over the loan of the field that the newest frame in the window may
+  ///   reuse.
   public mutating func source(ofFrame frame: Int) -> FieldSource {
     precondition(frame == remaining.first, "frame \(frame) was asked for when \(remaining) were left")
     while let next = unread.first, next < frame + windowLength { read(next) }
@@ -121,14 +123,14 @@ public struct ReusePlanner {
     TileGrid(size: size, isFolded: upcoming.isFolded, content: content)
   }
 
-  /// Drops the window's oldest places up to `place`, once there are as many as it is long.
+  /// Drops the window's oldest places up to `place`, once there are as many as its length.
   private mutating func forget(through place: Int) {
     guard place + 1 >= windowLength else { return }
     window.removeFirst(place + 1)
     heldBytes.removeFirst(place + 1)
   }
 
-  /// Reads the next frame, and grants it the field of an earlier one if it can.
+  /// Reads the next frame, and grants it the field of an earlier one if possible.
   private mutating func read(_ frame: Int) {
     unread.removeFirst()
     window.append(Upcoming())

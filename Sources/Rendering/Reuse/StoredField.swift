@@ -42,23 +42,23 @@ public final class StoredField: @unchecked Sendable {
     free(memory.baseAddress)
   }
 
-  /// Bytes of what is kept of a frame with the tiles of `grid`.
+  /// Bytes stored of a frame with the tiles of `grid`.
   static func byteCount(_ grid: TileGrid, _ content: StoredContent) -> Int {
     grid.computedRows * grid.size.width * content.bytesPerPixel
   }
 
-  /// The place of the pixels of a tile's rows, for the one worker that computes them.
+  /// The memory for the pixels of a tile's rows, for the one worker that computes them.
   func room<Pixel: BitwiseCopyable>(for tile: TileGrid.Tile) -> UnsafeMutableBufferPointer<Pixel> {
     UnsafeMutableBufferPointer(rebasing: pixels()[places(of: tile.rows)])
   }
 
   /// Marks the pixels of tile `item` as finished; they no longer change.
   func finish(item: Int) {
-    // Releasing publishes the pixels to those who see the flag.
+    // Releasing publishes the pixels to whoever sees the flag.
     isFinished[item].store(true, ordering: .releasing)
   }
 
-  /// The pixels of `rows`, which must be among the computed ones; `nil` when a tile of theirs is not finished.
+  /// The pixels of `rows`, which must be among the computed ones; `nil` if one of their tiles is not finished.
   func pixels<Pixel: BitwiseCopyable>(of rows: Range<Int>) -> UnsafeBufferPointer<Pixel>? {
     for item in grid.items(over: rows) where !isFinished[item].load(ordering: .acquiring) { return nil }
     return UnsafeBufferPointer(rebasing: pixels()[places(of: rows)])
@@ -86,13 +86,13 @@ public enum FieldSource: Sendable {
 
 /// What is stored of a frame for later ones.
 public enum StoredContent: Hashable, Sendable {
-  /// The values of its pixels, whatever colours they take: another frame may show them with another phase of the palette.
+  /// The values of its pixels, independent of colours: another frame may show them with another phase of the palette.
   case values
-  /// The finished colours of its pixels, before they are dithered: where pixels have several samples, whose values would be too many.
-  /// Another frame shows them as they are.
+  /// The finished colours of its pixels, before dithering: for pixels with several samples, whose values would be too
+  /// many. Another frame shows them unchanged.
   case colors
 
-  /// Bytes of a pixel.
+  /// Bytes per pixel.
   var bytesPerPixel: Int {
     switch self {
     case .values: MemoryLayout<Float>.stride
@@ -100,7 +100,7 @@ public enum StoredContent: Hashable, Sendable {
     }
   }
 
-  /// Pixels of a tile.
+  /// Pixels per tile.
   var pixelsPerTile: Int {
     switch self {
     case .values: TileGrid.pixelsPerTile
@@ -108,7 +108,7 @@ public enum StoredContent: Hashable, Sendable {
     }
   }
 
-  /// Whether a pixel is a `type`.
+  /// Whether a pixel is of type `type`.
   func isMade<Pixel>(of type: Pixel.Type) -> Bool {
     switch self {
     case .values: type == Float.self

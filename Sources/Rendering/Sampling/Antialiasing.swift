@@ -1,22 +1,22 @@
 import FilmFormat
 
-/// How many samples a pixel's colour is made from; the same for every frame of a film.
+/// How many samples determine a pixel's colour; the same for every frame of a film.
 public struct Antialiasing: Hashable, Sendable {
-  /// Which pixels have how many samples.
+  /// Which pixels get how many samples.
   public enum Mode: Hashable, Sendable {
-    /// One in the middle of each.
+    /// One in the middle of each pixel.
     case none
-    /// `side`×`side` in each, 1…8: those of a frame of so many times the width and height.
+    /// `side`×`side` per pixel, 1…8: as in a frame of that multiple of the width and height.
     case grid(side: Int)
-    /// One in the middle of each; where it differs from a neighbour by `threshold` or more of the whole range of R′, G′ or B′, and is not on
-    /// a slope, four at the corners; where these or the middle differ as much, and not as a slope does, all of a grid of
-    /// `maximumSamples`, a square number 4…64 (Theory.md, "Anti-aliasing").
+    /// One in the middle of each pixel. Where it differs from a neighbour by `threshold` or more of the full range of
+    /// R′, G′ or B′, and is not on a slope, four at the corners. Where these or the middle differ as much, and not as
+    /// on a slope, the whole grid of `maximumSamples`, a square number 4…64 (Theory.md, "Anti-aliasing").
     case adaptive(maximumSamples: Int, threshold: Double)
   }
 
-  /// Which pixels have how many samples.
+  /// Which pixels get how many samples.
   public var mode: Mode
-  /// What a pixel's colour is made of; where a pixel has one sample, that one.
+  /// How samples are combined into a pixel's colour; unused for pixels with one sample.
   public var filter: PixelFilter
 
   /// The given anti-aliasing.
@@ -25,26 +25,27 @@ public struct Antialiasing: Hashable, Sendable {
     self.filter = filter
   }
 
-  /// One sample a pixel.
+  /// One sample per pixel.
   public static let none = Antialiasing(mode: .none)
 
-  /// The threshold that keeps what a grid of sixteen samples shows at a third of its cost and less (`Benchmarks/antialiasing.py`).
+  /// The threshold that preserves what a grid of sixteen samples shows at a third of its cost or less
+  /// (`Benchmarks/antialiasing.py`).
   public static let defaultThreshold = 0.1
 }
 
-/// Anti-aliasing in the form in which tiles use it.
+/// Anti-aliasing in the form that tiles use.
 struct Sampling: Sendable {
-  /// Where the samples are.
+  /// The places of the samples.
   let pattern: SamplePattern
-  /// The least difference of 8-bit codes for which more samples are taken; `nil` where all are taken everywhere.
+  /// The smallest difference of 8-bit codes that triggers more samples; `nil` if every pixel gets all of them.
   let threshold: UInt8?
-  /// How samples are weighted, also those of neighbours; `nil` for the mean of the pixel's own.
+  /// The weights of samples, including those of neighbours; `nil` for the mean of the pixel's own.
   let filter: FilterWeights?
 
-  /// Pixels a tile has: tall enough that the neighbours' rows, which are computed twice, are a tenth or less of HD's.
+  /// Pixels per tile: tall enough that the neighbours' rows, which are computed twice, are at most a tenth in HD.
   static let pixelsPerTile = 48 << 10
 
-  /// The form of `antialiasing`; `nil` where one sample is enough.
+  /// The form of `antialiasing`; `nil` if one sample is enough.
   init?(_ antialiasing: Antialiasing) {
     switch antialiasing.mode {
     case .none, .grid(side: 1): return nil

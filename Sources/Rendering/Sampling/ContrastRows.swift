@@ -1,12 +1,13 @@
-/// Finds the pixels of a row that differ from one of their eight neighbours, and not because colours change evenly there.
+/// Finds the pixels of a row that differ from one of their eight neighbours, unless colours change evenly there.
 ///
-/// Where neighbours a and c on both sides of a pixel b differ from it by as much one way as the other, the picture is a slope, of which b is
-/// the mean already: more samples would find the same. What the second difference a + c − 2b finds are edges, lines and dots.
+/// Where the neighbours a and c on both sides of a pixel b differ from it by equal amounts in opposite directions, the
+/// picture is a slope, and b is its mean already: more samples would give the same. The second difference a + c − 2b
+/// finds edges, lines and dots.
 ///
-/// Pixels are four bytes each. A row in memory has one pixel more at each end, the same as the one next to it, so that borders have
-/// no contrast of their own.
+/// Pixels have four bytes each. A row in memory has one more pixel at each end, a copy of its neighbour, so that
+/// borders have no contrast of their own.
 struct ContrastRows {
-  /// Bytes of a row of `width` pixels and the two more.
+  /// Bytes of a row of `width` pixels and the two extra ones.
   static func byteCount(width: Int) -> Int { 4 * (width + 2) }
 
   private let width: Int
@@ -15,7 +16,7 @@ struct ContrastRows {
   private let high: UnsafeMutablePointer<UInt8>
   private let low: UnsafeMutablePointer<UInt8>
 
-  /// For rows of `width` pixels, and differences of `threshold` or more in any of the bytes; `memory` has room for two rows.
+  /// For rows of `width` pixels, and differences of `threshold` or more in any byte; `memory` has room for two rows.
   init(width: Int, threshold: UInt8, memory: UnsafeMutablePointer<UInt8>) {
     self.width = width
     self.threshold = threshold
@@ -32,8 +33,8 @@ struct ContrastRows {
     }
   }
 
-  /// Writes to `marks`, four bytes for each pixel of `row`, zeros where the pixel is like all its neighbours, in the rows above
-  /// and below and its own, or on a slope in all four directions.
+  /// Writes four bytes to `marks` for each pixel of `row`: zeros where the pixel is like all its neighbours in its row
+  /// and those above and below, or on a slope in all four directions.
   @inline(never)
   func mark(
     above: UnsafePointer<UInt8>, row: UnsafePointer<UInt8>, below: UnsafePointer<UInt8>,
@@ -57,7 +58,8 @@ struct ContrastRows {
     }
   }
 
-  /// Half of |a + c − 2b|: how far b is from the mean, rounded up, of a and c, which processors have an instruction for.
+  /// Half of |a + c − 2b|: the distance of b from the mean of a and c, rounded up, for which processors have an
+  /// instruction.
   @inline(__always)
   private func bend(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8 {
     let mean = UInt8(truncatingIfNeeded: (UInt16(a) &+ UInt16(c) &+ 1) &>> 1)

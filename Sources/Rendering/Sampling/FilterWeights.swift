@@ -1,30 +1,31 @@
 /// The weights of a pixel's samples and its neighbours' in one direction, by the filter of Mitchell and Netravali with B = C = ⅓
 /// (Theory.md, "Reconstruction").
 ///
-/// Integers whose sum is a power of two: sums do not depend on their order, so that mirrored pictures stay mirrored, and a flat patch
-/// stays as it is.
+/// The weights are integers whose sum is a power of two: sums do not depend on the order, so mirrored pictures stay
+/// mirrored and flat areas stay unchanged.
 struct FilterWeights: Hashable, Sendable {
-  /// The sum of the weights is 2 to this.
+  /// The weights sum to 2 to this power.
   static let bits = 14
 
-  /// Samples of a pixel in one direction.
+  /// Samples per pixel in one direction.
   let side: Int
-  /// Samples beyond a pixel, on each side, that count.
+  /// Samples on each side of a pixel that count.
   let reach: Int
-  /// The weights of samples from `reach` before the pixel's first on.
+  /// The weights of samples, beginning `reach` before the pixel's first.
   let weights: [Int32]
 
-  /// The weights where a pixel has `side` samples in one direction, at least two.
+  /// The weights for `side` samples per pixel in one direction, at least two.
   init(side: Int) {
     self.side = side
-    // Those that are less than two pixels from the middle.
+    // Those less than two pixels from the middle.
     let reach = 3 * side / 2
     self.reach = reach
     let count = side + 2 * reach
     let exact = (0..<count).map { Self.mitchell(Double(2 * ($0 - reach) + 1 - side) / Double(2 * side)) }
     let sum = exact.reduce(0, +)
     var weights = exact.map { Int32((Double(1 << Self.bits) * $0 / sum).rounded()) }
-    // What rounding left over goes to the middle, to both sides alike: of an even number of weights, equal in pairs, it is even.
+    // The rounding remainder goes to the middle, equally to both sides: for an even number of weights, equal in pairs,
+    // it is even.
     let rest = 1 << Int32(Self.bits) - weights.reduce(0, +)
     let middle = [(count - 1) / 2, count / 2]
     for place in middle { weights[place] += rest / 2 }
@@ -32,7 +33,7 @@ struct FilterWeights: Hashable, Sendable {
     self.weights = weights
   }
 
-  /// The filter at a distance in pixels, not normalised.
+  /// The filter at a distance in pixels, unnormalised.
   private static func mitchell(_ distance: Double) -> Double {
     let x = abs(distance)
     if x < 1 { return 7 * x * x * x - 12 * x * x + 16.0 / 3 }

@@ -1,9 +1,10 @@
 import FractalMath
 
-/// Makes the colours of a tile from samples of its pixels and their neighbours, weighted by a filter that is wider than a pixel.
+/// Computes the colours of a tile from samples of its pixels and their neighbours, weighted by a filter wider than a
+/// pixel.
 ///
-/// Line of samples after line: a line is computed once, weighted across, and added to the rows of pixels that it counts for. Beyond
-/// the frame's edge the frame is continued as its own mirror image.
+/// Works line by line: each line of samples is computed once, weighted horizontally, and added to the rows of pixels
+/// that it contributes to. Beyond its edges, the frame continues as its own mirror image.
 struct FilteredSampler {
   private let plan: FieldPlan
   private let filter: FilterWeights
@@ -20,7 +21,8 @@ struct FilteredSampler {
 
   /// Writes the colours of a tile's rows to `pixels`, row by row without gaps.
   ///
-  /// - Complexity: the lines of three rows of pixels besides the tile's are computed, which its neighbours compute as well.
+  /// - Complexity: besides the tile's lines computes those of three rows of pixels, which its neighbours compute as
+  ///   well.
   func resolve(_ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>) {
     plan.notePixels(of: tile)
     let width = plan.grid.size.width
@@ -43,7 +45,7 @@ struct FilteredSampler {
     if plan.symmetry.mirrorsColumns { plan.symmetry.completeColumns(pixels, width: width) }
   }
 
-  /// Memory for a line of samples, and what it comes to in each column.
+  /// Memory for a line of samples, and its weighted sum in each column.
   private struct Line {
     let count: Int
     let rights: UnsafeMutablePointer<Double>
@@ -54,7 +56,7 @@ struct FilteredSampler {
     let weighted: UnsafeMutablePointer<SIMD4<Int32>>
   }
 
-  /// Calls `body` with a line whose samples are placed from left to right, and not yet up and down.
+  /// Calls `body` with a line whose samples have horizontal positions, but no vertical ones yet.
   private func withLine(_ body: (Line) -> Void) {
     let count = plan.columns * filter.side + 2 * filter.reach
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { places in
@@ -78,7 +80,8 @@ struct FilteredSampler {
     }
   }
 
-  /// How far a sample lies after the middle of a frame of `extent` pixels, in pixels; those beyond the frame are mirrored into it.
+  /// The distance of a sample from the middle of a frame of `extent` pixels, in pixels; samples beyond the frame are
+  /// mirrored into it.
   private func offset(ofSample sample: Int, extent: Int) -> Double {
     var sample = sample
     if sample < 0 { sample = -1 - sample }
@@ -89,7 +92,7 @@ struct FilteredSampler {
     return Double(pixel) + 0.5 - Double(extent) / 2 + Double(2 * part + 1 - filter.side) / Double(2 * filter.side)
   }
 
-  /// Computes line `number` of the frame's samples and weights it across.
+  /// Computes line `number` of the frame's samples and weights it horizontally.
   private func weigh(_ number: Int, _ line: Line) {
     line.ups.update(repeating: -offset(ofSample: number, extent: plan.grid.size.height), count: line.count)
     plan.fill(
@@ -101,7 +104,7 @@ struct FilteredSampler {
       let half = weights.count / 2
       for column in 0..<plan.columns {
         let lights = line.lights + column &* filter.side
-        // An odd number has a middle; weights on both sides of it are equal in pairs.
+        // An odd number has a middle; the weights on both sides of it are equal in pairs.
         var sum = weights.count.isMultiple(of: 2) ? .zero : lights[half] &* weights[half]
         for index in 0..<half { sum &+= (lights[index] &+ lights[weights.count &- 1 &- index]) &* weights[index] }
         line.weighted[column] = sum
@@ -109,7 +112,7 @@ struct FilteredSampler {
     }
   }
 
-  /// Adds line `number` to `sums`, those of the pixels of `rows`, as it counts for each of them.
+  /// Adds line `number`, with the weight for each row, to `sums`, those of the pixels of `rows`.
   private func add(
     _ line: Line, number: Int, to sums: UnsafeMutableBufferPointer<SIMD4<Int64>>, of rows: Range<Int>
   ) {

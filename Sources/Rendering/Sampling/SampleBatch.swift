@@ -1,6 +1,7 @@
 import FractalMath
 
-/// Some pixels of a tile whose samples are computed together, so that the kernels' lanes are full and the samples stay in cache.
+/// Pixels of a tile whose samples are computed together, so that the kernels' lanes are full and the samples stay in
+/// cache.
 struct SampleBatch {
   private let plan: FieldPlan
   private let sampling: Sampling
@@ -15,7 +16,7 @@ struct SampleBatch {
   /// Samples of a batch.
   private static let sampleCount = 16384
 
-  /// Pixels of a batch, each with all samples of `pattern`.
+  /// Pixels per batch, each with all samples of `pattern`.
   static func pixelCount(of pattern: SamplePattern) -> Int { sampleCount / pattern.offsets.count }
 
   /// Calls `body` with memory for batches.
@@ -41,8 +42,8 @@ struct SampleBatch {
     }
   }
 
-  /// Writes the colours of `count` pixels to `pixels`, a tile's rows from `firstRow` on; `chosen` has their indices there, and
-  /// `middles` the middles of all of the tile's pixels if differences matter.
+  /// Writes the colours of `count` pixels to `pixels`, a tile's rows from `firstRow` on; `chosen` has their indices
+  /// there, and `middles` the middles of all the tile's pixels if differences matter.
   ///
   /// `chosen` is overwritten.
   func resolve(
@@ -78,8 +79,8 @@ struct SampleBatch {
     for index in 0..<left { pixels[Int(chosen[index])] = gathered[index].color(colors) }
   }
 
-  /// How far the signals of the four corners of pixel number `index`, gathered last, are from a slope: the largest second difference along
-  /// both diagonals and between them, of R′, G′ or B′.
+  /// How far the signals of the four corners of pixel `index`, which were gathered last, are from a slope: the largest
+  /// second difference along both diagonals and between them, of R′, G′ or B′.
   @inline(__always)
   private func bend(ofProbed index: Int, middle middles: SampleEntries, at pixel: Int) -> Int16 {
     func signal(_ samples: SampleEntries, _ place: Int) -> SIMD4<Int16> {
@@ -96,7 +97,7 @@ struct SampleBatch {
     return max((falling &- twice).largest, (rising &- twice).largest, (falling &- rising).largest)
   }
 
-  /// Computes samples of `count` pixels and adds them to what has been gathered of each.
+  /// Computes samples of `count` pixels and adds them to those gathered for each.
   private func gather(
     _ offsets: ArraySlice<SamplePattern.Offset>, of chosen: UnsafePointer<UInt32>, count: Int, firstRow: Int
   ) {
@@ -113,7 +114,7 @@ struct SampleBatch {
     if let slopes = samples.slopes {
       add(count: count, samplesEach: offsets.count) { slopes[$0] }
     } else {
-      // A loop of its own: without slopes there is nothing to decide for a sample.
+      // A separate loop: without slopes, no sample needs a branch.
       add(count: count, samplesEach: offsets.count) { _ in nil }
     }
   }
@@ -134,7 +135,7 @@ extension SIMD4<Int16> {
   fileprivate var largest: Int16 { Swift.max(self.max(), (SIMD4<Int16>.zero &- self).max()) }
 }
 
-/// What is known of a pixel from its samples so far.
+/// What the samples of a pixel so far have shown.
 struct GatheredSamples {
   private var sum = LinearLight.none
   private var first: UInt32?
@@ -142,10 +143,10 @@ struct GatheredSamples {
   private var low = SIMD4<UInt8>(repeating: 255)
   private var high = SIMD4<UInt8>(repeating: 0)
 
-  /// Nothing.
+  /// No samples.
   init() {}
 
-  /// The signal of the middle, which counts as a difference only.
+  /// The signal of the middle, which only counts for differences.
   @inline(__always)
   init(middle: UInt32) { include(middle) }
 
@@ -157,12 +158,12 @@ struct GatheredSamples {
     if let first { isOfOneEntry = isOfOneEntry && first == entry } else { first = entry }
   }
 
-  /// The largest difference of R′, G′ or B′, in codes of eight bits.
+  /// The largest difference of R′, G′ or B′, in 8-bit codes.
   @inline(__always)
   var contrast: UInt8 { (high &- low).max() }
 
-  /// The colour of the samples: their mean light, or just theirs where all are of one entry and not lit. (Of equal lights the mean is
-  /// exactly that light, so where all are lit alike, the colour is theirs as well.)
+  /// The colour of the samples: their mean light, or their own if all have the same entry and are unlit. (The mean of
+  /// equal lights is exactly that light, so if all are lit the same way, the colour is theirs as well.)
   @inline(__always)
   func color(_ colors: SampleColors) -> PackedColor {
     if isOfOneEntry, let first, !colors.isLit(first) { return colors.color(first, slope: nil) }

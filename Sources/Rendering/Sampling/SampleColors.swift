@@ -9,7 +9,7 @@ struct SampleColors {
   private let factors: LightFactors.Lookup?
   private let format: PixelTarget.Format
 
-  /// Calls `body` with the colours of `table`, which has lights, in a frame that is lit by `factors`.
+  /// Calls `body` with the colours of `table`, which has lights, in a frame lit by `factors`.
   static func with<Result>(
     _ table: ColorTable, factors: LightFactors?, format: PixelTarget.Format, _ body: (SampleColors) -> Result
   ) -> Result {
@@ -34,15 +34,15 @@ struct SampleColors {
     }
   }
 
-  /// Whether light falls on the frame, so that samples need slopes.
+  /// Whether the frame is lit, so that samples need slopes.
   @inline(__always)
   var isLit: Bool { factors != nil }
 
-  /// Whether light falls on a sample: on what escapes, since only there the value has a slope.
+  /// Whether a sample is lit: only escaping ones, since only there the value has a slope.
   @inline(__always)
   func isLit(_ entry: UInt32) -> Bool { factors != nil && entry < ColorTable.interiorEntry }
 
-  /// The light of a sample: of its entry, and, where the frame is lit and the sample has one, its slope.
+  /// The light of a sample: that of its entry and, if the frame is lit and the sample has one, its slope.
   @inline(__always)
   func light(_ entry: UInt32, slope: Float?) -> LinearLight {
     let light = lights[Int(entry)]
@@ -50,7 +50,7 @@ struct SampleColors {
     return factors.lit(light, slope: slope)
   }
 
-  /// Signal values of a sample in eight bits each, R′ in the lowest.
+  /// 8-bit signal values of a sample, R′ in the lowest bits.
   @inline(__always)
   func signal(_ entry: UInt32, slope: Float?) -> UInt32 {
     guard slope != nil, isLit(entry) else { return signals[Int(entry)] }
@@ -58,7 +58,7 @@ struct SampleColors {
     return UInt32(signal.x) | UInt32(signal.y) &<< 8 | UInt32(signal.z) &<< 16
   }
 
-  /// The colour of a pixel of one sample, or of equal ones.
+  /// The colour of a pixel with one sample, or equal ones.
   @inline(__always)
   func color(_ entry: UInt32, slope: Float?) -> PackedColor {
     guard slope != nil, isLit(entry) else { return colors[Int(entry)] }
@@ -75,11 +75,12 @@ struct SampleColors {
   }
 }
 
-/// Samples before they are colours, in memory that is lent: their entries in the colour table, and where light falls, their slopes.
+/// Samples before they become colours, in borrowed memory: their entries in the colour table and, in a lit frame, their
+/// slopes.
 struct SampleEntries {
   /// The entries.
   let entries: UnsafeMutablePointer<UInt32>
-  /// Where the values rise to, in turns; `nil` in a frame that is not lit.
+  /// The directions in which the values rise, in turns; `nil` in an unlit frame.
   let slopes: UnsafeMutablePointer<Float>?
 
   /// The samples from `offset` on.
@@ -91,8 +92,8 @@ struct SampleEntries {
   @inline(__always)
   func slope(_ index: Int) -> Float? { slopes?[index] }
 
-  /// Calls `body` with the index, entry and slope of each of `indices`: in a frame that is not lit in a loop of its own, where there is
-  /// nothing to decide for a sample.
+  /// Calls `body` with the index, entry and slope of each of `indices`; an unlit frame has a separate loop without
+  /// branches.
   @inline(__always)
   func forEach(in indices: Range<Int>, _ body: (Int, UInt32, Float?) -> Void) {
     if let slopes {

@@ -1,7 +1,7 @@
-/// Where the samples of a pixel are: the middles of its n×n parts, the four at the corners first.
+/// The places of a pixel's samples: the middles of its n×n parts, the four at the corners first.
 ///
-/// Symmetric about the pixel's middle in both axes, exactly, so that mirrored pictures have mirrored samples; the same in each
-/// pixel and frame.
+/// Exactly symmetric about the pixel's middle in both axes, so that mirrored pictures have mirrored samples; the same
+/// in each pixel and frame.
 struct SamplePattern: Sendable {
   /// A sample's place, in pixels from the middle of its pixel.
   struct Offset: Hashable, Sendable {
@@ -13,13 +13,13 @@ struct SamplePattern: Sendable {
 
   /// The places.
   let offsets: [Offset]
-  /// How many of them, the first, are examined before it is decided whether all are taken.
+  /// The number of first samples that decide whether all are taken.
   let probeCount: Int
 
   /// The pattern of `side`×`side` samples, at least two by two.
   init(side: Int) {
     precondition(side > 1, "a pattern of \(side)×\(side)")
-    // A quotient of integers: the first half is exactly the negative of the second.
+    // A quotient of integers, so that the first half is exactly the negative of the second.
     let steps = (0..<side).map { Double(2 * $0 + 1 - side) / Double(2 * side) }
     let all = steps.reversed().flatMap { up in steps.map { Offset(right: $0, up: up) } }
     let last = side * side - 1
@@ -29,16 +29,16 @@ struct SamplePattern: Sendable {
   }
 }
 
-/// Places of samples in a frame, as the kernels take them.
+/// Places of samples in a frame, in the form that the kernels take.
 struct SamplePlaces {
   /// Columns to the right of the frame's middle.
   let rights: UnsafeMutablePointer<Double>
-  /// Rows above it.
+  /// Rows above the frame's middle.
   let ups: UnsafeMutablePointer<Double>
-  /// How many there are.
+  /// The number of places.
   var count = 0
 
-  /// Adds samples of the pixel whose middle is at `right` and `up`.
+  /// Adds the samples of the pixel whose middle is at `right` and `up`.
   @inline(__always)
   mutating func append(_ offsets: ArraySlice<SamplePattern.Offset>, right: Double, up: Double) {
     for offset in offsets {

@@ -2,8 +2,8 @@ import FractalMath
 
 /// Computes the colours of a tile from samples of its pixels, as many as each needs.
 ///
-/// A pixel's colour depends on the samples in it and on the middles of its neighbours, sums are of integers, and places are symmetric
-/// to the last bit: so colours are the same for any tiles and workers, and mirrored where the frame is.
+/// A pixel's colour depends on its samples and the middles of its neighbours, sums are of integers, and places are
+/// symmetric to the last bit: so colours do not depend on tiles and workers, and are mirrored where the frame is.
 struct TileSampler {
   private let plan: FieldPlan
   private let sampling: Sampling
@@ -66,7 +66,8 @@ struct TileSampler {
     return count
   }
 
-  /// Gives every pixel the colour of its middle, which goes to `middles`, and lists those that differ from a neighbour.
+  /// Gives every pixel the colour of its middle, which is written to `middles`, and lists the pixels that differ from a
+  /// neighbour.
   private func findContrasts(
     _ tile: TileGrid.Tile, threshold: UInt8, middles: SampleEntries,
     to pixels: UnsafeMutableBufferPointer<PackedColor>, chosen: UnsafeMutablePointer<UInt32>
@@ -125,7 +126,7 @@ struct TileSampler {
     ContrastRows.closeEnds(of: row, width: width)
   }
 
-  /// Adds the marked pixels of a row to the list; returns how many it has then.
+  /// Adds the marked pixels of a row to the list; returns its new length.
   private func list(
     _ marks: UnsafePointer<UInt8>, firstPixel: Int, after count: Int, to chosen: UnsafeMutablePointer<UInt32>
   ) -> Int {

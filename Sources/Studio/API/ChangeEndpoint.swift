@@ -3,7 +3,8 @@ import FractalMath
 import Production
 import WorkStealing
 
-/// `POST /api/changes`: how much the film changes, its seam, and where it flashes; `POST /api/plane`: the ground of c's path.
+/// `POST /api/changes`: how much the film changes, its seam, and where it flashes; `POST /api/plane`: the background of
+/// c's path.
 struct ChangeEndpoint: Sendable {
   let session: StudioSession
   let channels: PictureChannels

@@ -2,7 +2,7 @@ import Animation
 import FractalMath
 import Production
 
-/// `POST /api/curves`: what moves in the film, as numbers over time, and the keys that move it.
+/// `POST /api/curves`: the film's changing values over time, and the keys that control them.
 struct CurveEndpoint: Sendable {
   let session: StudioSession
   let workerCount: Int
@@ -37,7 +37,7 @@ struct CurveEndpoint: Sendable {
   }
 }
 
-/// The keys that stand in a preset's own text, by the path of what they move.
+/// The keys in a preset's own text, by the path of what they control.
 private struct KeyframeLists {
   private var lists: [(key: String, value: JSONFragment)] = []
 

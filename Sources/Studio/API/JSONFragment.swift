@@ -1,8 +1,8 @@
-/// A piece of JSON that is being put together for an answer.
+/// A piece of JSON for an answer.
 struct JSONFragment: Sendable {
   let text: String
 
-  /// JSON that exists already.
+  /// Existing JSON.
   init(json text: String) { self.text = text }
 
   static let null = JSONFragment(json: "null")
@@ -11,7 +11,7 @@ struct JSONFragment: Sendable {
 
   static func integer(_ number: Int) -> JSONFragment { JSONFragment(json: "\(number)") }
 
-  /// JSON has no numbers that are not finite; these are `null`.
+  /// JSON has no infinities or NaN; these become `null`.
   static func number(_ number: Double) -> JSONFragment {
     guard number.isFinite else { return .null }
     let text = number.description

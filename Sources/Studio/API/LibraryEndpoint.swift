@@ -3,13 +3,13 @@ import FractalMath
 import Production
 import ShippedPresets
 
-/// What there is to choose from: `GET /api/library`, `GET /api/schema`, `POST /api/import-palette`.
+/// The available presets, palettes and keys: `GET /api/library`, `GET /api/schema`, `POST /api/import-palette`.
 enum LibraryEndpoint {
   /// Colours of a palette's swatch.
   private static let swatchColors = 32
   private static let longestImport = 16 << 20
 
-  /// The presets and palettes that ship; made once, when they are asked for.
+  /// The shipped presets and palettes; created once, on the first request.
   static let list: HTTPResponse = .json(
     .object([
       (
@@ -46,7 +46,7 @@ enum LibraryEndpoint {
     return .json(.object([("text", .string(String(decoding: bytes, as: UTF8.self)))]))
   }
 
-  /// The palette of another program, or of a picture's colours.
+  /// The palette in another program's file, or of a picture's colours.
   static func importPalette(_ body: RequestBody) throws(HTTPFault) -> HTTPResponse {
     let name = try body.required("name").string.oneLine
     let text = try body.required("base64").string
@@ -88,7 +88,7 @@ enum Base64 {
     return Dictionary(uniqueKeysWithValues: letters.utf8.enumerated().map { ($1, UInt8($0)) })
   }()
 
-  /// What `text` stands for; `nil` where it is no Base64.
+  /// The bytes that `text` encodes; `nil` if it is not Base64.
   static func bytes(_ text: String) -> [UInt8]? {
     let units = Array(text.utf8)
     guard units.count.isMultiple(of: 4) else { return nil }

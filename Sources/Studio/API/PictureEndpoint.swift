@@ -3,7 +3,7 @@ import FractalMath
 import Production
 import WorkStealing
 
-/// `POST /api/picture`: frames as planes, from the same code that makes a film's.
+/// `POST /api/picture`: frames as planes, from the same code that renders the film's.
 struct PictureEndpoint: Sendable {
   let session: StudioSession
   let channels: PictureChannels
@@ -40,7 +40,7 @@ struct PictureEndpoint: Sendable {
     }
   }
 
-  /// What is asked for.
+  /// The parsed request.
   private struct Request {
     let revision: String
     let channel: String
@@ -48,7 +48,7 @@ struct PictureEndpoint: Sendable {
     let isFine: Bool
     let isExact: Bool
     let overrides: PreviewOverrides
-    /// What is changed in the preset for these pictures alone.
+    /// Changes of the preset for these pictures only.
     let edits: [PresetEdit]
     private let moments: Moments
 
@@ -80,7 +80,7 @@ struct PictureEndpoint: Sendable {
       if let problem = overrides.problem { throw HTTPFault(.badRequest, problem) }
     }
 
-    /// The frames of `timeline` that are shown.
+    /// The requested frames of `timeline`.
     func frames(
       in timeline: Timeline, durationSeconds: Double
     ) throws(HTTPFault) -> [(number: Int, parameters: FrameParameters)] {
@@ -103,7 +103,7 @@ struct PictureEndpoint: Sendable {
       }
     }
 
-    /// Sides that are odd are taken as one more: chroma is halved.
+    /// Odd sides are rounded up: chroma is halved.
     private static func size(width: RequestBody, height: RequestBody) throws(HTTPFault) -> FrameSize {
       func side(_ body: RequestBody) throws(HTTPFault) -> Int {
         let side = try body.integer(in: 1...largestExtent)

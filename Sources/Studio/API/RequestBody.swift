@@ -1,6 +1,6 @@
 import Animation
 
-/// The JSON that a request carries, read with a sentence for whatever is not as it should be.
+/// The JSON of a request, with an error sentence for anything unexpected.
 struct RequestBody {
   let node: JSONNode
   private let name: String
@@ -20,7 +20,7 @@ struct RequestBody {
     self.name = name
   }
 
-  /// What stands at `key`; `nil` where there is nothing, or `null`.
+  /// The value at `key`; `nil` if it is missing, or `null`.
   subscript(key: String) -> RequestBody? {
     guard case .object(let members) = node.value, let member = members.first(where: { $0.key == key }) else {
       return nil
@@ -29,7 +29,7 @@ struct RequestBody {
     return RequestBody(member.node, name: name.isEmpty ? key : "\(name).\(key)")
   }
 
-  /// What stands at `key`, which must be there.
+  /// The value at `key`, which is required.
   func required(_ key: String) throws(HTTPFault) -> RequestBody {
     guard let part = self[key] else { throw HTTPFault(.badRequest, "the key \(key) is missing") }
     return part
@@ -59,7 +59,7 @@ struct RequestBody {
     return whole
   }
 
-  /// The elements of an array of `count` elements, `1...` for one at least.
+  /// The elements of an array of `count` elements, `1...` for at least one.
   func elements(_ count: ClosedRange<Int>) throws(HTTPFault) -> [RequestBody] {
     guard case .array(let nodes) = node.value, count.contains(nodes.count) else {
       let number =
@@ -69,6 +69,6 @@ struct RequestBody {
     return nodes.enumerated().map { RequestBody($1, name: "\(name)[\($0)]") }
   }
 
-  /// What is said of a value that is not `allowed`.
+  /// The error for a value that is not `allowed`.
   func refusal(_ allowed: String) -> HTTPFault { HTTPFault(.badRequest, "\(name): allowed is \(allowed)") }
 }

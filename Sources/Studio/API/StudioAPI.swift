@@ -2,7 +2,7 @@ import Animation
 import Production
 import WorkStealing
 
-/// What the studio answers to which request.
+/// Dispatches the studio's requests.
 struct StudioAPI: Sendable {
   let session: StudioSession
   let pictures: PictureEndpoint

@@ -1,6 +1,6 @@
 import Animation
 
-/// One change of a preset's text: of a value, of what is missing or too much.
+/// One change of a preset's text: of an existing, missing or superfluous value.
 struct PresetEdit {
   /// A step to a part of a value.
   enum Step: Hashable {
@@ -9,20 +9,20 @@ struct PresetEdit {
   }
 
   enum Change {
-    /// The value is this one; members that are missing are made.
+    /// Sets the value; missing members are created.
     case set(JSONNode)
     case remove
-    /// A new element before the one at the path.
+    /// Inserts a new element before the one at the path.
     case insert(JSONNode)
   }
 
   let path: [Step]
   let change: Change
 
-  /// Steps that a path may have: as deep as JSON is read.
+  /// The most steps of a path: the maximum depth of JSON.
   private static let mostSteps = 64
 
-  /// The edit that a request asks for.
+  /// The edit in a request.
   init(_ body: RequestBody) throws(HTTPFault) {
     var path: [Step] = []
     for step in try body.required("path").elements(0...Self.mostSteps) {
@@ -43,7 +43,7 @@ struct PresetEdit {
     }
   }
 
-  /// The path as sentences call it.
+  /// The path as it appears in messages.
   var name: String {
     path.reduce(into: "") { text, step in
       switch step {

@@ -1,15 +1,15 @@
 import Animation
 
-/// Carries edits out in a preset's text, of which all other bytes stay as they are.
+/// Applies edits to a preset's text, leaving all other bytes unchanged.
 struct PresetPatch {
   private var bytes: [UInt8]
   private var root: SpannedJSON
-  /// Replacements that are still to be made, all of parts of `root` and none within another.
+  /// Pending replacements, all of parts of `root` and none within another.
   private var pending: [(range: Range<Int>, text: [UInt8])] = []
 
-  /// The text after `edits`, carried out one after the other.
+  /// The text after `edits`, applied one after the other.
   ///
-  /// - Throws: where the text is not JSON, or a path leads nowhere.
+  /// - Throws: if the text is not JSON, or a path does not exist.
   static func apply(_ edits: [PresetEdit], to text: String) throws(HTTPFault) -> String {
     var patch = try PresetPatch(Array(text.utf8))
     for edit in edits { try patch.apply(edit) }
@@ -32,7 +32,7 @@ struct PresetPatch {
 
   private mutating func apply(_ edit: PresetEdit) throws(HTTPFault) {
     if case .set(let node) = edit.change, let target = Self.find(edit.path[...], in: root)?.range {
-      // Values that exist are replaced together: many keys may move at once.
+      // Existing values are replaced together: many keys may move at once.
       if pending.contains(where: { $0.range.overlaps(target) }) {
         try flush()
         return try apply(edit)
@@ -49,7 +49,7 @@ struct PresetPatch {
     try flush()
   }
 
-  /// Makes the replacements, from the last to the first.
+  /// Applies the replacements, from the last to the first.
   private mutating func flush() throws(HTTPFault) {
     guard !pending.isEmpty else { return }
     for (range, text) in pending.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
@@ -70,7 +70,7 @@ struct PresetPatch {
     }
   }
 
-  /// Adds the member that is missing, with the objects round it.
+  /// Adds the missing member, with the objects round it.
   private mutating func create(_ node: JSONNode, at edit: PresetEdit) throws(HTTPFault) {
     for count in stride(from: edit.path.count - 1, through: 0, by: -1) {
       guard let container = Self.find(edit.path.prefix(count), in: root) else { continue }
@@ -122,7 +122,7 @@ struct PresetPatch {
     }
   }
 
-  /// Adds a part before part number `index` of `container`, spaced as its neighbours are.
+  /// Adds a part before part number `index` of `container`, spaced like its neighbours.
   private mutating func add(to container: SpannedJSON, at index: Int, _ text: (_ indent: [UInt8]) -> [UInt8]) {
     let parts = container.partRanges
     guard let neighbour = parts.isEmpty ? nil : parts[min(index, parts.count - 1)] else {
@@ -133,7 +133,7 @@ struct PresetPatch {
       return
     }
     var gap = blanks(before: neighbour.lowerBound)
-    // The gap behind a bracket says little: [1, 2] has none there.
+    // The gap after a bracket is not representative: [1, 2] has none there.
     if !gap.contains(UInt8(ascii: "\n")) { gap = [UInt8(ascii: " ")] }
     let new = text(indent(at: neighbour.lowerBound))
     if index < parts.count {
@@ -150,7 +150,7 @@ struct PresetPatch {
     return Array(bytes[start..<place])
   }
 
-  /// The blanks at the beginning of the line that `place` is on.
+  /// The indentation of the line at `place`.
   private func indent(at place: Int) -> [UInt8] {
     let start = bytes[..<place].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     return Array(bytes[start..<place].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
@@ -158,7 +158,7 @@ struct PresetPatch {
 
   private static let longestLine = 100
 
-  /// `node` on one line, or, where that is long, on lines that are indented as the one it stands on.
+  /// `node` on one line or, if that is long, on several lines, indented like the current one.
   private static func text(_ node: JSONNode, indent: [UInt8]) -> [UInt8] {
     let line = node.onOneLine
     if indent.count + line.utf8.count <= longestLine { return Array(line.utf8) }
@@ -172,7 +172,7 @@ struct PresetPatch {
 }
 
 extension JSONNode {
-  /// The value on one line; numbers stay as they are written.
+  /// The value on one line; numbers stay as written.
   fileprivate var onOneLine: String {
     switch value {
     case .null: "null"
@@ -188,6 +188,6 @@ extension JSONNode {
     }
   }
 
-  /// The value as it goes into an answer.
+  /// The value as part of an answer.
   var fragment: JSONFragment { JSONFragment(json: onOneLine) }
 }

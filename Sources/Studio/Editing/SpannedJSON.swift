@@ -1,8 +1,8 @@
 import Animation
 
-/// A JSON value that knows which bytes of its text it is.
+/// A JSON value with the range of its bytes in the text.
 struct SpannedJSON {
-  /// What the value consists of.
+  /// The parts of the value.
   enum Parts {
     case scalar
     case elements([SpannedJSON])
@@ -21,9 +21,10 @@ struct SpannedJSON {
   let range: Range<Int>
   let parts: Parts
 
-  /// The value that `bytes` hold.
+  /// The value in `bytes`.
   ///
-  /// - Throws: where they are not JSON, as `JSONParser` reads it; what comes after that only looks for where values end.
+  /// - Throws: if they are not JSON, as read by `JSONParser`; everything after that only searches for the ends of
+  ///   values.
   /// - Complexity: O(bytes).
   init(_ bytes: [UInt8]) throws(JSONSyntaxError) {
     _ = try JSONParser.parse(utf8: bytes)
@@ -36,7 +37,7 @@ struct SpannedJSON {
     self.parts = parts
   }
 
-  /// The ranges of the parts: elements, or members with their keys.
+  /// The ranges of the parts: elements, or members including their keys.
   var partRanges: [Range<Int>] {
     switch parts {
     case .scalar: []
@@ -45,7 +46,7 @@ struct SpannedJSON {
     }
   }
 
-  /// Goes through text that is known to be JSON, whose values are nested 64 deep at most.
+  /// Scans text that is known to be JSON, with values nested at most 64 deep.
   private struct Reader {
     let bytes: [UInt8]
     var place = 0
@@ -106,7 +107,7 @@ struct SpannedJSON {
     }
 
     private mutating func skipBlanks() {
-      // A byte order mark may stand at the beginning.
+      // A byte order mark may come first.
       if place == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
       while let byte, [0x20, 0x0A, 0x0D, 0x09].contains(byte) { place += 1 }
     }

@@ -6,13 +6,13 @@
   import Darwin
 #endif
 
-/// A moment after which something is given up.
+/// A moment at which waiting ends.
 struct Deadline {
   private let moment: ContinuousClock.Instant
 
   init(after duration: Duration) { moment = .now + duration }
 
-  /// Milliseconds that are left, rounded up.
+  /// Milliseconds left, rounded up.
   var milliseconds: Int32 {
     let left = moment - .now
     guard left > .zero else { return 0 }
@@ -20,25 +20,25 @@ struct Deadline {
   }
 }
 
-/// The socket of a client, which never waits longer than it is told to.
+/// A client's socket, which never waits longer than its deadline.
 struct ClientSocket: ~Copyable {
-  /// Why a client is not talked to any more.
+  /// Why the connection to a client ended.
   enum Failure: Error {
     case timeout
-    /// It has left, or the studio ends.
+    /// The client has left, or the studio ends.
     case closed
   }
 
   let descriptor: Int32
 
-  /// Takes over `descriptor`.
+  /// Takes ownership of `descriptor`.
   init(owning descriptor: Int32) {
     self.descriptor = descriptor
-    // Writes must not wait without end for a client that does not read.
+    // Writes must not wait forever for a client that does not read.
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     var yes: Int32 = 1
     let size = socklen_t(MemoryLayout<Int32>.size)
-    // An answer is written at once, head and body; waiting for more would cost 40 ms.
+    // An answer is written at once, head and body; waiting for more data would cost 40 ms.
     _ = setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, size)
     #if canImport(Darwin)
       _ = setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &yes, size)
@@ -47,12 +47,12 @@ struct ClientSocket: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Waits until there is something to read.
+  /// Waits for input.
   borrowing func waitForInput(until deadline: Deadline) throws(Failure) {
     try wait(for: POLLIN, until: deadline)
   }
 
-  /// Appends what has come, at most `limit` bytes, to `bytes`; waits for the first of it.
+  /// Appends the received bytes, at most `limit`, to `bytes`; waits for the first of them.
   borrowing func read(into bytes: inout [UInt8], atMost limit: Int, until deadline: Deadline) throws(Failure) {
     let size = min(limit, 1 << 16)
     while true {
@@ -70,14 +70,14 @@ struct ClientSocket: ~Copyable {
     }
   }
 
-  /// Writes all of `bytes`; each part of them must be taken within `patience`.
+  /// Writes all of `bytes`; each part must be accepted within `patience`.
   borrowing func write(_ bytes: [UInt8], patience: Duration) throws(Failure) {
     let descriptor = descriptor
     let outcome = bytes.withUnsafeBytes { Self.write($0, to: descriptor, patience: patience) }
     try outcome.get()
   }
 
-  /// The same for bytes that are lent, to the socket whose `descriptor` is that of a client.
+  /// The same for borrowed bytes, to the client's socket `descriptor`.
   static func write(
     _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, patience: Duration
   ) -> Result<Void, Failure> {
@@ -95,7 +95,8 @@ struct ClientSocket: ~Copyable {
     return .success(())
   }
 
-  /// Tells the client that no more comes, and takes what it still sends, so that it reads the answer before it hears of the end.
+  /// Ends the answer, and reads what the client still sends, so that it receives the answer before the connection is
+  /// closed.
   borrowing func finish(patience: Duration) {
     guard shutdown(descriptor, Int32(SHUT_WR)) == 0 else { return }
     let deadline = Deadline(after: patience)
@@ -112,7 +113,7 @@ struct ClientSocket: ~Copyable {
     if let failure = Self.wait(descriptor, for: events, until: deadline) { throw failure }
   }
 
-  /// Waits; returns why that was in vain.
+  /// Waits; returns the reason if that failed.
   private static func wait(_ descriptor: Int32, for events: some BinaryInteger, until deadline: Deadline) -> Failure? {
     var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
     while true {

@@ -1,22 +1,22 @@
-/// How long clients are waited for, and how much they may send.
+/// Timeouts for clients, and limits on what they may send.
 package struct ConnectionLimits: Sendable {
-  /// From a request's first byte to the end of its head.
+  /// From the first byte of a request to the end of its head.
   package var head = Duration.seconds(10)
   /// For a whole body.
   package var body = Duration.seconds(30)
   /// Between two requests.
   package var idle = Duration.seconds(60)
-  /// For a new client's first byte while others wait; one that was answered has none.
+  /// For a new client's first byte while others wait; a client that was already answered gets none.
   package var hurry = Duration.seconds(1)
-  /// For a client to take some of an answer.
+  /// For a client to accept part of an answer.
   package var write = Duration.seconds(20)
-  /// Bytes of a body: more than the longest preset, with an escape here and there.
+  /// The most bytes of a body: more than the longest preset with occasional escapes.
   package var bodyByteCount = 24 << 20
-  /// Clients that are talked to at once.
+  /// The most clients served at once.
   package var connections = 32
-  /// Clients that wait for that.
+  /// The most clients waiting to be served.
   package var waiting = 32
 
-  /// The usual ones.
+  /// The default limits.
   package init() {}
 }

@@ -9,11 +9,11 @@ import Synchronization
   import Darwin
 #endif
 
-/// The connections of a server: those that wait for a thread, those that threads talk to, and which of these have nothing to say.
+/// The connections of a server: those waiting for a thread, those with one, and which of the latter are idle.
 final class ConnectionRegistry: Sendable {
   private struct State {
     var waiting: [Int32] = []
-    /// Those that have a thread.
+    /// The connections with a thread.
     var talking: Set<Int32> = []
     /// Those of them that wait for a request, the longest first.
     var idle: [Int32] = []
@@ -33,18 +33,18 @@ final class ConnectionRegistry: Sendable {
   /// Whether the server is about to end.
   var isEnding: Bool { state.withLock { $0.isEnding } }
 
-  /// How many connections are open.
+  /// The number of open connections.
   var count: Int { state.withLock { $0.waiting.count + $0.talking.count } }
 
-  /// Takes in a new connection; where all threads are busy, one that is silent has to leave for it.
+  /// Adds a new connection; if all threads are busy, an idle connection is closed for it.
   ///
-  /// - Returns: false where too many wait already.
+  /// - Returns: false if too many are waiting already.
   func add(_ descriptor: Int32) -> Bool {
     let isAdded = state.withLock { state in
       guard state.waiting.count < mostWaiting, !state.isEnding else { return false }
       state.waiting.append(descriptor)
       if state.talking.count + state.waiting.count > mostTalking, !state.idle.isEmpty {
-        // Its thread, which waits for a request, takes this for the client's leaving.
+        // Its thread, which waits for a request, sees this as the client leaving.
         shutdown(state.idle.removeFirst(), Int32(SHUT_RDWR))
       }
       return true
@@ -53,7 +53,7 @@ final class ConnectionRegistry: Sendable {
     return isAdded
   }
 
-  /// The next connection to talk to; `nil` when the server ends.
+  /// The next connection to serve; `nil` when the server ends.
   func next() -> Int32? {
     arrivals.wait()
     return state.withLock { state in
@@ -64,7 +64,7 @@ final class ConnectionRegistry: Sendable {
     }
   }
 
-  /// Forgets a connection; called before its descriptor is closed, since the next one gets that number.
+  /// Removes a connection; called before its descriptor is closed, since the next one gets that number.
   func remove(_ descriptor: Int32) {
     state.withLock { state in
       state.talking.remove(descriptor)
@@ -72,9 +72,9 @@ final class ConnectionRegistry: Sendable {
     }
   }
 
-  /// Notes that a connection waits for a request.
+  /// Records that a connection waits for a request.
   ///
-  /// - Returns: false where it should not, since others wait or the server ends.
+  /// - Returns: false if it must not, since others wait or the server ends.
   func beginIdling(_ descriptor: Int32) -> Bool {
     state.withLock { state in
       if state.isEnding || state.talking.count + state.waiting.count > mostTalking { return false }
@@ -87,7 +87,7 @@ final class ConnectionRegistry: Sendable {
     state.withLock { state in state.idle.removeAll { $0 == descriptor } }
   }
 
-  /// Ends all connections, and lets `threadCount` threads go that wait for one.
+  /// Ends all connections, and releases `threadCount` threads that wait for one.
   func end(threadCount: Int) {
     state.withLock { state in
       state.isEnding = true

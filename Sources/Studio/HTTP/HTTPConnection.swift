@@ -16,22 +16,22 @@ struct HTTPConnection: ~Copyable {
     self.registry = registry
   }
 
-  /// Answers requests until the client leaves, something is wrong, or the studio ends.
+  /// Answers requests until the client leaves, an error occurs, or the studio ends.
   mutating func serve() {
-    // Before the descriptor is closed, with this value: the next client gets its number.
+    // Before this value closes the descriptor: the next client gets its number.
     defer { registry.remove(socket.descriptor) }
     do throws(ClientSocket.Failure) {
       while try serveNext() {}
       socket.finish(patience: .seconds(1))
     } catch {
-      // Nobody is there to be told.
+      // The client is gone, so nobody can be told.
     }
   }
 
   /// Answers one request; returns whether there may be another.
   private mutating func serveNext() throws(ClientSocket.Failure) -> Bool {
     if received.isEmpty {
-      // Whoever waits in silence makes room for who does not.
+      // A silent client makes room for one that is not.
       let mayIdle = registry.beginIdling(socket.descriptor)
       defer { registry.endIdling(socket.descriptor) }
       let patience = mayIdle ? limits.idle : hasAnswered ? .zero : limits.hurry
@@ -40,11 +40,11 @@ struct HTTPConnection: ~Copyable {
     switch try receive() {
     case .nothing: return false
     case .fault(let fault):
-      // Where a request ends that is not understood is unknown.
+      // The end of a malformed request is unknown.
       try send(HTTPResponse(fault), keepsConnection: false, withBody: true)
       return false
     case .request(let head, let body):
-      // What HEAD wants is what GET answers, without the body.
+      // HEAD is answered like GET, without the body.
       let isHead = head.method == "HEAD"
       let response = site.respond(
         HTTPRequest(method: isHead ? "GET" : head.method, path: head.path, body: body))
@@ -55,11 +55,11 @@ struct HTTPConnection: ~Copyable {
     }
   }
 
-  /// What came of waiting for a request.
+  /// The result of waiting for a request.
   private enum Arrival {
     case request(HTTPRequestHead, body: [UInt8])
     case fault(HTTPFault)
-    /// The client has nothing more to ask.
+    /// The client has no more requests.
     case nothing
   }
 
@@ -78,12 +78,12 @@ struct HTTPConnection: ~Copyable {
     }
   }
 
-  /// The bytes of the next head; `nil` where the client has nothing more to ask.
+  /// The bytes of the next head; `nil` if the client has no more requests.
   private mutating func readHead() throws -> ArraySlice<UInt8>? {
     let deadline = Deadline(after: limits.head)
     var searched = 0
     while true {
-      // An empty line before a request is passed over (RFC 9112, section 2.2).
+      // An empty line before a request is skipped (RFC 9112, section 2.2).
       while searched == 0, received.starts(with: [0x0D, 0x0A]) { received.removeFirst(2) }
       if let end = Self.endOfHead(received, from: searched) {
         guard end <= HTTPRequestHead.mostBytes else { throw Self.tooLong }
@@ -107,7 +107,7 @@ struct HTTPConnection: ~Copyable {
     HTTPFault(.headerTooLarge, "the request's head has more than \(HTTPRequestHead.mostBytes) bytes")
   }
 
-  /// Where the empty line behind a head ends; `nil` where it has not come.
+  /// The end of the empty line after a head; `nil` if it has not arrived.
   private static func endOfHead(_ bytes: [UInt8], from start: Int) -> Int? {
     guard bytes.count >= 4 else { return nil }
     for index in start..<max(start, bytes.count - 3)
@@ -164,7 +164,7 @@ struct HTTPConnection: ~Copyable {
   }
 }
 
-/// What a server serves: who is let in, and what they are answered.
+/// What a server serves: its access check and its answers.
 struct HTTPSite: Sendable {
   let gate: RequestGate
   let respond: @Sendable (HTTPRequest) -> HTTPResponse

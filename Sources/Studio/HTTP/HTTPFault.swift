@@ -1,8 +1,8 @@
-/// Why a request gets no answer of its own: the status, and one sentence for whoever sent it.
+/// An error answer to a request: the status, and one sentence for the sender.
 struct HTTPFault: Error {
   let status: HTTPStatus
   let sentence: String
-  /// More members of the answer, JSON texts by their keys.
+  /// Additional members of the answer, JSON texts by their keys.
   var members: [(key: String, value: JSONFragment)] = []
 
   init(_ status: HTTPStatus, _ sentence: String, members: [(key: String, value: JSONFragment)] = []) {
@@ -12,7 +12,7 @@ struct HTTPFault: Error {
   }
 }
 
-/// The statuses that the studio answers with (RFC 9110, section 15).
+/// The statuses that the studio uses (RFC 9110, section 15).
 enum HTTPStatus: Int {
   case ok = 200
   case badRequest = 400

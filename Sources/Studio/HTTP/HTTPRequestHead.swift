@@ -1,10 +1,10 @@
 /// A request's first line and header fields (RFC 9112, sections 2 to 5), read strictly.
 ///
-/// What two readers could understand in two ways is refused: bare line feeds, folded fields, white space before a colon, a length that
-/// is told twice, chunks. What is left is the little that a browser and curl send.
+/// Anything that two parsers could read differently is refused: bare line feeds, folded fields, white space before a
+/// colon, a repeated length, chunks. What remains is what browsers and curl send.
 struct HTTPRequestHead: Sendable {
   let method: String
-  /// What comes before a question mark. It is compared and never decoded, so that there is one way to write a path.
+  /// The part before a question mark. It is compared and never decoded, so that each path has only one spelling.
   let path: String
   /// Names in lower case.
   let fields: [(name: String, value: String)]
@@ -27,7 +27,7 @@ struct HTTPRequestHead: Sendable {
     self.fields = fields
   }
 
-  /// The value of the field `name`, which may be sent once; `nil` where it is not there.
+  /// The value of the field `name`, which may occur once; `nil` if it is missing.
   func value(of name: String) throws(HTTPFault) -> String? {
     var values = fields.lazy.filter { $0.name == name }.map(\.value).makeIterator()
     guard let value = values.next() else { return nil }
@@ -52,12 +52,12 @@ struct HTTPRequestHead: Sendable {
     }
   }
 
-  /// Whether the connection goes on after the answer.
+  /// Whether the connection stays open after the answer.
   var keepsConnection: Bool {
     !fields.contains { $0.name == "connection" && $0.value.lowercased().contains("close") }
   }
 
-  /// Whether the sender waits for a word before it sends the body.
+  /// Whether the sender waits for `100 Continue` before it sends the body.
   var expectsContinue: Bool {
     fields.contains { $0.name == "expect" && $0.value.lowercased() == "100-continue" }
   }
@@ -100,7 +100,7 @@ struct HTTPRequestHead: Sendable {
     guard words[1].first == UInt8(ascii: "/"), words[1].allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw HTTPFault(.badRequest, "a path begins with / and has visible ASCII characters only")
     }
-    // Nothing behind a question mark decides anything.
+    // The part after a question mark is ignored.
     let path = words[1].prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     return (String(decoding: words[0], as: UTF8.self), String(decoding: path, as: UTF8.self))
   }

@@ -10,14 +10,14 @@ struct HTTPRequest {
 
 /// The answer to a request.
 struct HTTPResponse {
-  /// What follows the head.
+  /// The body after the head.
   enum Body {
     case bytes([UInt8])
-    /// Planes of pictures, sent from where they were rendered.
+    /// Planes of pictures, sent directly from the memory in which they were rendered.
     case planes(PreviewPlanes)
-    /// A film's file, from its beginning to its end.
+    /// A film's file.
     case file(OpenFilm)
-    /// Events until the reader leaves or the studio ends.
+    /// Events until the listener leaves or the studio ends.
     case events(EventReader)
   }
 
@@ -30,7 +30,7 @@ struct HTTPResponse {
     HTTPResponse(status: status, contentType: jsonType, body: .bytes(Array(json.text.utf8)))
   }
 
-  /// The answer that says what was wrong.
+  /// The error answer for `fault`.
   init(_ fault: HTTPFault) {
     self = .json(.object([("error", .string(fault.sentence))] + fault.members), status: fault.status)
   }
@@ -43,7 +43,7 @@ struct HTTPResponse {
 
   private static let jsonType = "application/json; charset=utf-8"
 
-  /// Bytes of the body; `nil` where nobody knows.
+  /// Bytes of the body; `nil` if unknown.
   var contentLength: Int? {
     switch body {
     case .bytes(let bytes): bytes.count
@@ -53,7 +53,7 @@ struct HTTPResponse {
     }
   }
 
-  /// The first line and the header fields, with the empty line behind them.
+  /// The status line and the header fields, including the empty line after them.
   func head(keepsConnection: Bool) -> [UInt8] {
     var text = "HTTP/1.1 \(status.rawValue) \(status.phrase)\r\nContent-Type: \(contentType)\r\n"
     if let contentLength { text += "Content-Length: \(contentLength)\r\n" }
@@ -62,7 +62,7 @@ struct HTTPResponse {
     return Array(text.utf8)
   }
 
-  /// What every answer tells the browser: load nothing but from here, guess no types, let no other page have this.
+  /// Tells the browser in every answer to load nothing from elsewhere, not to guess types, and to keep other pages out.
   private static let protection =
     [
       "Cache-Control: no-store",

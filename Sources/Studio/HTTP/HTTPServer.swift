@@ -1,8 +1,8 @@
 import HostSystem
 
-/// A server of HTTP/1.1 for the browsers of this machine: threads that each talk to one client at a time.
+/// An HTTP/1.1 server for browsers on this machine: threads that each serve one client at a time.
 ///
-/// It speaks the little that the studio needs. No library was taken: Docs/Architecture.md says which were tried, and why.
+/// It implements only what the studio needs. No library is used: Docs/Architecture.md says which were tried, and why.
 final class HTTPServer: Sendable {
   private let listener: ListeningSocket
   private let limits: ConnectionLimits
@@ -10,18 +10,18 @@ final class HTTPServer: Sendable {
 
   var port: UInt16 { listener.port }
 
-  /// Connections that are open.
+  /// The number of open connections.
   var connectionCount: Int { registry.count }
 
-  /// Listens; nobody is answered before `run`.
+  /// Listens; clients are answered only after `run` is called.
   init(port: UInt16, limits: ConnectionLimits) throws(ListeningError) {
     listener = try ListeningSocket(port: port)
     self.limits = limits
     registry = ConnectionRegistry(limits)
   }
 
-  /// Serves `site` on as many threads as there may be clients, and on the calling one; returns when `end` was called and all clients
-  /// are gone.
+  /// Serves `site` on as many threads as there may be clients, and on the calling one; returns after `end` was called
+  /// and all clients have left.
   func run(_ site: HTTPSite) throws(ThreadShortage) {
     var threads = ThreadGroup()
     while threads.count < limits.connections {
@@ -43,10 +43,10 @@ final class HTTPServer: Sendable {
     threads.join()
   }
 
-  /// Has `run` return.
+  /// Makes `run` return.
   func end() { listener.end() }
 
-  /// Says without waiting that there is no room.
+  /// Refuses a client for lack of room, without waiting.
   private static func refuse(_ client: Int32) {
     let socket = ClientSocket(owning: client)
     let response = HTTPResponse(HTTPFault(.unavailable, "too many connections; close other pages of the studio"))

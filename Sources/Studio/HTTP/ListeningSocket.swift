@@ -6,21 +6,21 @@
   import Darwin
 #endif
 
-/// Why there is no server.
+/// Why the server could not start.
 package struct ListeningError: Error, CustomStringConvertible {
   package let description: String
 }
 
-/// A socket on which clients of this machine, and no others, are awaited.
+/// A socket that accepts only clients on this machine.
 struct ListeningSocket: ~Copyable, Sendable {
   let port: UInt16
   private let descriptor: Int32
-  /// A byte in this pipe ends the waiting.
+  /// A byte in this pipe ends the wait.
   private let stop: (reading: Int32, writing: Int32)
 
   private static let backlog: Int32 = 64
 
-  /// Listens on 127.0.0.1 at `port`, or at a free one where that is 0.
+  /// Listens on 127.0.0.1 at `port`, or at a free one if that is 0.
   init(port: UInt16) throws(ListeningError) {
     let descriptor = socket(AF_INET, Self.streamType, 0)
     guard descriptor >= 0 else { throw Self.error("cannot listen") }
@@ -44,7 +44,7 @@ struct ListeningSocket: ~Copyable, Sendable {
     for handle in [descriptor, stop.reading, stop.writing] { close(handle) }
   }
 
-  /// Gives each client's descriptor to `take`, until `end` is called.
+  /// Passes each client's descriptor to `take`, until `end` is called.
   borrowing func acceptAll(_ take: (Int32) -> Void) {
     var entries = [
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
@@ -65,7 +65,7 @@ struct ListeningSocket: ~Copyable, Sendable {
     }
   }
 
-  /// Has `acceptAll` return; any thread.
+  /// Makes `acceptAll` return; any thread.
   borrowing func end() {
     var byte: UInt8 = 0
     _ = write(stop.writing, &byte, 1)

@@ -6,14 +6,14 @@
   import Darwin
 #endif
 
-/// A film that this studio has made, open to be sent; what its name means meanwhile does not matter.
+/// A film of this studio, open for sending, regardless of what its name refers to later.
 final class OpenFilm: Sendable {
   let byteCount: Int
   private let descriptor: Int32
 
   private static let partByteCount = 1 << 18
 
-  /// The film at `path`; `nil` where there is no regular file.
+  /// The film at `path`; `nil` if it is not a regular file.
   init?(path: String) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
     var status = stat()
@@ -27,7 +27,7 @@ final class OpenFilm: Sendable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Some bytes from `start` on, no more than there were when the film was opened; `nil` where they cannot be read.
+  /// Bytes from `start` on, within the size when the film was opened; `nil` if they cannot be read.
   func part(from start: Int) -> [UInt8]? {
     let size = min(Self.partByteCount, byteCount - start)
     var count = 0

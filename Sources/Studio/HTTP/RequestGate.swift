@@ -1,22 +1,22 @@
-/// Who is let in: the page that the studio itself has served, and who was given the token.
+/// Access control: admits the page that the studio itself has served, and clients that have the token.
 ///
-/// A browser sends requests to this machine for any web site that asks for it. `Host` tells a site that has led its own name to this
-/// machine (DNS rebinding), `Origin` and `Sec-Fetch-Site` tell another site's page, and the token tells everybody else, other users of
-/// this machine among them.
+/// A browser sends requests to this machine on behalf of any web site. `Host` reveals a site that has pointed its own
+/// name to this machine (DNS rebinding), `Origin` and `Sec-Fetch-Site` another site's page, and the token keeps out
+/// everybody else, including other users of this machine.
 struct RequestGate: Sendable {
   private let hosts: [String]
   private let token: StudioToken
 
-  /// The field that carries the token.
+  /// The header field with the token.
   static let tokenField = "x-juliareel-token"
 
-  /// The gate of a studio at `port`.
+  /// The gate of a studio on `port`.
   init(port: UInt16, token: StudioToken) {
     hosts = ["127.0.0.1:\(port)", "localhost:\(port)"]
     self.token = token
   }
 
-  /// Refuses a request that is not ours; decides by the head alone, before a byte of the body is read.
+  /// Refuses foreign requests, based on the head alone, before a byte of the body is read.
   func check(_ head: HTTPRequestHead) throws(HTTPFault) {
     guard let host = try head.value(of: "host") else {
       throw HTTPFault(.badRequest, "the header field host is missing")
@@ -48,7 +48,7 @@ package struct StudioToken: Sendable {
   /// 64 hexadecimal digits.
   package let text: String
 
-  /// 256 bits of the system's random numbers.
+  /// 256 bits from the system's random number generator.
   package init() {
     var numbers = SystemRandomNumberGenerator()
     text = (0..<32).map { _ in
@@ -57,7 +57,7 @@ package struct StudioToken: Sendable {
     }.joined()
   }
 
-  /// Whether `other` is the token. Takes as long for each text of the right length, whatever it begins with.
+  /// Whether `other` is the token. Takes the same time for every text of the right length.
   func isEqual(to other: String) -> Bool {
     let (own, sent) = (Array(text.utf8), Array(other.utf8))
     guard own.count == sent.count else { return false }

@@ -1,6 +1,6 @@
 import { pictures } from "./pictures.js";
 
-/** An answer that is not what was asked for: the server's sentence, its status, and what else it said. */
+/** An error answer: the server's sentence, its status, and its other members. */
 export class APIError extends Error {
   constructor(status, answer) {
     super(answer.error ?? `The studio answered ${status}`);
@@ -9,7 +9,7 @@ export class APIError extends Error {
   }
 }
 
-/** The server. Every call carries the token. */
+/** The server's API. Every call carries the token. */
 export class StudioAPI {
   #token;
 
@@ -17,7 +17,7 @@ export class StudioAPI {
     this.#token = token;
   }
 
-  /** The token of the address, which then leaves the address; after a reload, the one that this tab has kept. */
+  /** The token in the address, from which it is then removed; after a reload, the one kept by this tab. */
   static tokenOfAddress(location, history, storage) {
     const token = location.hash.slice(1);
     if (token) {
@@ -44,7 +44,7 @@ export class StudioAPI {
   resumeRender(id) { return this.#json("POST", `/api/renders/${encodeURIComponent(id)}/resume`); }
   measure(revision) { return this.#json("POST", "/api/measure", { revision }); }
 
-  /** The pictures that `request` asks for. */
+  /** The pictures for `request`. */
   async pictures(request) { return pictures(await this.#bytes("POST", "/api/picture", request)); }
 
   /** The Mandelbrot set: one picture. */

@@ -1,7 +1,7 @@
 /**
- * BT.709 with limited range to R′G′B′ of 8 bits, as Recommendation ITU-R BT.709-6, items 3.2 to 3.5, has it the other way. Chroma is
- * sited left: on the even columns, between two rows. Both painters take the same weights: of the nearer row ¾, of the farther ¼; on odd
- * columns half of each neighbour.
+ * Converts BT.709 with limited range to 8-bit R′G′B′, the inverse of Recommendation ITU-R BT.709-6, items 3.2 to 3.5.
+ * Chroma is left-sited: on the even columns, between two rows. Both painters use the same weights: ¾ of the nearer row,
+ * ¼ of the farther; on odd columns half of each neighbour.
  */
 export const coefficients = Object.freeze({
   luma: 255 / 219,
@@ -11,11 +11,11 @@ export const coefficients = Object.freeze({
   greenOfRed: ((255 / 224) * -1.5748 * 0.2126) / 0.7152,
 });
 
-/** Paints pictures on canvases without a graphics processor; for small ones, and where there is no WebGL2. */
+/** Paints pictures on canvases without a graphics processor; for small ones, and if WebGL2 is not available. */
 export class PlanesToPixels {
   #luma = Float32Array.from({ length: 256 }, (_, code) => (code - 16) * coefficients.luma);
 
-  /** Fills `pixels`, the RGBA of an ImageData of the picture's size. */
+  /** Fills `pixels`, the RGBA of an ImageData with the picture's size. */
   fill(pixels, { width, height, y, u, v }) {
     const columns = Math.ceil(width / 2);
     const rows = Math.ceil(height / 2);
@@ -40,7 +40,7 @@ export class PlanesToPixels {
         const cb = isOdd ? 0.5 * (blue[place] + blue[place + 1]) : blue[place];
         const cr = isOdd ? 0.5 * (red[place] + red[place + 1]) : red[place];
         const light = luma[y[row * width + column]];
-        // The array clamps, and rounds to the nearest.
+        // The array clamps and rounds to the nearest.
         pixels[target] = light + redOfRed * cr;
         pixels[target + 1] = light + greenOfBlue * cb + greenOfRed * cr;
         pixels[target + 2] = light + blueOfBlue * cb;

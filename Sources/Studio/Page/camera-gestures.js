@@ -3,13 +3,13 @@ import { editsOfValue } from "./keys.js";
 import { Signal } from "./signal.js";
 import { rounded, trackNamed, zoomTrack } from "./tracks.js";
 
-/** Without a turn of the wheel for so long, the next one is another gesture. */
+/** After this pause, the next turn of the wheel is another gesture. */
 const wheelPause = 350;
 const limits = { least: 1e-13, most: 1000 };
 
 /**
- * The camera by hand: drag moves it, the wheel zooms about the pointer, drag with Shift turns it. What moves is the value at the playhead: a key
- * where there are keys, otherwise the constant.
+ * Moves the camera by hand: dragging pans, the wheel zooms about the pointer, dragging with Shift rotates. Changes
+ * apply to the value at the playhead: a key if there are keys, otherwise the constant.
  */
 export class CameraGestures {
   failed = new Signal();
@@ -34,7 +34,7 @@ export class CameraGestures {
     return { center: values["camera.center"], width: values["camera.width"], rotation: values["camera.rotation"] };
   }
 
-  /** A gesture at the playhead, or null where there is no film to see. */
+  /** Begins a gesture at the playhead; null if there is no film to see. */
   async #begin() {
     if (!this.#document.film) return null;
     this.#count += 1;
@@ -102,7 +102,7 @@ export class CameraGestures {
     this.#apply(wheel.start, wheel.start.camera);
   }
 
-  /** The camera nearer by `factor`, the point under the pointer staying where it is. */
+  /** The camera, zoomed by `factor`; the point under the pointer stays in place. */
   #zoomed(camera, factor, { clientX, clientY }) {
     const { left, top, width, height } = this.#canvas.getBoundingClientRect();
     const newWidth = Math.min(limits.most, Math.max(limits.least, camera.width * factor));
@@ -133,14 +133,14 @@ export class CameraGestures {
     if (start) this.#apply({ ...start, gesture: `camera key ${event.key}` }, change(start.camera));
   }
 
-  /** Gives the camera the parts of `change` at the playhead. */
+  /** Applies the parts of `change` to the camera at the playhead. */
   #apply({ gesture, time, camera }, change) {
     const label = change.rotation !== undefined && !change.center ? "Turn the camera" : change.width !== undefined ? "Zoom" : "Move the camera";
     this.#document.edit((document) => cameraEdits(document, time, { ...camera, ...change }, change), { label, gesture });
   }
 }
 
-/** The point that lies `right` and `up` of the camera's centre, lengths of the plane as the picture shows them. */
+/** The point `right` and `up` of the camera's centre, in lengths of the plane as the picture shows them. */
 function moved({ center, rotation }, right, up) {
   const angle = (rotation * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];

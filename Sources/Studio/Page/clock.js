@@ -1,22 +1,23 @@
 import { Signal } from "./signal.js";
 
 /**
- * The one clock of all views. While the film plays, the time of day decides which frame is due; frames are dropped, time never.
+ * The single clock of all views. While the film plays, wall-clock time decides which frame is due; frames are dropped,
+ * time never.
  */
 export class Clock {
-  /** After each change of the frame, and of whether and how fast the film plays. */
+  /** After each change of the frame, or of whether and how fast the film plays. */
   changed = new Signal();
   isLooping = true;
 
   #frame = 0;
-  /** When and at which frame it began to play. */
+  /** The time and the frame at which playing began. */
   #start = null;
   #rate = 1;
   #heldRate = null;
   #film = { duration: 1, frameCount: 1, frameRate: [25, 1] };
   #now;
 
-  /** A clock that reads the time of day, in milliseconds, from `now`. */
+  /** A clock that reads wall-clock time, in milliseconds, from `now`. */
   constructor(now = () => performance.now()) {
     this.#now = now;
   }
@@ -29,7 +30,7 @@ export class Clock {
   get frameCount() { return this.#film.frameCount; }
   get duration() { return this.#film.duration; }
 
-  /** Takes the length and rate of `film`; the time stays where it is, if the film is long enough. */
+  /** Takes over the length and rate of `film`; the time stays unchanged if the film is long enough. */
   follow(film) {
     const time = this.time;
     this.#film = film;
@@ -55,7 +56,7 @@ export class Clock {
     this.seekFrame(this.isLooping ? this.#wrapped(frame) : frame);
   }
 
-  /** Plays at `rate` times the film's pace; below 0 backwards. */
+  /** Plays at `rate` times the film's speed; below 0 backwards. */
   play(rate = 1) {
     this.#rate = rate;
     const last = this.frameCount - 1;
@@ -76,13 +77,13 @@ export class Clock {
     else this.play();
   }
 
-  /** Plays in the direction of `sign`, with each call faster. */
+  /** Plays in the direction of `sign`, faster with each call. */
   shuttle(sign) {
     const goesOn = this.isPlaying && Math.sign(this.#rate) === sign;
     this.play(goesOn ? Math.max(-8, Math.min(8, this.#rate * 2)) : sign);
   }
 
-  /** Stands still while the playhead is dragged; `release` goes on as before. */
+  /** Pauses while the playhead is dragged; `release` resumes. */
   hold() {
     this.#heldRate = this.isPlaying ? this.#rate : null;
     this.pause();
@@ -93,18 +94,18 @@ export class Clock {
     this.#heldRate = null;
   }
 
-  /** How many frames have been due since it began to play. */
+  /** How many frames have been due since playing began. */
   get serial() { return Math.floor((this.#now() - this.#start.moment) / this.#period + 1e-6); }
-  /** The time of day at which frame `serial` since the start is due. */
+  /** The wall-clock time at which frame `serial` since the start is due. */
   dueOf(serial) { return this.#start.moment + serial * this.#period; }
-  /** The frame `serial` since the start; null after the end of a film that is played once. */
+  /** Frame `serial` since the start; null after the end of a film without a loop. */
   frameOf(serial) {
     const frame = this.#start.frame + Math.sign(this.#rate) * serial;
     if (this.isLooping) return this.#wrapped(frame);
     return frame === this.#inFilm(frame) ? frame : null;
   }
 
-  /** Lets the time of day go on. */
+  /** Advances to the current time. */
   tick() {
     if (!this.isPlaying) return;
     const frame = this.frameOf(this.serial);

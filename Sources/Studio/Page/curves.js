@@ -1,10 +1,10 @@
 import { Signal } from "./signal.js";
 import { PictureQueue } from "./pictures.js";
 
-/** Moments at which the film's values are known between requests. */
+/** Number of moments at which the film's values are known between requests. */
 const count = 400;
 
-/** What changes in the film, at many moments: for the curves, and for the values at the playhead. */
+/** The film's changing values at many moments: for the curves, and for the values at the playhead. */
 export class Curves {
   changed = new Signal();
   #api;
@@ -38,7 +38,7 @@ export class Curves {
     return Object.fromEntries(Object.entries({ ...tracks, c }).map(([id, values]) => [id, values[0]]));
   }
 
-  /** The value of a track at `time`, between the moments that are known; null where there are none. */
+  /** The value of a track at `time`, interpolated between the known moments; null if there are none. */
   near(id, time) {
     const { times, tracks } = this.#samples;
     const values = tracks[id];

@@ -1,7 +1,7 @@
 import { PlanesToPixels } from "./bt709.js";
 import { button, element } from "./element.js";
 
-/** A window over the page; the browser keeps the focus in it, and Escape closes it. */
+/** A dialog; the browser keeps the focus in it, and Escape closes it. */
 export function openDialog(title, body, actions = []) {
   const dialog = element("dialog", { "aria-label": title, onclose: () => dialog.remove() });
   const close = () => dialog.close();
@@ -27,7 +27,7 @@ const blank = `{
 }
 `;
 
-/** The films that ship, to start from. */
+/** The shipped films, as starting points. */
 export function openLibrary({ api, document: film, library, notices }) {
   const start = async (name) => {
     shown.close();
@@ -55,7 +55,7 @@ export function openLibrary({ api, document: film, library, notices }) {
   drawLibrary(api, film, canvases);
 }
 
-/** A moment of each film, one after the other; those that are measured before they are drawn come last. */
+/** Draws a moment of each film, one after the other; films that are measured before they are drawn come last. */
 async function drawLibrary(api, film, canvases) {
   const toPixels = new PlanesToPixels();
   const names = [...canvases.keys()];
@@ -78,7 +78,7 @@ async function drawLibrary(api, film, canvases) {
   }
 }
 
-/** Both texts after a change in two places: nothing is lost, whatever is chosen. */
+/** Shows both texts after concurrent changes: nothing is lost, whatever is chosen. */
 export function openConflict({ document: film, text, revision, keep, take }) {
   const [mine, theirs] = [film.text.split("\n"), text.split("\n")];
   const changed = changedLines(mine, theirs);
@@ -95,7 +95,7 @@ export function openConflict({ document: film, text, revision, keep, take }) {
     [{ label: "Use the version on disk", action: () => take(text, revision) }, { label: "Keep this version", action: () => keep(revision), isMain: true }]);
 }
 
-/** The lines that only one side has, by index: what is left of a longest common sequence. */
+/** The lines that only one side has, by index: those outside a longest common subsequence. */
 function changedLines(mine, theirs) {
   let start = 0;
   while (start < Math.min(mine.length, theirs.length) && mine[start] === theirs[start]) start += 1;
@@ -124,7 +124,7 @@ function changedLines(mine, theirs) {
   return result;
 }
 
-/** All keys of the page. */
+/** All keyboard shortcuts of the page. */
 export function openHelp({ shortcuts, version, method }) {
   const groups = Map.groupBy(shortcuts.entries, ({ group }) => group);
   const isMac = navigator.platform.startsWith("Mac");

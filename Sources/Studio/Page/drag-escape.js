@@ -1,6 +1,6 @@
 /**
- * Has Escape take back a drag while the button is still held: the view that is dragged in is told that the pointer is gone, and `document`
- * withdraws what the drag has changed.
+ * Makes Escape cancel a drag while the button is still held: the dragged view receives `pointercancel`, and `document`
+ * withdraws the changes of the drag.
  */
 export function escapeDrags(window, document) {
   let down = null;

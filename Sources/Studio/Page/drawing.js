@@ -1,17 +1,17 @@
-/** The colours of the page as canvases take them, read anew when the scheme changes. */
+/** The colours of the page for canvases, reread when the scheme changes. */
 export function colorsOf(node) {
   const style = getComputedStyle(node);
   const names = ["ground", "panel", "raised", "well", "line", "ink", "quiet", "accent", "chosen", "fault", "warning", "curve-1", "curve-2"];
   return Object.fromEntries(names.map((name) => [name.replace("-", ""), style.getPropertyValue(`--${name}`)]));
 }
 
-/** The colour of a moment at a share of the film: once round the hues, as `juliareel path` has it; of a film without a loop not quite. */
+/** The colour of a moment at a share of the film: once round the hues, as in `juliareel path`; slightly less for a film without a loop. */
 export function momentColor(share, isLoop, alpha = 1) {
   const degrees = 360 * (0.14 + share * (isLoop ? 1 : 0.82));
   return `oklch(0.8 0.135 ${degrees.toFixed(1)} / ${alpha})`;
 }
 
-/** Makes `canvas` as large as it is shown; its context then counts in CSS pixels. True where its size has changed. */
+/** Resizes `canvas` to its displayed size; its context then counts in CSS pixels. True if its size has changed. */
 export function fitCanvas(canvas, box = canvas.parentElement) {
   const ratio = devicePixelRatio;
   const [width, height] = [box.clientWidth, box.clientHeight];
@@ -27,7 +27,7 @@ export function fitCanvas(canvas, box = canvas.parentElement) {
   return hasChanged;
 }
 
-/** Calls `draw` once before the next frame of the screen, however often it is asked for. */
+/** Calls `draw` once before the next screen refresh, however often it is requested. */
 export class Repaint {
   #draw;
   #isAsked = false;

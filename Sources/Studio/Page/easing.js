@@ -1,6 +1,6 @@
 import { isObject } from "./json-path.js";
 
-/** The curves with names, as the preset's format has them: those of CSS. */
+/** The named curves of the preset format: those of CSS. */
 const named = Object.freeze({
   linear: [0, 0, 1, 1],
   ease: [0.25, 0.1, 0.25, 1],
@@ -23,7 +23,7 @@ export function handlesOf(easing) {
   return out && into ? [out[0], out[1], into[2], into[3]] : null;
 }
 
-/** The easing with these handles: a name where there is one. */
+/** The easing with these handles: its name, if there is one. */
 export function easingOf(handles) {
   const round = (number) => Math.round(number * 1000) / 1000;
   const [x1, y1, x2, y2] = handles.map(round);
@@ -31,7 +31,7 @@ export function easingOf(handles) {
   return name ?? `cubic-bezier(${x1}, ${y1}, ${x2}, ${y2})`;
 }
 
-/** How far the way has come, 0…1, at a share of the time. */
+/** The progress, 0…1, at a share of the time. */
 export function easedShare([x1, y1, x2, y2], share) {
   const along = (a, b, t) => 3 * a * t * (1 - t) ** 2 + 3 * b * t ** 2 * (1 - t) + t ** 3;
   let [low, high] = [0, 1];

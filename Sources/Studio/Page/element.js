@@ -1,6 +1,7 @@
 /**
- * Makes an element. Of `properties`, `class` and names with a dash or `role` and `for` become attributes, `on…` listeners, `style` the custom
- * properties of the style, all others properties of the element. Text is always set as text, never read as HTML.
+ * Creates an element. Of `properties`, `class`, `role`, `for` and names with a dash become attributes, `on…` listeners,
+ * `style` the custom properties of the style, all others properties of the element. Text is always set as text, never
+ * parsed as HTML.
  */
 export function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
@@ -16,7 +17,7 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-/** A button with a name for those who do not see it, and its key in the tip. */
+/** A button with an accessible name, and its key in the tooltip. */
 export function button(label, action, { icon, key, class: kind = "", ...rest } = {}) {
   const title = key ? `${label} (${key})` : label;
   return element(
@@ -46,7 +47,7 @@ const shapes = {
   key: "m10 3.500 6.500 6.500-6.500 6.500L3.500 10z",
 };
 
-/** A small picture for a button. */
+/** An icon for a button. */
 export function glyph(name) {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");

@@ -1,10 +1,10 @@
 import { Signal } from "./signal.js";
 
-/** What the server tells by itself: server-sent events, read by fetch, which can send the token. */
+/** The server's events: server-sent events, read by fetch, which can send the token. */
 export class ServerEvents {
   /** The file has changed: `{ diskText, diskRevision }`. */
   diskChanged = new Signal();
-  /** A render has gone on: the render. */
+  /** A render has progressed: the render. */
   rendered = new Signal();
   /** Whether the server answers. */
   connected = new Signal();
@@ -16,7 +16,7 @@ export class ServerEvents {
     this.#api = api;
   }
 
-  /** Listens for ever; where the connection breaks, it is made again. */
+  /** Listens forever; reconnects if the connection breaks. */
   async listen() {
     for (;;) {
       try {
@@ -25,7 +25,7 @@ export class ServerEvents {
         this.#wait = 500;
         await this.#read(stream.pipeThrough(new TextDecoderStream()).getReader());
       } catch {
-        // The server has gone, or this tab was asleep.
+        // The server has ended, or this tab was suspended.
       }
       this.connected.send(false);
       await new Promise((resolve) => setTimeout(resolve, this.#wait));

@@ -3,11 +3,11 @@ import { isObject } from "./json-path.js";
 import { rangeText } from "./schema.js";
 
 /**
- * Controls for a value, each `{ element, show(value) }`; `take(value, gesture)` is called with what a person sets. They show what is in the
- * preset, and pale what holds by default.
+ * Controls for a value, each `{ element, show(value) }`; `take(value, gesture)` is called with the user's input. They
+ * show what is in the preset, and defaults in a pale colour.
  */
 
-/** A number: typed, or dragged by its label; the arrow keys change it by a step. */
+/** A number: typed, or changed by dragging its label; the arrow keys change it by a step. */
 export function numberField({ label, kind, take, description }) {
   const input = element("input", {
     type: "text", inputMode: "decimal", "aria-label": label, spellcheck: false,
@@ -35,7 +35,7 @@ export function numberField({ label, kind, take, description }) {
     const isRight = typed !== "" && (isFraction || (Number.isFinite(number) && number === clamp(number)));
     input.setAttribute("aria-invalid", !isRight);
     if (!isRight) return;
-    // What a number of this page cannot hold stays as it was typed.
+    // A number too long for this page stays as typed.
     const isLong = typed.replace(/[-.]|^0+|e.*$/gi, "").length > 15;
     take(isFraction || isLong ? typed : number);
   };
@@ -59,7 +59,7 @@ function step(value, kind) {
 
 let scrubs = 0;
 
-/** A label that is dragged to change its number. */
+/** A label that changes its number when dragged. */
 function scrubLabel(text, input, kind, set) {
   const label = element("span", { class: "scrub-label", title: `${input.title}\nDrag to change` }, text);
   label.addEventListener("pointerdown", (down) => {
@@ -139,7 +139,7 @@ export function longColor(text) {
   return /^#[0-9a-f]{3}$/i.test(text) ? `#${[...text.slice(1)].map((digit) => digit + digit).join("")}` : text;
 }
 
-/** The control for the kinds that a field of the schema may have; null for those that have a place of their own. */
+/** The control for a field's kinds in the schema; null for those that have their own place. */
 export function controlFor(field, label, take) {
   const shared = { label, take, description: field.description, isRequired: field.isRequired };
   const kind = (type) => field.kinds.find((candidate) => candidate.type === type);

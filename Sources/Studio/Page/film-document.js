@@ -4,17 +4,17 @@ import { mergedEdits, settingEdit, valueAt } from "./json-path.js";
 import { Signal } from "./signal.js";
 
 /**
- * The preset: its text, what the server says of it, and what may be taken back.
+ * The preset: its text, the server's answers about it, and the undo history.
  *
- * Changes go to the server one after the other, each with the revision that it builds on. Of changes by one gesture that wait, only the
- * newest is made. Each is a function of what the text says when its turn comes.
+ * Changes are sent to the server one after the other, each with the revision on which it is based. Of waiting changes
+ * by one gesture, only the newest is sent. Each is a function of the text at the time when it is sent.
  */
 export class FilmDocument {
-  /** After each change of the text, of what the server says of it, or of what is saved. */
+  /** After each change of the text, of the server's answer about it, or of what is saved. */
   changed = new Signal();
-  /** A sentence on what could not be done. */
+  /** A sentence about a failure. */
   failed = new Signal();
-  /** The text was changed elsewhere, too: `{ text, revision }` of there. */
+  /** The text was also changed elsewhere: `{ text, revision }` from there. */
   conflicted = new Signal();
 
   #api;
@@ -36,11 +36,11 @@ export class FilmDocument {
   get film() { return this.state.film; }
   get isValid() { return this.state.isValid; }
   get isSaved() { return this.revision === this.savedRevision; }
-  /** The revision whose pictures are shown: the present one, or the last that was valid. */
+  /** The revision whose pictures are shown: the current one, or the last valid one. */
   get filmRevision() { return this.isValid ? this.revision : this.state.filmRevision ?? this.#lastValid; }
-  /** What the preset says, all that it extends included. */
+  /** The resolved preset, including everything that it extends. */
   get preset() { return this.#preset; }
-  /** What its own text says, or null while that is no JSON. */
+  /** The preset's own text, parsed, or null while it is not JSON. */
   get own() { return this.#own; }
   get history() { return this.#history; }
 
@@ -51,7 +51,7 @@ export class FilmDocument {
   value(path) { return valueAt(this.#preset, path); }
 
   /**
-   * Makes the edits that `edits` gives, a list or a function of this document.
+   * Applies the edits in `edits`, a list or a function of this document.
    *
    * - label: the change in words, for undo.
    * - gesture: changes with the same gesture are one step.
@@ -67,12 +67,12 @@ export class FilmDocument {
     });
   }
 
-  /** Gives `path` the value `value`. */
+  /** Sets the value at `path` to `value`. */
   set(path, value, { label = `Change ${path.at(-1)}`, gesture } = {}) {
     return this.edit((document) => [settingEdit(document.own, document.preset, path, value)], { label, gesture });
   }
 
-  /** Takes what is at `path` out of the text, so that its default holds. */
+  /** Removes the value at `path` from the text, so that its default applies. */
   remove(path, { label = `Remove ${path.at(-1)}` } = {}) {
     return this.edit(
       (document) => (valueAt(document.own, path) === undefined ? [] : [{ path, remove: true }]), { label });
@@ -92,10 +92,10 @@ export class FilmDocument {
   undo() { return this.#travel((history, text) => history.undo(text)); }
   redo() { return this.#travel((history, text) => history.redo(text)); }
 
-  /** A gesture begins: what was changed before it is not its own. */
+  /** Begins a gesture: earlier changes are not part of it. */
   beginGesture() { this.#gesture = null; }
 
-  /** Takes back what the gesture under way has changed, and makes nothing of what it may still ask for. */
+  /** Undoes the changes of the current gesture, and ignores those that it may still request. */
   withdrawGesture() {
     const gesture = this.#gesture;
     if (gesture === null) return Promise.resolve(false);
@@ -106,7 +106,7 @@ export class FilmDocument {
     return this.#travel((history) => history.withdraw(gesture));
   }
 
-  /** Saves; true where the file now has this text. */
+  /** Saves; true if the file now has this text. */
   async save(name) {
     await this.#finished();
     const request = { revision: this.revision };
@@ -129,7 +129,7 @@ export class FilmDocument {
     }
   }
 
-  /** The file has changed on disk: it is shown, or where this text has changes that are not saved, a choice. */
+  /** The file has changed on disk: shows it or, if this text has unsaved changes, a choice. */
   async diskChanged({ diskText, diskRevision }) {
     await this.#finished();
     if (diskRevision === this.savedRevision) return;
@@ -137,7 +137,7 @@ export class FilmDocument {
     this.conflicted.send({ text: diskText, revision: diskRevision });
   }
 
-  /** Shows what the disk has; undo comes back to what was shown. */
+  /** Shows the version on disk; undo returns to the previous text. */
   async takeDisk(text, revision) {
     await this.replaceText(text, { label: "Change on disk" });
     this.#diskRevision = null;
@@ -145,14 +145,14 @@ export class FilmDocument {
     this.changed.send(this);
   }
 
-  /** Keeps this text; the next save replaces what the disk had at `revision`. */
+  /** Keeps this text; the next save replaces the version on disk with `revision`. */
   keepOverDisk(revision) {
     this.#diskRevision = revision;
     this.savedRevision = null;
     this.changed.send(this);
   }
 
-  /** Replaces the text by what `find` takes out of the history. */
+  /** Replaces the text by the one that `find` takes from the history. */
   #travel(find) {
     return this.#change({
       isTravel: true,
@@ -206,7 +206,7 @@ export class FilmDocument {
 
   async #refused(error) {
     if (!(error instanceof APIError) || error.status !== 412) return this.failed.send(error.message);
-    // Another window has changed the text. Its text is shown; what this window had is one undo away.
+    // Another window has changed the text. Its text is shown; this window's text is one undo away.
     const before = this.text;
     this.#waiting.splice(0).forEach((change) => change.resolve(false));
     const session = await this.#api.session();
@@ -230,6 +230,6 @@ export class FilmDocument {
     this.#preset = state.film?.preset ?? (state.isValid ? this.#own : this.#preset);
   }
 
-  /** Returns when all changes so far are made. */
+  /** Returns when all changes so far are applied. */
   #finished() { return this.#change({ send: () => null }); }
 }

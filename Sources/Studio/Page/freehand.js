@@ -8,7 +8,7 @@ function curvePoint(points, index, share, isClosed) {
   const count = points.length;
   const point = (place) => {
     if (isClosed) return points[((place % count) + count) % count];
-    // Beyond an end the curve goes on as a mirror image.
+    // Beyond an end the curve continues as a mirror image.
     if (place < 0) return points[0].map((part, axis) => 2 * part - points[1][axis]);
     if (place >= count) return points[count - 1].map((part, axis) => 2 * part - points[count - 2][axis]);
     return points[place];
@@ -24,8 +24,8 @@ function curvePoint(points, index, share, isClosed) {
 }
 
 /**
- * Few points of `drawn` through which the curve comes nearer than `tolerance` to all of it, by index. Where it is farthest away, a point is
- * added, until it is near or there are `most`.
+ * Indices of a few points of `drawn` such that the curve through them stays within `tolerance` of all of it. A point is
+ * added where it is farthest away, until it is close enough or there are `most`.
  */
 export function fittedPoints(drawn, tolerance, { isClosed = false, most = 40 } = {}) {
   const chosen = isClosed ? [0, Math.floor(drawn.length / 3), Math.floor((2 * drawn.length) / 3)] : [0, drawn.length - 1];
@@ -38,7 +38,7 @@ export function fittedPoints(drawn, tolerance, { isClosed = false, most = 40 } =
   return chosen;
 }
 
-/** How far `point` is from the line through `points`. */
+/** The distance of `point` from the line through `points`. */
 function distanceToLine(point, points) {
   let nearest = Infinity;
   for (let index = 1; index < points.length; index += 1) {
@@ -65,7 +65,7 @@ function farthest(drawn, chosen, isClosed) {
   return worst;
 }
 
-/** The drawn line as keys of c over `duration` seconds, at a steady pace along it. */
+/** The drawn line as keys of c over `duration` seconds, at constant speed along it. */
 export function keysOfDrawing(drawn, { duration, tolerance, isClosed, digits }) {
   const lengths = [0];
   for (let index = 1; index < drawn.length; index += 1) lengths.push(lengths[index - 1] + distance(drawn[index - 1], drawn[index]));

@@ -4,7 +4,7 @@ const crops = Object.freeze([
   { id: "9:16", shape: 9 / 16 }, { id: "1:1", shape: 1 }, { id: "4:5", shape: 4 / 5 }, { id: "16:9", shape: 16 / 9 }, { id: "2.39:1", shape: 2.39 },
 ]);
 
-/** Lines over the picture that no film has: thirds, the title-safe area (SMPTE ST 2046-1: 90 %), and what other shapes would keep. */
+/** Lines over the picture that are not part of the film: thirds, the title-safe area (SMPTE ST 2046-1: 90 %), and crops to other shapes. */
 export class Guides {
   #chosen = new Set();
 

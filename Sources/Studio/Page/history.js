@@ -1,4 +1,4 @@
-/** Texts that can be gone back to, without end. What belongs to one gesture is one step. */
+/** An unlimited undo history of texts. Changes of one gesture are one step. */
 export class History {
   #past = [];
   #future = [];
@@ -6,11 +6,11 @@ export class History {
 
   get canUndo() { return this.#past.length > 0; }
   get canRedo() { return this.#future.length > 0; }
-  /** What would be taken back, in words. */
+  /** The step that undo would revert, in words. */
   get undoLabel() { return this.#past.at(-1)?.label ?? ""; }
   get redoLabel() { return this.#future.at(-1)?.label ?? ""; }
 
-  /** Notes that `text` is about to be replaced by what `label` names. */
+  /** Records that `text` is about to be replaced by the change `label`. */
   note(text, label, gesture) {
     this.#future.length = 0;
     if (gesture !== undefined && gesture === this.#gesture) return;
@@ -18,14 +18,14 @@ export class History {
     this.#past.push({ text, label });
   }
 
-  /** The text before the last step, if that is one of `gesture`, or null; what it had made is not to be had again. */
+  /** The text before the last step, if that is part of `gesture`, or null; its result cannot be redone. */
   withdraw(gesture) {
     if (gesture === null || gesture !== this.#gesture) return null;
     this.#gesture = null;
     return this.#past.pop().text;
   }
 
-  /** The text before the last step, `text` being the present one. */
+  /** The text before the last step, with `text` the current one. */
   undo(text) { return this.#move(this.#past, this.#future, text); }
   redo(text) { return this.#move(this.#future, this.#past, text); }
 

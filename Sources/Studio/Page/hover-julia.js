@@ -2,7 +2,7 @@ import { PlanesToPixels } from "./bt709.js";
 import { element } from "./element.js";
 import { PictureQueue } from "./pictures.js";
 
-/** The Julia set of the point under the mouse, in a corner. */
+/** The Julia set of the point under the mouse, shown in a corner. */
 export class HoverJulia {
   #queue;
   #toPixels = new PlanesToPixels();
@@ -20,7 +20,7 @@ export class HoverJulia {
     this.element.hidden = true;
   }
 
-  /** Shows the picture of `film` at `frame` with `c` as its constant; `isRight`: in the right corner, away from the pointer. */
+  /** Shows the picture of `film` at `frame` with the constant `c`; `isRight`: in the right corner, away from the pointer. */
   async show({ revision, frame, film, c, text, isRight }) {
     this.#isOver = true;
     this.element.classList.toggle("is-right", isRight);

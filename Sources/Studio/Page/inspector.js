@@ -5,7 +5,7 @@ import { editsOfValue } from "./keys.js";
 import { MotionField } from "./motion-field.js";
 import { tracks } from "./tracks.js";
 
-/** The form's groups: which keys, in the order that one thinks of them. */
+/** The form's groups and their keys, in a natural order. */
 const groups = Object.freeze([
   { title: "Film", path: [], keys: ["title", "description", "author", "duration", "loop"] },
   { title: "Motion of c", path: [], keys: ["c", "timing"] },
@@ -18,7 +18,7 @@ const groups = Object.freeze([
   { title: "Film file", path: ["output"], isFolded: true },
 ]);
 
-/** Keys of which a preset has one at most. */
+/** Mutually exclusive keys of a preset. */
 const exclusions = Object.freeze({ "camera.width": ["camera", "fit"], "camera.fit": ["camera", "width"], "output.quality": ["output", "crf"], "output.crf": ["output", "quality"] });
 
 const labels = Object.freeze({
@@ -139,7 +139,7 @@ export class Inspector {
       element("div", { class: "field-control" }, control.element, field.unit ? element("span", { class: "unit quiet small" }, unitText(field.unit)) : null), reset);
   }
 
-  /** The interior: one colour, or colours by a number of each orbit. */
+  /** The interior: one colour, or colours by a property of each orbit. */
   #interior(field, path) {
     const value = this.#document.value(path);
     const choices = ["one colour", "period", "convergence", "nearest"];

@@ -1,6 +1,6 @@
 const token = /("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
 
-/** A line of JSON as pieces `{ text, kind }`; no token of JSON goes over a line's end. */
+/** A line of JSON as pieces `{ text, kind }`; no JSON token spans several lines. */
 export function piecesOfLine(line) {
   const pieces = [];
   let end = 0;

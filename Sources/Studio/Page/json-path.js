@@ -8,7 +8,7 @@ export function valueAt(document, path) {
   return value;
 }
 
-/** A copy of `document` with `value` at `path`; objects that are missing on the way are made. */
+/** A copy of `document` with `value` at `path`; missing objects on the way are created. */
 export function withValue(document, path, value) {
   if (path.length === 0) return value;
   const [step, ...rest] = path;
@@ -17,7 +17,7 @@ export function withValue(document, path, value) {
   return copy;
 }
 
-/** A copy of `document` without what is at `path`. */
+/** A copy of `document` without the value at `path`. */
 export function withoutValue(document, path) {
   const parent = valueAt(document, path.slice(0, -1));
   if (parent === null || typeof parent !== "object") return document;
@@ -31,7 +31,7 @@ export function isObject(value) {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
-/** Whether two values mean the same. */
+/** Whether two values are equal. */
 export function isSame(one, other) {
   if (one === other) return true;
   if (one === null || other === null || typeof one !== "object" || typeof other !== "object") return false;
@@ -42,10 +42,10 @@ export function isSame(one, other) {
 }
 
 /**
- * The edit of the text that gives `path` the value `value`.
+ * The edit of the text that sets `path` to `value`.
  *
- * A preset may take a part of what it says from another. `own` is what its own text says, `effective` what holds. Objects are taken over key by
- * key, arrays as a whole: where an array is another preset's, all of it is written with the one change.
+ * A preset may extend another one. `own` is its own text, `effective` the resolved preset. Objects are inherited key by
+ * key, arrays as a whole: an inherited array is written completely, with the one change.
  */
 export function settingEdit(own, effective, path, value) {
   for (let length = 1; length < path.length; length += 1) {
@@ -54,7 +54,7 @@ export function settingEdit(own, effective, path, value) {
     if (mine !== null && typeof mine === "object") continue;
     const inherited = valueAt(effective, start);
     if (Array.isArray(inherited)) return { path: start, value: withValue(inherited, path.slice(length), value) };
-    // Of inherited objects only what differs is written; but arrays on the way are written whole.
+    // Of inherited objects only the difference is written; but arrays on the way are written completely.
     const rest = path.slice(length);
     const array = rest.findIndex((_, index) => Array.isArray(valueAt(inherited, rest.slice(0, index))));
     if (array < 0) return { path: start, value: withValue({}, rest, value) };
@@ -64,7 +64,7 @@ export function settingEdit(own, effective, path, value) {
   return { path, value };
 }
 
-/** The edits that turn `current`, the array at `path`, into `desired`, as small as they can be told simply. */
+/** The edits that turn `current`, the array at `path`, into `desired`, as small as is simple. */
 export function arrayEdits(path, current, desired) {
   if (!Array.isArray(current)) return [{ path, value: desired }];
   if (current.length === desired.length) {
@@ -97,7 +97,7 @@ function objectEdits(path, before, after) {
   return edits;
 }
 
-/** `edits` in which those that write an object at the same place have become one. */
+/** `edits`, with those that write an object at the same place merged. */
 export function mergedEdits(edits) {
   const merged = [];
   for (const edit of edits) {

@@ -3,7 +3,7 @@ import { easingNames, handlesOf } from "./easing.js";
 import { editsOfKeys, keyEdits, shiftedKeys } from "./keys.js";
 import { keysOf, rounded, trackNamed, valueOfKey } from "./tracks.js";
 
-/** What is chosen in the timeline, as numbers to type; and how keys move. */
+/** The selected keys of the timeline as numbers to edit, and how keys move. */
 export class KeyBar {
   #parts;
   #fields = element("div", { class: "row tight key-fields" });
@@ -98,7 +98,7 @@ export class KeyBar {
   }
 
   #setValue(track, key, part, typed) {
-    // More digits than a number of this page can hold stay as they were typed.
+    // More digits than a number of this page can hold stay as typed.
     const value = String(Number(typed)) === typed || typed.replace(/[-.0]/g, "").length < 16 ? Number(typed) : typed;
     this.#change(
       track, key,

@@ -2,7 +2,7 @@ import { arrayEdits, isSame, settingEdit, valueAt } from "./json-path.js";
 import { Signal } from "./signal.js";
 import { keysOf, keysPath, kindOf, lastKeyTime, numbersOf, rounded, trackNamed, tracksOf } from "./tracks.js";
 
-/** Keys that are chosen: by track and time, which no two keys of a track share. */
+/** Selected keys, by track and time, which no two keys of a track share. */
 export class KeySelection {
   changed = new Signal();
   #names = new Map();
@@ -28,7 +28,7 @@ export class KeySelection {
   list() { return [...this.#names.values()].sort((one, other) => one.time - other.time); }
   only() { return this.size === 1 ? this.list()[0] : null; }
 
-  /** Forgets what is no key of `preset`. */
+  /** Drops everything that is not a key of `preset`. */
   keepThoseOf(preset) {
     const left = this.list().filter(({ trackID, time }) => {
       const track = trackNamed(trackID);
@@ -49,8 +49,8 @@ export function keyEdits(document, track, desired) {
 }
 
 /**
- * The keys of all tracks after those in `moved` have been moved by `shift` seconds, by track. A move changes the time and nothing else. A key
- * that stands where a moved one arrives gives way. With `ripple` everything that follows the first of them moves along.
+ * The keys of all tracks after moving those in `moved` by `shift` seconds, by track. A move changes only the time. A
+ * key at a moved one's new place is replaced. With `ripple` everything after the first of them moves along.
  */
 export function shiftedKeys(preset, moved, shift, { ripple = false } = {}) {
   const first = Math.min(...moved.map(({ time }) => time));
@@ -70,13 +70,13 @@ export function shiftedKeys(preset, moved, shift, { ripple = false } = {}) {
   return result;
 }
 
-/** How far `moved` may go at most and at least, so that all stay in the film; with `ripple` the film grows instead. */
+/** The range of shifts of `moved` that keeps all keys in the film; with `ripple` the film grows instead. */
 export function shiftBounds(preset, moved, { ripple = false } = {}) {
   const times = moved.map(({ time }) => time);
   return { least: -Math.min(...times), most: ripple ? Infinity : lastKeyTime(preset) - Math.max(...times) };
 }
 
-/** The edits that set the keys of `byTrack`; the film is made longer where a key would stand after its end. */
+/** The edits that set the keys of `byTrack`; the film is extended if a key would be after its end. */
 export function editsOfKeys(document, byTrack, { mayGrow = false } = {}) {
   const edits = [];
   for (const [trackID, keys] of byTrack) edits.push(...keyEdits(document, trackNamed(trackID), keys));
@@ -91,7 +91,7 @@ export function editsOfKeys(document, byTrack, { mayGrow = false } = {}) {
   return edits;
 }
 
-/** The keys of `track` with one of `value` at `time`; one that stands there keeps its easing. */
+/** The keys of `track` with one of `value` at `time`; an existing one there keeps its easing. */
 export function keysWith(track, preset, time, value) {
   const keys = keysOf(track, preset);
   const parts = track.isZoom ? value : { value };
@@ -100,7 +100,7 @@ export function keysWith(track, preset, time, value) {
   return [...keys, { time: rounded(time, 1e-5), ...parts }].sort(inOrder);
 }
 
-/** The keys without those chosen. A track whose last key goes becomes constant. */
+/** The edits that delete the chosen keys. A track that loses its last key becomes constant. */
 export function editsOfDeletion(document, chosen) {
   const edits = [];
   for (const track of tracksOf(document.preset)) {
@@ -114,7 +114,7 @@ export function editsOfDeletion(document, chosen) {
 }
 
 /**
- * The edits by which `track` has `value` at `time`: as a key where it has keys, otherwise as the constant.
+ * The edits that give `track` the `value` at `time`: as a key if it has keys, otherwise as the constant.
  * `value` of a zoom is its centre and width.
  */
 export function editsOfValue(document, track, time, value, { asKey = false } = {}) {
@@ -127,12 +127,12 @@ export function editsOfValue(document, track, time, value, { asKey = false } = {
   return isSame(valueAt(preset, track.path), value) ? [] : [settingEdit(own, preset, track.path, value)];
 }
 
-/** The key of `track` at `time`, the times being those of frames. */
+/** The key of `track` at `time`, which is a frame's time. */
 export function keyAt(track, preset, time, tolerance = 1e-6) {
   return keysOf(track, preset).find((key) => Math.abs(Number(key.time) - time) <= tolerance) ?? null;
 }
 
-/** What copying keys gives: text that other programs can hold, too. */
+/** The copied keys: as text, so that other programs can hold it, too. */
 export function copiedKeys(preset, selection) {
   const chosen = selection.list();
   if (chosen.length === 0) return null;
@@ -144,7 +144,7 @@ export function copiedKeys(preset, selection) {
   return JSON.stringify({ "juliareel keys": keys }, null, 2);
 }
 
-/** The keys by track, and the choice of those that are new, after pasting `text` at `time`; null where it holds no keys. */
+/** The keys by track, and the selection of the new ones, after pasting `text` at `time`; null if it contains no keys. */
 export function pastedKeys(preset, text, time) {
   let copied;
   try {

@@ -2,12 +2,12 @@ import { Pace, pictureSize } from "./pace.js";
 import { PictureQueue } from "./pictures.js";
 import { Signal } from "./signal.js";
 
-/** Milliseconds after the last change until the exact picture is asked for. */
+/** Milliseconds after the last change until the exact picture is requested. */
 const settlingTime = 80;
 
 /**
- * The picture at the playhead while nothing plays. While something moves: one sample a pixel, as large as is quick. When it has come to rest:
- * the film's own samples in full size.
+ * The picture at the playhead while nothing plays. During changes: one sample per pixel, as large as can be rendered
+ * quickly. At rest: the film's own samples at full size.
  */
 export class LivePicture {
   /** After each picture: `{ picture, isExact, revision, milliseconds }`. */
@@ -21,7 +21,7 @@ export class LivePicture {
   #asked = 0;
   #drawn = 0;
   #settling = null;
-  /** What was asked for last, as a text. */
+  /** The last request, as a text. */
   #wanted = "";
 
   constructor(api, canvas) {
@@ -38,13 +38,13 @@ export class LivePicture {
     if (text === this.#wanted) return;
     this.#wanted = text;
     clearTimeout(this.#settling);
-    // Nothing moves before there is a picture.
+    // The first picture does not wait for things to come to rest.
     if (this.#asked === 0) this.#request(wanted, true);
     else this.#settling = setTimeout(() => this.#request(wanted, true), settlingTime);
     this.#request(wanted, false);
   }
 
-  /** Forgets what was to come when things are at rest. */
+  /** Cancels the pending exact picture. */
   stop() {
     clearTimeout(this.#settling);
     this.#wanted = "";

@@ -26,7 +26,7 @@ import { TopBar } from "./top-bar.js";
 
 const root = (id) => document.getElementById(id);
 
-/** Puts the page together: what all views share, then the views, each in its place. */
+/** Assembles the page: what all views share, then the views, each in its place. */
 async function open() {
   const notices = new Notices(root("notices"));
   const token = StudioAPI.tokenOfAddress(location, history, sessionStorage);
@@ -44,7 +44,7 @@ async function open() {
   const events = new ServerEvents(api);
   new Splitters(root("studio"), localStorage);
 
-  // The picture needs to know nothing more, and is on its way while the rest of the page is put together.
+  // The picture needs nothing else, and is requested while the rest of the page is assembled.
   const picture = new PictureView(root("picture"), { api, document: film, clock, curves, shortcuts });
   film.changed.send(film);
   const [schema, library] = await Promise.all(rest);
@@ -78,7 +78,7 @@ async function open() {
   if (!session.file) openLibrary(parts);
 }
 
-/** The clock knows of another length before any view asks it for a frame. */
+/** The clock learns of a new length before any view asks it for a frame. */
 function follow(film, clock) {
   let shape = "";
   film.changed.listen(() => {
@@ -90,7 +90,7 @@ function follow(film, clock) {
   });
 }
 
-/** What one part tells the others. */
+/** Connects the parts' signals. */
 function connect({ film, clock, picture, notices, events, tabs }) {
   film.changed.listen(() => tabs.mark("text", film.state.diagnostics.filter(({ severity }) => severity === "error").length));
   for (const source of [film, picture]) source.failed.listen((message) => notices.fail(message));
@@ -121,7 +121,7 @@ function showConflict(film, { text, revision }) {
   });
 }
 
-/** While `b` is held, the last saved film is shown. */
+/** Shows the last saved film while `b` is held. */
 function bindComparison(film, picture, shortcuts) {
   shortcuts.add("Film", "b", "Held: the last saved film", (event) => {
     if (!event.repeat && film.savedRevision && !film.isSaved) picture.compare(film.savedRevision);

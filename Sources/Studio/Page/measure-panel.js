@@ -4,7 +4,7 @@ const meanings = Object.freeze({
   render: "Rendering", field: "Orbits", encode: "Encoding", film: "Film: all together",
 });
 
-/** `bench` of this film: what its stages cost, how it scales, and what limits it. */
+/** `bench` of this film: the cost of its stages, how it scales, and what limits it. */
 export class MeasurePanel {
   #api;
   #document;
@@ -59,7 +59,7 @@ export class MeasurePanel {
   }
 }
 
-/** Bars with their spread: the median, and a line from the least to the most. */
+/** Bars with their spread: the median, and a line from the minimum to the maximum. */
 function bars(rows) {
   const most = Math.max(...rows.map(({ spread }) => spread?.maximum ?? 0), 1e-9);
   return element(

@@ -7,7 +7,7 @@ import { trackNamed } from "./tracks.js";
 const track = trackNamed("c");
 const kinds = Object.freeze(["constant", "keys", "circle", "cardioid", "bulb", "lissajous", "ray", "equipotential", "follow"]);
 
-/** How c moves: which kind of motion, and its numbers. */
+/** The motion of c: its kind and its numbers. */
 export class MotionField {
   element = element("div", { class: "motion" });
   #parts;
@@ -78,7 +78,7 @@ export class MotionField {
       element("div", { class: "field-control" }, control, unit ? element("span", { class: "unit quiet small" }, unit === "degrees" ? "°" : unit) : null));
   }
 
-  /** Another kind of motion, as near to the present one as it can be. */
+  /** Switches to another kind of motion, as close to the current one as possible. */
   #choose(kind) {
     const { document, curves, clock } = this.#parts;
     const now = (curves.near("c", clock.time) ?? [-0.4, 0.6]).map((part) => Number(part.toPrecision(6)));

@@ -1,6 +1,6 @@
 import { button, element } from "./element.js";
 
-/** Sentences that come and go at the bottom of the page. */
+/** Temporary messages at the bottom of the page. */
 export class Notices {
   #root;
   #shown = new Map();
@@ -9,7 +9,7 @@ export class Notices {
     this.#root = root;
   }
 
-  /** Says `text`, with buttons for `actions`, `{ label, action }`. */
+  /** Shows `text`, with buttons for `actions`, `{ label, action }`. */
   tell(text, actions = []) { this.#show(text, actions, "", actions.length > 0 ? 12000 : 4000); }
   fail(text) { this.#show(text, [], "is-fault", 9000); }
 

@@ -15,7 +15,7 @@ export function oklabOf(hex) {
   ];
 }
 
-/** "#rrggbb" of Oklab, parts outside of sRGB clipped. */
+/** "#rrggbb" of Oklab, with components outside sRGB clipped. */
 export function hexOf([lightness, a, b]) {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
@@ -29,7 +29,7 @@ export function hexOf([lightness, a, b]) {
   return `#${linear.map(code).join("")}`;
 }
 
-/** The colour of a palette of `stops` at a place 0…1. */
+/** The colour of a palette of `stops` at a position 0…1. */
 export function paletteColor(stops, isCyclic, place) {
   const after = stops.findIndex(({ at }) => at > place);
   let [low, high] = after < 0 ? [stops.at(-1), isCyclic ? stops[0] : stops.at(-1)] : [stops[after - 1] ?? (isCyclic ? stops.at(-1) : stops[0]), stops[after]];

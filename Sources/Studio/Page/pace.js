@@ -1,6 +1,6 @@
 /**
- * How large pictures may be while something moves: the largest of the scales with which one is on the screen within the budget, as
- * those before it have shown.
+ * The size of pictures during changes: the largest scale at which a picture is shown within the time budget, judged by
+ * the pictures before.
  */
 export class Pace {
   static scales = [1, 0.75, 0.5, 0.35, 0.25];
@@ -12,10 +12,10 @@ export class Pace {
     this.#budget = budget;
   }
 
-  /** Notes that a picture of so many pixels has taken so long. */
+  /** Records that a picture of `pixels` pixels took `milliseconds`. */
   note(pixels, milliseconds) {
     const cost = milliseconds / pixels;
-    // Dearer pictures count at once, cheaper ones by and by, so that the size does not swing.
+    // Slower pictures count at once, faster ones gradually, so that the size does not oscillate.
     const weight = cost > this.#millisecondsPerPixel ? 0.5 : 0.15;
     this.#millisecondsPerPixel += weight * (cost - this.#millisecondsPerPixel);
   }
@@ -24,14 +24,14 @@ export class Pace {
   scale(pixels) {
     const fits = (scale) => this.#millisecondsPerPixel * pixels * scale * scale <= this.#budget;
     const best = Pace.scales.find(fits) ?? Pace.scales.at(-1);
-    // A larger one is taken only with some room to spare.
+    // A larger size is chosen only with some margin.
     const isWorth = best <= this.#scale || this.#millisecondsPerPixel * pixels * best * best <= 0.8 * this.#budget;
     if (isWorth) this.#scale = best;
     return this.#scale;
   }
 }
 
-/** The size of a picture of the shape `width` × `height` in a room, with whole chroma samples. */
+/** The size of a picture of the shape `width` × `height` in the available room, with whole chroma samples. */
 export function pictureSize(width, height, roomWidth, roomHeight, scale = 1) {
   const fit = Math.min(roomWidth / width, roomHeight / height) * scale;
   const even = (length) => Math.max(2, 2 * Math.round((length * fit) / 2));

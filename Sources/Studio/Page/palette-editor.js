@@ -5,7 +5,7 @@ import { paletteColor } from "./oklab.js";
 
 const path = Object.freeze(["shading", "palette"]);
 
-/** The palette: its stops by hand, the ones that ship as swatches, others from files, colours from the picture. */
+/** The palette: its stops for editing, the shipped ones as swatches, imports from files, colours from the picture. */
 export class PaletteEditor {
   #document;
   #api;
@@ -45,7 +45,7 @@ export class PaletteEditor {
     this.#refresh();
   }
 
-  /** The palette that holds: `{ cyclic, stops }`. */
+  /** The effective palette: `{ cyclic, stops }`. */
   get #palette() {
     const value = this.#document.value(path);
     if (typeof value === "string") {
@@ -87,7 +87,7 @@ export class PaletteEditor {
     this.#showSwatches(palette);
   }
 
-  /** The handles stay the same elements while one is dragged. */
+  /** The handles remain the same elements while one is dragged. */
   #showStops({ stops }) {
     while (this.#stops.children.length > stops.length) this.#stops.lastChild.remove();
     while (this.#stops.children.length < stops.length) this.#stops.append(this.#handle(this.#stops.children.length));

@@ -17,8 +17,9 @@ const minus = ([a, b], [c, d]) => [a - c, b - d];
 const round3 = (number) => Math.round(number * 1000) / 1000;
 
 /**
- * The handles by which the path of c is changed in the plane: `{ name, at, set(point, step) }`, where `set` gives the keys of the
- * path that a drag to `point` changes, as far as a length `step` can be seen. `ends` are c's places at the start and the end.
+ * The handles that change the path of c in the plane: `{ name, at, set(point, step) }`, where `set` returns the path's
+ * keys that a drag to `point` changes, rounded to a visible length `step`. `ends` are the places of c at the start and
+ * the end.
  */
 export function handlesOfPath(c, ends) {
   if (!isObject(c) || !defaults[c.path]) return [];
@@ -26,7 +27,7 @@ export function handlesOfPath(c, ends) {
   return makers[c.path](numeric(path), ends);
 }
 
-/** Numbers may be written as text. */
+/** Converts numbers that are written as text. */
 function numeric(path) {
   const number = (value) => (Array.isArray(value) ? value.map(Number) : Number(value));
   return Object.fromEntries(Object.entries(path).map(([key, value]) => [key, key === "path" || key === "angle" ? value : number(value)]));

@@ -7,7 +7,7 @@ void main() {
   gl_Position = vec4(corner, 0.0, 1.0);
 }`;
 
-// Texels are fetched as whole numbers, so that no filter or precision of a graphics processor comes between.
+// Texels are fetched as integers, so that no filter or precision of a graphics processor affects them.
 const fragmentShader = `#version 300 es
 precision highp float;
 precision highp int;
@@ -38,7 +38,7 @@ void main() {
   color = vec4(floor(clamp(code, 0.0, 255.0) + 0.5) / 255.0, 1.0);
 }`;
 
-/** A canvas that shows a picture's planes: by WebGL2 with three textures, or without it by the processor. */
+/** A canvas that shows a picture's planes: by WebGL2 with three textures, or without it on the processor. */
 export class PictureCanvas {
   #canvas;
   #gl;
@@ -60,11 +60,11 @@ export class PictureCanvas {
     });
   }
 
-  /** How pictures are painted, as a word for the page's notes. */
+  /** How pictures are painted, in a word for the page's notes. */
   get method() { return this.#gl ? "WebGL2" : "processor"; }
   get picture() { return this.#picture; }
 
-  /** Shows `picture`, whose size the canvas takes. */
+  /** Shows `picture`, resizing the canvas to it. */
   draw(picture) {
     this.#picture = picture;
     if (this.#canvas.width !== picture.width || this.#canvas.height !== picture.height) {
@@ -75,7 +75,7 @@ export class PictureCanvas {
     else this.#canvas.getContext("2d").putImageData(new PlanesToPixels().image(picture), 0, 0);
   }
 
-  /** The pixels that are shown, RGBA, from the top. */
+  /** The displayed pixels, RGBA, from the top. */
   pixels() {
     const { width, height } = this.#canvas;
     if (!this.#gl) return this.#canvas.getContext("2d").getImageData(0, 0, width, height).data;
@@ -88,7 +88,7 @@ export class PictureCanvas {
     return pixels;
   }
 
-  /** Waits until what was drawn last is painted. */
+  /** Waits until the last drawing is painted. */
   finish() { this.#gl?.finish(); }
 
   #drawTextures({ width, height, y, u, v }) {

@@ -8,9 +8,9 @@ import { Playback } from "./playback.js";
 import { Signal } from "./signal.js";
 import { Transport } from "./transport.js";
 
-/** The picture at the playhead, and everything by which the playhead moves. */
+/** The picture at the playhead, and the controls that move the playhead. */
 export class PictureView {
-  /** After each picture that is shown: `{ picture, revision, isExact }`. */
+  /** After each displayed picture: `{ picture, revision, isExact }`. */
   shown = new Signal();
   failed = new Signal();
 
@@ -57,25 +57,25 @@ export class PictureView {
     this.#stage.addEventListener("pointerdown", (event) => this.#pick(event), { capture: true });
   }
 
-  /** What is on the canvas, for tests: the method, the picture's size, and its pixels. */
+  /** The state of the canvas, for tests: the method, the picture's size, and its pixels. */
   get canvas() { return this.#canvas; }
   get playback() { return this.#playback; }
 
-  /** Called once for each frame of the screen while the film plays. */
+  /** Called once per screen refresh while the film plays. */
   tick() {
     this.#clock.tick();
     this.#playback.tick();
     this.#transport.tick();
   }
 
-  /** Shows the film `revision` instead of the present one; null for the present one. */
+  /** Shows the film `revision` instead of the current one; null for the current one. */
   compare(revision) {
     this.#comparedRevision = revision;
     this.badge.textContent = revision ? "Last saved" : "";
     this.#refresh();
   }
 
-  /** Has the next click on the picture give its colour to `take`. */
+  /** Passes the colour at the next click on the picture to `take`. */
   pickColor(take) {
     this.#picking = take;
     this.#stage.classList.toggle("is-picking", take !== null);

@@ -3,8 +3,8 @@ const headerWords = 2;
 const wordsOfPicture = 4;
 
 /**
- * The pictures of an answer: a header of 32-bit words (magic, count; of each picture its frame, width, height and layout), then the planes
- * Y′, Cb, Cr of each, 8 bits, 4:2:0, BT.709, limited range, without padding.
+ * The pictures in an answer: a header of 32-bit words (magic, count; for each picture its frame, width, height and
+ * layout), then the planes Y′, Cb, Cr of each, 8 bits, 4:2:0, BT.709, limited range, without padding.
  */
 export function pictures(buffer) {
   const view = new DataView(buffer);
@@ -32,7 +32,7 @@ export function chromaSize(width, height) {
 }
 
 /**
- * Asks for pictures, a few requests at a time. Of the requests that wait, only the newest is kept; what has been asked for is always
+ * Requests pictures, a few requests at a time. Of waiting requests only the newest is kept; a sent request is always
  * answered, so that something is shown however fast requests come.
  */
 export class PictureQueue {
@@ -41,7 +41,7 @@ export class PictureQueue {
   #inFlight = 0;
   #waiting = null;
 
-  /** A queue that has `send` ask for at most `depth` requests at once. */
+  /** A queue in which `send` performs at most `depth` requests at once. */
   constructor(send, depth = 1) {
     this.#send = send;
     this.#depth = depth;
@@ -49,7 +49,7 @@ export class PictureQueue {
 
   get isBusy() { return this.#inFlight > 0; }
 
-  /** What `send` answers to `request`, or null where a newer request has taken its place or the film has moved on. */
+  /** The answer of `send` to `request`, or null if a newer request has replaced it or the film has changed. */
   request(request) {
     return new Promise((resolve, reject) => {
       this.#waiting?.resolve(null);

@@ -1,9 +1,9 @@
 import { momentColor } from "./drawing.js";
 
-/** Dots at equal times along the path. */
+/** The number of dots at equal time intervals along the path. */
 const dots = 48;
 
-/** Draws c's path, its keys and handles, and where c is. All places are in CSS pixels. */
+/** Draws c's path, its keys and handles, and the current c. All places are in CSS pixels. */
 export class PlaneDrawing {
   #context;
   #plane;
@@ -13,7 +13,7 @@ export class PlaneDrawing {
     this.#plane = plane;
   }
 
-  /** The path through `points` at equal times, with dots. */
+  /** The path through `points` at equal time intervals, with dots. */
   path(points, isLoop) {
     const context = this.#context;
     const screen = points.map((point) => this.#plane.toScreen(point));
@@ -25,7 +25,7 @@ export class PlaneDrawing {
     screen.forEach(([x, y], index) => (index === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
     context.stroke();
     context.lineWidth = 1.8;
-    // Pieces of one colour each: as many strokes as hues that can be told apart.
+    // Pieces of one colour each: as many strokes as there are distinguishable hues.
     const pieces = Math.min(96, screen.length - 1);
     for (let piece = 0; piece < pieces; piece += 1) {
       const first = Math.floor((piece * (screen.length - 1)) / pieces);
@@ -75,7 +75,7 @@ export class PlaneDrawing {
     if (isHovered) this.label(name, [x + 12, y + 4]);
   }
 
-  /** A line that is being drawn. */
+  /** A line being drawn. */
   stroke(points) {
     const context = this.#context;
     context.lineWidth = 2;

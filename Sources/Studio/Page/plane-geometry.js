@@ -1,4 +1,4 @@
-/** What part of the plane a canvas shows: the point in its middle, and the width, both of the plane. */
+/** The part of the plane that a canvas shows: the point in its middle, and the width, both in plane units. */
 export class PlaneWindow {
   constructor(center = [-0.5, 0], width = 3.6) {
     this.center = center;
@@ -16,7 +16,7 @@ export class PlaneWindow {
     return [this.center[0] + (x - this.size.width / 2) * this.step, this.center[1] - (y - this.size.height / 2) * this.step];
   }
 
-  /** Shows `factor` times as much, the point at `place` staying where it is. */
+  /** Shows `factor` times as much; the point at `place` stays in place. */
   zoom(factor, place) {
     const point = this.toPlane(place);
     this.width = Math.min(64, Math.max(1e-12, this.width * factor));
@@ -26,7 +26,7 @@ export class PlaneWindow {
 
   pan([dx, dy]) { this.center = [inside(this.center[0] - dx * this.step), inside(this.center[1] + dy * this.step)]; }
 
-  /** Shows all of `points`, and at least as much as a width of `least`. */
+  /** Shows all of `points`, and at least a width of `least`. */
   fit(points, least = 0) {
     const parts = [0, 1].map((part) => points.map((point) => point[part]));
     const [low, high] = [parts.map((list) => Math.min(...list)), parts.map((list) => Math.max(...list))];
@@ -36,12 +36,12 @@ export class PlaneWindow {
   }
 }
 
-/** No c lies farther away. */
+/** No c is farther away. */
 const inside = (part) => Math.min(4, Math.max(-4, part));
 
 export const distance = ([x, y], [u, v]) => Math.hypot(x - u, y - v);
 
-/** The square root with a real part that is not negative. */
+/** The square root with a non-negative real part. */
 export function squareRoot([re, im]) {
   const modulus = Math.hypot(re, im);
   const x = Math.sqrt((modulus + re) / 2);
@@ -56,8 +56,8 @@ export function degrees([re, im]) {
 }
 
 /**
- * Potential and external angle, in turns, of a point outside of the Mandelbrot set: log|φ(c)| and arg φ(c) with
- * φ(c) = c·∏(1 + c/zₙ²)^(1/2ⁿ) over the orbit of c (Docs/Theory.md). Null inside.
+ * Potential and external angle, in turns, of a point outside the Mandelbrot set: log|φ(c)| and arg φ(c) with φ(c) =
+ * c·∏(1 + c/zₙ²)^(1/2ⁿ) over the orbit of c (Docs/Theory.md). Null inside.
  */
 export function outsideOf([a, b]) {
   let [x, y] = [a, b];

@@ -5,10 +5,10 @@ import { distance } from "./plane-geometry.js";
 import { keysOf, kindOf, lastKeyTime, numbersOf, rounded, trackNamed } from "./tracks.js";
 
 const track = trackNamed("c");
-/** How near the pointer must be to what it takes hold of, in CSS pixels. */
+/** The distance, in CSS pixels, within which the pointer grabs something. */
 const reach = 11;
 
-/** What the pointer and the keys do in the plane. */
+/** The actions of the pointer and the keys in the plane. */
 export class PlaneGestures {
   mode = "set";
   hovered = null;
@@ -18,7 +18,7 @@ export class PlaneGestures {
   #count = 0;
   #drag = null;
 
-  /** `parts`: the view, its window `plane`, and what they show. */
+  /** `parts`: the view, its window `plane`, and their contents. */
   constructor(canvas, parts) {
     this.#canvas = canvas;
     this.#parts = parts;
@@ -40,7 +40,7 @@ export class PlaneGestures {
     this.#canvas.focus({ preventScroll: true, focusVisible: false });
     this.#canvas.setPointerCapture(event.pointerId);
     this.#count += 1;
-    // What is dragged is in the large picture; the corner would only hide the path.
+    // The main picture shows what is dragged; the corner would only hide the path.
     this.#parts.hover.hide();
     const place = this.#place(event);
     const hit = this.#hit(place);
@@ -105,7 +105,7 @@ export class PlaneGestures {
     view.repaint();
   }
 
-  /** c at the playhead: as a key where it has keys, otherwise as the constant. */
+  /** Sets c at the playhead: as a key if it has keys, otherwise as the constant. */
   #set(point) {
     const { document } = this.#parts;
     const { time, gesture } = this.#drag;
@@ -148,7 +148,7 @@ export class PlaneGestures {
     notices.tell(`The line became ${keyframes.length} keys`);
   }
 
-  /** c's path as keys that follow it. */
+  /** Converts c's path to keys that follow it. */
   pathToKeys() {
     const { document, curves, plane } = this.#parts;
     const points = curves.samples.tracks.c;

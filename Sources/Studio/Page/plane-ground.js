@@ -2,7 +2,7 @@ import { PlanesToPixels } from "./bt709.js";
 import { PictureQueue } from "./pictures.js";
 import { Signal } from "./signal.js";
 
-/** The Mandelbrot set behind the path: what has been drawn of it is moved and scaled until the new picture comes. */
+/** The Mandelbrot set behind the path: the existing drawing is moved and scaled until the new picture arrives. */
 export class PlaneGround {
   changed = new Signal();
   #queue;
@@ -15,7 +15,7 @@ export class PlaneGround {
     this.#queue = new PictureQueue((request) => api.plane(request).then((picture) => ({ picture, request })));
   }
 
-  /** Has the ground for `plane` made. */
+  /** Requests the ground for `plane`. */
   async update(plane, ratio) {
     const even = (length) => Math.max(2, 2 * Math.round((length * ratio) / 2));
     const pixels = [even(plane.size.width), even(plane.size.height)];

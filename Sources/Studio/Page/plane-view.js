@@ -11,7 +11,7 @@ import { keysOf, kindOf, numbersOf, trackNamed } from "./tracks.js";
 
 const track = trackNamed("c");
 
-/** The Mandelbrot set with c's path, and everything by which c is set. */
+/** The Mandelbrot set with c's path, and all controls for c. */
 export class PlaneView {
   #document;
   #clock;
@@ -44,13 +44,13 @@ export class PlaneView {
 
   get window() { return this.#window; }
 
-  /** Everything is drawn anew, the ground only where another part of it is seen. */
+  /** Redraws everything, the ground only if another part of it is visible. */
   repaint({ isMoved = false } = {}) {
     if (isMoved) this.#ground.update(this.#window, devicePixelRatio);
     this.#repaint.ask();
   }
 
-  /** The handles of c's path, those of a path's parts included: `{ name, at, path, set }`. */
+  /** The handles of c's path, including those of its parts: `{ name, at, path, set }`. */
   handles() {
     const c = this.#document.value(["c"]);
     const points = this.#curves.samples.tracks.c;
@@ -134,7 +134,7 @@ export class PlaneView {
     this.#movePresent();
   }
 
-  /** Where c is now; no part of the canvas, so that nothing is drawn anew while the film plays. */
+  /** The current position of c; not part of the canvas, so that nothing is redrawn while the film plays. */
   #movePresent() {
     const now = this.#curves.near("c", this.#clock.time);
     this.#present.hidden = !now;

@@ -1,15 +1,15 @@
 import { Pace, pictureSize } from "./pace.js";
 import { Signal } from "./signal.js";
 
-/** Requests at once: while one is rendered, one is on its way and one is drawn. */
+/** Concurrent requests: one is rendered, one is in transit and one is drawn. */
 const depth = 3;
-/** How far ahead frames are asked for, in milliseconds. */
+/** How far ahead frames are requested, in milliseconds. */
 const horizon = 120;
-/** No screen shows more frames a second than this. */
+/** No screen shows more frames per second than this. */
 const mostFramesPerSecond = 60;
 
 /**
- * The film while it plays. Frames are asked for before they are due, kept until they are, and shown late rather than not at all.
+ * Plays the film. Frames are requested before they are due, kept until then, and shown late rather than not at all.
  */
 export class Playback {
   /** After each frame: `{ picture, revision }`. */
@@ -28,7 +28,7 @@ export class Playback {
     this.#clock = clock;
   }
 
-  /** Frames shown and dropped since it began, the rate reached of late, and how far the last frame was behind its time. */
+  /** Frames shown and dropped since the start, the recent frame rate, and the delay of the last frame. */
   get figures() {
     const run = this.#run;
     if (!run) return null;
@@ -37,7 +37,7 @@ export class Playback {
     return { shown: run.shown, due: run.lastSerial + 1, dropped: run.lastSerial + 1 - run.shown, rate, lag: run.lag };
   }
 
-  /** Begins anew; `wanted` gives revision, film and room at each moment. */
+  /** Starts again; `wanted` returns the revision, film and room at each moment. */
   start(wanted) {
     this.#run = { wanted, next: 0, inFlight: 0, ready: [], shown: 0, lastSerial: -1, moments: [], lag: 0, channel: 0 };
     this.#fill(this.#run);
@@ -45,7 +45,7 @@ export class Playback {
 
   stop() { this.#run = null; }
 
-  /** Shows what is due; called once for each frame of the screen. */
+  /** Shows the frame that is due; called once per screen refresh. */
   tick() {
     const run = this.#run;
     if (!run || !this.#clock.isPlaying) return;
@@ -75,7 +75,7 @@ export class Playback {
     while (run === this.#run && run.inFlight < depth && run.ready.length < 2 * depth) {
       const now = performance.now();
       const present = this.#clock.serial;
-      // What can no longer be in time is left out.
+      // Frames that can no longer be in time are skipped.
       if (run.next <= present) run.next = present + (run.lastSerial < 0 ? 0 : stride);
       if (this.#clock.dueOf(run.next) > now + horizon) return;
       const frame = this.#clock.frameOf(run.next);
@@ -90,13 +90,13 @@ export class Playback {
     const scale = this.#pace.scale(room.width * room.height);
     const size = pictureSize(film.width, film.height, room.width, room.height, scale);
     run.inFlight += 1;
-    // A channel for each request under way: none replaces another.
+    // A separate channel for each current request: none replaces another.
     run.channel = (run.channel + 1) % (2 * depth);
     const start = performance.now();
     try {
       const [picture] = await this.#api.pictures(
         { revision, frames: [frame], ...size, samples: 1, channel: `play ${run.channel}` });
-      // The requests under way share the time.
+      // Current requests share the time.
       this.#pace.note(size.width * size.height, (performance.now() - start) / run.inFlight);
       run.ready.push({ picture, serial, revision });
     } catch (error) {

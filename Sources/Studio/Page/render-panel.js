@@ -4,7 +4,7 @@ import { choiceField, numberField } from "./fields.js";
 const sizes = Object.freeze(["1280x720", "1920x1080", "2560x1440", "3840x2160", "1080x1920", "1080x1080"]);
 const endings = Object.freeze({ h264: "mp4", hevc: "mp4", av1: "mp4", prores: "mov", ffv1: "mkv", vp9: "webm" });
 
-/** Renders of this film: what is asked for, the queue, and the finished films. */
+/** Renders of this film: the order form, the queue, and the finished films. */
 export class RenderPanel {
   #api;
   #document;

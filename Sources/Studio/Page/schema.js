@@ -1,6 +1,6 @@
 import { isObject } from "./json-path.js";
 
-/** The JSON Schema of presets, read for a form. One description serves the checks, the manual and this page. */
+/** The JSON Schema of presets as a form needs it. Checks, manual and this page use the same description. */
 export class PresetSchema {
   #root;
 
@@ -10,7 +10,7 @@ export class PresetSchema {
 
   get root() { return this.#root; }
 
-  /** What a key may have: `{ key, description, unit, kinds, fallback }`; a kind is `{ type, … }`. */
+  /** The description of a key: `{ key, description, unit, kinds, fallback }`; a kind is `{ type, … }`. */
   field(object, key) {
     const schema = this.#resolve(object.properties[key]);
     const whole = schema.description ?? "";
@@ -23,7 +23,7 @@ export class PresetSchema {
 
   fields(object) { return Object.keys(object.properties).map((key) => this.field(object, key)); }
 
-  /** The schema of the object that `value` is, among those a key may have. */
+  /** The schema of the object `value`, among those that a key may have. */
   objectFor(field, value) {
     const objects = field.kinds.filter(({ type }) => type === "object").map(({ schema }) => schema);
     return objects.find((schema) => this.#isOfKind(schema, value)) ?? null;
@@ -61,7 +61,7 @@ export class PresetSchema {
   }
 }
 
-/** What is allowed, in words. */
+/** The allowed values, in words. */
 export function rangeText(kind) {
   if (kind.type !== "number") return "";
   const whole = kind.isWhole ? "a whole number" : "a number";
@@ -70,7 +70,7 @@ export function rangeText(kind) {
   return `${whole} from ${kind.least ?? "−∞"} to ${kind.most}`;
 }
 
-/** A value in a line. */
+/** A value as one line of text. */
 export function shortText(value) {
   if (value === undefined) return "";
   if (Array.isArray(value)) return value.length > 2 ? `${value.length} items` : value.map(shortText).join(", ");

@@ -4,7 +4,7 @@ import { settingEdit } from "./json-path.js";
 
 const size = Object.freeze({ width: 128, height: 72 });
 
-/** Each shading as a small picture of the frame at the playhead. */
+/** A small picture of the frame at the playhead for each shading. */
 export class ShadingGallery {
   element = element("div", { class: "shadings", role: "group", "aria-label": "Shadings of this frame" });
   #api;
@@ -31,7 +31,7 @@ export class ShadingGallery {
     new IntersectionObserver(() => this.#later()).observe(this.element);
   }
 
-  /** Another shading means other numbers: a density that is written for one does not suit the next. */
+  /** The edits for another shading; a density written for the current one is removed, since it does not suit the next. */
   #edits({ own, preset }, name) {
     const edits = [settingEdit(own, preset, ["shading", "algorithm"], name)];
     const isOther = name !== (preset.shading?.algorithm ?? "smooth");
@@ -45,7 +45,7 @@ export class ShadingGallery {
     if (this.element.offsetParent !== null) this.#timer = setTimeout(() => this.#draw(), 350);
   }
 
-  /** One after the other, so that what is shaped goes first. */
+  /** One after the other, so that edits have priority. */
   async #draw() {
     if (!this.#document.film || this.#document.own === null) return;
     this.#run += 1;

@@ -1,4 +1,4 @@
-/** The keys of the page. A field that is typed into keeps its own. */
+/** The keyboard shortcuts of the page. A field with text input keeps its own. */
 export class Shortcuts {
   #entries = [];
 
@@ -6,15 +6,15 @@ export class Shortcuts {
     target.addEventListener("keydown", (event) => this.#press(event));
   }
 
-  /** All keys by group, for the page that tells of them. */
+  /** All shortcuts by group, for the help page. */
   get entries() { return this.#entries; }
 
-  /** Has the key `chord`, such as "Shift+ArrowLeft" or "Mod+z", call `action`. Mod is Ctrl, or ⌘ on a Mac. */
+  /** Makes the key `chord`, such as "Shift+ArrowLeft" or "Mod+z", call `action`. Mod is Ctrl, or ⌘ on a Mac. */
   add(group, chord, meaning, action, { isForFields = false } = {}) {
     this.#entries.push({ group, chord, meaning, action, isForFields });
   }
 
-  /** Tells of a key that a view takes by itself. */
+  /** Lists a shortcut that a view handles itself. */
   tell(group, chord, meaning) { this.#entries.push({ group, chord, meaning }); }
 
   #press(event) {
@@ -27,7 +27,7 @@ export class Shortcuts {
     const entry = this.#entries.find((entry) => entry.action && entry.chord === chord);
     if (!entry || (!entry.isForFields && isTypedInto(event.target))) return;
     if (document.querySelector("dialog[open]") && !entry.isForFields) return;
-    // A button takes the space bar and a slider the arrows.
+    // A button uses the space bar and a slider the arrows.
     if (event.target.matches?.("button, summary, [role=tab], [type=checkbox]") && (event.key === " " || event.key === "Enter")) return;
     if (event.target.matches?.("input[type=range], [role=separator], [role=tab]") && /^(Arrow|Home|End)/.test(event.key)) return;
     event.preventDefault();
@@ -35,7 +35,7 @@ export class Shortcuts {
   }
 }
 
-/** Whether letters go into `target`. */
+/** Whether `target` receives typed text. */
 export function isTypedInto(target) {
   if (target.matches?.("textarea, select, [contenteditable]")) return true;
   return target.matches?.("input") && !/^(range|checkbox|color|button|file)$/.test(target.type);

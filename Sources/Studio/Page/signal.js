@@ -1,8 +1,8 @@
-/** Tells listeners that something has happened. */
+/** Notifies listeners of an event. */
 export class Signal {
   #listeners = new Set();
 
-  /** Calls `listener` each time; returns what ends that. */
+  /** Calls `listener` each time; returns a function that ends this. */
   listen(listener) {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -1,4 +1,4 @@
-/** Bars between panels: dragged, or moved by the arrow keys. Sizes are kept for the next visit. */
+/** Bars between panels, moved by dragging or the arrow keys. Sizes are kept for the next visit. */
 export class Splitters {
   #studio;
   #storage;
@@ -13,7 +13,7 @@ export class Splitters {
     const isUpright = splitter.classList.contains("upright");
     const kept = Number(this.#storage.getItem(`juliareel.size.${panel}`));
     if (kept > 0) this.#set(panel, kept);
-    // The panel before the plane's bar grows with it, those after the others shrink.
+    // The panel before the plane's bar grows with it, those after the other bars shrink.
     const sign = panel === "plane" ? 1 : -1;
     const size = () => {
       const box = document.getElementById(panel).getBoundingClientRect();

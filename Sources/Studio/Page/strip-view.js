@@ -5,20 +5,20 @@ import { PictureQueue } from "./pictures.js";
 import { Signal } from "./signal.js";
 
 const count = 60;
-/** The area of a small picture, in pixels: 160×90, of whatever shape. */
+/** The area of a small picture, in pixels: 160×90, in any shape. */
 const area = 160 * 90;
 const columnsOfAtlas = 10;
-/** The curve of how much changes, under each row of pictures. */
+/** The height of the curve of changes under each row of pictures. */
 const curveHeight = 13;
 const gap = 1;
-/** Milliseconds after the last change until what takes longer is asked for: films whose timing or colours are measured first, and changes. */
+/** Milliseconds after the last change until slower data is requested: films whose timing or colours are measured first, and changes. */
 const restingTime = 120;
-/** And until flashes are looked for, which takes seconds. */
+/** The same for flashes, whose search takes seconds. */
 const flashTime = 1500;
 
-/** Sixty moments of the film, anew at every change, with how much the picture changes from each to the next. */
+/** Sixty moments of the film, updated after every change, with how much the picture changes from each to the next. */
 export class StripView {
-  /** After each strip: how long it took, in milliseconds. */
+  /** After each strip: its time, in milliseconds. */
   shown = new Signal();
   #document;
   #clock;
@@ -56,7 +56,7 @@ export class StripView {
 
   #root = null;
 
-  /** Has the strip of the present film made. */
+  /** Requests the strip of the current film. */
   async update() {
     const { film, filmRevision } = this.#document;
     if (!film) return;
@@ -90,13 +90,13 @@ export class StripView {
     this.shown.send(milliseconds);
   }
 
-  /** A loop's end is its start again, so its last moment is a step before. */
+  /** A loop's end equals its start, so its last moment is one step earlier. */
   #frames({ frameCount, isLoop }) {
     const steps = isLoop ? count : count - 1;
     return Array.from({ length: count }, (_, index) => Math.min(frameCount - 1, Math.round((index * (isLoop ? frameCount : frameCount - 1)) / steps)));
   }
 
-  /** How much changes is asked for when things are at rest: it looks at more than the strip shows. */
+  /** Changes are requested at rest: they examine more than the strip shows. */
   async #measure(revision, flashes = false) {
     const figures = await this.#changes.request({ revision, count, flashes }).catch(() => null);
     if (!figures) return;
@@ -134,7 +134,7 @@ export class StripView {
     this.#draw();
   }
 
-  /** As few rows as give pictures that can be recognised, all of the width used. */
+  /** As few rows as give recognisable pictures, using the full width. */
   #layOut() {
     const { width, height } = this.#cell;
     if (this.#atlas.width !== columnsOfAtlas * width || this.#atlas.height !== (count / columnsOfAtlas) * height) {

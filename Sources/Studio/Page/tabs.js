@@ -1,6 +1,6 @@
 import { element } from "./element.js";
 
-/** Panels of which one is shown, with the keys that the ARIA pattern for tabs asks for. */
+/** Panels of which one is shown, with the keyboard control of the ARIA pattern for tabs. */
 export class Tabs {
   #tabs = new Map();
   #list = element("div", { class: "tabs", role: "tablist", onkeydown: (event) => this.#press(event) });
@@ -11,7 +11,7 @@ export class Tabs {
     root.append(this.#list, this.#room);
   }
 
-  /** A panel with the name `label`. */
+  /** Adds a panel with the name `label`. */
   add(id, label) {
     const panel = element("div", { class: "tab-panel", role: "tabpanel", id: `panel-${id}`, "aria-labelledby": `tab-${id}`, hidden: true });
     const tab = element(
@@ -32,7 +32,7 @@ export class Tabs {
     }
   }
 
-  /** A number beside a tab's name; none for 0. */
+  /** Shows a number beside a tab's name; none for 0. */
   mark(id, count) {
     const { tab } = this.#tabs.get(id);
     tab.querySelector(".count")?.remove();

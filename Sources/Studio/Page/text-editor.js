@@ -4,7 +4,7 @@ import { piecesOfLine } from "./json-lines.js";
 const typingPause = 150;
 const stepPause = 900;
 
-/** The preset's text, with every diagnostic at its line. */
+/** The preset's text, with each diagnostic at its line. */
 export class TextEditor {
   #document;
   #area;
@@ -16,7 +16,7 @@ export class TextEditor {
   #gesture = 0;
   #lastInput = 0;
   #isDirty = false;
-  /** 0 while another tab is shown: nothing is painted then. */
+  /** 0 while another tab is shown: then nothing is painted. */
   #height = 0;
 
   constructor(root, { document }) {
@@ -35,7 +35,7 @@ export class TextEditor {
     this.#refresh();
   }
 
-  /** Shows line `line`, from 1, with the caret in `column`. */
+  /** Moves the caret to `column` of line `line`, from 1. */
   goTo(line, column = 1) {
     const lines = this.#area.value.split("\n");
     const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
@@ -64,7 +64,7 @@ export class TextEditor {
 
   #press(event) {
     if ((event.ctrlKey || event.metaKey) && /^[zys]$/i.test(event.key)) {
-      // Undo is the page's: it takes back what was typed, too.
+      // Undo is the page's own: it also reverts typing.
       this.#send();
       return;
     }
@@ -100,7 +100,7 @@ export class TextEditor {
     this.#paint();
   }
 
-  /** Only the lines that are seen become elements, however long the text is. */
+  /** Only visible lines become elements, however long the text is. */
   #paint() {
     const area = this.#area;
     if (this.#height === 0) return;
@@ -132,7 +132,7 @@ export class TextEditor {
   }
 }
 
-/** Where what stood at `place` of `before` stands in `after`. */
+/** The place in `after` that corresponds to `place` in `before`. */
 function shifted(before, after, place) {
   let same = 0;
   while (same < place && before[same] === after[same]) same += 1;

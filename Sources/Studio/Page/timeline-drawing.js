@@ -51,7 +51,7 @@ export class TimelineDrawing {
       if (x < -keySize || x > this.#scale.width + keySize) continue;
       if (selection.has(row.track.id, key.time)) chosen.push([x, y]);
       else {
-        // Of keys that would lie on each other, one is drawn.
+        // Of overlapping keys, only one is drawn.
         const column = Math.round(x / 2) * 4096 + Math.round(y / 2);
         if (!columns.has(column)) others.push([x, y]);
         columns.add(column);
@@ -61,7 +61,7 @@ export class TimelineDrawing {
     this.#diamonds(chosen, this.#colors.accent, this.#colors.ink);
   }
 
-  /** One diamond is drawn, and copied to all other places: a path of thousands is slow. */
+  /** One diamond is drawn and copied to all other places: a path for thousands is slow. */
   #diamonds(places, fill, edge) {
     if (places.length === 0) return;
     const ratio = devicePixelRatio;
@@ -81,7 +81,7 @@ export class TimelineDrawing {
     for (const [x, y] of places) this.#context.drawImage(stamp, x - half, y - half, 2 * half, 2 * half);
   }
 
-  /** The handles of the way from `key` to `next`. */
+  /** The easing handles between `key` and `next`. */
   handles(row, key, next) {
     const box = easingBox(row, key, next, this.#scale);
     const handles = handlesOf(key.easing) ?? [1 / 3, 1 / 3, 2 / 3, 2 / 3];

@@ -7,16 +7,16 @@ import { keysOf, rounded } from "./tracks.js";
 const reach = 9;
 const snapReach = 7;
 
-/** What the pointer does in the timeline's rows. */
+/** The actions of the pointer in the timeline's rows. */
 export class TimelineGestures {
-  /** The box that is being drawn round keys. */
+  /** The selection box being drawn. */
   box = null;
   #canvas;
   #parts;
   #drag = null;
   #count = 0;
 
-  /** `parts`: the view, its scale, and what it shows. */
+  /** `parts`: the view, its scale, and its contents. */
   constructor(canvas, ruler, parts) {
     this.#canvas = canvas;
     this.#parts = parts;
@@ -89,7 +89,7 @@ export class TimelineGestures {
     selection.replace(drag.moved.map((key) => ({ ...key, time: rounded(key.time + shift, 1e-5) })));
   }
 
-  /** The nearest of what a key may stand on: a frame, the playhead, another key; or `time` where snapping is off. */
+  /** The nearest place to snap to: a frame, the playhead, another key; or `time` if snapping is off. */
   #snapped(time, drag) {
     const { view, scale, clock } = this.#parts;
     if (!view.isSnapping) return time;

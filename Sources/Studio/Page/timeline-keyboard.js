@@ -1,4 +1,4 @@
-/** The timeline's own keys, while it has the focus; and copying and pasting, which take the system's clipboard. */
+/** The timeline's own keyboard shortcuts, while it has the focus; and copying and pasting by the system's clipboard. */
 export class TimelineKeyboard {
   #parts;
 
@@ -67,7 +67,7 @@ export class TimelineKeyboard {
     selection.replace(view.rows.flatMap((row) => row.keys.map((key) => ({ trackID: row.track.id, time: Number(key.time) }))));
   }
 
-  /** Chooses the next key of the row, and brings the playhead there. */
+  /** Selects the next key of the row, and moves the playhead there. */
   #chooseNext(step, isAdded) {
     const { view, selection, clock } = this.#parts;
     const row = view.rows[view.focusedRow];

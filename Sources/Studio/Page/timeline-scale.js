@@ -1,12 +1,12 @@
 import { keysOf, kindOf, numbersOf, tracksOf, valueOfKey } from "./tracks.js";
 
-/** The height of a row, and what is left free above and below its curve. */
+/** The height of a row; the next is the margin above and below its curve. */
 const rowHeight = 46;
 const rowMargin = 9;
-/** Left and right of the film, so that keys at its ends can be taken hold of. */
+/** The margin left and right of the film, so that keys at its ends can be grabbed. */
 const margin = 14;
 
-/** Which times the timeline shows, and where. */
+/** The visible range of time, and its mapping to the screen. */
 export class TimeScale {
   start = 0;
   end = 1;
@@ -17,7 +17,7 @@ export class TimeScale {
   x(time) { return margin + (time - this.start) / this.secondsPerPixel; }
   time(x) { return this.start + (x - margin) * this.secondsPerPixel; }
 
-  /** Takes the film's length; what was seen whole stays whole. */
+  /** Takes over the film's length; a film that was visible as a whole stays so. */
   follow(duration) {
     const isWhole = this.start === 0 && this.end === this.#duration;
     this.#duration = duration;
@@ -26,7 +26,7 @@ export class TimeScale {
 
   showAll() { [this.start, this.end] = [0, this.#duration]; }
 
-  /** Shows `factor` times as much, the time at `x` staying there. */
+  /** Shows `factor` times as much; the time at `x` stays in place. */
   zoom(factor, x) {
     const anchor = this.time(x);
     const length = Math.min(this.#duration, Math.max(this.#duration * 1e-4, (this.end - this.start) * factor));
@@ -41,7 +41,7 @@ export class TimeScale {
     this.end = this.start + length;
   }
 
-  /** Round times that are at least `pixels` apart. */
+  /** Round times at least `pixels` apart. */
   ticks(pixels = 74) {
     const least = this.secondsPerPixel * pixels;
     const power = 10 ** Math.floor(Math.log10(least));
@@ -52,7 +52,7 @@ export class TimeScale {
   }
 }
 
-/** The rows: a track each, with the range of its values. */
+/** The rows: one for each track, with the range of its values. */
 export function rowsOf(preset, samples, fallbackDuration) {
   return tracksOf(preset).map((track, index) => {
     const keys = keysOf(track, preset);
@@ -73,12 +73,12 @@ export function rowsOf(preset, samples, fallbackDuration) {
   });
 }
 
-/** Where a value stands on the curve's scale. */
+/** The position of a value on the curve's scale. */
 export function position(track, number) {
   return track.isRatio ? Math.log(Math.max(1e-300, number)) : number;
 }
 
-/** Where a key is drawn: on its curve; of a point in the middle of the row. */
+/** The place of a key: on its curve, or for a point in the middle of the row. */
 export function keyPlace(row, key, scale) {
   const x = scale.x(Number(key.time));
   const numbers = numbersOf(row.track, valueOfKey(row.track, key));
@@ -86,8 +86,8 @@ export function keyPlace(row, key, scale) {
 }
 
 /**
- * The box that the handles of the way from `key` to `next` are drawn in: from its left, y of 0 % and of 100 % of the way. Where the value
- * hardly changes, and for points, the row's own height stands for the way.
+ * The box for the easing handles between `key` and `next`: its left, and the y of 0 % and 100 % of the change. If the
+ * value hardly changes, and for points, the row's own height represents the change.
  */
 export function easingBox(row, key, next, scale) {
   const [x0, y0] = keyPlace(row, key, scale);

@@ -15,7 +15,7 @@ export class TimelineView {
   isSnapping = true;
   isRippling = false;
   rows = [];
-  /** The handles that are drawn, and of which key. */
+  /** The displayed handles, and their key. */
   handles = null;
   focusedRow = 0;
   #document;
@@ -63,7 +63,7 @@ export class TimelineView {
     this.repaint();
   }
 
-  /** Makes a key of `track` at `time` with the value that holds there. */
+  /** Creates a key of `track` at `time` with the current value there. */
   async makeKey(track, time) {
     if (!["constant", "nothing", "keys"].includes(kindOf(track, this.#document.preset))) {
       this.#document.failed.send(`${track.label} follows a path; turn it into keys in the plane first`);
@@ -87,7 +87,7 @@ export class TimelineView {
     this.#document.edit((document) => editsOfDeletion(document, this.#selection), { label: "Delete keys" });
   }
 
-  /** Moves the chosen keys by `frames`. */
+  /** Moves the selected keys by `frames`. */
   nudge(frames) {
     const moved = this.#selection.list();
     if (moved.length === 0) return;
@@ -159,7 +159,7 @@ export class TimelineView {
 
   #rulerDrawing = null;
 
-  /** The playhead is no part of the canvas: while the film plays, nothing else is drawn anew. */
+  /** The playhead is not part of the canvas: while the film plays, nothing else is redrawn. */
   #movePlayhead() {
     const { film } = this.#document;
     if (!film || !this.#rulerDrawing) return;

@@ -1,7 +1,7 @@
 import { button, element } from "./element.js";
 import { openDialog } from "./dialogs.js";
 
-/** The film's name and state, and what holds for all of the page. */
+/** The film's name and state, and the controls for the whole page. */
 export class TopBar {
   #document;
   #title = element("span", { class: "film-title" });
@@ -35,7 +35,7 @@ export class TopBar {
     this.#refresh();
   }
 
-  /** Saves; a new film is asked for its name. */
+  /** Saves; asks for a name if the film is new. */
   save() {
     if (this.#document.file) return this.#document.save();
     const name = element("input", { type: "text", value: this.#suggestedName(), "aria-label": "File name", autofocus: true, onfocus: () => name.select() });
@@ -77,7 +77,7 @@ export class TopBar {
   }
 }
 
-/** The scheme: the system's, light, or dark. */
+/** The colour scheme: the system's, light, or dark. */
 class ThemeChoice {
   #storage;
 
@@ -96,7 +96,7 @@ class ThemeChoice {
   #apply(theme) {
     if (theme !== "light" && theme !== "dark") return;
     document.documentElement.dataset.theme = theme;
-    // Canvases are drawn with colours of the scheme.
+    // Canvases use the scheme's colours.
     dispatchEvent(new Event("resize"));
   }
 }

@@ -1,8 +1,8 @@
 import { isObject, valueAt } from "./json-path.js";
 
 /**
- * What may change over time. `parts` names the numbers of a value; `isRatio` says that equal ratios look equal, so that curves are drawn by
- * logarithm; `fallback` is what holds where the preset says nothing.
+ * The values that may change over time. `parts` names the numbers of a value; `isRatio` means that equal ratios look
+ * equal, so that curves are drawn on a logarithmic scale; `fallback` applies if the preset has no value.
  */
 export const tracks = Object.freeze([
   { id: "c", label: "c", path: ["c"], parts: ["re", "im"], fallback: [0, 0], interpolation: "catmull-rom" },
@@ -15,7 +15,7 @@ export const tracks = Object.freeze([
   { id: "shading.light.height", label: "Light height", path: ["shading", "light", "height"], parts: ["degrees"], fallback: 45, unit: "°" },
 ]);
 
-/** The track of views that `camera.zoomTo` stands for: centre and width together. */
+/** The track of views for `camera.zoomTo`: centre and width together. */
 export const zoomTrack = Object.freeze(
   { id: "camera.zoomTo", label: "Zoom", path: ["camera", "zoomTo"], parts: ["width"], fallback: 3.2, isRatio: true, isZoom: true });
 
@@ -33,18 +33,18 @@ export function trackNamed(id) {
   return id === zoomTrack.id ? zoomTrack : tracks.find((track) => track.id === id);
 }
 
-/** Where the keys of `track` stand. */
+/** The path of the keys of `track`. */
 export function keysPath(track) {
   return track.isZoom ? track.path : [...track.path, "keyframes"];
 }
 
-/** The keys of `track` in `preset`, none where it does not change by keys. */
+/** The keys of `track` in `preset`; none if it does not change by keys. */
 export function keysOf(track, preset) {
   const keys = valueAt(preset, keysPath(track));
   return Array.isArray(keys) ? keys.filter((key) => isObject(key) && Number.isFinite(Number(key.time))) : [];
 }
 
-/** How `track` is given: "keys", "constant", "path" or "nothing". */
+/** How `track` is specified: "keys", "constant", "path" or "nothing". */
 export function kindOf(track, preset) {
   const value = valueAt(preset, track.path);
   if (value === undefined) return "nothing";
@@ -52,18 +52,18 @@ export function kindOf(track, preset) {
   return isObject(value) ? "path" : "constant";
 }
 
-/** The numbers of a value: of a point two, of a view its width. */
+/** The numbers of a value: two for a point, the width for a view. */
 export function numbersOf(track, value) {
   if (track.isZoom) return [Number(value?.width)];
   return (Array.isArray(value) ? value : [value]).map(Number);
 }
 
-/** The value of a key of `track`: of a view its centre and width. */
+/** The value of a key of `track`: for a view its centre and width. */
 export function valueOfKey(track, key) {
   return track.isZoom ? key : key.value;
 }
 
-/** The last moment at which a key may stand. */
+/** The last moment for a key. */
 export function lastKeyTime(preset) {
   const duration = Number(preset.duration) || 1;
   return preset.loop === "pingpong" ? duration / 2 : duration;

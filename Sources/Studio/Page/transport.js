@@ -1,6 +1,6 @@
 import { button, element, glyph } from "./element.js";
 
-/** Play, pause, step, loop; where the film is, and the rate that is reached. */
+/** Play, pause, step, loop; the position in the film, and the frame rate reached. */
 export class Transport {
   #clock;
   #playback;
@@ -46,7 +46,7 @@ export class Transport {
     this.#bind(shortcuts);
   }
 
-  /** Shows the rate; called once for each frame of the screen while the film plays. */
+  /** Shows the rate; called once per screen refresh while the film plays. */
   tick() {
     const figures = this.#playback.figures;
     if (!figures || performance.now() - this.#lastTick < 250) return;

@@ -1,30 +1,30 @@
 import Foundation
 import Synchronization
 
-/// This program, run once more for something that takes long, at a lower priority. Whatever befalls it, the studio goes on.
+/// This program in another process for long tasks, at a lower priority. Its failure does not affect the studio.
 final class ChildProcess: Sendable {
-  /// How it has ended.
+  /// How it ended.
   struct End: Sendable {
     let status: Int32
-    /// The last line that it has said to a person; empty where there was none.
+    /// The last line for a person that it printed; empty if there was none.
     let lastWords: String
   }
 
   private struct State {
     var process: Process?
-    /// Whether it was to be interrupted before it had begun.
+    /// Whether it was interrupted before it began.
     var isUnwanted = false
   }
 
   private let state = Mutex(State())
 
-  /// What other programs on the machine get before it; the studio's own pictures among them.
+  /// Other programs on the machine have priority, including the studio's own pictures.
   private static let niceness: Int32 = 10
   private static let mostLineBytes = 1 << 16
 
-  /// Runs `program` with `arguments` in `folder`, which reads `input`; returns when it has ended.
+  /// Runs `program` with `arguments` in `folder` and passes `input` to it; returns when it has ended.
   ///
-  /// - Parameter hear: is given each line of the standard error that is JSON.
+  /// - Parameter hear: receives each line of the standard error that is JSON.
   func run(
     _ program: String, _ arguments: [String], folder: String, input: String, hear: (String) -> Void
   ) throws -> End {
@@ -40,11 +40,11 @@ final class ChildProcess: Sendable {
     setPriority(of: process.processIdentifier)
     state.withLock { state in
       state.process = process
-      // Once and no more: a second signal has a render end without what it has begun.
+      // Only once: on a second signal a render ends without finishing what it has begun.
       if state.isUnwanted { kill(process.processIdentifier, SIGINT) }
     }
     defer { state.withLock { $0 = State() } }
-    // The text may be longer than a pipe holds; a child that ends without reading it is no failure of this thread.
+    // The text may be longer than a pipe holds; a child that ends without reading it is not an error.
     Thread.detachNewThread {
       try? given.fileHandleForWriting.write(contentsOf: Data(input.utf8))
       try? given.fileHandleForWriting.close()
@@ -55,7 +55,7 @@ final class ChildProcess: Sendable {
     return End(status: status, lastWords: lastWords)
   }
 
-  /// Asks it to end and to keep what is finished; any thread.
+  /// Asks it to end and to keep finished work; any thread.
   func interrupt() {
     state.withLock { state in
       if let process = state.process { kill(process.processIdentifier, SIGINT) } else { state.isUnwanted = true }

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// `POST /api/measure`: this program's own `bench` of the film, in a process of its own.
+/// `POST /api/measure`: runs this program's own `bench` on the film, in a separate process.
 final class Measurement: Sendable {
   private let isRunning = Mutex(false)
   private let child = ChildProcess()
@@ -15,7 +15,7 @@ final class Measurement: Sendable {
     self.folder = folder
   }
 
-  /// The report of the film that `text` makes, JSON; takes minutes at the most.
+  /// The JSON report for the film of `text`; takes minutes at most.
   func report(of text: String) throws -> HTTPResponse {
     let mayBegin = isRunning.withLock { isRunning in
       defer { isRunning = true }
@@ -36,6 +36,6 @@ final class Measurement: Sendable {
     return HTTPResponse(contentType: "application/json; charset=utf-8", body: .bytes(Array(report)))
   }
 
-  /// Ends a measurement that runs.
+  /// Ends a running measurement.
   func end() { child.interrupt() }
 }

@@ -1,8 +1,8 @@
 import Animation
 
-/// A film that was ordered: of which text, to which file, with what besides.
+/// An order of a film: its text, its file, and options.
 struct RenderOrder: Sendable {
-  /// The preset's text, from the moment of the order on.
+  /// The preset's text at the time of the order.
   let text: String
   /// The file's name in the preset's folder.
   let output: String
@@ -12,7 +12,7 @@ struct RenderOrder: Sendable {
   private static let extensions = ["mp4", "mkv", "mov", "webm", "gif", "webp"]
   private static let codecs = ["h264", "hevc", "av1", "prores", "ffv1", "vp9"]
 
-  /// The order in `body`, of the film with `text`.
+  /// The order in `body`, for the film of `text`.
   init(_ body: RequestBody, text: String) throws(HTTPFault) {
     self.text = text
     output = try StudioFileName(body.required("output").string, extensions: Self.extensions, key: "output").text

@@ -2,7 +2,7 @@ import Animation
 import Dispatch
 import Synchronization
 
-/// Films that were ordered, rendered one after the other by this program's own `render` in a process of its own.
+/// Ordered films, rendered one after the other by this program's own `render` in a separate process.
 final class RenderQueue: Sendable {
   private struct State {
     var renders: [Render] = []
@@ -17,7 +17,7 @@ final class RenderQueue: Sendable {
   private let folder: String
   private let events: EventHub
 
-  /// Renders that are remembered; films of older ones are in their folder.
+  /// The most renders remembered; films of older ones remain in their folder.
   private static let mostRenders = 100
 
   init(program: String, folder: String, events: EventHub) {
@@ -26,7 +26,7 @@ final class RenderQueue: Sendable {
     self.events = events
   }
 
-  /// Renders what is ordered until `end` is called; on the calling thread.
+  /// Renders the ordered films until `end` is called; blocks the calling thread.
   func run() {
     while true {
       orders.wait()
@@ -39,7 +39,7 @@ final class RenderQueue: Sendable {
     }
   }
 
-  /// Has `run` return; a render that runs keeps what is finished.
+  /// Makes `run` return; a running render keeps its finished segments.
   func end() {
     state.withLock { $0.isEnding = true }
     child.interrupt()
@@ -48,7 +48,7 @@ final class RenderQueue: Sendable {
 
   var all: JSONFragment { .array(state.withLock { $0.renders.map(\.json) }) }
 
-  /// Takes an order.
+  /// Adds an order.
   func add(_ order: RenderOrder, frameCount: Int) throws(HTTPFault) -> JSONFragment {
     let outcome: Result<JSONFragment, HTTPFault> = state.withLock { state in
       if state.renders.contains(where: { $0.isOpen && $0.order.output == order.output }) {
@@ -70,7 +70,7 @@ final class RenderQueue: Sendable {
     return json
   }
 
-  /// Stops a render; the same order goes on from what it has kept.
+  /// Stops a render; the same order can resume from its finished segments.
   func cancel(_ id: String) throws(HTTPFault) -> JSONFragment {
     let isRunning = state.withLock { $0.renders.contains { $0.id == id && $0.state == .rendering } }
     let json = try change(id) { render in
@@ -83,7 +83,7 @@ final class RenderQueue: Sendable {
     return json
   }
 
-  /// Goes on with a render that was cancelled or has failed.
+  /// Resumes a render that was cancelled or has failed.
   func resume(_ id: String) throws(HTTPFault) -> JSONFragment {
     let json = try change(id) { render in
       guard render.state == .cancelled || render.state == .failed else {
@@ -154,7 +154,7 @@ final class RenderQueue: Sendable {
   }
 }
 
-/// One film that was ordered, and how far it is.
+/// An ordered film and its progress.
 private struct Render {
   enum State: String { case waiting, rendering, cancelled, finished, failed }
 
@@ -177,7 +177,7 @@ private struct Render {
 
   var isOpen: Bool { state == .waiting || state == .rendering }
 
-  /// Takes in a line of `--progress=json`.
+  /// Processes a line of `--progress=json`.
   mutating func note(progress line: String) {
     guard let body = try? RequestBody(Array(line.utf8)) else { return }
     if let frame = try? body["frame"]?.integer(in: 0...Timeline.largestFrameCount) { finishedFrames = frame }

@@ -2,21 +2,21 @@ import Dispatch
 import HostSystem
 import Synchronization
 
-/// Looks four times a second whether the preset's file is another one, and tells the pages.
+/// Checks four times a second whether the preset's file has changed, and notifies the pages.
 ///
-/// A look is one `stat`, which works on every system and file system, and with editors that rename.
+/// A check is one `stat`, which works on every system and file system, and with editors that rename.
 final class DiskWatch: Sendable {
   private let stop = DispatchSemaphore(value: 0)
   private static let interval = DispatchTimeInterval.milliseconds(250)
 
-  /// Watches until `end` is called; on the calling thread.
+  /// Watches until `end` is called; blocks the calling thread.
   func run(_ session: StudioSession, telling events: EventHub) {
     var told: (name: String, stamp: PresetDisk.Stamp)?
     var seen: PresetDisk.Stamp?
     while stop.wait(timeout: .now() + Self.interval) == .timedOut {
       guard let name = session.document.name else { continue }
       let stamp = session.disk.stamp(name)
-      // A file that was another one a moment ago may be half written.
+      // A file that has just changed may be half written.
       let isSettled = seen == stamp
       seen = stamp
       if !isSettled { continue }
@@ -33,6 +33,6 @@ final class DiskWatch: Sendable {
     }
   }
 
-  /// Has `run` return; any thread.
+  /// Makes `run` return; any thread.
   func end() { stop.signal() }
 }

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// What the studio tells all pages that listen, as server-sent events (HTML Standard, section 9.2).
+/// Sends server-sent events to all listening pages (HTML Standard, section 9.2).
 final class EventHub: Sendable {
   private struct State {
     var readers: [ObjectIdentifier: EventReader] = [:]
@@ -10,7 +10,7 @@ final class EventHub: Sendable {
 
   private let state = Mutex(State())
 
-  /// A new listener, who hears what is told from now on.
+  /// A new listener, which receives events from now on.
   func reader() -> EventReader {
     let reader = EventReader(hub: self)
     state.withLock { state in
@@ -19,13 +19,13 @@ final class EventHub: Sendable {
     return reader
   }
 
-  /// Tells `event` to all.
+  /// Sends `event` to all listeners.
   func send(_ event: String, _ data: JSONFragment) {
     let text = "event: \(event)\ndata: \(data.text)\n\n"
     for reader in state.withLock({ Array($0.readers.values) }) { reader.add(text) }
   }
 
-  /// Lets all listeners go.
+  /// Disconnects all listeners.
   func end() {
     let readers = state.withLock { state in
       state.isEnded = true
@@ -40,7 +40,7 @@ final class EventHub: Sendable {
   }
 }
 
-/// One who listens.
+/// A listener.
 final class EventReader: Sendable {
   private struct State {
     var texts: [String] = []
@@ -51,14 +51,14 @@ final class EventReader: Sendable {
   private let arrivals = DispatchSemaphore(value: 0)
   private let hub: EventHub
 
-  /// Texts that wait for a listener who does not listen; older ones are dropped.
+  /// The most texts queued for a slow listener; older ones are dropped.
   private static let mostTexts = 64
-  /// A comment after so much silence shows that the studio is there, and finds out whether the listener is.
+  /// A comment after this much silence shows that the studio is alive, and detects whether the listener is.
   private static let longestSilence = DispatchTimeInterval.seconds(15)
 
   fileprivate init(hub: EventHub) { self.hub = hub }
 
-  /// What is to be sent next; waits for it. `nil` at the end.
+  /// The next text to send; waits for it. `nil` at the end.
   func next() -> String? {
     _ = arrivals.wait(timeout: .now() + Self.longestSilence)
     return state.withLock { state in
@@ -67,7 +67,7 @@ final class EventReader: Sendable {
     }
   }
 
-  /// The listener has left.
+  /// Unregisters the listener.
   func leave() { hub.remove(ObjectIdentifier(self)) }
 
   fileprivate func add(_ text: String) {

@@ -1,10 +1,10 @@
 import Dispatch
 import Synchronization
 
-/// Lets one request of each channel be worked on at a time, and of those that wait for it only the newest wait on.
+/// Processes one request per channel at a time; of the waiting ones, only the newest is kept.
 ///
-/// So a hand that moves faster than pictures are rendered sees as many of them as can be rendered, the last one among them; what has
-/// been begun is finished, and shown.
+/// So a drag that is faster than rendering shows as many pictures as can be rendered, including the last one; work that
+/// has begun is finished, and shown.
 package final class PictureChannels: Sendable {
   private struct Channel {
     var waiting: Turn?
@@ -12,18 +12,18 @@ package final class PictureChannels: Sendable {
 
   private let channels = Mutex<[String: Channel]>([:])
 
-  /// The most channels that are in use at once; a page has a handful.
+  /// The most channels in use at once; a page has a handful.
   private static let mostChannels = 16
 
-  /// No channel is in use.
+  /// No channels in use.
   package init() {}
 
-  /// How many requests wait for their turn.
+  /// The number of waiting requests.
   package var waitingCount: Int { channels.withLock { $0.values.count { $0.waiting != nil } } }
 
-  /// Does `work` when it is the turn of this request in `channel`.
+  /// Performs `work` when it is this request's turn in `channel`.
   ///
-  /// - Throws: where a newer request took its place.
+  /// - Throws: if a newer request has replaced it.
   package func inTurn<Result>(of channel: String, _ work: () throws -> Result) throws -> Result {
     let turn = Turn()
     let mayBegin: Bool? = channels.withLock { channels in
@@ -53,7 +53,7 @@ package final class PictureChannels: Sendable {
     }
   }
 
-  /// A request's place in the queue.
+  /// A request's turn in the queue.
   private final class Turn: Sendable {
     enum End { case begun, replaced }
 
@@ -72,5 +72,5 @@ package final class PictureChannels: Sendable {
   }
 }
 
-/// A newer request has taken the place of this one.
+/// A newer request has replaced this one.
 package struct ReplacedRequest: Error {}

@@ -13,7 +13,7 @@ import Synchronization
 
 /// The preset's file: read, replaced as a whole, and watched.
 struct PresetDisk: Sendable {
-  /// What a file holds.
+  /// The contents of a file.
   struct Contents: Equatable {
     let text: String
     let revision: String
@@ -21,7 +21,7 @@ struct PresetDisk: Sendable {
 
   let folder: String
 
-  /// What the file `name` holds; `nil` where there is none.
+  /// The contents of the file `name`; `nil` if there is none.
   func read(_ name: String) throws(HTTPFault) -> Contents? {
     do throws(FileContents.Failure) {
       let bytes = try FileContents.read(path(name), byteLimit: PresetDocument.largestByteCount)
@@ -33,7 +33,7 @@ struct PresetDisk: Sendable {
     }
   }
 
-  /// Writes `text` under a temporary name, which then takes the place of `name`.
+  /// Writes `text` to a temporary file, which then replaces `name`.
   func write(_ text: String, to name: String) throws(HTTPFault) {
     do throws(ProductionError) {
       try PendingFile(path: path(name), among: PartialFiles()).commit(Array(text.utf8))
@@ -42,11 +42,11 @@ struct PresetDisk: Sendable {
     }
   }
 
-  /// What tells a file from what was there before, without reading it.
+  /// Distinguishes a file from an earlier version without reading it.
   struct Stamp: Equatable {
     private let numbers: [Int]
 
-    /// The stamp of the file at `path`; of no file, one of its own.
+    /// The stamp of the file at `path`; a missing file has its own.
     init(path: String) {
       var status = stat()
       guard stat(path, &status) == 0 else {
@@ -67,11 +67,11 @@ struct PresetDisk: Sendable {
   private func path(_ name: String) -> String { folder + "/" + name }
 }
 
-/// A name of a file that a page may have written: of a file in the preset's folder, never of another place.
+/// A file name that a page may write: only in the preset's folder, never elsewhere.
 struct StudioFileName {
   let text: String
 
-  /// The name in `text`, which ends in one of `extensions`.
+  /// The name in `text`, which must end in one of `extensions`.
   init(_ text: String, extensions: [String], key: String) throws(HTTPFault) {
     let endings = extensions.map { "." + $0 }
     guard endings.contains(where: { text.lowercased().hasSuffix($0) && text.utf8.count > $0.utf8.count }) else {

@@ -3,9 +3,9 @@ import FilmFormat
 import FractalMath
 import Production
 
-/// A preset's text, and what there is to say of it.
+/// A preset's text, and the result of checking it.
 struct PresetVerdict: Sendable {
-  /// Where something is wrong.
+  /// A diagnostic with its place.
   struct Finding: Sendable {
     let severity: String
     let message: String
@@ -14,17 +14,17 @@ struct PresetVerdict: Sendable {
   }
 
   let text: String
-  /// By what the text is known: its SHA-256.
+  /// The text's identity: its SHA-256.
   let revision: String
   let findings: [Finding]
-  /// The film; `nil` where the text makes none.
+  /// The film; `nil` if the text is not valid.
   let film: ShapedFilm?
 
   var isValid: Bool { film != nil }
 
   /// Reads `text`.
   ///
-  /// - Parameter earlier: a film whose measurements pictures may stand on until there are new ones.
+  /// - Parameter earlier: a film whose measurements pictures may use until there are new ones.
   init(_ text: String, document: StudioDocument, like earlier: ShapedFilm?) {
     self.text = text
     let bytes = Array(text.utf8)
@@ -50,9 +50,9 @@ struct PresetVerdict: Sendable {
     }
   }
 
-  /// The state as answers have it.
+  /// The state as sent in answers.
   ///
-  /// - Parameter shown: the film that is on the screen: this text's, or the last valid one's.
+  /// - Parameter shown: the film on the screen: this text's, or the last valid one's.
   func state(shown: ShapedFilm?) -> JSONFragment {
     .object([
       ("revision", .string(revision)), ("isValid", .bool(isValid)), ("diagnostics", .array(findings.map(\.json))),
@@ -83,7 +83,7 @@ extension PresetVerdict.Finding {
 }
 
 extension ShapedFilm {
-  /// What a page needs to know of the film.
+  /// The facts about the film that a page needs.
   fileprivate var facts: JSONFragment {
     let (output, timeline) = (preset.output, written)
     return .object([

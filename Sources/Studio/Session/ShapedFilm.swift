@@ -2,24 +2,24 @@ import Animation
 import Production
 import Synchronization
 
-/// The film that a valid text makes, with what was measured for its pictures so far.
+/// The film of a valid text, with the measurements for its pictures so far.
 final class ShapedFilm: Sendable {
   let preset: Preset
   let revision: String
   let text: String
-  /// What holds, as JSON, where the text extends another preset; otherwise `nil`, and the text says it.
+  /// The resolved preset as JSON, if the text extends another one; otherwise `nil`, and the text itself is complete.
   let inherited: JSONFragment?
-  /// The film in time; where its timing is visual, as written.
+  /// The film in time; with a visual timing, as written.
   let written: Timeline
 
   private struct Previews {
-    /// At once, perhaps with an earlier film's measurements.
+    /// Available at once, perhaps with an earlier film's measurements.
     var draft: FilmPreview?
     var exact: FilmPreview?
   }
 
   private let previews: Mutex<Previews>
-  /// Held while something is measured; drafts go on meanwhile.
+  /// Held while measuring; drafts remain available.
   private let measuring = Mutex(())
 
   init(_ located: LocatedPreset, revision: String, text: String, like earlier: ShapedFilm?) {
@@ -33,13 +33,13 @@ final class ShapedFilm: Sendable {
     previews = Mutex(Previews(draft: draft, exact: draft?.isExact == true ? draft : nil))
   }
 
-  /// The best preview that there is without measuring.
+  /// The best preview available without measuring.
   private var best: FilmPreview? { previews.withLock { $0.exact ?? $0.draft } }
 
   /// The film's preview.
   ///
-  /// - Parameter isExact: whether one will not do that stands on an earlier film's measurements.
-  /// - Complexity: where something has to be measured, seconds; others wait for the same then.
+  /// - Parameter isExact: whether a preview based on an earlier film's measurements is not enough.
+  /// - Complexity: seconds if something must be measured; others wait for the same measurement.
   func preview(isExact: Bool, workerCount: Int) throws -> FilmPreview {
     if let best, best.isExact || !isExact { return best }
     return try measuring.withLock { _ in

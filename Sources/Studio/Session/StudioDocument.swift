@@ -1,12 +1,12 @@
 import Animation
 
-/// The preset that is shaped: what it is called, where it is kept, and how what it extends is found.
+/// The edited preset: its name, its folder, and how extended presets are found.
 package struct StudioDocument: Sendable {
-  /// How the file is called in its folder; `nil` before it is saved for the first time.
+  /// The file's name in its folder; `nil` before it is saved for the first time.
   package var name: String?
   /// The absolute path of the folder.
   package let folder: String
-  /// Reads a preset's text as if it stood in the file at `path`, with what it extends.
+  /// Reads a preset's text as if it were in the file at `path`, including the presets that it extends.
   package let read: @Sendable (_ bytes: [UInt8], _ path: String) throws(PresetError) -> LocatedPreset
 
   package init(
@@ -18,10 +18,10 @@ package struct StudioDocument: Sendable {
     self.read = read
   }
 
-  /// The name that a new preset has in diagnostics.
+  /// The name of a new preset in diagnostics.
   static let newName = "new.json"
 
-  /// Where the file is; `nil` before there is one.
+  /// The path of the file; `nil` if there is none yet.
   var path: String? { name.map { folder + "/" + $0 } }
 
   /// The preset in `bytes`.
@@ -29,6 +29,6 @@ package struct StudioDocument: Sendable {
     try read(bytes, folder + "/" + (name ?? Self.newName))
   }
 
-  /// Whether `documentName`, as an error calls it, is this document.
+  /// Whether `documentName`, as in an error, is this document.
   func isOwn(_ documentName: String) -> Bool { documentName == folder + "/" + (name ?? Self.newName) }
 }

@@ -2,34 +2,35 @@ import Animation
 import Production
 import Synchronization
 
-/// What is being shaped: the preset's text, the films that it has made, and what was saved.
+/// The state of editing: the preset's text, its films, and what was saved.
 ///
-/// The text is the state. Whoever changes it says which text the change was made from, so that nothing is lost where two do.
+/// The text is the state. Every change names the text on which it is based, so that nothing is lost if two clients
+/// change it.
 final class StudioSession: Sendable {
   private struct State {
     var document: StudioDocument
     var verdict: PresetVerdict
-    /// What is on the disk as far as the page has accepted it; `nil` before the first time.
+    /// The revision on disk that the page has accepted last; `nil` before the first time.
     var savedRevision: String?
-    /// What was last seen on the disk.
+    /// The revision last seen on disk.
     var diskRevision: String?
-    /// What was on the disk when it was last read or written, to be shown while a key is held.
+    /// The film of the last text read from or written to disk, shown while a key is held.
     var savedFilm: ShapedFilm?
-    /// The last valid films, the newest last: pictures of a text that was just replaced are still wanted.
+    /// The last valid films, the newest last: pictures of a text that was just replaced are still needed.
     var films: [ShapedFilm]
   }
 
   private let state: Mutex<State>
   /// The folder of the preset's file.
   let disk: PresetDisk
-  /// Held while the file is compared and written, so that of two that save one sees the other's file.
+  /// Held while the file is compared and written, so that of two concurrent saves one sees the other's file.
   private let saving = Mutex(0)
 
   private static let mostFilms = 4
 
   /// A session that begins with `text`.
   ///
-  /// - Parameter isSaved: whether that is what the document's file holds.
+  /// - Parameter isSaved: whether the document's file holds it.
   init(_ document: StudioDocument, text: String, isSaved: Bool) {
     let verdict = PresetVerdict(text, document: document, like: nil)
     disk = PresetDisk(folder: document.folder)
@@ -45,7 +46,7 @@ final class StudioSession: Sendable {
   var revision: String { state.withLock { $0.verdict.revision } }
   var savedRevision: String? { state.withLock { $0.savedRevision } }
 
-  /// The text with its revision, what is said of it, and what is saved.
+  /// The text with its revision, its verdict, and what is saved.
   var summary: [(key: String, value: JSONFragment)] {
     state.withLock { state in
       let file: JSONFragment =
@@ -62,9 +63,9 @@ final class StudioSession: Sendable {
     }
   }
 
-  /// Puts `text` in the place of the text whose revision is `base`.
+  /// Replaces the text with revision `base` by `text`.
   ///
-  /// - Returns: what there is to say of it.
+  /// - Returns: the answer about the new text.
   func replace(base: String, with text: String) throws(HTTPFault) -> JSONFragment {
     let (document, earlier) = state.withLock { ($0.document, $0.films.last) }
     let verdict = PresetVerdict(text, document: document, like: earlier)
@@ -76,7 +77,7 @@ final class StudioSession: Sendable {
     return try outcome.get()
   }
 
-  /// The text whose revision is `base`; refused where it is another one by now.
+  /// The text with revision `base`; refused if it is no longer the current one.
   func text(of base: String) throws(HTTPFault) -> String {
     let outcome: Result<String, HTTPFault> = state.withLock { state in
       state.verdict.revision == base ? .success(state.verdict.text) : .failure(Self.outdated(state.verdict))
@@ -93,7 +94,7 @@ final class StudioSession: Sendable {
     return film
   }
 
-  /// The film of the text that has, or had, `revision`, with `edits`; nothing is kept of it.
+  /// The film of the text that has, or had, `revision`, with `edits`; it is not kept.
   func film(_ revision: String, with edits: [PresetEdit]) throws(HTTPFault) -> ShapedFilm {
     let film = try film(revision)
     if edits.isEmpty { return film }
@@ -104,13 +105,13 @@ final class StudioSession: Sendable {
     return edited
   }
 
-  /// The last film that a text made.
+  /// The last film of a valid text.
   var shownFilm: ShapedFilm? { state.withLock { $0.films.last } }
 
-  /// Writes the text whose revision is `revision` to the file `name`.
+  /// Writes the text with revision `revision` to the file `name`.
   ///
-  /// - Parameter overwritten: the revision of what may be lost by that, where it is not what was last saved.
-  /// - Throws: where something else is on the disk, with what it is.
+  /// - Parameter overwritten: the revision that may be overwritten, if it is not the last saved one.
+  /// - Throws: if the disk holds something else, including its contents.
   func save(revision: String, as newName: String?, over overwritten: String?) throws(HTTPFault) {
     let outcome: Result<Void, HTTPFault> = saving.withLock { _ in
       Result { () throws(HTTPFault) in try saveAlone(revision: revision, as: newName, over: overwritten) }
@@ -139,7 +140,7 @@ final class StudioSession: Sendable {
     }
   }
 
-  /// Notes what is on the disk; returns whether that is news.
+  /// Records the contents on disk; returns whether they are new.
   func noteOnDisk(_ contents: PresetDisk.Contents) -> Bool {
     state.withLock { state in
       guard state.diskRevision != contents.revision else { return false }
@@ -150,7 +151,7 @@ final class StudioSession: Sendable {
     }
   }
 
-  /// Takes the text with `revision`, the present one, for saved.
+  /// Records the text with `revision`, the current one, as saved.
   private static func accept(_ revision: String, in state: inout State) {
     state.savedRevision = revision
     if let film = state.films.last(where: { $0.revision == revision }) { state.savedFilm = film }
@@ -160,7 +161,7 @@ final class StudioSession: Sendable {
     state.verdict = verdict
     defer { if verdict.revision == state.diskRevision { accept(verdict.revision, in: &state) } }
     guard let film = verdict.film else { return }
-    // A text that comes back, by undo say, finds what was measured of it.
+    // A text that returns, by undo for example, reuses its measurements.
     if let index = state.films.firstIndex(where: { $0.revision == film.revision }) {
       state.films.append(state.films.remove(at: index))
     } else if let saved = state.savedFilm, saved.revision == film.revision {

@@ -1,6 +1,6 @@
 import FractalMath
 
-/// A colour as CSS writes it: `#rrggbb`, `#rgb`, either with opacity behind it, `rgb()`, `hsl()`, or a name.
+/// A colour in CSS syntax: `#rrggbb`, `#rgb`, either followed by opacity, `rgb()`, `hsl()`, or a name.
 ///
 /// Source: CSS Color Module Level 4, sections 5 to 7.
 struct CSSColor {
@@ -30,7 +30,7 @@ struct CSSColor {
 
   private init(codes: ColorCodes, alpha: Double) { (self.codes, self.alpha) = (codes, alpha) }
 
-  /// Reads three, four, six or eight hexadecimal digits, those of the opacity last.
+  /// Reads three, four, six or eight hexadecimal digits, with opacity last.
   init?(hex digits: Substring) {
     let count = digits.utf8.count
     guard [3, 4, 6, 8].contains(count), digits.utf8.allSatisfy(\.isHexadecimal) else { return nil }
@@ -63,7 +63,7 @@ struct CSSColor {
     }
   }
 
-  /// A percentage, or a number of which the whole has so many, as a part of the whole from 0 to 1.
+  /// A percentage, or a number out of `whole`, as a fraction from 0 to 1.
   private static func part(_ text: Substring, of whole: Double) -> Double? {
     let isPercentage = text.utf8.last == UInt8(ascii: "%")
     guard let value = (isPercentage ? text.dropLast() : text).decimal else { return nil }
@@ -75,7 +75,7 @@ struct CSSColor {
   }
 }
 
-/// Angles as CSS writes them.
+/// Angles in CSS syntax.
 enum CSSAngle {
   private static let units: [(name: String, perTurn: Double)] = [
     ("grad", 400), ("deg", 360), ("rad", 2 * .pi), ("turn", 1), ("", 360),
@@ -90,11 +90,11 @@ enum CSSAngle {
   }
 }
 
-/// The colours that CSS calls by names.
+/// CSS's named colours.
 ///
 /// Source: CSS Color Module Level 4, section 6.1, "Named Colors".
 enum CSSColorNames {
-  /// The colours by their names in lower case, in hexadecimal digits rrggbb.
+  /// The colours by lower-case name, in hexadecimal digits rrggbb.
   static let values: [String: UInt32] = [
     "aliceblue": 0xF0F8FF, "antiquewhite": 0xFAEBD7, "aqua": 0x00FFFF, "aquamarine": 0x7FFFD4, "azure": 0xF0FFFF,
     "beige": 0xF5F5DC, "bisque": 0xFFE4C4, "black": 0x000000, "blanchedalmond": 0xFFEBCD, "blue": 0x0000FF,

@@ -1,11 +1,11 @@
 import FractalMath
 
-/// A gradient of CSS: `linear-gradient()`, `radial-gradient()` or `conic-gradient()`, also repeating; of a radial or conic one the
-/// colours along its line.
+/// A CSS gradient: `linear-gradient()`, `radial-gradient()` or `conic-gradient()`, also repeating; for a radial or
+/// conic one the colours along its line.
 ///
 /// Source: CSS Images Module Level 3, section 3.4, and Level 4, section 3.
 struct CSSGradient {
-  /// The colours that are mixed as they stand, mixed in linear light, or mixed as palettes mix them.
+  /// The space in which colours are mixed: signal values, linear light, or as in palettes.
   enum Space: String, CaseIterable {
     case srgb
     case linear = "srgb-linear"
@@ -61,7 +61,7 @@ struct CSSGradient {
     self.stops = CSSGradientStop.placed(stops)
   }
 
-  /// The space that an argument like `to right in oklab` names.
+  /// The space named by an argument like `to right in oklab`.
   private static func space(_ prelude: CSSGradientCall.Argument, in text: PaletteText) throws(PaletteFileError) -> Space
   {
     let words = prelude.text.lowercased()[...].parts { $0.isWhiteSpace }
@@ -75,7 +75,7 @@ struct CSSGradient {
     return space
   }
 
-  /// The gradient as stops; cyclic where it repeats, goes round, or ends with the colour that it begins with.
+  /// The gradient as stops; cyclic if it repeats, is conic, or its first and last colours are equal.
   var reading: PaletteFile.Reading {
     let colors = stops.compactMap(\.color)
     var (first, length) = (0.0, 1.0)
@@ -92,7 +92,7 @@ struct CSSGradient {
 }
 
 extension PiecewiseGradient.Piece {
-  /// The part of the piece within 0…1 after it was moved and scaled.
+  /// The part of the piece within 0…1 after moving and scaling it.
   fileprivate func moved(by distance: Double, scaledBy scale: Double) -> Self? {
     let (from, to) = ((start + distance) * scale, (end + distance) * scale)
     let (first, last) = (max(from, 0), min(to, 1))

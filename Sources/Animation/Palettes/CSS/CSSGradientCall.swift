@@ -1,11 +1,11 @@
-/// A gradient function in a text of CSS, and where it stands.
+/// A gradient function in CSS text, and its place.
 struct CSSGradientCall {
   /// An argument, and its line.
   typealias Argument = (text: Substring, line: Int)
 
   /// The function's name in lower case.
   let function: String
-  /// What the gradient is called: the custom property or variable, or the selector of the rule.
+  /// The gradient's name: the custom property or variable, or the selector of the rule.
   let name: String?
   let arguments: [Argument]
   let line: Int
@@ -13,7 +13,7 @@ struct CSSGradientCall {
   /// How many bytes before a function are examined for a name.
   private static let nameReach = 200
 
-  /// All gradient functions of `text`, in their order.
+  /// All gradient functions of `text`, in order.
   ///
   /// - Complexity: O(bytes).
   static func all(in text: PaletteText) throws(PaletteFileError) -> [CSSGradientCall] {
@@ -32,7 +32,7 @@ struct CSSGradientCall {
       var arguments: [Argument] = []
       let inner = Substring(decoding: code[found.upperBound..<end], as: UTF8.self)
       for argument in inner.utf8.splitAtTopLevelCommas {
-        // Where the argument itself begins, behind white space.
+        // The start of the argument itself, after white space.
         let offset = inner.utf8.distance(from: inner.startIndex, to: argument.startIndex)
         arguments.append((argument, lines.line(at: found.upperBound + offset, in: code)))
       }
@@ -54,7 +54,7 @@ struct CSSGradientCall {
     }
   }
 
-  /// The name that `code`, the text before a function, gives it.
+  /// The gradient's name according to `code`, the text before the function.
   private static func name(before code: ArraySlice<UInt8>) -> String? {
     let declaration = code.split(omittingEmptySubsequences: false) { "{};".utf8.contains($0) }.last ?? []
     let property = Substring(decoding: declaration.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self).trimmingWhiteSpace
@@ -67,7 +67,7 @@ struct CSSGradientCall {
 }
 
 extension UInt8 {
-  /// Whether a name of CSS may have this code of a character.
+  /// Whether a CSS name may contain this character code.
   fileprivate var isPartOfName: Bool {
     self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "z") || self == 45
   }
@@ -83,7 +83,7 @@ private struct LineCounter {
   private var line = 1
   private var place = 0
 
-  /// The line that has `place` of `text`, counted from 1.
+  /// The line that contains `place` of `text`, counted from 1.
   mutating func line(at place: Int, in text: [UInt8]) -> Int {
     while self.place < place {
       let isEnd = text[self.place] == 10 ? self.place == 0 || text[self.place - 1] != 13 : text[self.place] == 13

@@ -3,14 +3,14 @@ import RealModule
 
 /// The pieces between the colours of a CSS gradient.
 struct CSSGradientPieces {
-  /// With all their places.
+  /// The stops, all with positions.
   let stops: [CSSGradientStop]
   let space: CSSGradient.Space
 
-  /// How far out the outermost colours extend.
+  /// How far the outermost colours extend.
   private static let reach = 2e6
 
-  /// The pieces between colours, and what is before the first and after the last.
+  /// The pieces between colours, before the first and after the last.
   var pieces: [PiecewiseGradient.Piece] {
     var pieces: [PiecewiseGradient.Piece] = []
     var before: (color: CSSColor, place: Double)?

@@ -2,7 +2,7 @@
 struct CSSGradientStop {
   /// The colour; `nil` for a hint.
   var color: CSSColor?
-  /// The place, where 1 is the whole length; `nil` if the file does not give one.
+  /// The position, where 1 is the whole length; `nil` if the file does not give one.
   var place: Double?
 
   /// Reads an argument: a colour with up to two positions, or only a position; `nil` if it is neither.
@@ -35,8 +35,8 @@ struct CSSGradientStop {
   /// Positions beyond this are clamped.
   private static func bounded(_ place: Double?) -> Double? { place.map { min(max($0, -1e6), 1e6) } }
 
-  /// The stops with all their places: the first at 0 and the last at 1 where they have none, none before the one in front of it, and
-  /// those between at even distances.
+  /// The stops with all their positions: the first at 0 and the last at 1 if they have none, none before the previous
+  /// one, and those between evenly spaced.
   static func placed(_ stops: [CSSGradientStop]) -> [CSSGradientStop] {
     var placed = stops
     if placed[0].place == nil { placed[0].place = 0 }

@@ -1,11 +1,11 @@
 /// Parts of CSS: words and arguments, with parentheses keeping their contents together.
 enum CSSTokens {
-  /// What stands between white space, commas, semicolons, quotation marks and brackets.
+  /// The parts between white space, commas, semicolons, quotation marks and brackets.
   static func words(of text: Substring) -> [Substring] {
     parts(of: text) { $0.isWhiteSpace || ",;\"'`[]{}".utf8.contains($0) }
   }
 
-  /// What stands between commas.
+  /// The parts between commas.
   static func arguments(of text: Substring) -> [Substring] {
     parts(of: text) { $0 == UInt8(ascii: ",") }.map(\.trimmingWhiteSpace)
   }
@@ -19,7 +19,7 @@ enum CSSTokens {
     }
   }
 
-  /// `text` with its remarks, from `/*` to `*/`, as spaces; lines stay lines.
+  /// `text` with its comments, from `/*` to `*/`, replaced by spaces; line breaks are kept.
   static func withoutRemarks(_ text: [UInt8]) -> [UInt8] {
     var result = text
     var isRemark = false

@@ -1,16 +1,16 @@
 import FractalMath
 
-/// A colour of a colour palette table: `r/g/b`, `h-s-v`, `c/m/y/k`, `#rrggbb`, a grey, a name; or its numbers as words of their own.
-/// A transparency may follow behind an at sign.
+/// A colour of a colour palette table: `r/g/b`, `h-s-v`, `c/m/y/k`, `#rrggbb`, a grey, a name; or its numbers as
+/// separate words. An at sign and a transparency may follow.
 struct CPTColor {
-  /// What three or four numbers are.
+  /// The meaning of three or four numbers.
   enum Model {
     case rgb, hsv, cmyk
   }
 
   let codes: ColorCodes
   let isTransparent: Bool
-  /// The colour by its hue, where the file has it so.
+  /// The colour by its hue, if the file gives it so.
   private let hsv: HueSaturationValue?
 
   init?(_ words: [Substring], model: Model) {
@@ -42,7 +42,7 @@ struct CPTColor {
     (self.codes, self.isTransparent, self.hsv) = (codes, isTransparent, hsv)
   }
 
-  /// The colour of numbers, of which none may be missing.
+  /// The colour of numbers, all of which are required.
   private init?(numbers: [Double?], _ model: Model, isTransparent: Bool) {
     let values = numbers.compactMap { $0 }
     guard values.count == numbers.count, values.count == (model == .cmyk ? 4 : 3) else { return nil }
@@ -61,7 +61,7 @@ struct CPTColor {
     }
   }
 
-  /// A name of CSS's, `gray0` to `gray100`, or `#rrggbb`.
+  /// A CSS name, `gray0` to `gray100`, or `#rrggbb`.
   private static func named(_ word: Substring) -> ColorCodes? {
     let name = word.lowercased()
     if name.hasPrefix("gray") || name.hasPrefix("grey"), let percentage = Double(name.dropFirst(4)),
@@ -73,7 +73,7 @@ struct CPTColor {
     return CSSColor(word)?.codes
   }
 
-  /// The colours from here to `other`: by their hues where the table has them, which run through their numbers, or straight.
+  /// The colours from here to `other`: by their hues if the table has them, interpolated as numbers, or linearly.
   func way(to other: CPTColor, model: Model) -> (Double) -> ColorCodes {
     if model == .hsv, let first = hsv, let last = other.hsv {
       return { first.mixed(with: last, fraction: $0).codes }

@@ -1,6 +1,6 @@
 import FractalMath
 
-/// Colours in a row, as lists and palettes of drawing programs have them.
+/// A sequence of colours, as in lists and palettes of drawing programs.
 struct ColorList {
   let text: PaletteText
   private(set) var colors: [SRGBColor] = []
@@ -8,7 +8,7 @@ struct ColorList {
 
   init(_ text: PaletteText) { self.text = text }
 
-  /// Adds a colour that stands in the line `number`.
+  /// Adds the colour in line `number`.
   mutating func append(_ color: SRGBColor, isOpaque: Bool = true, line number: Int) throws(PaletteFileError) {
     guard colors.count < PaletteFile.largestColorCount else {
       throw text.error(at: number, "a list has at most \(PaletteFile.largestColorCount) colours")
@@ -17,7 +17,7 @@ struct ColorList {
     self.isOpaque = self.isOpaque && isOpaque
   }
 
-  /// The cyclic palette with the colours, at least one, at even distances; a last one that repeats the first is the closing one.
+  /// The cyclic palette with the colours, at least one, evenly spaced; a last one equal to the first closes it.
   var reading: PaletteFile.Reading {
     PaletteFile.Reading(palette: Self.palette(colors), notices: isOpaque ? [] : [AlphaNotice.text])
   }

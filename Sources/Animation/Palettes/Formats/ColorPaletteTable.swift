@@ -1,10 +1,11 @@
 import FractalMath
 
-/// A colour palette table of GMT (`.cpt`): slices of a scale, each with a colour at its lower and one at its upper end; or one colour
-/// for each of some categories. The scale is brought to 0…1, and colours jump where a slice begins with another one.
+/// A colour palette table of GMT (`.cpt`): slices of a scale, each with a colour at its lower and one at its upper end;
+/// or one colour for each of some categories. The scale is mapped to 0…1, and colours jump where adjacent slices
+/// differ.
 ///
-/// Lines that begin with B, F or N, the colours below, above and of nothing, are left out. A hinge changes nothing as long as the scale
-/// stays what it is. Source: "Color palette tables", The Generic Mapping Tools Technical Reference.
+/// Lines that begin with B, F or N, the background, foreground and NaN colours, are ignored. A hinge has no effect as
+/// long as the scale is unchanged. Source: "Color palette tables", The Generic Mapping Tools Technical Reference.
 struct ColorPaletteTable {
   private var model = CPTColor.Model.rgb
   private var isCyclic = false
@@ -34,11 +35,11 @@ struct ColorPaletteTable {
     }
   }
 
-  /// No scale goes farther, so that differences stay finite.
+  /// The scale is limited, so that differences stay finite.
   private static let largestScale = 1e100
   private static let mixed = "slices of a scale and categories are mixed"
 
-  /// What a line of colours has before its label; `nil` where it is none.
+  /// The part of a line of colours before its label; `nil` if it is not one.
   static func words(of line: PaletteText.Line) -> [Substring]? {
     let content = line.text.prefix { $0 != ";" }
     var words = content.parts { $0.isWhiteSpace }
@@ -79,7 +80,7 @@ struct ColorPaletteTable {
   }
 
   private static func slice(_ words: [Substring], model: CPTColor.Model) -> Slice? {
-    // Two places and two colours, each of as many words.
+    // Two positions and two colours, each of equally many words.
     guard words.count >= 4, words.count % 2 == 0 else { return nil }
     let middle = words.count / 2
     guard let from = words[0].decimal, let to = words[middle].decimal, from < to,
@@ -92,7 +93,8 @@ struct ColorPaletteTable {
     return Slice(from: from, to: to, lower: lower, upper: upper)
   }
 
-  /// Whether a line is a slice that no other format has: with colours of several words or marks, or eight or more numbers.
+  /// Whether a line is a slice that no other format has: with colours of several words or marks, or eight or more
+  /// numbers.
   static func isSlice(_ line: PaletteText.Line) -> Bool {
     guard let words = words(of: line), let slice = slice(words, model: .rgb) ?? slice(words, model: .hsv) else {
       return false
@@ -100,7 +102,7 @@ struct ColorPaletteTable {
     return slice.from < slice.to && (words.count > 4 || words[1].decimal == nil)
   }
 
-  /// The table as stops; cyclic where it says so or ends with the colour that it begins with.
+  /// The table as stops; cyclic if declared so or if its first and last colours are equal.
   var reading: PaletteFile.Reading {
     let pieces = slices.isEmpty ? categoryPieces : slicePieces
     let ends = [pieces[0].color(0).color, pieces[pieces.count - 1].color(1).color]

@@ -1,7 +1,7 @@
 import FractalMath
 
-/// A table of colours: a row for each, red, green and blue as decimal numbers, whole ones from 0 to 255 or fractions from 0 to 1. The
-/// colours are run through in a circle. Lines that begin with a letter or a mark are remarks.
+/// A table of colours: a row for each, red, green and blue as decimal numbers, integers from 0 to 255 or fractions from
+/// 0 to 1. The colours form a circle. Lines that begin with a letter or a mark are comments.
 enum DecimalTriples {
   /// The palette of a table.
   static func reading(_ text: PaletteText) throws(PaletteFileError) -> PaletteFile.Reading {
@@ -34,7 +34,8 @@ enum DecimalTriples {
     return FractintMap.circle(of: colors)
   }
 
-  /// Whether each line that is no remark is a row of three numbers. One row of three digits each could also be three colours.
+  /// Whether each line except comments is a row of three numbers. A single row of three digits each could also be three
+  /// colours.
   static func kinds(of text: PaletteText) -> [PaletteFormat] {
     let rows = text.lines.filter { $0.text.utf8.first?.beginsNumber == true }
     guard !rows.isEmpty, rows.allSatisfy({ values(of: $0) != nil }),
@@ -45,7 +46,7 @@ enum DecimalTriples {
     return canBeHex && (rows.count == 1 || isOutside) ? [.triples, .fractintMap, .hex] : [.triples, .fractintMap]
   }
 
-  /// The three numbers of a row, which a remark may follow, but no fourth number.
+  /// The three numbers of a row, which a comment may follow, but no fourth number.
   private static func values(of row: PaletteText.Line) -> [Double]? {
     let fields = row.fields
     let values = fields.prefix(3).compactMap(\.decimal)
@@ -55,7 +56,7 @@ enum DecimalTriples {
 }
 
 extension UInt8 {
-  /// Whether a decimal number can begin with this code of a character.
+  /// Whether a decimal number can begin with this character code.
   var beginsNumber: Bool { isDigit || "+-.".utf8.contains(self) }
   /// Whether this is the code of a hexadecimal digit.
   var isHexadecimal: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20) }

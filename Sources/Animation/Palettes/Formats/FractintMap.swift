@@ -1,14 +1,14 @@
 import FractalMath
 
-/// Fractint's colour maps: a row for each of 256 colours, red, green and blue, and a remark. They are run through in a circle.
+/// Fractint's colour maps: a row for each of 256 colours, red, green and blue, and a comment. They form a circle.
 ///
-/// As in Fractint, values count modulo 256, and rows beyond 256 are left out; lines that do not begin with a number are remarks.
-/// Source: Fractint's documentation, "Palette maps", and ValidateLuts in its loadmap.c.
+/// As in Fractint, values count modulo 256, and rows beyond 256 are ignored; lines that do not begin with a number are
+/// comments. Source: Fractint's documentation, "Palette maps", and ValidateLuts in its loadmap.c.
 enum FractintMap {
   /// The most rows of a map.
   static let largestRowCount = 256
 
-  /// The palette of a map; fewer rows than 256 are spread over the whole circle.
+  /// The palette of a map; fewer than 256 rows are spread over the whole circle.
   static func reading(_ text: PaletteText) throws(PaletteFileError) -> PaletteFile.Reading {
     let rows = text.lines.filter { $0.text.utf8.first?.beginsNumber == true }
     guard !rows.isEmpty else {
@@ -33,7 +33,7 @@ enum FractintMap {
     return reading
   }
 
-  /// The palette that runs through `colors` at even distances in a circle, with as few stops as tell it.
+  /// The cyclic palette of evenly spaced `colors`, with as few stops as possible.
   static func circle(of colors: [ColorCodes]) -> PaletteFile.Reading {
     let count = Double(colors.count)
     let pieces = colors.indices.map { row in

@@ -1,14 +1,14 @@
 import FractalMath
 
-/// A gradient of GIMP (`.ggr`): segments that lie side by side from 0 to 1.
+/// A gradient of GIMP (`.ggr`): adjacent segments from 0 to 1.
 ///
-/// GIMP's current colours are not known, so its first ones stand for them: black for the foreground, white for the background.
-/// Source of format and formulas: app/core/gimpgradient.c and gimpgradient-load.c of GIMP 2.10; lines that begin with a plus, which
-/// leave out what is the same as in the line before, are Gnofract 4D's (fract4d/gradient.py).
+/// GIMP's current colours are not known, so its defaults are used: black for the foreground, white for the background.
+/// Source of format and formulas: app/core/gimpgradient.c and gimpgradient-load.c of GIMP 2.10; lines that begin with a
+/// plus, which omit what is the same as in the previous line, are Gnofract 4D's (fract4d/gradient.py).
 struct GIMPGradient {
   /// The first line of every gradient.
   static let firstLine = "GIMP Gradient"
-  /// How far the ends of neighbours may be apart.
+  /// The largest gap between neighbours.
   private static let tolerance = 1e-4
 
   private let segments: [GIMPGradientSegment]
@@ -54,7 +54,7 @@ struct GIMPGradient {
     return segment
   }
 
-  /// The gradient as stops; cyclic where it ends with the colour that it begins with.
+  /// The gradient as stops; cyclic if its first and last colours are equal.
   var reading: PaletteFile.Reading {
     let pieces = segments.flatMap(\.pieces)
     let isCyclic = segments.first?.start.color == segments.last?.end.color

@@ -1,10 +1,10 @@
 import RealModule
 
-/// A segment of a GIMP gradient: where it lies, its middle, a colour at either end and the way between them.
+/// A segment of a GIMP gradient: its ends, its middle, a colour at each end and the blending between them.
 struct GIMPGradientSegment {
-  /// Where it begins, 0…1.
+  /// Its left end, 0…1.
   let left: Double
-  /// Where it ends, 0…1.
+  /// Its right end, 0…1.
   let right: Double
   /// The colour at its left end.
   let start: ColorCodes
@@ -12,7 +12,7 @@ struct GIMPGradientSegment {
   let end: ColorCodes
   /// Whether both ends are opaque.
   let isOpaque: Bool
-  /// Whether a colour is one of those that GIMP's user has chosen at the time.
+  /// Whether a colour is one of GIMP's current foreground and background colours.
   let hasCurrentColor: Bool
 
   private let middle: Double
@@ -62,7 +62,7 @@ struct GIMPGradientSegment {
   ///
   /// - Parameter before: the previous segment, from which a line that begins with a plus continues.
   init?(line: Substring, after before: GIMPGradientSegment?) {
-    // GIMP once wrote decimal commas where the user's language has them.
+    // Older versions of GIMP wrote decimal commas in some locales.
     let text = line.utf8.contains(UInt8(ascii: ",")) ? line.replacing(",", with: ".")[...] : line
     let goesOn = text.utf8.first == UInt8(ascii: "+")
     let words = (goesOn ? text.dropFirst() : text).parts { $0.isWhiteSpace }
@@ -102,7 +102,7 @@ struct GIMPGradientSegment {
     (self.blending, self.coloring) = (blending, coloring)
   }
 
-  /// The segment as pieces: two where the way has a corner in its middle.
+  /// The segment as pieces: two if the blending has a corner in its middle.
   var pieces: [PiecewiseGradient.Piece] {
     let width = right - left
     guard width >= Self.epsilon else { return [] }
@@ -111,14 +111,14 @@ struct GIMPGradientSegment {
       let exponent = .log(0.5) / .log(min(max(middle, Self.epsilon), 1 - Self.epsilon))
       return [PiecewiseGradient.Piece(from: left, to: right) { color(.pow($0, exponent)) }]
     }
-    // Both halves are gone evenly, each half of the whole way.
+    // The position advances evenly within each half, over half of the whole.
     return [
       PiecewiseGradient.Piece(from: left, to: self.middle) { color(factor(0.5 * $0, isSecondHalf: false)) },
       PiecewiseGradient.Piece(from: self.middle, to: right) { color(factor(0.5 + 0.5 * $0, isSecondHalf: true)) },
     ]
   }
 
-  /// How much of the end's colour there is after the part `way` of the way, 0…1.
+  /// The share of the end's colour at the fraction `way`, 0…1.
   private func factor(_ way: Double, isSecondHalf: Bool) -> Double {
     switch blending {
     case .linear, .curved: way
@@ -129,7 +129,7 @@ struct GIMPGradientSegment {
     }
   }
 
-  /// The colour with the part `factor` of the end's.
+  /// The colour with the share `factor` of the end's.
   private func color(_ factor: Double) -> ColorCodes {
     if coloring == .rgb { return start.mixed(with: end, fraction: factor) }
     let first = HueSaturationValue(start)

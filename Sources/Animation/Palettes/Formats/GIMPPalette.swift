@@ -1,6 +1,7 @@
 import FractalMath
 
-/// A palette of GIMP (`.gpl`), also of Inkscape and Krita: after a heading a row for each colour, red, green, blue and its name.
+/// A palette of GIMP (`.gpl`), also of Inkscape and Krita: after a heading one row per colour, with red, green, blue
+/// and its name.
 ///
 /// Source of the format: app/core/gimppalette-load.c of GIMP 2.10.
 enum GIMPPalette {

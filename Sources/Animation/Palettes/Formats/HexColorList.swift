@@ -1,17 +1,18 @@
 import FractalMath
 
-/// A list of colours like `#00a1ff` or `00a1ff`, one or more in a line, with commas or white space between them, also in quotes and
-/// brackets, or as the address of a palette at coolors.co. Lines that begin with `;` or `//` are remarks.
+/// A list of colours like `#00a1ff` or `00a1ff`, one or more per line, separated by commas or white space, optionally
+/// in quotes and brackets, or as the address of a palette at coolors.co. Lines that begin with `;` or `//` are
+/// comments.
 enum HexColorList {
-  /// What a word of a file is, and its line.
+  /// A word of a file, and its line.
   private typealias Word = (text: Substring, line: Int)
 
-  /// What addresses of palettes have in them.
+  /// The distinctive part of palette addresses.
   private static let address = "coolors.co/"
 
   /// The palette of the list.
   ///
-  /// - Parameter isAlphaFirst: whether eight digits without a number sign begin with the opacity, as paint.net has it.
+  /// - Parameter isAlphaFirst: whether eight digits without a number sign begin with the opacity, as in paint.net.
   static func reading(_ text: PaletteText, isAlphaFirst: Bool = false) throws(PaletteFileError) -> PaletteFile.Reading {
     var list = ColorList(text)
     for word in words(of: text) {
@@ -24,11 +25,11 @@ enum HexColorList {
     return list.reading
   }
 
-  /// What a list of colours there is in `text`: none, or one or two kinds, where eight digits can be read in two ways.
+  /// The possible formats of `text` as a list of colours: none, one, or two if eight digits are ambiguous.
   static func kinds(of text: PaletteText) -> [PaletteFormat] {
     let words = words(of: text).map(\.text)
     guard words.allSatisfy({ color($0, isAlphaFirst: false) != nil }) else { return [] }
-    // Decimal numbers of up to three digits alone are more likely a table of red, green and blue.
+    // Only decimal numbers of up to three digits are more likely a table of red, green and blue.
     guard words.contains(where: { $0.utf8.count > 3 || !$0.utf8.allSatisfy(\.isDigit) }) else { return [] }
     let ambiguous = words.filter { $0.utf8.count == 8 && digits(of: $0) == $0 }.map { $0.lowercased() }
     guard !ambiguous.isEmpty else { return [.hex] }
@@ -40,7 +41,7 @@ enum HexColorList {
     }
   }
 
-  /// Whether a line begins with a colour that a number sign marks as one.
+  /// Whether a line begins with a colour that has a number sign.
   static func beginsWithMarkedColor(_ line: PaletteText.Line) -> Bool {
     guard let first = line.fields.first, first.utf8.first == UInt8(ascii: "#") else { return false }
     return CSSColor(hex: first.dropFirst()) != nil

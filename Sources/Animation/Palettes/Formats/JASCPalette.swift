@@ -1,7 +1,7 @@
 import FractalMath
 
-/// A palette of Paint Shop Pro (`.pal`): the lines JASC-PAL and 0100, the number of colours, and a row for each of red, green and
-/// blue, and with some programs opacity.
+/// A palette of Paint Shop Pro (`.pal`): the lines JASC-PAL and 0100, the number of colours, and a row for each of red,
+/// green and blue, which some programs follow with opacity.
 enum JASCPalette {
   /// The first line of every palette.
   static let firstLine = "JASC-PAL"

@@ -1,6 +1,6 @@
 import FractalMath
 
-/// A colour in JSON, and its place where the file says one.
+/// A colour in JSON, and its position if given.
 struct JSONColor {
   let place: Double?
   let line: Int
@@ -8,7 +8,7 @@ struct JSONColor {
 
   private enum Value {
     case css(CSSColor)
-    /// Red, green and blue, and whether one is written as a fraction; with or without an opacity.
+    /// Red, green and blue, and whether one is written as a fraction; with or without opacity.
     case numbers([Double], isFraction: Bool)
   }
 
@@ -16,7 +16,7 @@ struct JSONColor {
   private static let placeKeys = ["at", "position", "pos", "offset", "stop", "location", "x", "t"]
   private static let componentKeys = [["r", "g", "b"], ["red", "green", "blue"]]
 
-  /// Reads an element of a list; `nil` where it is no colour.
+  /// Reads an element of a list; `nil` if it is not a colour.
   init?(_ node: JSONNode) {
     line = node.line
     switch node.value {
@@ -63,7 +63,7 @@ struct JSONColor {
     return .numbers(values, isFraction: texts.prefix(3).contains { $0.contains(".") || $0.contains("e") })
   }
 
-  /// What numbers of colours are parts of: 255, or 1 where none is larger and one is written as a fraction.
+  /// The maximum of colour components: 255, or 1 if none is larger and one is written as a fraction.
   static func whole(of colors: [JSONColor], in text: PaletteText) throws(PaletteFileError) -> Double {
     var (largest, hasFraction) = (0.0, false)
     for case .numbers(let values, let isFraction) in colors.map(\.value) {
@@ -78,7 +78,7 @@ struct JSONColor {
     return largest <= 1 && hasFraction ? 1 : 255
   }
 
-  /// The colour, where its numbers are parts of `whole`.
+  /// The colour, whose components are fractions of `whole`.
   func color(whole: Double) -> SRGBColor {
     switch value {
     case .css(let color): color.codes.color

@@ -1,8 +1,8 @@
 import FractalMath
 
-/// Colours in JSON: an array of `"#rrggbb"` or other colours of CSS, of `[red, green, blue]` from 0 to 255 or from 0 to 1, of
-/// `[place, colour]`, or of objects with a colour and a place; such an array as the value of a key such as `stops` or `colors`; or an
-/// object whose values are colours. An array of arrays of colours is several palettes.
+/// Colours in JSON: an array of `"#rrggbb"` or other CSS colours, of `[red, green, blue]` from 0 to 255 or from 0 to 1,
+/// of `[position, colour]`, or of objects with a colour and a position; such an array as the value of a key such as
+/// `stops` or `colors`; or an object whose values are colours. An array of arrays of colours is several palettes.
 struct JSONColors {
   private static let listKeys = ["stops", "colors", "colours", "palette", "gradient"]
   private static let expectation =
@@ -11,7 +11,7 @@ struct JSONColors {
   private let elements: [JSONColor]
   private let isCyclic: Bool?
 
-  /// The palettes of a file; those of several are called by their numbers.
+  /// The palettes of a file; several are named by their numbers.
   static func all(in text: PaletteText) throws(PaletteFileError) -> [NamedPalette] {
     let root: JSONNode
     do throws(JSONSyntaxError) {
@@ -27,7 +27,7 @@ struct JSONColors {
     }
   }
 
-  /// Whether each element is a list of words, and so a palette by itself.
+  /// Whether each element is a list of words, and so a separate palette.
   private static func isSeveral(_ root: JSONNode) -> Bool {
     !root.elements.isEmpty
       && root.elements.allSatisfy { list in
@@ -60,7 +60,7 @@ struct JSONColors {
     if case .boolean(let flag) = root["cyclic"]?.value {
       isCyclic = flag
     } else {
-      // Presets' palettes are cyclic unless they say otherwise.
+      // Presets' palettes are cyclic by default.
       isCyclic = root["stops"] != nil && nodes[0]["at"] != nil ? true : nil
     }
   }
@@ -80,7 +80,7 @@ struct JSONColors {
     return reading
   }
 
-  /// The colours at their places, of which each must have one; per cent where one is over 1. Two at one place are a jump.
+  /// The colours at their positions, which all must have; in per cent if one exceeds 1. Two at one position are a jump.
   private func stops(
     _ places: [Double], whole: Double, in text: PaletteText
   ) throws(PaletteFileError) -> [Palette.Stop] {
@@ -108,9 +108,9 @@ struct JSONColors {
 }
 
 extension JSONNode {
-  /// The elements of an array; none of anything else.
+  /// The elements of an array; none for anything else.
   var elements: [JSONNode] { if case .array(let elements) = value { elements } else { [] } }
 
-  /// The line that the value begins in.
+  /// The first line of the value.
   var line: Int { if case .text(let position) = origin { position.line } else { 1 } }
 }

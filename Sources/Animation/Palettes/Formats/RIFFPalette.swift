@@ -1,11 +1,11 @@
 import FractalMath
 
-/// Microsoft's palettes (`.pal`): a RIFF file of the form PAL with a chunk `data`, which has a version and the number of colours, in
-/// two bytes each, then red, green, blue and flags of each in four.
+/// Microsoft's palettes (`.pal`): a RIFF file of the form PAL with a chunk `data`, which has a version and the number
+/// of colours, in two bytes each, then red, green, blue and flags of each in four.
 ///
 /// Source: "Multimedia Programming Interface and Data Specifications 1.0", Microsoft and IBM, 1991.
 enum RIFFPalette {
-  /// Whether `bytes` begin as such a file does.
+  /// Whether `bytes` begin like such a file.
   static func isRIFF(_ bytes: [UInt8]) -> Bool {
     bytes.count >= 12 && bytes.starts(with: Array("RIFF".utf8)) && bytes[8..<12].elementsEqual(Array("PAL ".utf8))
   }
@@ -17,7 +17,7 @@ enum RIFFPalette {
       let size = number(rest.dropFirst(4).prefix(4))
       let chunk = rest.dropFirst(8).prefix(size)
       guard isData else {
-        // Chunks begin at even places.
+        // Chunks begin at even offsets.
         rest = rest.dropFirst(8).dropFirst(size + size % 2)
         continue
       }
@@ -36,7 +36,7 @@ enum RIFFPalette {
       message: "the RIFF palette is damaged: it has no chunk of 1 to \(PaletteFile.largestColorCount) colours")
   }
 
-  /// The number whose least byte comes first.
+  /// A little-endian number.
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int {
     bytes.reversed().reduce(0) { $0 << 8 | Int($1) }
   }

@@ -1,11 +1,12 @@
 import FractalMath
 
-/// A gradient of Ultra Fractal (`.ugr`, also in parameters, `.upr`): colours at places from 0 to 399 of a circle of 400.
+/// A gradient of Ultra Fractal (`.ugr`, also in parameters, `.upr`): colours at positions from 0 to 399 of a circle of
+/// 400.
 ///
-/// A colour is red + 256 · green + 65 536 · blue. With `smooth=yes` each component runs through its values in a monotone cubic.
-/// `rotation` is not added: Ultra Fractal writes the places as they are after it.
+/// A colour is red + 256 · green + 65 536 · blue. With `smooth=yes` each component is a monotone cubic through its
+/// values. `rotation` is not added: Ultra Fractal writes the positions after applying it.
 struct UltraFractalGradient {
-  /// Places of a circle.
+  /// Positions per circle.
   private static let circle = 400
 
   private var title: String?
@@ -14,7 +15,7 @@ struct UltraFractalGradient {
   private var rotation = 0
   private var stops: [(place: Int, color: ColorCodes)] = []
 
-  /// The gradients of a file, each by its name.
+  /// The gradients of a file with their names.
   static func all(in text: PaletteText) throws(PaletteFileError) -> [NamedPalette] {
     var parser = UltraFractalParser(text: text)
     let gradients = try parser.gradients()
@@ -26,7 +27,7 @@ struct UltraFractalGradient {
     }
   }
 
-  /// Takes the value of a key of the section `gradient:`, or of `index` and what stands at it.
+  /// Handles the value of a key of the section `gradient:`, or of `index` and its values.
   mutating func take(_ key: Substring, _ value: Substring) -> Bool {
     switch key {
     case "title": title = value.isEmpty ? nil : String(value)
@@ -39,7 +40,7 @@ struct UltraFractalGradient {
     return true
   }
 
-  /// Takes a colour at a place; `false` where one of them is none.
+  /// Adds a colour at a position; `false` if one of them is invalid.
   mutating func take(color: Substring, at index: Int) -> Bool {
     guard let number = UInt32(color), stops.count < PiecewiseGradient.largestPieceCount else { return false }
     let place = (index % Self.circle + Self.circle) % Self.circle
@@ -48,10 +49,10 @@ struct UltraFractalGradient {
     return true
   }
 
-  /// Takes an opacity.
+  /// Handles an opacity.
   mutating func take(opacity: Substring) { isOpaque = isOpaque && opacity == "255" }
 
-  /// Whether there is a colour.
+  /// Whether there are any colours.
   var hasColors: Bool { !stops.isEmpty }
 
   private var reading: PaletteFile.Reading {
@@ -76,7 +77,7 @@ struct UltraFractalGradient {
   }
 
   private static func smooth(_ stops: [(place: Int, color: ColorCodes)]) -> [PiecewiseGradient.Piece] {
-    // Of several colours at one place the last counts.
+    // Of several colours at one position the last counts.
     let distinct = stops.enumerated().filter { index, stop in
       index == stops.count - 1 || stops[index + 1].place != stop.place
     }.map(\.element)

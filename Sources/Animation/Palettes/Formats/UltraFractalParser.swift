@@ -1,6 +1,7 @@
-/// Reads the blocks of Ultra Fractal's files: `name { section: key=value … }`, with remarks from a semicolon to the end of a line.
+/// Reads the blocks of Ultra Fractal's files: `name { section: key=value … }`, with comments from a semicolon to the
+/// end of a line.
 struct UltraFractalParser {
-  /// A word, and its line. Quotation marks are taken off.
+  /// A word without quotation marks, and its line.
   private typealias Word = (text: Substring, line: Int)
 
   private let text: PaletteText
@@ -51,7 +52,7 @@ struct UltraFractalParser {
         + "\(PiecewiseGradient.largestPieceCount) of them")
   }
 
-  /// The words of a line; braces are words of their own, and what is in quotation marks is not parted.
+  /// The words of a line; braces are separate words, and quoted text is not split.
   private static func words(of line: PaletteText.Line) -> [Word] {
     var words: [Word] = []
     var rest = line.text.utf8[...]

@@ -1,10 +1,10 @@
 import FractalMath
 
-/// The colours of a picture, counted in cells of 8 codes a side, each with the mean of what fell into it.
+/// A histogram of a picture's colours in cells with sides of 8 codes, each with the mean of its pixels.
 ///
-/// All is whole numbers, so that the result is the same on every machine.
+/// All numbers are integers, so that the result is the same on every machine.
 package struct ColorCensus {
-  /// Coordinates of Oklab in units of which 65 536 are 1, and how much the colour counts.
+  /// Coordinates in Oklab, in units of 1/65 536, and the weight of the colour.
   struct Cell {
     let coordinates: SIMD3<Int>
     let weight: Int
@@ -12,16 +12,16 @@ package struct ColorCensus {
 
   let cells: [Cell]
 
-  /// Bits of a code that choose its cell.
+  /// Bits of a code that select its cell.
   private static let bits = 5
-  /// Units of a coordinate.
+  /// Units per 1 of a coordinate.
   static let scale = 65_536.0
-  /// Pixels with less opacity are not seen.
+  /// Pixels with less opacity are ignored.
   private static let leastAlpha = 128
 
   /// The census of pixels of red, green, blue and opacity.
   ///
-  /// A cell counts by the root of its pixels, so that a small flower is not lost in a meadow.
+  /// A cell's weight is the square root of its pixel count, so that a small flower is not lost in a meadow.
   /// - Complexity: O(pixels).
   package init(rgba: [UInt8]) {
     let cellCount = 1 << (3 * Self.bits)

@@ -1,18 +1,18 @@
 import FractalMath
 
-/// A few colours that stand for all of a picture's.
+/// A few colours that represent those of a picture.
 struct ColorClusters {
   private typealias Cell = ColorCensus.Cell
 
-  /// The clusters' middles, of which no two are the same.
+  /// The clusters' centres, all distinct.
   let colors: [SRGBColor]
 
-  /// How often the middles are moved.
+  /// The number of iterations.
   private static let roundCount = 24
 
-  /// Up to `count` colours: the cells are cut in two, always where they scatter most (P. Heckbert, "Color image quantization for frame
-  /// buffer display", 1982), then each middle moves to the mean of the cells that are nearest to it (S. Lloyd, "Least squares
-  /// quantization in PCM", 1982), time and again.
+  /// Up to `count` colours: the cells are repeatedly split in two where they scatter most (P. Heckbert, "Color image
+  /// quantization for frame buffer display", 1982), then each centre repeatedly moves to the mean of the cells nearest
+  /// to it (S. Lloyd, "Least squares quantization in PCM", 1982).
   ///
   /// - Complexity: O(cells · count).
   init(_ census: ColorCensus, count: Int) {
@@ -56,7 +56,7 @@ struct ColorClusters {
     )
   }
 
-  /// The means of the cells that are nearest to each of `means`.
+  /// The means of the cells nearest to each of `means`.
   private static func moved(_ means: [SIMD3<Int>], among cells: [Cell]) -> [SIMD3<Int>] {
     var sums = [SIMD3<Int>](repeating: SIMD3(0, 0, 0), count: means.count)
     var weights = [Int](repeating: 0, count: means.count)

@@ -75,7 +75,7 @@ struct ColorTour {
     tour.indices.reduce(0) { $0 + distances[tour[$1]][tour[($1 + 1) % tour.count]] }
   }
 
-  /// The tour from its darkest colour, towards the darker of that one's neighbours.
+  /// The tour from its darkest colour, towards the darker one of its neighbours.
   private static func fromDarkest(_ tour: [Int], _ points: [SIMD3<Int>]) -> [Int] {
     let start = tour.indices.min { points[tour[$0]].x < points[tour[$1]].x } ?? 0
     let turned = Array(tour[start...] + tour[..<start])
@@ -85,8 +85,8 @@ struct ColorTour {
 }
 
 extension Palette {
-  /// The cyclic palette of up to `colorCount` colours of a picture, in an order in which each is like its neighbours; `nil` where no
-  /// pixel can be seen.
+  /// The cyclic palette of up to `colorCount` colours of a picture, ordered so that neighbours are similar; `nil` if no
+  /// pixel is visible.
   ///
   /// - Parameter rgba: red, green, blue and opacity of each pixel.
   /// - Complexity: O(pixels + `colorCount`⁴).

@@ -1,18 +1,18 @@
 import FractalMath
 
-/// A colour at a place of a gradient.
+/// A colour at a position of a gradient.
 struct GradientSample {
   let place: Double
   let codes: ColorCodes
-  /// Whether the file itself has a colour here: stops stand at such places where they can.
+  /// Whether the file itself has a colour here: stops are preferably at such positions.
   let isKnot: Bool
 }
 
-/// Few stops that follow many samples, which have no jump among them.
+/// Approximates many samples, without jumps among them, by few stops.
 struct GradientStops {
-  /// In ascending order of place; at least one.
+  /// In ascending order of position; at least one.
   private let samples: [GradientSample]
-  /// The samples' colours as stops have them.
+  /// The samples' colours as stops store them.
   private let colors: [Oklab]
   private let knots: [Int]
   private let tolerance: Double
@@ -24,8 +24,8 @@ struct GradientStops {
     knots = samples.indices.filter { samples[$0].isKnot }
   }
 
-  /// The first sample, the last, and between them as few as keep the palette within the tolerance of every sample: from each stop
-  /// to the farthest one that can be reached, a knot if there is one.
+  /// The first sample, the last, and between them as few as keep the palette within the tolerance of every sample: from
+  /// each stop to the farthest one reachable, preferably a knot.
   ///
   /// - Complexity: O(n log n).
   var stops: [Palette.Stop] {
@@ -41,18 +41,19 @@ struct GradientStops {
     return kept.map { Palette.Stop(position: samples[$0].place, color: samples[$0].codes.color) }
   }
 
-  /// The last knot to which all is well, from the knot number `first`, to which it is.
+  /// The last reachable knot, from the knot number `first`, which is reachable.
   private func farthestKnot(from here: Int, _ first: Int) -> Int {
     guard first < knots.count else { return samples.count - 1 }
     return knots[farthest(from: first, below: knots.count) { fits(from: here, to: knots[$0]) }]
   }
 
-  /// The last sample before `end` to which all is well; at least the next one.
+  /// The last reachable sample before `end`; at least the next one.
   private func farthestSample(from here: Int, before end: Int) -> Int {
     farthest(from: here + 1, below: end) { fits(from: here, to: $0) }
   }
 
-  /// The last number from `first` on for which `isGood` holds, found in steps that grow while it does and shrink afterwards.
+  /// The last number from `first` on for which `isGood` holds, found in steps that grow while it does and shrink
+  /// afterwards.
   private func farthest(from first: Int, below end: Int, isGood: (Int) -> Bool) -> Int {
     var good = first
     var step = 1

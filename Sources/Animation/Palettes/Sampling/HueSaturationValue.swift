@@ -30,7 +30,7 @@ struct HueSaturationValue {
     hue = (sixths < 0 ? sixths + 6 : sixths) / 6
   }
 
-  /// The same by hue in turns, saturation and lightness, as CSS has it.
+  /// The same by hue in turns, saturation and lightness, as in CSS.
   init(hue: Double, saturation: Double, lightness: Double) {
     let value = lightness + saturation * min(lightness, 1 - lightness)
     self.init(hue: hue, saturation: value > 0 ? 2 * (1 - lightness / value) : 0, value: value)
@@ -46,7 +46,7 @@ struct HueSaturationValue {
       })
   }
 
-  /// The colour `fraction` of the way from here to `other`, hues by their numbers.
+  /// The colour `fraction` of the way from here to `other`, with hues interpolated as numbers.
   func mixed(with other: Self, fraction: Double) -> Self {
     HueSaturationValue(
       hue: hue + (other.hue - hue) * fraction, saturation: saturation + (other.saturation - saturation) * fraction,

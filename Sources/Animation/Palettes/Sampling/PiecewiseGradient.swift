@@ -1,58 +1,58 @@
 import FractalMath
 
-/// A gradient given as a function, piece by piece, to be approximated by few stops.
+/// A gradient given piecewise as a function, to be approximated by few stops.
 struct PiecewiseGradient {
-  /// A piece: where it lies, and its colours.
+  /// A piece: its range and its colours.
   struct Piece {
     let start: Double
     let end: Double
     /// The colour at a fraction of the piece, 0…1.
     let color: (Double) -> ColorCodes
 
-    /// The piece with colours by `color`.
+    /// The piece with the colours of `color`.
     init(from start: Double, to end: Double, color: @escaping (Double) -> ColorCodes) {
       (self.start, self.end, self.color) = (start, end, color)
     }
 
-    /// The piece that leads from one colour straight to another.
+    /// The piece that interpolates two colours linearly.
     init(from start: Double, _ first: ColorCodes, to end: Double, _ last: ColorCodes) {
       self.init(from: start, to: end) { first.mixed(with: last, fraction: $0) }
     }
 
-    /// The piece in which two colours are mixed as palettes mix them.
+    /// The piece that mixes two colours as palettes do.
     init(from start: Double, _ first: Oklab, to end: Double, _ last: Oklab) {
       self.init(from: start, to: end) { ColorCodes(first.mixed(with: last, fraction: $0)) }
     }
   }
 
-  /// The pieces, each from where the one before ends. They begin at 0 or later and end at 1, or of a cyclic gradient a turn after
-  /// their beginning.
+  /// The pieces, each starting at the end of the previous one. They begin at 0 or later and end at 1, or in a cyclic
+  /// gradient a turn after their beginning.
   let pieces: [Piece]
   let isCyclic: Bool
 
-  /// How far, in codes, a component of the palette may be from the gradient's.
+  /// The largest difference, in codes, of a component between the palette and the gradient.
   static let tolerance = 2.0
-  /// The most pieces that are read.
+  /// The most pieces read.
   static let largestPieceCount = 4096
-  /// The most stops of a palette: as many as all jumps of all pieces need.
+  /// The most stops of a palette: enough for jumps between all pieces.
   private static let largestStopCount = 2 * largestPieceCount
-  /// Between two samples no component changes by more, unless they are as close as can be.
+  /// No component changes by more between two samples, unless they are at the smallest distance.
   private static let largestStep = 2.0
   /// Samples are not closer than this.
   private static let smallestDistance = 1.0 / 65_536
-  /// So many parts of a piece are examined in any case: a turn of hues in steps that miss none of its corners.
+  /// The minimum number of examined parts per piece: a turn of hues in steps that miss none of its corners.
   private static let partCount = 24
-  /// Between the two stops of a jump there is no more than this.
+  /// The largest distance between the two stops of a jump.
   private static let jumpWidth = 1e-6
-  /// Ends of pieces that differ by no more, in codes, are no jump.
+  /// Ends of pieces that differ by at most this, in codes, do not jump.
   private static let largestSeam = 0.5
 
-  /// A place with six decimals, which no picture tells from the exact one.
+  /// A position with six decimals, indistinguishable from the exact one in pictures.
   static func rounded(_ place: Double) -> Double { (place * 1e6).rounded() / 1e6 }
 
-  /// The gradient as stops, within the tolerance; and a notice where they could not be within it.
+  /// The gradient as stops, within the tolerance; with a notice if that is impossible.
   ///
-  /// - Complexity: O(n log n) for n samples, of which there are at most 65 536, and 25 in each piece.
+  /// - Complexity: O(n log n) for n samples, of which there are at most 65 536, plus 25 per piece.
   var reading: PaletteFile.Reading {
     let runs = runs
     var tolerance = Self.tolerance
@@ -73,10 +73,10 @@ struct PiecewiseGradient {
   private func stops(of runs: [[GradientSample]], within tolerance: Double) -> [Palette.Stop] {
     let kept = runs.flatMap { GradientStops(samples: $0, tolerance: tolerance).stops }
     guard isCyclic && !kept.isEmpty else {
-      // Where all pieces are too narrow to be seen, one colour is as good as another.
+      // If all pieces are too narrow to be seen, any colour will do.
       return kept.isEmpty ? [Palette.Stop(position: 0, color: pieces[0].color(0).color)] : kept
     }
-    // What goes on beyond 1 stands at the beginning; a turn's end is its beginning again.
+    // Colours beyond 1 continue at the beginning; the end of a turn equals its beginning.
     let first = kept[0].position
     let turn = kept.count > 1 && kept[kept.count - 1].position == first + 1 ? kept.dropLast() : kept[...]
     let wrapped = turn.map { stop in
@@ -104,7 +104,7 @@ struct PiecewiseGradient {
     return runs
   }
 
-  /// Moves the run's end a little forward, so that the next one has its place.
+  /// Moves the run's end slightly forward to make room for the next one.
   private static func endBeforeJump(_ run: inout [GradientSample]) {
     let end = run.removeLast()
     let place = rounded(end.place - jumpWidth)
@@ -112,7 +112,7 @@ struct PiecewiseGradient {
     run.append(GradientSample(place: place, codes: end.codes, isKnot: true))
   }
 
-  /// Samples of `piece`, ascending; none of one that is too narrow to be seen.
+  /// Samples of `piece`, in ascending order; none if it is too narrow to be seen.
   private static func samples(of piece: Piece) -> [GradientSample] {
     let (start, end) = (rounded(piece.start), rounded(piece.end))
     guard start < end else { return [] }
@@ -127,7 +127,7 @@ struct PiecewiseGradient {
     return samples
   }
 
-  /// Adds a sample at the fraction `to` of `piece`, and as many before it as the colours ask for.
+  /// Adds a sample at the fraction `to` of `piece`, and as many before it as the colours require.
   private static func add(
     _ piece: Piece, from: Double, to: Double, codes: ColorCodes, width: Double, to samples: inout [GradientSample]
   ) {
