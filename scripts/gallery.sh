@@ -13,7 +13,7 @@ for preset in presets/*.json; do
   ffmpeg -v error -y -i "$work/$name.png" -q:v 4 "$images/$name.jpg"
   "$juliareel" still "$preset" --time 4 --size 400x225 -o "$work/still-$name.png" > /dev/null
 done
-ffmpeg -v error -y -pattern_type glob -i "$work/still-*.png" -vf "tile=6x3:padding=4" -frames:v 1 -q:v 3 Docs/images/films.jpg
+ffmpeg -v error -y -pattern_type glob -i "$work/still-*.png" -vf "tile=7x3:padding=4" -frames:v 1 -q:v 3 Docs/images/films.jpg
 {
   echo "# Gallery"
   echo

@@ -12,6 +12,7 @@ package enum PresetLibrary {
   package static let entries = [
     Entry(name: "classic-loop", bytes: PackageResources.classic_loop_json),
     Entry(name: "coral-reef", bytes: PackageResources.coral_reef_json),
+    Entry(name: "endless-rings", bytes: PackageResources.endless_rings_json),
     Entry(name: "even-twilight", bytes: PackageResources.even_twilight_json),
     Entry(name: "famous-constants", bytes: PackageResources.famous_constants_json),
     Entry(name: "glass-marbles", bytes: PackageResources.glass_marbles_json),
@@ -25,8 +26,10 @@ package enum PresetLibrary {
     Entry(name: "pearl-stalks", bytes: PackageResources.pearl_stalks_json),
     Entry(name: "siegel-pond", bytes: PackageResources.siegel_pond_json),
     Entry(name: "silk-ribbons", bytes: PackageResources.silk_ribbons_json),
+    Entry(name: "slow-whirl", bytes: PackageResources.slow_whirl_json),
     Entry(name: "spiral-descent", bytes: PackageResources.spiral_descent_json),
     Entry(name: "three-winds", bytes: PackageResources.three_winds_json),
+    Entry(name: "two-turns", bytes: PackageResources.two_turns_json),
     Entry(name: "woven-basket", bytes: PackageResources.woven_basket_json),
   ]
 
