@@ -9,8 +9,6 @@ enum IllustrationColors {
   static let title = oklab(0.95, 0, -0.004)
   /// All other text.
   static let text = oklab(0.74, -0.006, -0.018)
-  /// The Mandelbrot set, if it has no shades.
-  static let interior = inside(depth: 0)
 
   /// The inside of the Mandelbrot set at a depth of 0…1: dark, a little lighter and warmer towards a component's
   /// border.

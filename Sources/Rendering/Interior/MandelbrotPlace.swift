@@ -22,7 +22,8 @@ package struct MandelbrotPlaces {
   private static let longestPeriod = 64
 
   private let maximumIterations: Int
-  private var cycle: AttractingCycle?
+  /// A point of the last point's cycle, and its period.
+  private var cycle: (point: Complex<Double>, period: Int)?
 
   /// For orbits of up to `maximumIterations` steps.
   package init(maximumIterations: Int) { self.maximumIterations = maximumIterations }
@@ -33,24 +34,30 @@ package struct MandelbrotPlaces {
   ///   point; otherwise as many steps as the critical orbit takes to escape, `maximumIterations` at most.
   package mutating func place(of c: Complex<Double>) -> MandelbrotPlace {
     if let multiplier = MandelbrotSet.multiplierInLargestComponents(c) { return .inside(multiplier: multiplier) }
-    if let last = cycle, let point = last.points.first {
-      cycle = AttractingCycle(juliaConstant: c, near: point, period: last.leastPeriod)
-      if let cycle { return .inside(multiplier: Self.multiplier(of: cycle)) }
+    if let last = cycle {
+      let found = AttractingCycle(juliaConstant: c, near: last.point, period: last.period)
+      if let multiplier = keep(found) { return .inside(multiplier: multiplier) }
     }
     let firstSteps = min(Self.firstSteps, maximumIterations)
     let near = MandelbrotSet.distance(from: c, maximumIterations: firstSteps)
     if near > 0 { return .outside(distance: near) }
-    cycle = AttractingCycle(juliaConstant: c, largestPeriod: Self.longestPeriod)
-    if let cycle { return .inside(multiplier: Self.multiplier(of: cycle)) }
+    let found = AttractingCycle(juliaConstant: c, largestPeriod: Self.longestPeriod)
+    if let multiplier = keep(found) { return .inside(multiplier: multiplier) }
     let distance = MandelbrotSet.distance(from: c, maximumIterations: maximumIterations)
     return distance > 0 ? .outside(distance: distance) : .undecided
   }
 
-  /// |λ| of one turn: Newton's method may have gone round more than once, if the last point belonged to a component
-  /// attached to this one.
-  private static func multiplier(of cycle: AttractingCycle) -> Double {
-    let turns = cycle.points.count / cycle.leastPeriod
-    return turns == 1 ? cycle.multiplierMagnitude : Double.pow(cycle.multiplierMagnitude, 1 / Double(turns))
+  /// Keeps `found`, if it is one, for the next point.
+  ///
+  /// - Returns: |λ| of one turn: Newton's method may have gone round more than once, if the last point belonged to a
+  ///   component attached to this one.
+  private mutating func keep(_ found: AttractingCycle?) -> Double? {
+    cycle = nil
+    guard let found, let point = found.points.first else { return nil }
+    let period = found.leastPeriod
+    cycle = (point, period)
+    let turns = found.points.count / period
+    return turns == 1 ? found.multiplierMagnitude : Double.pow(found.multiplierMagnitude, 1 / Double(turns))
   }
 
   /// The smallest and largest multiplier at 16×9 points of `viewport` inside the set: shades between them give
