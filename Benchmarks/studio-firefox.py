@@ -22,6 +22,7 @@ sys.path.insert(0, str(REPOSITORY / "Tests/Browser"))
 from marionette_driver.errors import MarionetteException  # noqa: E402
 from marionette_driver.marionette import Marionette  # noqa: E402
 
+import browser_tests  # noqa: E402
 import test_pictures  # noqa: E402
 from studio import PATIENCE  # noqa: E402
 
@@ -72,7 +73,7 @@ class Firefox:
 
 
 def main():
-    test_pictures.open_browser = Firefox
+    browser_tests.open_browser = Firefox
     tests = unittest.defaultTestLoader.loadTestsFromModule(test_pictures)
     result = unittest.TextTestRunner(verbosity=2).run(tests)
     sys.exit(0 if result.wasSuccessful() else 1)

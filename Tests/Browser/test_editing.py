@@ -5,8 +5,9 @@ import unittest
 
 from selenium.webdriver.common.keys import Keys
 
+from browser_tests import BrowserTests
 from page import Page
-from studio import Studio, missing, open_browser
+from studio import Studio
 
 KEYS = {
     "version": 1, "title": "Keys", "duration": 8, "output": {"width": 320, "height": 180, "frameRate": 25},
@@ -17,16 +18,7 @@ KEYS = {
 }
 
 
-@unittest.skipIf(missing(), missing())
-class EditingTests(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.driver = open_browser()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.driver.quit()
-
+class EditingTests(BrowserTests):
     def setUp(self):
         self.studio = Studio(KEYS).__enter__()
         self.addCleanup(self.studio.__exit__)

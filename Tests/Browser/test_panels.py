@@ -9,8 +9,9 @@ import zlib
 
 from selenium.webdriver.common.action_chains import ActionChains
 
+from browser_tests import BrowserTests
 from page import Page
-from studio import Studio, missing, open_browser
+from studio import Studio
 
 FILM = {
     "version": 1, "title": "Panels", "duration": 0.4, "output": {"width": 160, "height": 90, "frameRate": 25},
@@ -29,16 +30,7 @@ def picture_file(colors):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
-@unittest.skipIf(missing(), missing())
-class PanelTests(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.driver = open_browser()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.driver.quit()
-
+class PanelTests(BrowserTests):
     def open(self, film):
         self.studio = Studio(film).__enter__()
         self.addCleanup(self.studio.__exit__)

@@ -3,8 +3,9 @@
 import subprocess
 import unittest
 
+from browser_tests import BrowserTests
 from page import Page
-from studio import PROGRAM, REPOSITORY, Studio, missing, open_browser
+from studio import PROGRAM, REPOSITORY, Studio
 
 PRESETS = (
     "classic-loop", "coral-reef", "famous-constants", "heart-walk", "hammered-copper", "into-the-eye", "necklace", "siegel-pond",
@@ -51,16 +52,7 @@ def luma_codes(pixels):
     return 16 + 219 * (0.2126 * pixels[..., 0] + 0.7152 * pixels[..., 1] + 0.0722 * pixels[..., 2]) / 255
 
 
-@unittest.skipIf(missing(), missing())
-class PictureTests(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.driver = open_browser()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.driver.quit()
-
+class PictureTests(BrowserTests):
     def test_the_picture_at_rest_is_the_film_s_code_by_code(self):
         import numpy
         with Studio((REPOSITORY / "presets/lightning.json").read_text()) as studio:

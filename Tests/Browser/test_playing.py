@@ -3,20 +3,12 @@
 import time
 import unittest
 
+from browser_tests import BrowserTests
 from page import Page
-from studio import REPOSITORY, Studio, missing, open_browser
+from studio import REPOSITORY, Studio
 
 
-@unittest.skipIf(missing(), missing())
-class PlayingTests(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.driver = open_browser()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.driver.quit()
-
+class PlayingTests(BrowserTests):
     def test_frames_are_dropped_and_time_is_not(self):
         with Studio((REPOSITORY / "presets/classic-loop.json").read_text()) as studio:
             page = Page(self.driver, studio.address)

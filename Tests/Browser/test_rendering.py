@@ -4,8 +4,9 @@ import json
 import subprocess
 import unittest
 
+from browser_tests import BrowserTests
 from page import Page
-from studio import PROGRAM, Studio, missing, open_browser
+from studio import PROGRAM, Studio
 
 FILM = {
     "version": 1, "title": "Render", "duration": 12, "loop": "wrap", "output": {"width": 640, "height": 360, "frameRate": 50},
@@ -13,16 +14,7 @@ FILM = {
 }
 
 
-@unittest.skipIf(missing(), missing())
-class RenderingTests(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.driver = open_browser()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.driver.quit()
-
+class RenderingTests(BrowserTests):
     def test_a_render_is_cancelled_resumed_and_plays_in_the_page(self):
         with Studio(FILM) as studio:
             page = Page(self.driver, studio.address)
