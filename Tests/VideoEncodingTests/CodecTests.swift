@@ -97,6 +97,24 @@ struct CodecTests {
     }
   }
 
+  @Test("AV1 is the same whatever presets other encoders of the process have at that time")
+  func presetsOfAV1SideBySide() throws {
+    let presets = ["10", "4", "10", "5", "12", "4"]
+    let rate = rate
+    let clip = TestClip(size: FrameSize(width: 66, height: 64), layout: .yuv420)
+    let alone = try presets.map { preset in
+      try clip.segment(0..<6, frameRate: rate, settings: EncoderSettings(codec: .av1, preset: preset))
+    }
+    let together = Mutex([Int: EncodedSegment]())
+    DispatchQueue.concurrentPerform(iterations: presets.count) { index in
+      let settings = EncoderSettings(codec: .av1, preset: presets[index])
+      let segment = try? clip.segment(0..<6, frameRate: rate, settings: settings)
+      together.withLock { $0[index] = segment }
+    }
+    let isSame = together.withLock { segments in presets.indices.map { segments[$0] } } == alone
+    #expect(isSame)
+  }
+
   @Test("the slowest presets of x265 reorder no further than is said", arguments: ["ultrafast", "slower", "placebo"])
   func reordering(preset: String) throws {
     let clip = TestClip(size: FrameSize(width: 64, height: 64), layout: .yuv420)

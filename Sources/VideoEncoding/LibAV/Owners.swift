@@ -1,5 +1,4 @@
 import CFFmpeg
-import Synchronization
 
 /// Owns one `AVCodecContext`, opened or not.
 // Proof of Sendable: the only reference is this noncopyable owner, and libavcodec asks for one thread at a time,
@@ -8,24 +7,25 @@ struct CodecContextOwner: ~Copyable, @unchecked Sendable {
   /// Borrowed by C calls while the owner lives.
   let pointer: UnsafeMutablePointer<AVCodecContext>
 
-  /// Held while an encoder of AV1 is opened or closed: SVT-AV1 (seen in 1.4.1) keeps what it has allocated in one list for the whole
-  /// process, and crashes where two do that at once.
-  private static let openingAndClosing = Mutex(())
-
   init(for codec: UnsafePointer<AVCodec>) throws(LibAVError) {
     pointer = try allocated(avcodec_alloc_context3(codec), "an encoder")
   }
 
-  /// Opens the encoder, which removes the options that it knows from `options`; returns libav's result.
+  /// Opens the encoder, which removes the options that it knows from `options`; returns libav's result. One of AV1 waits while others
+  /// with another preset are open (`SVTAV1Turns`).
   func open(_ codec: UnsafePointer<AVCodec>, options: inout OptionDictionary) -> Int32 {
-    guard codec.pointee.id == AV_CODEC_ID_AV1 else { return avcodec_open2(pointer, codec, &options.pointer) }
-    return Self.openingAndClosing.withLock { _ in avcodec_open2(pointer, codec, &options.pointer) }
+    guard Self.isSVTAV1(codec) else { return avcodec_open2(pointer, codec, &options.pointer) }
+    return SVTAV1Turns.ofProcess.open(preset: options["preset"] ?? "") { avcodec_open2(pointer, codec, &options.pointer) }
+  }
+
+  private static func isSVTAV1(_ codec: UnsafePointer<AVCodec>) -> Bool {
+    codec.pointee.id == AV_CODEC_ID_AV1 && av_codec_is_encoder(codec) != 0
   }
 
   deinit {
     var context: UnsafeMutablePointer<AVCodecContext>? = pointer
-    if pointer.pointee.codec_id == AV_CODEC_ID_AV1 {
-      Self.openingAndClosing.withLock { _ in avcodec_free_context(&context) }
+    if avcodec_is_open(pointer) != 0, let codec = pointer.pointee.codec, Self.isSVTAV1(codec) {
+      SVTAV1Turns.ofProcess.close { avcodec_free_context(&context) }
     } else {
       avcodec_free_context(&context)
     }
@@ -104,6 +104,11 @@ struct OptionDictionary: ~Copyable {
     for (key, value) in options {
       try check(av_dict_set(&pointer, key, value, 0), to: "set the option \(key)")
     }
+  }
+
+  /// An option's value.
+  subscript(key: String) -> String? {
+    av_dict_get(pointer, key, nil, 0).map { String(cString: $0.pointee.value) }
   }
 
   /// Throws for the first remaining option.
