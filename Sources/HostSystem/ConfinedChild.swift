@@ -21,6 +21,19 @@ package enum ConfinedChild {
     }
   }
 
+  /// The answer of a child with `arguments` and a file of `bytes`, which has no name, as its standard input.
+  ///
+  /// - Complexity: no more than `byteLimit` bytes are held; `bytes` are on the disk while the child reads.
+  package static func answer(_ arguments: [String], bytes: [UInt8], byteLimit: Int) throws(Failure) -> [UInt8] {
+    guard let file = tmpfile() else { throw .notStarted(String(cString: strerror(errno))) }
+    defer { fclose(file) }
+    let count = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+    guard count == bytes.count, fflush(file) == 0, lseek(fileno(file), 0, SEEK_SET) == 0 else {
+      throw .notStarted("no room for a temporary file: \(String(cString: strerror(errno)))")
+    }
+    return try answer(arguments, input: fileno(file), byteLimit: byteLimit)
+  }
+
   /// The answer of a child with `arguments` and `input` as its standard input.
   ///
   /// - Complexity: no more than `byteLimit` bytes are held.

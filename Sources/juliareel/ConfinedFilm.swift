@@ -19,11 +19,11 @@ enum ConfinedFilm {
     do throws(ConfinedChild.Failure) {
       let answer = try ConfinedChild.answer(
         [ReadRecipeCommand.name], input: file.descriptor, byteLimit: 2 * bounds.mostBytes + bytesOfNumbers)
-      parts = self.parts(of: answer)
+      parts = ConfinedAnswer.parts(of: answer, mostParts: partCount)
     } catch {
       throw Failure(.noInput, "cannot read the film \(name): \(error)")
     }
-    if parts.count == 1 { throw Failure(.noInput, "cannot read the film \(name): \(reason(parts[0]))") }
+    if parts.count == 1 { throw Failure(.noInput, "cannot read the film \(name): \(ConfinedAnswer.reason(parts[0]))") }
     guard let recipe = recipe(of: parts) else {
       throw Failure(.noInput, "cannot read the film \(name): the confined process that reads it gave no answer")
     }
@@ -37,38 +37,13 @@ enum ConfinedFilm {
     return recipe
   }
 
-  /// An answer of a film's facts.
-  static func answer(_ recipe: FilmRecipe) -> [UInt8] {
-    answer([
+  /// The parts that tell a film's facts. An answer of one part says why there are none.
+  static func parts(telling recipe: FilmRecipe) -> [String] {
+    [
       recipe.title, recipe.comment, "\(recipe.size.width)", "\(recipe.size.height)",
       "\(recipe.frameRate?.numerator ?? 0)", "\(recipe.frameRate?.denominator ?? 0)", "\(recipe.frameCount)",
       "\(recipe.durationSeconds.bitPattern)", recipe.codec,
-    ])
-  }
-
-  /// An answer that says why there are no facts.
-  static func answer(refusing reason: String) -> [UInt8] { answer([reason]) }
-
-  /// Each part preceded by its length in bytes and a colon, and followed by a comma (D. J. Bernstein, Netstrings,
-  /// 1997).
-  private static func answer(_ parts: [String]) -> [UInt8] {
-    parts.flatMap { Array("\($0.utf8.count):\($0),".utf8) }
-  }
-
-  /// The parts of `answer`; empty if it is malformed.
-  private static func parts(of answer: [UInt8]) -> [String] {
-    var parts: [String] = []
-    var rest = answer[...]
-    while !rest.isEmpty {
-      guard parts.count < partCount, let colon = rest.prefix(20).firstIndex(of: UInt8(ascii: ":")),
-        let count = Int(String(decoding: rest[..<colon], as: UTF8.self)), count >= 0
-      else { return [] }
-      rest = rest[(colon + 1)...]
-      guard count < rest.count, rest[rest.startIndex + count] == UInt8(ascii: ",") else { return [] }
-      parts.append(String(decoding: rest.prefix(count), as: UTF8.self))
-      rest = rest.dropFirst(count + 1)
-    }
-    return parts
+    ]
   }
 
   private static func recipe(of parts: [String]) -> FilmRecipe? {
@@ -85,9 +60,6 @@ enum ConfinedFilm {
       frameRate: FrameRate(numerator: numbers[2], denominator: numbers[3]), frameCount: frameCount,
       durationSeconds: seconds, codec: parts[8].oneLine)
   }
-
-  /// The child's reason why a film cannot be read, on one line for a message.
-  private static func reason(_ text: String) -> String { String(text.unicodeScalars.prefix(200)).oneLine }
 }
 
 /// The command that the child runs: it reads a film from the standard input, which is a file, and writes its facts to
@@ -99,23 +71,12 @@ struct ReadRecipeCommand: ParsableCommand {
 
   func run() throws {
     guard Sandbox.enter().contains(.calls) else {
-      Self.say(ConfinedFilm.answer(refusing: "this system has no seccomp, without which --untrusted cannot read films"))
+      ConfinedAnswer.say(["this system has no seccomp, without which --untrusted cannot read films"])
     }
     do throws(LibAVError) {
-      Self.say(ConfinedFilm.answer(try FilmRecipe.read(STDIN_FILENO, displayName: "")))
+      ConfinedAnswer.say(ConfinedFilm.parts(telling: try FilmRecipe.read(STDIN_FILENO, displayName: "")))
     } catch {
-      Self.say(ConfinedFilm.answer(refusing: error.reason))
+      ConfinedAnswer.say([error.reason])
     }
-  }
-
-  /// Writes `answer` and exits at once: the usual work at exit is forbidden here.
-  private static func say(_ answer: [UInt8]) -> Never {
-    var rest = answer[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count <= 0 { _exit(1) }
-      rest = rest.dropFirst(count)
-    }
-    _exit(0)
   }
 }

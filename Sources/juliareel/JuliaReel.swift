@@ -21,6 +21,7 @@ struct JuliaReel: ParsableCommand {
       StudioCommand.self, StillCommand.self, SheetCommand.self, PathCommand.self, InfoCommand.self, FieldCommand.self,
       AuditCommand.self, ValidateCommand.self, SchemaCommand.self, PresetsCommand.self, PaletteCommand.self,
       PalettesCommand.self, BenchCommand.self, ShareCommand.self, ReadRecipeCommand.self,
+      ReadPictureCommand.self,
     ])
 
   /// Refuses an unknown command before anything else is parsed: `help` would show the main page instead, and succeed.

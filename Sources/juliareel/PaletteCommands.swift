@@ -61,6 +61,9 @@ struct PaletteCommand: ParsableCommand {
     ))
   var colors: Int?
 
+  @Flag(help: "The file is untrusted: a picture is decoded by a confined process.")
+  var untrusted = false
+
   func validate() throws {
     if let colors, !PicturePalette.colorCounts.contains(colors) {
       throw ValidationError("--colors: \(colors) is not from 1 to \(PicturePalette.colorCounts.upperBound)")
@@ -91,9 +94,11 @@ struct PaletteCommand: ParsableCommand {
     for (option, isGiven) in [("--format", format != nil), ("--name", self.name != nil)] where isGiven {
       throw Failure(.usage, "\(option): \(name) is a picture")
     }
+    let colorCount = colors ?? PicturePalette.usualColorCount
     return PaletteFile.Reading(
-      palette: try PicturePalette.palette(
-        bytes: bytes, name: name, colorCount: colors ?? PicturePalette.usualColorCount))
+      palette: untrusted
+        ? try ConfinedPicture.palette(bytes: bytes, name: name, colorCount: colorCount)
+        : try PicturePalette.palette(bytes: bytes, name: name, colorCount: colorCount))
   }
 }
 

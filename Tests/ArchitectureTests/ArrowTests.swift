@@ -22,7 +22,7 @@ struct ArrowTests {
       "RealModule", "Glibc", "Musl", "Darwin",
     ],
     "VideoEncoding": [
-      "CFFmpeg", "FilmFormat", "FractalMath", "HostSystem", "Synchronization", "Glibc", "Musl", "Darwin",
+      "CFFmpeg", "FilmFormat", "FractalMath", "HostSystem", "Dispatch", "Synchronization", "Glibc", "Musl", "Darwin",
     ],
     "HostSystem": [
       "CHostSystem", "CSandbox", "Dispatch", "Foundation", "Synchronization", "Glibc", "Musl", "Darwin",

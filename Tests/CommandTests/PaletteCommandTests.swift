@@ -6,6 +6,8 @@ import Testing
 struct PaletteCommandTests {
   private static let hasPython = (try? Command.shell("python3 --version").status) == 0
 
+  private static let hasFFmpeg = (try? Command.shell("ffmpeg -version").status) == 0
+
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
@@ -40,6 +42,46 @@ struct PaletteCommandTests {
       let outcome = try Command.run(["palette", "p.png"] + options, folder: folder.path)
       #expect(outcome.status == 64 && outcome.errors.contains(options[0]), "\(outcome.errors)")
     }
+  }
+
+  @Test(
+    "a picture of each format has the same colours, decoded by a confined process or not",
+    .enabled(if: hasFFmpeg, "needs ffmpeg, which makes the pictures"),
+    arguments: ["jpg", "png", "webp", "bmp", "gif", "tif"])
+  func confinedPicture(format: String) throws {
+    let still = try Command.run("still", "classic-loop", "--size", "160x90", "-o", "p.png", folder: folder.path)
+    #expect(still.status == 0, "\(still.errors)")
+    let picture = "q.\(format)"
+    let made = try Command.shell("exec ffmpeg -loglevel error -i p.png \(picture)", folder: folder.path)
+    #expect(made.status == 0, "\(made.errors)")
+    for options in [[], ["--colors", "24"]] {
+      let plain = try Command.run(["palette", picture] + options, folder: folder.path)
+      let confined = try Command.run(["palette", picture, "--untrusted"] + options, folder: folder.path)
+      #expect(confined.status == 0 && confined.text == plain.text, "\(confined.errors)\(plain.errors)")
+    }
+    let piped = try Command.shell("exec \"$JULIAREEL\" palette - --untrusted < \(picture)", folder: folder.path)
+    #expect(piped.status == 0, "\(piped.errors)")
+  }
+
+  @Test("a damaged picture is one sentence or a palette, decoded by a confined process, and a text is read as without")
+  func confinedDamage() throws {
+    let still = try Command.run("still", "classic-loop", "--size", "160x90", "-o", "p.png", folder: folder.path)
+    #expect(still.status == 0, "\(still.errors)")
+    let picture = try Data(contentsOf: URL(fileURLWithPath: folder.file("p.png")))
+    var generator = SeededGenerator(seed: 11)
+    for _ in 0..<12 {
+      var bytes = picture
+      for _ in 0..<4 {
+        bytes[Int.random(in: 8..<bytes.count, using: &generator)] ^= 1 << Int.random(in: 0..<8, using: &generator)
+      }
+      try bytes.write(to: URL(fileURLWithPath: folder.file("damaged.png")))
+      let plain = try Command.run("palette", "damaged.png", folder: folder.path)
+      let confined = try Command.run("palette", "damaged.png", "--untrusted", folder: folder.path)
+      #expect(plain.status == confined.status && plain.text == confined.text, "\(plain.errors)\(confined.errors)")
+      #expect(confined.errors.split(separator: "\n").count == (confined.status == 0 ? 0 : 1), "\(confined.errors)")
+    }
+    try write("#102030\n#a0b0c0\n", to: "two.txt")
+    #expect(try Command.run("palette", "two.txt", "--untrusted", folder: folder.path).status == 0)
   }
 
   @Test("what is left out or chosen is told on stderr, what is unclear is refused, and the output stays a palette")

@@ -15,7 +15,9 @@ struct CodecContextOwner: ~Copyable, @unchecked Sendable {
   /// with another preset are open (`SVTAV1Turns`).
   func open(_ codec: UnsafePointer<AVCodec>, options: inout OptionDictionary) -> Int32 {
     guard Self.isSVTAV1(codec) else { return avcodec_open2(pointer, codec, &options.pointer) }
-    return SVTAV1Turns.ofProcess.open(preset: options["preset"] ?? "") { avcodec_open2(pointer, codec, &options.pointer) }
+    return SVTAV1Turns.ofProcess.open(preset: options["preset"] ?? "") {
+      avcodec_open2(pointer, codec, &options.pointer)
+    }
   }
 
   private static func isSVTAV1(_ codec: UnsafePointer<AVCodec>) -> Bool {
