@@ -81,11 +81,21 @@ struct FieldReuseInFilmTests {
     }
   }
 
-  @Test("with anti-aliasing, nothing is taken where the palette's phase is another")
+  @Test("with anti-aliasing, samples are kept while the palette turns, within the room for them, and no byte differs")
   func antialiasedPhase() throws {
-    let report = try FilmFixture.production(Self.hold(mode: "adaptive"), workers: 1).record().report
-    #expect(report.field.equalPixels == 0 && report.largestFieldStoreBytes == 0)
-    #expect(report.field.samples > report.field.computedPixels)
+    let preset = try Self.hold(mode: "adaptive")
+    let plain = try Self.withoutReuse(preset)
+    var samples: [Int] = []
+    for bytes in [0, 15 * 64 * 18, RenderingOptions.defaultFieldStoreBytes] {
+      var production = FilmFixture.production(preset, workers: 1)
+      production.options.fieldStoreBytes = bytes
+      let (recording, report) = try production.record()
+      #expect(recording.pixels == plain, "\(bytes) bytes")
+      #expect(report.field.equalPixels == (bytes == 0 ? 0 : 29 * 64 * 36))
+      #expect(report.largestFieldStoreBytes <= bytes)
+      samples.append(report.field.samples)
+    }
+    #expect(samples[0] > samples[1] && samples[1] >= samples[2] && samples[0] > 2 * samples[2], "\(samples)")
   }
 
   @Test("while the constant is held and the palette turns, the field is computed once")

@@ -42,9 +42,10 @@ package struct FilmRenderer: Sendable {
     settings = options.fieldSettings(timeline, mostIterations: mostIterations)
     pool = try PicturePool(size: self.size, layout: layout)
     self.coloring = try coloring ?? .measured(timeline, workerCount: options.workerCount)
+    let antialiasing = antialiasing ?? Antialiasing(timeline.antialiasing)
     frames = FrameRenderer(
       size: self.size, settings: settings, coloring: self.coloring, format: PixelTarget.Format(layout),
-      antialiasing: antialiasing ?? Antialiasing(timeline.antialiasing))
+      antialiasing: antialiasing, keepsSamples: antialiasing != .none && timeline.mostlyRecolors)
   }
 
   /// The cost of the fields of all frames so far.
@@ -74,5 +75,25 @@ package struct FilmRenderer: Sendable {
     let job = job(parameters, into: picture)
     try WorkStealingPool.run(workerCount: workerCount) { workers in workers.submit(job).wait() }
     return picture
+  }
+}
+
+extension Timeline {
+  /// Whether most frames show the field of the one before in other colours, as where only the palette turns: judged by 64 frames
+  /// spread over the film.
+  fileprivate var mostlyRecolors: Bool {
+    let pairs = stride(from: 0, to: frameCount - 1, by: max(1, frameCount / 64)).map { frame in
+      (parameters(at: frame), parameters(at: frame + 1))
+    }
+    return 2 * pairs.count(where: { $0.0 != $0.1 && $0.0.showsField(of: $0.1) }) > pairs.count
+  }
+}
+
+extension FrameParameters {
+  /// Whether only colours may differ from those of `other`.
+  fileprivate func showsField(of other: FrameParameters) -> Bool {
+    var recolored = self
+    (recolored.palettePhase, recolored.paletteDensity) = (other.palettePhase, other.paletteDensity)
+    return recolored == other
   }
 }

@@ -7,7 +7,7 @@ import VideoEncoding
 /// The source of a film's frames; used by one thread, the coordinator.
 ///
 /// Frames come in sequences: the whole film if each frame is encoded singly, otherwise each segment. Within a sequence
-/// frames are requested in order, and may reuse the field of an earlier one, or with anti-aliasing its colours.
+/// frames are requested in order, and may reuse the field of an earlier one, or with anti-aliasing its colours or its samples.
 struct FrameSource {
   /// An upper bound of the bytes that stored fields have taken so far.
   private(set) var largestFieldStoreBytes = 0

@@ -65,10 +65,25 @@ struct EntryPositions: Sendable {
   private func findInterior(
     _ interior: InteriorPositions, _ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>
   ) {
-    for (index, value) in values.enumerated() where value <= -2 {
-      let position = (-2 - Double(value)) * interior.scale
-      entries[index] =
-        UInt32(ColorTable.firstInteriorEntry) + (interior.isCyclic ? Self.cyclic(position) : Self.held(position))
+    if interior.isCyclic {
+      findInterior(interior, values, to: entries, entry: Self.cyclic)
+    } else {
+      findInterior(interior, values, to: entries, entry: Self.held)
+    }
+  }
+
+  /// Finds an entry for every value and keeps it for the interior's: without branches, as in `find`.
+  @inline(__always)
+  private func findInterior(
+    _ interior: InteriorPositions, _ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>,
+    entry: (Double) -> UInt32
+  ) {
+    guard let first = values.baseAddress else { return }
+    for index in 0..<values.count {
+      let (value, escaped) = (first[index], entries[index])
+      let found = UInt32(ColorTable.firstInteriorEntry) &+ entry((-2 - Double(value)) * interior.scale)
+      let isInterior: UInt32 = value <= -2 ? .max : 0
+      entries[index] = found & isInterior | escaped & ~isInterior
     }
   }
 

@@ -33,6 +33,11 @@ extension FieldPlan {
     counters.add(tally, samples: samples.count)
   }
 
+  /// Counts a tile's pixels, whose values were taken from an earlier frame.
+  func noteTakenPixels(of tile: TileGrid.Tile) {
+    counters.add(pixels: (tile.rows.count + (tile.opposite?.count ?? 0)) * grid.size.width, takenFromMirrored: false)
+  }
+
   /// Counts a tile's pixels, which were computed from samples that are counted separately.
   func notePixels(of tile: TileGrid.Tile) {
     let pixels = columns * tile.rows.count

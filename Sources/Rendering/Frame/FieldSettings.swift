@@ -31,6 +31,8 @@ public struct FieldSettings: Hashable, Sendable {
   func soundShortcuts(keeping content: StoredContent) -> FieldShortcuts {
     var sound = soundShortcuts
     if content == .colors, shortcuts.contains(.equalFields) { sound.insert(.equalFields) }
+    // Samples lie in a pixel as its mirror image's do only with their order reversed.
+    if content == .samples { sound.remove(.mirroredFrames) }
     return sound
   }
 

@@ -8,7 +8,7 @@ public struct FrameRenderer: Sendable {
   private let format: PixelTarget.Format
   private let sampling: Sampling?
   /// What a `ReusePlanner` stores of this renderer's frames.
-  public var storedContent: StoredContent { sampling == nil ? .values : .colors }
+  public let storedContent: StoredContent
   /// The cost of the fields of this renderer's frames.
   public let counters = FieldCounters()
 
@@ -16,16 +16,22 @@ public struct FrameRenderer: Sendable {
   ///
   /// Only fields whose channels include slopes are lit.
   ///
+  /// - Parameter keepsSamples: whether a `ReusePlanner` stores samples instead of colours, which is of use if most frames
+  ///   show the field of an earlier one in other colours. Frames that are lit, or filtered, store colours nevertheless.
   /// - Complexity: fills a colour table; create one per film, not per frame.
   public init(
     size: FrameSize, settings: FieldSettings, coloring: Coloring, format: PixelTarget.Format,
-    antialiasing: Antialiasing = .none
+    antialiasing: Antialiasing = .none, keepsSamples: Bool = false
   ) {
     precondition(format.fits(size), "\(format) has no whole chroma samples in \(size)")
     self.size = size
     self.settings = settings
     self.format = format
-    sampling = Sampling(antialiasing)
+    let sampling = Sampling(antialiasing)
+    self.sampling = sampling
+    let hasSlopes = settings.channels.hasSlope
+    storedContent =
+      sampling.map { keepsSamples && !hasSlopes && $0.filter == nil ? .samples : .colors } ?? .values
     var coloring = coloring
     if !settings.channels.hasSlope { coloring.lighting = nil }
     shader = TileShader(coloring, format: format, width: size.width, mixing: sampling != nil)
@@ -44,7 +50,7 @@ public struct FrameRenderer: Sendable {
     let frame = shader.frame(parameters)
     let content: FrameJob.Content =
       if let sampling {
-        .samples(SampledFrame(FrameTiles(plan: plan, source: source), sampling: sampling))
+        .samples(SampledFrame(plan, source: source, content: storedContent, sampling: sampling))
       } else if frame.factors != nil {
         .slopes(plan)
       } else {

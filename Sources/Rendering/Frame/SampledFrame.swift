@@ -3,12 +3,22 @@ import FractalMath
 /// The colours of one frame whose pixels have several samples, tile by tile.
 struct SampledFrame: Sendable {
   private let tiles: FrameTiles
+  private let samples: StoredSamples?
   private let sampling: Sampling
 
-  /// The frame of `tiles`, which store colours if anything, sampled by `sampling`.
-  init(_ tiles: FrameTiles, sampling: Sampling) {
-    self.tiles = tiles
+  /// The frame of `plan`, sampled by `sampling`, with what `source` has of it: `content`.
+  init(_ plan: FieldPlan, source: FieldSource, content: StoredContent, sampling: Sampling) {
     self.sampling = sampling
+    guard content == .samples else {
+      (tiles, samples) = (FrameTiles(plan: plan, source: source), nil)
+      return
+    }
+    tiles = FrameTiles(plan: plan, source: .computed)
+    samples =
+      switch source {
+      case .computed: nil
+      case .computedInto(let field), .taken(let field, _): field.samples
+      }
   }
 
   /// The tiles.
@@ -22,7 +32,7 @@ struct SampledFrame: Sendable {
     withUnsafeTemporaryAllocation(of: PackedColor.self, capacity: 2 * count) { memory in
       let image = UnsafeMutableBufferPointer(rebasing: memory[count...])
       let band = tiles.band(ofTile: item, memory: UnsafeMutableBufferPointer(rebasing: memory[..<count])) {
-        resolve($0, to: $1, shader: shader, frame: frame)
+        resolve(item, $0, to: $1, shader: shader, frame: frame)
       }
       shader.write(colors: band.toRows.of(band.pixels, to: image, width: width), rows: tile.rows, into: target)
       guard let opposite = tile.opposite else { return }
@@ -31,7 +41,7 @@ struct SampledFrame: Sendable {
   }
 
   private func resolve(
-    _ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>, shader: TileShader,
+    _ item: Int, _ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>, shader: TileShader,
     frame: TileShader.Frame
   ) {
     shader.withSampleColors(frame) { colors in
@@ -39,8 +49,13 @@ struct SampledFrame: Sendable {
         FilteredSampler(tiles.plan, filter: filter, positions: frame.positions, colors: colors)
           .resolve(tile, to: pixels)
       } else {
-        TileSampler(tiles.plan, sampling: sampling, positions: frame.positions, colors: colors)
-          .resolve(tile, to: pixels)
+        let sampler = TileSampler(tiles.plan, sampling: sampling, positions: frame.positions, colors: colors)
+        if let samples {
+          samples.withTile(item) { sampler.resolve(tile, to: pixels, kept: &$0) }
+        } else {
+          var none: TileSamples?
+          sampler.resolve(tile, to: pixels, kept: &none)
+        }
       }
     }
   }

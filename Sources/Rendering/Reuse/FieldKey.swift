@@ -14,7 +14,7 @@ struct FieldKey: Hashable, Sendable {
   private let columnStep: Complex<Double>
   /// The digits of a deep view that doubles cannot hold.
   private let deepView: DeepView?
-  /// What else colours depend on; `nil` if values are stored.
+  /// What else colours depend on; `nil` if values or samples are stored.
   private let appearance: Appearance?
 
   /// How values become colours.
@@ -33,11 +33,11 @@ struct FieldKey: Hashable, Sendable {
     self.init(
       juliaConstant: parameters.juliaConstant, center: viewport.center, columnStep: viewport.columnStep,
       deepView: parameters.deepView,
-      appearance: content == .values
-        ? nil
-        : Appearance(
+      appearance: content == .colors
+        ? Appearance(
           density: parameters.paletteDensity, phase: parameters.palettePhase, light: isLit ? parameters.light : nil,
-          rotationDegrees: isLit ? parameters.camera.rotationDegrees : nil))
+          rotationDegrees: isLit ? parameters.camera.rotationDegrees : nil)
+        : nil)
   }
 
   private init(

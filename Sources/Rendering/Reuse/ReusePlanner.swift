@@ -86,7 +86,8 @@ public struct ReusePlanner {
     self.content = content
     shortcuts = settings.soundShortcuts(keeping: content)
     remaining = frames
-    let smallestField = StoredField.byteCount(TileGrid(size: size, isFolded: true, content: content), content)
+    let smallestField = StoredField.byteCount(
+      TileGrid(size: size, isFolded: true, content: content), content, byteLimit: 0)
     let isOfUse = byteLimit >= smallestField && !shortcuts.isDisjoint(with: [.mirroredFrames, .equalFields])
     unread = isOfUse ? frames : frames.upperBound..<frames.upperBound
   }
@@ -107,7 +108,11 @@ public struct ReusePlanner {
     forget(through: place)
 
     let taken = kept.removeValue(forKey: frame)
-    let field = taken ?? upcoming.borrower.flatMap { _ in StoredField(grid: grid(upcoming), content: content) }
+    let field =
+      taken
+      ?? upcoming.borrower.flatMap { _ in
+        StoredField(grid: grid(upcoming), content: content, byteLimit: byteLimit)
+      }
     guard let field else { return .computed }
     if let borrower = upcoming.borrower { kept[borrower] = field }
     if taken == nil { return .computedInto(field) }
@@ -145,7 +150,7 @@ public struct ReusePlanner {
     if let earlier = latest[key].flatMap(self.place(of:)) {
       let isEqual = window[earlier].lendsMirrored == isMirrored
       if shortcuts.contains(isEqual ? .equalFields : .mirroredFrames),
-        hold(StoredField.byteCount(grid(upcoming), content), in: earlier..<place)
+        hold(StoredField.byteCount(grid(upcoming), content, byteLimit: byteLimit), in: earlier..<place)
       {
         window[earlier].borrower = frame
         upcoming.lendsMirrored = window[earlier].lendsMirrored

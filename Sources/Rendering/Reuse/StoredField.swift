@@ -18,13 +18,18 @@ import Synchronization
 public final class StoredField: @unchecked Sendable {
   /// The tiles.
   let grid: TileGrid
+  /// The samples, if these are what is stored: they have memory of their own.
+  let samples: StoredSamples?
   private let content: StoredContent
   private let memory: UnsafeMutableRawBufferPointer
   private let isFinished: UnsafeMutableBufferPointer<Atomic<Bool>>
 
-  /// Memory for a frame with the tiles of `grid`, none of which is finished yet; `nil` without memory.
-  init?(grid: TileGrid, content: StoredContent) {
-    let byteCount = Self.byteCount(grid, content)
+  /// Memory of at most `byteLimit` bytes for a frame with the tiles of `grid`, none of which is finished yet; `nil` without
+  /// memory.
+  init?(grid: TileGrid, content: StoredContent, byteLimit: Int) {
+    let stored = Self.byteCount(grid, content, byteLimit: byteLimit)
+    samples = content == .samples ? StoredSamples(grid: grid, byteCount: stored) : nil
+    let byteCount = content == .samples ? 0 : stored
     guard let start = malloc(byteCount) else { return nil }
     self.grid = grid
     self.content = content
@@ -32,6 +37,7 @@ public final class StoredField: @unchecked Sendable {
     switch content {
     case .values: memory.bindMemory(to: Float.self)
     case .colors: memory.bindMemory(to: PackedColor.self)
+    case .samples: break
     }
     isFinished = .allocate(capacity: grid.count)
     for tile in 0..<grid.count { isFinished.initializeElement(at: tile, to: Atomic(false)) }
@@ -42,9 +48,10 @@ public final class StoredField: @unchecked Sendable {
     free(memory.baseAddress)
   }
 
-  /// Bytes stored of a frame with the tiles of `grid`.
-  static func byteCount(_ grid: TileGrid, _ content: StoredContent) -> Int {
-    grid.computedRows * grid.size.width * content.bytesPerPixel
+  /// Bytes stored of a frame with the tiles of `grid`: no fewer than it needs at least, otherwise at most `byteLimit`.
+  static func byteCount(_ grid: TileGrid, _ content: StoredContent, byteLimit: Int) -> Int {
+    let pixels = grid.computedRows * grid.size.width
+    return max(pixels * content.leastBytesPerPixel, min(pixels * content.mostBytesPerPixel, byteLimit))
   }
 
   /// The memory for the pixels of a tile's rows, for the one worker that computes them.
@@ -91,12 +98,26 @@ public enum StoredContent: Hashable, Sendable {
   /// The finished colours of its pixels, before dithering: for pixels with several samples, whose values would be too
   /// many. Another frame shows them unchanged.
   case colors
+  /// The values of its pixels' samples, as far as there is room: for pixels with several samples whose colours change while
+  /// the field does not, as where only the palette turns.
+  case samples
 
-  /// Bytes per pixel.
-  var bytesPerPixel: Int {
+  /// Bytes per pixel that are needed in any case.
+  var leastBytesPerPixel: Int {
     switch self {
     case .values: MemoryLayout<Float>.stride
     case .colors: MemoryLayout<PackedColor>.stride
+    // The value of the middle, and two places of other samples.
+    case .samples: MemoryLayout<Float>.stride + 2 * MemoryLayout<UInt32>.stride
+    }
+  }
+
+  /// Bytes per pixel that are of use.
+  var mostBytesPerPixel: Int {
+    switch self {
+    case .values, .colors: leastBytesPerPixel
+    // All sixteen samples of two pixels in three.
+    case .samples: leastBytesPerPixel + 11 * MemoryLayout<Float>.stride
     }
   }
 
@@ -104,7 +125,7 @@ public enum StoredContent: Hashable, Sendable {
   var pixelsPerTile: Int {
     switch self {
     case .values: TileGrid.pixelsPerTile
-    case .colors: Sampling.pixelsPerTile
+    case .colors, .samples: Sampling.pixelsPerTile
     }
   }
 
@@ -113,6 +134,7 @@ public enum StoredContent: Hashable, Sendable {
     switch self {
     case .values: type == Float.self
     case .colors: type == PackedColor.self
+    case .samples: false
     }
   }
 }

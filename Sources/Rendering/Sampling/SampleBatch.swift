@@ -11,6 +11,8 @@ struct SampleBatch {
   private let rights: UnsafeMutablePointer<Double>
   private let ups: UnsafeMutablePointer<Double>
   private let values: UnsafeMutablePointer<Float>
+  /// Values on their way to those that are kept; of a lit frame, which keeps none, the slopes.
+  private let computed: UnsafeMutablePointer<Float>
   private let samples: SampleEntries
 
   /// Samples of a batch.
@@ -26,7 +28,7 @@ struct SampleBatch {
   ) {
     withUnsafeTemporaryAllocation(of: GatheredSamples.self, capacity: pixelCount(of: sampling.pattern)) { gathered in
       withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * sampleCount) { places in
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: (colors.isLit ? 2 : 1) * sampleCount) { values in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * sampleCount) { values in
           withUnsafeTemporaryAllocation(of: UInt32.self, capacity: sampleCount) { entries in
             guard let gathered = gathered.baseAddress, let places = places.baseAddress,
               let values = values.baseAddress, let entries = entries.baseAddress
@@ -34,7 +36,7 @@ struct SampleBatch {
             body(
               SampleBatch(
                 plan: plan, sampling: sampling, positions: positions, colors: colors, gathered: gathered,
-                rights: places, ups: places + sampleCount, values: values,
+                rights: places, ups: places + sampleCount, values: values, computed: values + sampleCount,
                 samples: SampleEntries(entries: entries, slopes: colors.isLit ? values + sampleCount : nil)))
           }
         }
@@ -45,15 +47,15 @@ struct SampleBatch {
   /// Writes the colours of `count` pixels to `pixels`, a tile's rows from `firstRow` on; `chosen` has their indices
   /// there, and `middles` the middles of all the tile's pixels if differences matter.
   ///
-  /// `chosen` is overwritten.
+  /// `chosen` is overwritten. Samples that are `kept` are not computed, and others are added to them.
   func resolve(
     _ chosen: UnsafeMutablePointer<UInt32>, count: Int, firstRow: Int, middles: SampleEntries,
-    to pixels: UnsafeMutableBufferPointer<PackedColor>
+    kept: inout TileSamples?, to pixels: UnsafeMutableBufferPointer<PackedColor>
   ) {
     let offsets = sampling.pattern.offsets
     guard let threshold = sampling.threshold, offsets.count > sampling.pattern.probeCount else {
       for index in 0..<count { gathered[index] = GatheredSamples() }
-      gather(offsets[...], of: chosen, count: count, firstRow: firstRow)
+      gather(.probes, offsets[...], of: chosen, count: count, firstRow: firstRow, kept: &kept)
       for index in 0..<count { pixels[Int(chosen[index])] = gathered[index].color(colors) }
       return
     }
@@ -61,7 +63,8 @@ struct SampleBatch {
       let pixel = Int(chosen[index])
       gathered[index] = GatheredSamples(middle: colors.signal(middles.entries[pixel], slope: middles.slope(pixel)))
     }
-    gather(offsets[..<sampling.pattern.probeCount], of: chosen, count: count, firstRow: firstRow)
+    gather(
+      .probes, offsets[..<sampling.pattern.probeCount], of: chosen, count: count, firstRow: firstRow, kept: &kept)
     var left = 0
     for index in 0..<count {
       if gathered[index].contrast >= threshold
@@ -75,7 +78,7 @@ struct SampleBatch {
         pixels[pixel] = gathered[index].color(colors)
       }
     }
-    gather(offsets[sampling.pattern.probeCount...], of: chosen, count: left, firstRow: firstRow)
+    gather(.rest, offsets[sampling.pattern.probeCount...], of: chosen, count: left, firstRow: firstRow, kept: &kept)
     for index in 0..<left { pixels[Int(chosen[index])] = gathered[index].color(colors) }
   }
 
@@ -97,25 +100,60 @@ struct SampleBatch {
     return max((falling &- twice).largest, (rising &- twice).largest, (falling &- rising).largest)
   }
 
-  /// Computes samples of `count` pixels and adds them to those gathered for each.
+  /// Adds the samples of a step to those gathered for each of `count` pixels.
   private func gather(
-    _ offsets: ArraySlice<SamplePattern.Offset>, of chosen: UnsafePointer<UInt32>, count: Int, firstRow: Int
+    _ step: TileSamples.Step, _ offsets: ArraySlice<SamplePattern.Offset>, of chosen: UnsafePointer<UInt32>,
+    count: Int, firstRow: Int, kept: inout TileSamples?
   ) {
-    let size = plan.grid.size
-    var places = SamplePlaces(rights: rights, ups: ups)
-    for index in 0..<count {
-      let (row, column) = Int(chosen[index]).quotientAndRemainder(dividingBy: size.width)
-      places.append(
-        offsets, right: Double(column) + 0.5 - Double(size.width) / 2,
-        up: Double(size.height) / 2 - Double(firstRow + row) - 0.5)
+    if kept == nil {
+      compute(offsets, of: chosen, count: count, firstRow: firstRow, to: values) { _ in true }
+    } else {
+      complete(step, offsets, of: chosen, count: count, firstRow: firstRow, kept: &kept)
     }
-    plan.fill(places, into: values, slopes: samples.slopes)
-    positions.find(UnsafeBufferPointer(start: values, count: places.count), to: samples.entries)
+    positions.find(UnsafeBufferPointer(start: values, count: count &* offsets.count), to: samples.entries)
     if let slopes = samples.slopes {
       add(count: count, samplesEach: offsets.count) { slopes[$0] }
     } else {
       // A separate loop: without slopes, no sample needs a branch.
       add(count: count, samplesEach: offsets.count) { _ in nil }
+    }
+  }
+
+  /// Computes samples of those of `count` pixels that are `wanted`, and writes them to `target` without gaps.
+  @inline(__always)
+  private func compute(
+    _ offsets: ArraySlice<SamplePattern.Offset>, of chosen: UnsafePointer<UInt32>, count: Int, firstRow: Int,
+    to target: UnsafeMutablePointer<Float>, where isWanted: (Int) -> Bool
+  ) {
+    let size = plan.grid.size
+    var places = SamplePlaces(rights: rights, ups: ups)
+    for index in 0..<count where isWanted(Int(chosen[index])) {
+      let (row, column) = Int(chosen[index]).quotientAndRemainder(dividingBy: size.width)
+      places.append(
+        offsets, right: Double(column) + 0.5 - Double(size.width) / 2,
+        up: Double(size.height) / 2 - Double(firstRow + row) - 0.5)
+    }
+    if places.count > 0 { plan.fill(places, into: target, slopes: samples.slopes) }
+  }
+
+  /// Writes samples of `count` pixels to `values`: those that are kept, and others, which are computed and kept then.
+  private func complete(
+    _ step: TileSamples.Step, _ offsets: ArraySlice<SamplePattern.Offset>, of chosen: UnsafePointer<UInt32>,
+    count: Int, firstRow: Int, kept: inout TileSamples?
+  ) {
+    guard var samples = kept.take() else { return }
+    defer { kept = samples }
+    compute(offsets, of: chosen, count: count, firstRow: firstRow, to: computed) { !samples.has(step, of: $0) }
+    var next = computed
+    for index in 0..<count {
+      let (pixel, target) = (Int(chosen[index]), values + index &* offsets.count)
+      if samples.has(step, of: pixel) {
+        samples.take(step, of: pixel, count: offsets.count, into: target)
+      } else {
+        target.update(from: next, count: offsets.count)
+        samples.keep(next, count: offsets.count, as: step, of: pixel)
+        next += offsets.count
+      }
     }
   }
 

@@ -19,13 +19,19 @@ struct TileSampler {
   }
 
   /// Writes the colours of a tile's rows to `pixels`, row by row without gaps.
-  func resolve(_ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>) {
+  ///
+  /// - Parameter kept: the tile's samples that earlier frames have computed, to which this one's are added; `nil` if none are
+  ///   kept.
+  func resolve(
+    _ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>, kept: inout TileSamples?
+  ) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * pixels.count) { memory in
       guard let chosen = memory.baseAddress else { return }
       withUnsafeTemporaryAllocation(of: Float.self, capacity: colors.isLit ? pixels.count : 0) { slopes in
         resolve(
           tile, to: pixels, chosen: chosen,
-          middles: SampleEntries(entries: chosen + pixels.count, slopes: colors.isLit ? slopes.baseAddress : nil))
+          middles: SampleEntries(entries: chosen + pixels.count, slopes: colors.isLit ? slopes.baseAddress : nil),
+          kept: &kept)
       }
     }
     if plan.symmetry.mirrorsColumns { plan.symmetry.completeColumns(pixels, width: width) }
@@ -33,20 +39,20 @@ struct TileSampler {
 
   private func resolve(
     _ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>,
-    chosen: UnsafeMutablePointer<UInt32>, middles: SampleEntries
+    chosen: UnsafeMutablePointer<UInt32>, middles: SampleEntries, kept: inout TileSamples?
   ) {
     let count: Int
     if let threshold = sampling.threshold {
-      count = findContrasts(tile, threshold: threshold, middles: middles, to: pixels, chosen: chosen)
+      count = findContrasts(tile, threshold: threshold, middles: middles, to: pixels, chosen: chosen, kept: &kept)
     } else {
-      count = chooseAll(tile, chosen: chosen)
+      count = chooseAll(tile, chosen: chosen, kept: kept)
     }
     let batch = SampleBatch.pixelCount(of: sampling.pattern)
     SampleBatch.with(plan: plan, sampling: sampling, positions: positions, colors: colors) { samples in
       for first in stride(from: 0, to: count, by: batch) {
         samples.resolve(
           chosen + first, count: min(batch, count - first), firstRow: tile.rows.lowerBound, middles: middles,
-          to: pixels)
+          kept: &kept, to: pixels)
       }
     }
   }
@@ -54,8 +60,10 @@ struct TileSampler {
   private var width: Int { plan.grid.size.width }
 
   /// Lists all pixels that are not mirror images of others in their row.
-  private func chooseAll(_ tile: TileGrid.Tile, chosen: UnsafeMutablePointer<UInt32>) -> Int {
-    plan.notePixels(of: tile)
+  private func chooseAll(
+    _ tile: TileGrid.Tile, chosen: UnsafeMutablePointer<UInt32>, kept: TileSamples?
+  ) -> Int {
+    if kept?.isEmpty ?? true { plan.notePixels(of: tile) } else { plan.noteTakenPixels(of: tile) }
     var count = 0
     for row in 0..<tile.rows.count {
       for column in 0..<plan.columns {
@@ -70,16 +78,22 @@ struct TileSampler {
   /// neighbour.
   private func findContrasts(
     _ tile: TileGrid.Tile, threshold: UInt8, middles: SampleEntries,
-    to pixels: UnsafeMutableBufferPointer<PackedColor>, chosen: UnsafeMutablePointer<UInt32>
+    to pixels: UnsafeMutableBufferPointer<PackedColor>, chosen: UnsafeMutablePointer<UInt32>,
+    kept: inout TileSamples?
   ) -> Int {
     let rows = max(tile.rows.lowerBound - 1, 0)..<min(tile.rows.upperBound + 1, plan.grid.size.height)
     let stride = ContrastRows.byteCount(width: width)
     return withUnsafeTemporaryAllocation(of: Float.self, capacity: tile.rows.count * width) { values in
       withUnsafeTemporaryAllocation(byteCount: (rows.count + 3) * stride, alignment: 16) { memory in
         guard let bytes = memory.bindMemory(to: UInt8.self).baseAddress else { return 0 }
-        plan.fill(
-          tile, into: values,
-          slopes: middles.slopes.map { UnsafeMutableBufferPointer(start: $0, count: values.count) })
+        if kept?.takeMiddles(into: values) ?? false {
+          plan.noteTakenPixels(of: tile)
+        } else {
+          plan.fill(
+            tile, into: values,
+            slopes: middles.slopes.map { UnsafeMutableBufferPointer(start: $0, count: values.count) })
+          kept?.keepMiddles(values)
+        }
         positions.find(UnsafeBufferPointer(values), to: middles.entries)
         middles.forEach(in: 0..<values.count) { pixels[$0] = colors.color($1, slope: $2) }
         for (index, row) in rows.enumerated() {
@@ -87,7 +101,8 @@ struct TileSampler {
           if tile.rows.contains(row) {
             writeSignals(middles.advanced(by: (row - tile.rows.lowerBound) * width), to: signals)
           } else {
-            writeNeighbour(row: row, entries: chosen, to: signals)
+            writeNeighbour(
+              row < tile.rows.lowerBound ? .above : .below, row: row, entries: chosen, to: signals, kept: &kept)
           }
         }
         let contrast = ContrastRows(width: width, threshold: threshold, memory: bytes + rows.count * stride)
@@ -107,12 +122,16 @@ struct TileSampler {
 
   /// The signals of the middles of a row that belongs to a neighbouring tile; `entries` is overwritten.
   private func writeNeighbour(
-    row: Int, entries: UnsafeMutablePointer<UInt32>, to signals: UnsafeMutablePointer<UInt8>
+    _ neighbour: TileSamples.Neighbour, row: Int, entries: UnsafeMutablePointer<UInt32>,
+    to signals: UnsafeMutablePointer<UInt8>, kept: inout TileSamples?
   ) {
     withUnsafeTemporaryAllocation(of: Float.self, capacity: (colors.isLit ? 2 : 1) * width) { memory in
       let values = UnsafeMutableBufferPointer(rebasing: memory[..<width])
       let slopes = colors.isLit ? UnsafeMutableBufferPointer(rebasing: memory[width...]) : nil
-      plan.fillNeighbour(row: row, into: values, slopes: slopes)
+      if !(kept?.take(neighbour, into: values) ?? false) {
+        plan.fillNeighbour(row: row, into: values, slopes: slopes)
+        kept?.keep(values, of: neighbour)
+      }
       positions.find(UnsafeBufferPointer(values), to: entries)
       writeSignals(SampleEntries(entries: entries, slopes: slopes?.baseAddress), to: signals)
     }
