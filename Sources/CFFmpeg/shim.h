@@ -34,6 +34,9 @@ static const int64_t CFFMPEG_NO_TIMESTAMP = AV_NOPTS_VALUE;
 // Macros up to libswscale 8, enumerators from 9 on.
 static const int CFFMPEG_ACCURATE_SCALING = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP;
 
+// A struct of unknown contents up to libswscale 8, which is another type to Swift than one whose members are known.
+typedef struct SwsContext *cffmpeg_scaler;
+
 // Swift cannot take a va_list from C on all systems, so libav's messages are formatted here. Only one file may use
 // this, since each file that includes it has its own receiver.
 typedef void (*cffmpeg_log_receiver)(const char *source, const char *line);

@@ -26,7 +26,7 @@ struct ValidateCommand: ParsableCommand {
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Also examines small pictures of the film for a blank start and for flashes, which takes about a second.")
+    help: "Also examines small pictures of the film for blank ones and for flashes, which takes about a second.")
   var pictures = true
 
   func run() throws {

@@ -35,6 +35,23 @@ import Testing
       ])
   }
 
+  @Test(
+    "a film whose picture becomes blank later is told with the first such frame that was looked at, and how many are",
+    arguments: [
+      ([(0, "50"), (0.5, "0.02")], "frame 14, at 0.2 s, is blank, as 3 of the 5 others looked at are:"),
+      ([(0, "2"), (0.9, "2"), (1, "0.001")], "the last frame is blank:"),
+      ([(0, "50"), (0.5, "1.5"), (1, "50")], "frame 29, at 0.5 s, is blank:"),
+      ([(0, "0.001"), (0.02, "2")], "the first frame is blank:"),
+    ])
+  func blankLater(keyframes: [(Double, String)], sentence: String) throws {
+    let track = keyframes.map { "{ \"time\": \($0.0), \"value\": \($0.1) }" }.joined(separator: ", ")
+    let findings = try Self.findings(#""c": [0, 0], "camera": { "width": { "keyframes": [\#(track)] } }"#)
+    #expect(
+      findings.filter { $0.contains("blank") } == [
+        "p.json:3:24: camera: warning: \(sentence) no point of it escapes, so that all have the interior colour"
+      ])
+  }
+
   @Test("an orbit that was given up for the probe's sake is no reason to call a frame blank")
   func undecided() throws {
     let findings = try Self.findings(

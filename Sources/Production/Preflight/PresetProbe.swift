@@ -1,20 +1,10 @@
 import Animation
-import FractalMath
 import HostSystem
-import Rendering
 import VideoEncoding
-import WorkStealing
 
-/// Diagnostics that need rendered frames: whether a video can have its size, and whether it begins with an empty
-/// picture.
+/// Diagnostics that need rendered frames: whether a video can have its size, and whether pictures of it are
+/// blank.
 package struct PresetProbe {
-  /// The longer side of the small picture examined.
-  private static let extent = 96
-  /// Bounds the probe's time to a fraction of a second; the end of orbits that have not escaped by then is unknown.
-  private static let mostIterations = 20_000
-  /// The largest invisible difference of 8-bit samples.
-  private static let invisibleDifference: UInt8 = 2
-
   private let located: LocatedPreset
   private let timeline: Timeline
 
@@ -28,7 +18,7 @@ package struct PresetProbe {
   ///
   /// - Throws: `LibAVError` if memory is short.
   package func diagnostics() throws -> [Diagnostic] {
-    try formatDiagnostics + [blankStart()].compactMap { $0 } + motion()
+    try formatDiagnostics + [blankPictures()].compactMap { $0 } + motion()
   }
 
   /// The diagnostics that need no picture: whether a video can have the film's size.
@@ -43,28 +33,27 @@ package struct PresetProbe {
     return located.diagnostic(problem, at: "output", isHeight ? "height" : "width", severity: .error)
   }
 
-  /// A warning if the first frame, rendered small, has only one colour.
-  private func blankStart() throws -> Diagnostic? {
-    let size = smallSize
-    let parameters = timeline.parameters(at: 0)
-    let renderer = try FilmRenderer(
-      timeline, size: size,
-      antialiasing: Antialiasing.none,
-      mostIterations: Self.mostIterations)
-    let picture = try renderer.picture(parameters)
-    let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: size.pixelCount)
-    defer { counts.deallocate() }
-    let field = FieldJob(parameters: parameters, size: size, settings: renderer.settings, counts: counts)
-    try WorkStealingPool.run(workerCount: 1) { workers in workers.submit(field).wait() }
-    guard picture.isOfOneColor(within: Self.invisibleDifference) else { return nil }
-    if counts.allSatisfy({ $0 < 0 }) {
-      if renderer.settings.limits != timeline.limits { return nil }
-      return located.diagnostic(
-        "the first frame is blank: no point of it escapes, so that all have the interior colour", at: "camera",
-        severity: .warning)
-    }
+  /// A warning if a frame of some that are spread over the film has only one colour.
+  private func blankPictures() throws -> Diagnostic? {
+    let probe = try BlankPictures(timeline)
+    let frames = probe.distinctFrames
+    let blank = try frames.compactMap { frame in try probe.blankness(ofFrame: frame).map { (frame, $0) } }
+    guard let (frame, blankness) = blank.first else { return nil }
+    let place =
+      switch frame {
+      case 0: "the first frame"
+      case timeline.frameCount - 1: "the last frame"
+      default: "frame \(frame), at \(seconds(ofFrame: frame)) s,"
+      }
+    let others = blank.count == 1 ? "" : ", as \(blank.count - 1) of the \(frames.count - 1) others looked at are"
     return located.diagnostic(
-      "the first frame is blank: all of its points have the same colour", at: "shading", severity: .warning)
+      "\(place) is blank\(others): \(blankness.reason)", at: blankness.key, severity: .warning)
+  }
+
+  /// When `frame` is shown, to a tenth of a second.
+  private func seconds(ofFrame frame: Int) -> String {
+    let rate = Double(timeline.frameRate.numerator) / Double(timeline.frameRate.denominator)
+    return "\((Double(frame) / rate * 10).rounded() / 10)"
   }
 
   /// A warning for each kind of too many flashes, by estimate, and one if the timing is coarse.
@@ -76,27 +65,5 @@ package struct PresetProbe {
       + FilmSafety(film, workerCount: workerCount).flashWarnings.map {
         located.diagnostic($0, at: "shading", severity: .warning)
       }
-  }
-
-  /// The film's size, scaled down.
-  private var smallSize: FrameSize {
-    let longer = max(timeline.size.width, timeline.size.height)
-    func scaled(_ side: Int) -> Int { longer <= Self.extent ? side : max(1, side * Self.extent / longer) }
-    return FrameSize(width: scaled(timeline.size.width), height: scaled(timeline.size.height))
-  }
-}
-
-extension Picture {
-  /// Whether no sample of an R′G′B′ picture differs by more than `tolerance` from that of its first pixel.
-  fileprivate func isOfOneColor(within tolerance: UInt8) -> Bool {
-    guard let plane = planes.first else { return true }
-    let channels = 3
-    return (0..<size.height).allSatisfy { row in
-      let samples = plane.base + row * plane.rowStride
-      return (0..<size.width * channels).allSatisfy { index in
-        let (sample, first) = (samples[index], plane.base[index % channels])
-        return max(sample, first) - min(sample, first) <= tolerance
-      }
-    }
   }
 }

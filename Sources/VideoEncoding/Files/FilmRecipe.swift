@@ -69,13 +69,20 @@ package struct FilmRecipe: Hashable, Sendable {
     else { throw .refused(operation, path: displayName, because: "its pictures have no size") }
     let rate = stream.avg_frame_rate
     let frameRate = FrameRate(numerator: Int(rate.num), denominator: Int(rate.den))
-    let seconds = context.pointee.duration > 0 ? Double(context.pointee.duration) / Double(AV_TIME_BASE) : 0
+    let seconds = seconds(of: context.pointee, stream)
     let counted = Int(stream.nb_frames)
     return FilmRecipe(
       title: text("title", in: context), comment: text("comment", in: context),
       size: FrameSize(width: Int(parameters.width), height: Int(parameters.height)), frameRate: frameRate,
       frameCount: counted > 0 ? counted : Int((seconds * (frameRate?.framesPerSecond ?? 0)).rounded()),
       durationSeconds: seconds, codec: String(cString: avcodec_get_name(parameters.codec_id)))
+  }
+
+  /// The film's length as its header tells it: the file's or, as libavformat 61 has none of MP4 and MOV then, the stream's.
+  private static func seconds(of file: AVFormatContext, _ stream: AVStream) -> Double {
+    if file.duration > 0 { return Double(file.duration) / Double(AV_TIME_BASE) }
+    guard stream.duration > 0, stream.time_base.den > 0 else { return 0 }
+    return Double(stream.duration) * Double(stream.time_base.num) / Double(stream.time_base.den)
   }
 
   /// Whether a file that begins with `bytes`, at least 12 if it has that many, has a container format for films: MP4

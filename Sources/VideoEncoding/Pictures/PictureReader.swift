@@ -75,7 +75,7 @@ package enum PictureReader {
 
 /// Owns a scaler that converts one frame to pixels of red, green, blue and opacity.
 private struct ScalerOwner: ~Copyable {
-  private let pointer: OpaquePointer
+  private let pointer: cffmpeg_scaler
 
   init(converting frame: borrowing FrameOwner) throws(LibAVError) {
     let source = frame.pointer.pointee
