@@ -49,7 +49,9 @@ struct DeepMotion: Sendable {
     case .constant(let point):
       return DeepView(center: point, width: width, constant: c)
     case .solution(let equation):
-      let point = equation.refined(camera.center, constant: c)
+      // A point of few digits is a point as well, if it is near enough: those that are missing are zeros.
+      let few = c.with(fractionLimbs: DeepView.usualFractionLimbs(width: width))
+      let point = equation.refined(camera.center, constant: few)
       return DeepView(
         center: point ?? FixedPointComplex(camera.center, fractionLimbs: limbs), width: width, constant: c)
     }

@@ -22,14 +22,23 @@ public struct DeepView: Hashable, Sendable {
     self.width = width
   }
 
-  /// Limbs behind the binary point that a view of `width` needs: one more than its radius, since frames may be as high as they like.
-  public static func fractionLimbs(width: ScaledDouble) -> Int { OrbitPrefix.fractionLimbs(radius: width) + 1 }
+  /// Limbs behind the binary point that a view of `width` needs: one more than its radius, since frames may be as high as they like, and as
+  /// many again for those whose orbits come near 0.
+  public static func fractionLimbs(width: ScaledDouble) -> Int { 2 * usualFractionLimbs(width: width) }
+
+  /// Limbs that are enough for a view of `width` whose orbits do not come near 0.
+  public static func usualFractionLimbs(width: ScaledDouble) -> Int { OrbitPrefix.fractionLimbs(radius: width) + 1 }
 
   /// The steps that the orbits of a frame of `size` make together, at most `mostSteps` and no further than to a spread of `mostSpread`.
   public func prefix(size: FrameSize, mostSteps: Int, mostSpread: Double) -> OrbitPrefix {
     let radius = width * ScaledDouble(1 / Self.extent(ofWidthIn: size))
-    return OrbitPrefix(
-      center: center, radius: radius, constant: constant, mostSteps: mostSteps, mostSpread: mostSpread)
+    func prefix(_ limbs: Int) -> OrbitPrefix {
+      OrbitPrefix(
+        center: center.with(fractionLimbs: limbs), radius: radius, constant: constant.with(fractionLimbs: limbs),
+        mostSteps: mostSteps, mostSpread: mostSpread)
+    }
+    let usual = prefix(Self.usualFractionLimbs(width: width))
+    return usual.isExact ? usual : prefix(center.real.fractionLimbs)
   }
 
   /// How far a frame of `size` extends to the right in the plane of u, in which its farthest points have |u| = 1.

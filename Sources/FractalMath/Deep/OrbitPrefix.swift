@@ -31,6 +31,8 @@ public struct OrbitPrefix: Hashable, Sendable {
   public let coefficients: [Complex<Double>]
   /// Where the view's middle stands after each of the steps, in double precision.
   public let orbit: [Complex<Double>]
+  /// Whether the middle had limbs enough: then rounding has moved it by no more than double precision cannot hold anyway.
+  public let isExact: Bool
 
   /// Σ|aₖ|: how far from `center` the view's points are at most.
   public var spread: Double { coefficients.reduce(0) { $0 + $1.length } }
@@ -49,7 +51,8 @@ public struct OrbitPrefix: Hashable, Sendable {
 }
 
 extension OrbitPrefix {
-  /// Limbs behind the binary point that the middle of a view of `radius` needs, to be right to the last bit of a double at the end of a prefix.
+  /// Limbs behind the binary point that the middle of a view of `radius` needs, to be right to the last bit of a double at the end of a prefix,
+  /// if its orbit does not come near 0; there the view shrinks to its square, and needs up to twice as many.
   ///
   /// An error grows with the view itself, from `radius` to `largestSpread`; some bits more take in the errors of up to 10¹⁴ steps.
   public static func fractionLimbs(radius: ScaledDouble) -> Int {
@@ -65,6 +68,8 @@ extension OrbitPrefix {
   ///   - constant: c, with as many limbs; |c| ≤ 4.
   ///   - mostSteps: no more steps than these are made.
   ///   - mostSpread: the extent that the view may have grown to at the end, `largestSpread` or less.
+  /// Where `center` has too few limbs, the prefix is made all the same, and says so: `isExact`.
+  ///
   /// - Complexity: three products of fixed-point numbers and 44 of doubles a step.
   public init(
     center: FixedPointComplex, radius: ScaledDouble, constant: FixedPointComplex, mostSteps: Int,
@@ -72,6 +77,8 @@ extension OrbitPrefix {
   ) {
     var z = center
     var view = PrefixTerms(radius: radius)
+    var error = RoundingError(fractionBits: 64 * min(center.real.fractionLimbs, center.imaginary.fractionLimbs))
+    var isExact = true
     var orbit: [Complex<Double>] = []
     while orbit.count < mostSteps {
       let next = view.advanced(at: z.approximation)
@@ -80,10 +87,13 @@ extension OrbitPrefix {
       guard next.spread <= mostSpread, next.remainder <= Self.largestRemainder,
         point.length + next.spread + next.remainder <= Self.escapeBound
       else { break }
+      error.advance(at: z.approximation)
+      isExact = isExact && error.isBelow(Self.largestRemainder)
       (z, view) = (nextZ, next)
       orbit.append(point)
     }
     self.orbit = orbit
+    self.isExact = isExact
     steps = orbit.count
     self.center = z.approximation
     coefficients = view.coefficients.map(\.value)
@@ -91,6 +101,34 @@ extension OrbitPrefix {
 
   /// No orbit counts as escaped up to here: the least escape radius is 4.
   private static let escapeBound = 3.999
+}
+
+/// How far rounding may have moved the orbit of a view's middle.
+///
+/// A step rounds by a few units of the last place and multiplies what was there before: ε ← (2|z| + ε)·ε + 4 units.
+private struct RoundingError {
+  /// The error in units of the last place is this number, times a power of two that doubles may not hold.
+  private var units = 2.0
+  private var exponent = 0
+  private let fractionBits: Int
+
+  /// The error of a number that has been cut off after so many bits.
+  init(fractionBits: Int) { self.fractionBits = fractionBits }
+
+  /// Makes a step from `z`; the error is small.
+  mutating func advance(at z: Complex<Double>) {
+    units = (2 * z.length + 0x1p-50) * units + (exponent == 0 ? 4 : 0)
+    if units > 0x1p512 {
+      (units, exponent) = (units * 0x1p-512, exponent + 512)
+    } else if units < 1, exponent > 0 {
+      (units, exponent) = (units * 0x1p512, exponent - 512)
+    }
+  }
+
+  /// Whether it is no more than `bound`.
+  func isBelow(_ bound: Double) -> Bool {
+    Double.log2(units) + Double(exponent - fractionBits) <= Double.log2(bound)
+  }
 }
 
 /// The polynomial on its way.
