@@ -24,6 +24,9 @@ static const uint8_t controls_css[] = {
 static const uint8_t curves_js[] = {
 #embed "../Studio/Page/curves.js"
 };
+static const uint8_t decimal_js[] = {
+#embed "../Studio/Page/decimal.js"
+};
 static const uint8_t dialogs_js[] = {
 #embed "../Studio/Page/dialogs.js"
 };
@@ -203,6 +206,7 @@ static const struct studio_page_file files[] = {
   {"clock.js", clock_js, sizeof clock_js},
   {"controls.css", controls_css, sizeof controls_css},
   {"curves.js", curves_js, sizeof curves_js},
+  {"decimal.js", decimal_js, sizeof decimal_js},
   {"dialogs.js", dialogs_js, sizeof dialogs_js},
   {"drag-escape.js", drag_escape_js, sizeof drag_escape_js},
   {"drawing.js", drawing_js, sizeof drawing_js},

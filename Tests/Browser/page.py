@@ -3,6 +3,7 @@
 import time
 
 from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.actions.wheel_input import ScrollOrigin
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -128,6 +129,12 @@ class Page:
         if modifier:
             chain.key_up(modifier)
         chain.perform()
+
+    def turn_wheel(self, element, place, amount):
+        """Turns the wheel over `place`, in CSS pixels from the element's corner; away from oneself if `amount` is negative."""
+        box = self.run("const b = arguments[0].getBoundingClientRect(); return [b.left, b.top]", element)
+        origin = ScrollOrigin.from_viewport(round(box[0] + place[0]), round(box[1] + place[1]))
+        ActionChains(self.driver, duration=0).scroll_from_origin(origin, 0, amount).perform()
 
     def click(self, element, place):
         self.drag(element, place)

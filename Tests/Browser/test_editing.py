@@ -2,6 +2,7 @@
 
 import json
 import unittest
+from decimal import Decimal
 
 from selenium.webdriver.common.keys import Keys
 
@@ -100,6 +101,28 @@ class EditingTests(BrowserTests):
         self.page.drag(stage, middle, (middle[0] + 20, middle[1]), (middle[0] + width / 4, middle[1]))
         self.page.settled(revision)
         self.page.wait("the camera's place", lambda: abs(self.preset()["camera"].get("center", [0])[0] + 3.2 / 4) < 0.03)
+
+    def test_the_wheel_goes_on_where_numbers_end_and_the_point_under_it_stays(self):
+        deep = {key: value for key, value in KEYS.items() if key not in ("c", "camera")} | {
+            "c": [-0.8, 0.156], "camera": {"center": [-0.5275, 0.1], "width": 1e-6}}
+        revision = self.page.settled()["revision"]
+        self.page.type_text(json.dumps(deep))
+        self.page.settled(revision)
+        stage = self.page.find(".picture-stage")
+        columns, rows = self.page.run("return [arguments[0].clientWidth, arguments[0].clientHeight]", stage)
+        shown = self.page.run("return document.querySelector('.picture-canvas').clientWidth")
+        for _ in range(30):
+            revision = self.page.settled()["revision"]
+            self.page.turn_wheel(stage, (columns / 2 + shown / 4, rows / 2), -1000)
+            self.page.settled(revision)
+        camera = self.preset()["camera"]
+        self.assertLess(camera["width"], 1e-25)
+        self.assertGreater(camera["width"], 1e-30)
+        pointed = Decimal("-0.5275") + (Decimal("1e-6") - Decimal(camera["width"])) / 4
+        # Where the page has an odd number of pixels the pointer is half of one beside the place that it was sent to.
+        self.assertLess(abs(Decimal(camera["center"][0]) - pointed), Decimal("1e-8"))
+        self.assertGreater(len(camera["center"][0]), 28)
+        self.assertEqual(self.page.all(".diagnostics .is-error"), [])
 
     def test_a_broken_text_keeps_the_last_film_and_tells_of_the_fault_at_its_line(self):
         revision = self.page.shown()["revision"]

@@ -53,6 +53,17 @@ class ModuleTests(unittest.TestCase):
             ([1, "time"], 6), ([1, "time"], 8), ([2, "time"], 11)])
         self.assertEqual([edit["value"] for edit in edits if edit["path"] == ["duration"]], [11])
 
+    def test_decimals_keep_all_digits_and_are_rounded_where_asked(self):
+        texts = self.evaluate("/decimal.js", """
+            const { Decimal } = m;
+            const long = '-0.52750311864353463227460793135191616940123456789';
+            return [Decimal.from(long).text, Decimal.from(long).plus(1e-40, 41).text, Decimal.from(-1.5e-7).text, Decimal.from('12e3').text,
+              Decimal.from(0.1).plus(-0.36, 1).text, Decimal.from('x').text, Decimal.from('0.0994').plus(0.0001, 3).text,
+              Decimal.from('-2.50').plus(0, 0).text];""")
+        self.assertEqual(texts, [
+            "-0.52750311864353463227460793135191616940123456789", "-0.52750311864353463227460793135191616940113",
+            "-0.00000015", "12000", "-0.3", "0", "0.1", "-3"])
+
     def test_copied_keys_are_pasted_where_they_fit(self):
         pasted = self.evaluate("/keys.js", """
             const preset = {duration: 4, c: {keyframes: [0, 1, 3].map((time) => ({time, value: [time, 0]}))}};

@@ -1,15 +1,19 @@
+import { Decimal } from "./decimal.js";
 import { settingEdit, valueAt } from "./json-path.js";
 import { editsOfValue } from "./keys.js";
 import { Signal } from "./signal.js";
-import { rounded, trackNamed, zoomTrack } from "./tracks.js";
+import { kindOf, rounded, trackNamed, zoomTrack } from "./tracks.js";
 
 /** After this pause, the next turn of the wheel is another gesture. */
 const wheelPause = 350;
-const limits = { least: 1e-13, most: 1000 };
+const mostWidth = 1000;
+/** Below this width, a centre has more digits than numbers have, and stands still. */
+const deepWidth = 1e-9;
 
 /**
  * Moves the camera by hand: dragging pans, the wheel zooms about the pointer, dragging with Shift rotates. Changes
- * apply to the value at the playhead: a key if there are keys, otherwise the constant.
+ * apply to the value at the playhead: a key if there are keys, otherwise the constant. A centre that stands still keeps as
+ * many digits as its width needs, so that the wheel goes on where numbers end.
  */
 export class CameraGestures {
   failed = new Signal();
@@ -31,7 +35,12 @@ export class CameraGestures {
   /** The camera at the playhead. */
   async #camera() {
     const values = await this.#curves.at(this.#clock.time);
-    return { center: values["camera.center"], width: values["camera.width"], rotation: values["camera.rotation"] };
+    const { preset } = this.#document;
+    const written = hasConstantCenter(preset) ? valueAt(preset, ["camera", "center"]) : values["camera.center"];
+    return {
+      center: written.map(Decimal.from), width: values["camera.width"], rotation: values["camera.rotation"],
+      leastWidth: leastWidth(preset), follows: follows(preset),
+    };
   }
 
   /** Begins a gesture at the playhead; null if there is no film to see. */
@@ -81,7 +90,7 @@ export class CameraGestures {
     }
     const step = camera.width / width;
     const [right, up] = [(event.clientX - down.clientX) * step, (down.clientY - event.clientY) * step];
-    return { center: moved(camera, -right, -up) };
+    return camera.follows ? {} : { center: moved(camera, -right, -up) };
   }
 
   async #turnWheel(event) {
@@ -99,29 +108,32 @@ export class CameraGestures {
     if (!wheel.start) return;
     wheel.start.camera = this.#zoomed(wheel.start.camera, Math.exp(wheel.amount * 0.0016), event);
     wheel.amount = 0;
-    this.#apply(wheel.start, wheel.start.camera);
+    const { center, width } = wheel.start.camera;
+    this.#apply(wheel.start, wheel.start.camera.follows ? { width } : { center, width });
   }
 
   /** The camera, zoomed by `factor`; the point under the pointer stays in place. */
   #zoomed(camera, factor, { clientX, clientY }) {
     const { left, top, width, height } = this.#canvas.getBoundingClientRect();
-    const newWidth = Math.min(limits.most, Math.max(limits.least, camera.width * factor));
+    const newWidth = Math.min(mostWidth, Math.max(camera.leastWidth, camera.width * factor));
     const share = (camera.width - newWidth) / width;
-    const center = moved(camera, (clientX - left - width / 2) * share, (top + height / 2 - clientY) * share);
+    const center = moved({ ...camera, width: newWidth }, (clientX - left - width / 2) * share, (top + height / 2 - clientY) * share);
     return { ...camera, center, width: newWidth };
   }
 
   async #pressKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = event.shiftKey ? 0.1 : 0.02;
+    const pan = (camera, right, up) =>
+      camera.follows ? {} : { center: moved(camera, right * camera.width, up * camera.width) };
     const changes = {
-      ArrowLeft: (camera) => ({ center: moved(camera, -step * camera.width, 0) }),
-      ArrowRight: (camera) => ({ center: moved(camera, step * camera.width, 0) }),
-      ArrowUp: (camera) => ({ center: moved(camera, 0, step * camera.width) }),
-      ArrowDown: (camera) => ({ center: moved(camera, 0, -step * camera.width) }),
-      "+": (camera) => ({ width: Math.max(limits.least, camera.width / 1.1) }),
-      "=": (camera) => ({ width: Math.max(limits.least, camera.width / 1.1) }),
-      "-": (camera) => ({ width: Math.min(limits.most, camera.width * 1.1) }),
+      ArrowLeft: (camera) => pan(camera, -step, 0),
+      ArrowRight: (camera) => pan(camera, step, 0),
+      ArrowUp: (camera) => pan(camera, 0, step),
+      ArrowDown: (camera) => pan(camera, 0, -step),
+      "+": (camera) => ({ width: Math.max(camera.leastWidth, camera.width / 1.1) }),
+      "=": (camera) => ({ width: Math.max(camera.leastWidth, camera.width / 1.1) }),
+      "-": (camera) => ({ width: Math.min(mostWidth, camera.width * 1.1) }),
       ",": (camera) => ({ rotation: camera.rotation - 2 }),
       ".": (camera) => ({ rotation: camera.rotation + 2 }),
     };
@@ -135,22 +147,38 @@ export class CameraGestures {
 
   /** Applies the parts of `change` to the camera at the playhead. */
   #apply({ gesture, time, camera }, change) {
+    if (Object.keys(change).length === 0) return;
     const label = change.rotation !== undefined && !change.center ? "Turn the camera" : change.width !== undefined ? "Zoom" : "Move the camera";
     this.#document.edit((document) => cameraEdits(document, time, { ...camera, ...change }, change), { label, gesture });
   }
 }
 
+function follows(preset) { return valueAt(preset, ["camera", "follow"]) !== undefined; }
+
+function hasConstantCenter(preset) {
+  return !Array.isArray(valueAt(preset, zoomTrack.path)) && kindOf(trackNamed("camera.center"), preset) === "constant";
+}
+
+/** How narrow the view of `preset` may become: a moving centre is in double precision. */
+function leastWidth(preset) {
+  if (Array.isArray(valueAt(preset, zoomTrack.path))) return 1e-13;
+  return ["keys", "path"].includes(kindOf(trackNamed("camera.center"), preset)) ? deepWidth : 1e-300;
+}
+
 /** The point `right` and `up` of the camera's centre, in lengths of the plane as the picture shows them. */
-function moved({ center, rotation }, right, up) {
+function moved({ center, rotation, width }, right, up) {
   const angle = (rotation * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  return [center[0] + right * cos - up * sin, center[1] + right * sin + up * cos];
+  // A thousandth of a pixel of a large picture.
+  const scale = Math.max(0, Math.ceil(-Math.log10(width))) + 7;
+  return [center[0].plus(right * cos - up * sin, scale), center[1].plus(right * sin + up * cos, scale)];
 }
 
 function cameraEdits(document, time, camera, change) {
   const { own, preset } = document;
   const step = camera.width / 4000;
-  const center = camera.center.map((part) => rounded(part, step));
+  const center = camera.center.map(
+    (part) => (camera.width < deepWidth ? part.plus(0, Math.ceil(-Math.log10(step)) + 1).text : rounded(part.number, step)));
   const width = Number(camera.width.toPrecision(6));
   const edits = [];
   if (change.center || change.width !== undefined) {
