@@ -87,6 +87,43 @@ struct BenchTests {
     #expect(report.films[0].account?.stage == .film)
   }
 
+  @Test(
+    "two reports are compared by both programs, and the page is one file", arguments: ["juliareel", "juliareel-bench"])
+  func comparison(program: String) throws {
+    let folder = try TemporaryFolder()
+    let measured = try Self.bench(
+      program, "\(Self.tiny) --strategy stealing --json a.json --html a.html", folder: folder)
+    #expect(measured.status == 0 && folder.contents == ["a.html", "a.json"], "\(measured.errors)")
+    let page = try String(contentsOfFile: folder.file("a.html"), encoding: .utf8)
+    #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
+    #expect(!page.contains("http") && !page.contains("<script") && !page.contains("src="))
+    #expect(page.contains("speed-up over workers"))
+    let compared = try Self.bench(program, "--compare a.json a.json", folder: folder)
+    #expect(compared.status == 0, "\(compared.errors)")
+    #expect(compared.text.contains("Machines, programs and load before are alike."))
+    #expect(compared.text.contains("render+aa") && compared.text.contains("1.00"))
+    #expect(!compared.text.contains("faster\n"))
+  }
+
+  @Test(
+    "what cannot be compared is told in one sentence, with its exit code",
+    arguments: [
+      ("--compare a.json", 64), ("--compare a.json b.json c.json", 64), ("classic-loop --compare a.json b.json", 64),
+      ("--compare a.json b.json --threads 1", 64), ("--json x --html x", 64), ("--compare missing.json a.json", 66),
+      ("--compare a.json b.json", 65),
+    ], ["juliareel", "juliareel-bench"])
+  func notCompared(options: (words: String, status: Int32), program: String) throws {
+    let folder = try TemporaryFolder()
+    try #"{ "version": 1, "films": [] }"#.write(toFile: folder.file("a.json"), atomically: true, encoding: .utf8)
+    try "{}".write(toFile: folder.file("b.json"), atomically: true, encoding: .utf8)
+    let outcome = try Self.bench(program, options.words, folder: folder)
+    #expect(outcome.status == options.status, "\(outcome.errors)")
+    #expect(outcome.text.isEmpty && !outcome.errors.isEmpty)
+    if options.status == 65 {
+      #expect(outcome.errors == "a.json: a report of version 1; this program reads version 2\n")
+    }
+  }
+
   @Test("a missing preset and a place that cannot be written are told by their exit codes")
   func exitCodes() throws {
     let folder = try TemporaryFolder()
