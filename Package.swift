@@ -137,7 +137,9 @@ let package = Package(
     .testTarget(name: "HostSystemTests", dependencies: ["HostSystem", "TestSupport"]),
     .testTarget(
       name: "MeasuringTests",
-      dependencies: ["Animation", "Benchmarking", "HostSystem", "Measuring", "juliareel-bench", "TestSupport"]),
+      dependencies: [
+        "Animation", "Benchmarking", "HostSystem", "Measuring", "ShippedPresets", "juliareel-bench", "TestSupport",
+      ]),
     .testTarget(name: "ProductionTests", dependencies: ["Production", "FilmFormat", "TestSupport"]),
     .testTarget(
       name: "CommandTests",

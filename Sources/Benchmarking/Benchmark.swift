@@ -1,3 +1,4 @@
+import HostSystem
 import Measuring
 
 /// Measures cases, each thing once in every round, so that temporary slowdowns of the machine affect all equally.
@@ -31,11 +32,14 @@ package struct Benchmark {
 
   private let options: BenchmarkOptions
   private let processes: Processes
+  /// The load of the last minute before anything was measured.
+  package let loadBefore: Double?
 
   /// A benchmark with `options`; `processes` starts this program's children.
   package init(_ options: BenchmarkOptions, processes: Processes) {
     self.options = options
     self.processes = processes
+    loadBefore = SystemLoad.lastMinute
   }
 
   /// Measures all cases.
@@ -82,9 +86,20 @@ package struct Benchmark {
         try part.measure(workload, workerCount: most)
       }
     }
+    items += antialiasedItems(workload, threads: most)
     items += options.strategies.map { name in rendering(workload, name, threads: name == .oneThread ? 1 : most) }
     items += threadCounts.dropLast().map { rendering(workload, .stealing, threads: $0) }
     return items
+  }
+
+  /// Rendering with the film's anti-aliasing, if it has one.
+  private func antialiasedItems(_ workload: RenderingWorkload, threads: Int) -> [Item] {
+    guard let antialiased = workload.antialiased else { return [] }
+    return [
+      Item(stage: .renderAntialiased, strategy: .stealing, threads: threads, frames: workload.frames.count) {
+        try Stealing().render(antialiased, workerCount: threads).run
+      }
+    ]
   }
 
   private func rendering(_ workload: RenderingWorkload, _ name: StrategyName, threads: Int) -> Item {

@@ -48,6 +48,17 @@ package struct BenchmarkOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Writes all figures as JSON.", valueName: "file.json"))
   package var json: String?
 
+  @Option(
+    help: ArgumentHelp("Writes a page with bars and curves, one file for any browser.", valueName: "report.html"))
+  package var html: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Measures nothing, but compares two reports of --json: the second one's speed relative to the first's, and how their machines differ.",
+      valueName: "a.json b.json"))
+  package var compare: [String] = []
+
   @Flag(help: "Prints the tables as Markdown.")
   package var markdown = false
 
@@ -63,9 +74,27 @@ package struct BenchmarkOptions: ParsableArguments {
       throw ValidationError("--threads takes numbers from 1 to \(Self.largestThreadCount), not \(count).")
     }
     guard (1...1000).contains(runs) else { throw ValidationError("--runs is a number from 1 to 1000, not \(runs).") }
+    try validateFiles()
     if let frames, frames < 1 { throw ValidationError("--frames is 1 or more, not \(frames).") }
     for set in isa?.elements ?? [] where !set.instructionSet.isAvailable {
       throw ValidationError("--isa \(set.instructionSet.rawValue): this processor does not have it.")
+    }
+  }
+
+  /// Refuses files that do not go together.
+  private func validateFiles() throws {
+    if let json, json == html { throw ValidationError("--json and --html are the same file, \(json.oneLine).") }
+    guard !compare.isEmpty else { return }
+    guard compare.count == 2 else {
+      throw ValidationError("--compare takes two reports, not \(compare.count): --compare a.json b.json.")
+    }
+    let others: [(String, Bool)] = [
+      ("presets", !presets.isEmpty), ("--threads", threads != nil), ("--strategy", strategy != nil),
+      ("--isa", isa != nil), ("--size", size != nil), ("--frames", frames != nil), ("--json", json != nil),
+      ("--html", html != nil),
+    ]
+    if let other = others.first(where: \.1) {
+      throw ValidationError("--compare measures nothing, so it does not go with \(other.0).")
     }
   }
 

@@ -5,6 +5,8 @@ import Rendering
 /// What is measured if the user names no preset: fixed, so that figures of different machines and revisions can be
 /// compared.
 package enum BenchmarkSuite {
+  /// The suite's version, raised whenever its films, their frames or their size change.
+  package static let version = 1
   /// Frame size, as in options.
   package static let size = "1280x720"
   /// Frames of each film.
@@ -21,6 +23,14 @@ package enum BenchmarkSuite {
   /// The suite in words.
   package static var summary: String {
     "\(films.map(\.preset).joined(separator: " and ")) at \(size), \(frameCount) frames each"
+  }
+
+  /// The figure to quote of `films`, measured with `options`; `nil` unless they are the whole suite as it is pinned. Of
+  /// several instruction sets the last, widest one counts.
+  package static func headline(of films: [BenchmarkReport.Film], _ options: BenchmarkOptions) -> Headline? {
+    guard options.presets.isEmpty, options.size == nil, options.frames == nil else { return nil }
+    let chosen = films.filter { $0.instructionSet == films.last?.instructionSet }
+    return Headline(chosen, suiteVersion: version)
   }
 
   /// A film to measure: the user's name for it, and the workload.

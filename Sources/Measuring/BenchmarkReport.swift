@@ -1,10 +1,27 @@
 import Foundation
 import HostSystem
 
+/// Why a report cannot be read, as a part of a sentence after the file's name.
+package enum UnreadableReport: Error, Hashable, Sendable, CustomStringConvertible {
+  /// It is something else, or damaged.
+  case notAReport
+  /// Its format has another version.
+  case otherVersion(Int)
+
+  /// The part of a sentence.
+  package var description: String {
+    switch self {
+    case .notAReport: "not a report that bench --json has written"
+    case .otherVersion(let version):
+      "a report of version \(version); this program reads version \(BenchmarkReport.formatVersion)"
+    }
+  }
+}
+
 /// All results of a benchmark run, with the details needed to cite it. Docs/Benchmarks.md documents the JSON.
 package struct BenchmarkReport: Codable, Hashable, Sendable {
   /// Version of the format; increases when a key changes its meaning or is removed.
-  package static let formatVersion = 1
+  package static let formatVersion = 2
 
   /// The results for one preset with one instruction set.
   package struct Film: Codable, Hashable, Sendable {
@@ -22,8 +39,14 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
     package let frames: Int
     /// The vector instructions.
     package let instructionSet: String
+    /// The film's anti-aliasing in words, that of the stages with `+aa`; the others take one sample per pixel.
+    package let antialiasing: String
     /// The measurements, in no particular order.
     package let measurements: [StageMeasurement]
+    /// Where the time of the film went as its preset has it; `nil` if no film was measured.
+    package let account: FilmAccount?
+    /// Whether the stages add up to the film, with and without anti-aliasing; empty if no film was measured.
+    package let stageSums: [StageSum]
     /// What limits this film on this machine, in one sentence.
     package let limit: String
 
@@ -38,7 +61,11 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
       firstFrame = workload.frames.lowerBound
       frames = workload.frames.count
       instructionSet = workload.instructionSet.rawValue
+      antialiasing = workload.timeline.antialiasing.words
       self.measurements = measurements
+      let film = measurements.withMostThreads(.filmAntialiased) ?? measurements.withMostThreads(.film)
+      account = film.flatMap(FilmAccount.init)
+      stageSums = [.film, .filmAntialiased].compactMap { StageSum($0, in: measurements) }
       limit = Limit(measurements).sentence
     }
   }
@@ -47,8 +74,8 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
   package let version: Int
   /// When the measurement ended, in UTC, in ISO 8601 format.
   package let date: String
-  /// The program's version; absent in reports of programs that did not record it.
-  package let program: String?
+  /// The program's version.
+  package let program: String
   /// The revision of the sources, see ``SourceRevision``.
   package let commit: String
   /// The machine.
@@ -57,9 +84,20 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
   package let libraries: [String: String]
   /// One entry for each preset and instruction set.
   package let films: [Film]
+  /// How far the figures can be trusted.
+  package let noise: Noise
+  /// The figure to quote; `nil` unless the whole pinned suite was measured.
+  package let headline: Headline?
 
   /// The report of `films`, measured on this machine just now.
-  package init(films: [Film], libraries: [String: String], program: String, commit: String) {
+  ///
+  /// - Parameters:
+  ///   - headline: the figure to quote, if `films` are the pinned suite.
+  ///   - loadBefore: the load of the last minute before the first run.
+  package init(
+    films: [Film], libraries: [String: String], program: String, commit: String, headline: Headline? = nil,
+    loadBefore: Double? = nil
+  ) {
     version = Self.formatVersion
     date = Date.now.formatted(.iso8601)
     self.program = program
@@ -67,16 +105,25 @@ package struct BenchmarkReport: Codable, Hashable, Sendable {
     machine = .current
     self.libraries = libraries
     self.films = films
+    self.headline = headline
+    noise = Noise(films, loadBefore: loadBefore, loadAfter: SystemLoad.lastMinute)
   }
 
   /// Reads a report of this version.
   ///
-  /// - Throws: `DecodingError` if it is not one.
-  package init(json: Data) throws {
-    self = try ProgramJSON.value(BenchmarkReport.self, in: json)
-    guard version == Self.formatVersion else {
-      throw DecodingError.dataCorrupted(
-        DecodingError.Context(codingPath: [], debugDescription: "version \(version), not \(Self.formatVersion)"))
+  /// - Throws: if it is not one.
+  package init(json: Data) throws(UnreadableReport) {
+    struct Head: Decodable {
+      let version: Int
+      let films: [Nothing]
+      struct Nothing: Decodable {}
+    }
+    guard let head = try? ProgramJSON.value(Head.self, in: json) else { throw .notAReport }
+    guard head.version == Self.formatVersion else { throw .otherVersion(head.version) }
+    do {
+      self = try ProgramJSON.value(BenchmarkReport.self, in: json)
+    } catch {
+      throw .notAReport
     }
   }
 

@@ -1,40 +1,46 @@
 /// What limits a film on the measured machine.
 package struct Limit: Sendable {
-  private let name: String
-  private let percent: Double
   private let parts: [(name: String, milliseconds: Double)]
-  private let idle: String
+  private let account: FilmAccount?
 
-  /// The limit according to the `measurements` with the most threads: of the film if the encoder was measured,
-  /// otherwise of rendering.
+  /// The limit according to `measurements`: by the film's own account if films were measured, otherwise by the stages of
+  /// rendering; always of the film as its preset has it, with the most threads.
   package init(_ measurements: [StageMeasurement]) {
-    func most(_ stage: StageMeasurement.Stage) -> StageMeasurement? {
-      measurements.filter { $0.stage == stage && ($0.strategy ?? .stealing) == .stealing }
-        .max { $0.threads < $1.threads }
+    if let film = measurements.withMostThreads(.filmAntialiased) ?? measurements.withMostThreads(.film),
+      let account = FilmAccount(film)
+    {
+      parts = account.parts
+      self.account = account
+      return
     }
-    let stages: [(String, StageMeasurement.Stage)] =
-      most(.encode) == nil
-      ? [("field", .field), ("shading and conversion", .shadeAndConvert)]
-      : [("encoder", .encode), ("rendering", .render)]
-    parts = stages.compactMap { name, stage in most(stage).map { (name, $0.processorMillisecondsPerFrame.median) } }
-    let largest = parts.max { $0.milliseconds < $1.milliseconds }
-    let total = parts.reduce(0) { $0 + $1.milliseconds }
-    name = largest?.name ?? "nothing"
-    percent = total > 0 ? 100 * (largest?.milliseconds ?? 0) / total : 0
-    idle = Self.idle(film: most(.film), render: most(.render))
+    let render = measurements.withMostThreads(.render)
+    let antialiased = measurements.withMostThreads(.renderAntialiased)
+    account = (antialiased ?? render).flatMap(FilmAccount.init)
+    func cost(_ measurement: StageMeasurement?) -> Double? { measurement?.processorMillisecondsPerFrame.median }
+    let further = cost(antialiased).flatMap { all in cost(render).map { max(0, all - $0) } }
+    let stages: [(String, Double?)] = [
+      ("field", cost(measurements.withMostThreads(.field))),
+      ("shading and conversion", cost(measurements.withMostThreads(.shadeAndConvert))),
+      ("further samples", further),
+    ]
+    parts = stages.compactMap { name, milliseconds in milliseconds.map { (name, $0) } }
   }
 
-  /// In the form `encoder: 83 % of processor time (encoder 14.1 ms, rendering 2.9 ms a frame); film leaves 3 % of 2
-  /// processors idle`.
+  /// In the form `rendering: 71 % of processor time (rendering 12.1 ms, encoding 4.6 ms, the rest 0.3 ms a frame); of 2
+  /// workers' time film+aa used 84 %, others took 13 %, and 3 % was idle`.
   package var sentence: String {
+    let total = parts.reduce(0) { $0 + $1.milliseconds }
+    guard let largest = parts.max(by: { $0.milliseconds < $1.milliseconds }), total > 0 else { return "not measured" }
     let list = parts.map { "\($0.name) \(Figure.text($0.milliseconds)) ms" }.joined(separator: ", ")
-    return "\(name): \(Int(percent.rounded())) % of processor time (\(list) a frame)\(idle)"
+    let share = Figure.percent(100 * largest.milliseconds / total)
+    return "\(largest.name): \(share) of processor time (\(list) a frame)"
+      + (account.map { "; \($0.workerSentence)" } ?? "")
   }
+}
 
-  private static func idle(film: StageMeasurement?, render: StageMeasurement?) -> String {
-    guard let whole = film ?? render else { return "" }
-    let used = whole.processorMillisecondsPerFrame.median / (Double(whole.threads) * whole.millisecondsPerFrame.median)
-    let percent = Int((100 * max(0, 1 - used)).rounded())
-    return "; \(whole.stage.rawValue) leaves \(percent) % of \(whole.threads) processors idle"
+extension Sequence<StageMeasurement> {
+  /// The measurement of `stage` by work stealing, or by the encoder, with the most threads.
+  package func withMostThreads(_ stage: StageMeasurement.Stage) -> StageMeasurement? {
+    filter { $0.stage == stage && ($0.strategy ?? .stealing) == .stealing }.max { $0.threads < $1.threads }
   }
 }

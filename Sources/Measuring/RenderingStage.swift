@@ -64,7 +64,7 @@ package enum RenderingStage: String, CaseIterable, Hashable, Sendable {
       } finish: { _, _ in
       }
     }
-    let renderer = workload.renderer(format)
+    let renderer = workload.shadingRenderer(format)
     let lookahead = Stealing.lookahead(workerCount: workerCount)
     let memories = (0..<lookahead).map { _ in workload.frameMemory(format) }
     let stopwatch = Stopwatch()

@@ -14,8 +14,10 @@ package struct RenderingWorkload: Sendable {
   package let instructionSet: InstructionSet
   /// Whether a checksum of each finished frame is computed; it costs time, so it is for tests only.
   package let verifies: Bool
+  /// Whether `renderer` takes as many samples as the film does, instead of one per pixel.
+  private var isAntialiased = false
 
-  /// The workload of `frames` of `preset`.
+  /// The workload of `frames` of `preset`, with one sample per pixel.
   ///
   /// - Throws: `WorkloadError` if the size is odd, or the film has no such frames.
   package init(
@@ -47,6 +49,15 @@ package struct RenderingWorkload: Sendable {
     self.frames = frames
     instructionSet = other.instructionSet
     verifies = other.verifies
+    isAntialiased = other.isAntialiased
+  }
+
+  /// The same workload with the film's anti-aliasing; `nil` if the film has none.
+  package var antialiased: RenderingWorkload? {
+    guard Antialiasing(timeline.antialiasing) != .none else { return nil }
+    var other = self
+    other.isAntialiased = true
+    return other
   }
 
   /// How fields are computed.
@@ -55,11 +66,17 @@ package struct RenderingWorkload: Sendable {
   }
 
   /// A renderer of these frames, with its counters at zero.
-  func renderer(_ format: PixelTarget.Format = .yuv420) -> FrameRenderer {
+  func renderer() -> FrameRenderer {
+    FrameRenderer(
+      size: timeline.size, settings: fieldSettings, coloring: Coloring(timeline), format: .yuv420,
+      antialiasing: isAntialiased ? Antialiasing(timeline.antialiasing) : .none)
+  }
+
+  /// A renderer that colours smooth counts, without light.
+  func shadingRenderer(_ format: PixelTarget.Format) -> FrameRenderer {
     FrameRenderer(
       size: timeline.size, settings: fieldSettings,
-      coloring: Coloring(palette: timeline.palette, interior: timeline.interior),
-      format: format)
+      coloring: Coloring(palette: timeline.palette, interior: timeline.interior), format: format)
   }
 
   /// Memory for one frame.

@@ -10,12 +10,18 @@ package struct StageMeasurement: Hashable, Sendable {
     case shade
     /// Counts to Y′CbCr in 4:2:0, in one pass.
     case shadeAndConvert = "shade+convert"
-    /// Field, shading and conversion together, with the pixels discarded.
+    /// Field, shading and conversion together, with the pixels discarded; one sample per pixel.
     case render
-    /// Finished pictures, into a film file.
+    /// The same with the film's anti-aliasing.
+    case renderAntialiased = "render+aa"
+    /// Finished pictures of one sample per pixel, into a film file.
     case encode
-    /// Everything, from the preset to the finished file.
+    /// Finished pictures with the film's anti-aliasing, into a film file.
+    case encodeAntialiased = "encode+aa"
+    /// Everything, from the preset to the finished file, with one sample per pixel.
     case film
+    /// Everything, with the film's anti-aliasing.
+    case filmAntialiased = "film+aa"
   }
 
   /// The measured work.

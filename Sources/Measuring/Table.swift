@@ -17,6 +17,9 @@ package struct Table: Sendable {
   /// Whether there are no rows.
   package var isEmpty: Bool { rows.isEmpty }
 
+  /// The header's cells and those of the rows.
+  var cells: [[String]] { [header] + rows }
+
   /// Columns separated by two spaces.
   package var text: String {
     let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
@@ -46,6 +49,9 @@ package enum Figure {
     return number == 0 ? "0" : String(format: "%.3g", number)
   }
 
+  /// A percentage without a fraction: `71 %`.
+  package static func percent(_ number: Double) -> String { String(format: "%.0f %%", number) }
+
   /// With a prefix for the power of a thousand: `2.31 G`.
   package static func scaled(_ number: Double) -> String {
     for (power, prefix) in [(1e12, " T"), (1e9, " G"), (1e6, " M"), (1e3, " k")] where abs(number) >= power {
@@ -63,6 +69,13 @@ package struct Spread: Codable, Hashable, Sendable {
   package let minimum: Double
   /// The largest value.
   package let maximum: Double
+
+  /// The given values.
+  package init(median: Double, minimum: Double, maximum: Double) {
+    self.median = median
+    self.minimum = minimum
+    self.maximum = maximum
+  }
 
   /// The spread of `values`, at least one.
   package init(_ values: [Double]) {

@@ -1,4 +1,5 @@
 import Dispatch
+import HostSystem
 
 /// One worker: a loop that finds a range, performs its first item and leaves the rest for others to find.
 ///
@@ -84,7 +85,9 @@ package struct Worker: ~Copyable {
     } catch {
       pool.cancellation.record(error)
     }
-    counters.addItem(nanoseconds: DispatchTime.now().uptimeNanoseconds - start)
+    counters.addItem(
+      nanoseconds: DispatchTime.now().uptimeNanoseconds - start,
+      processorNanoseconds: ThreadClock.processorNanoseconds)
   }
 }
 

@@ -8,6 +8,9 @@ public struct WorkerStatistics: Sendable, Equatable {
   public let rangesStolen: Int
   /// Wall-clock time inside ``ParallelTask/perform(item:worker:)``, in nanoseconds.
   public let busyNanoseconds: UInt64
+  /// Processor time of the worker's thread until its last item ended, in nanoseconds: less than the busy time where
+  /// items waited, or where others had the processor.
+  public let processorNanoseconds: UInt64
 }
 
 /// The counters behind ``WorkerStatistics``: written by one worker, read by any thread.
@@ -18,17 +21,21 @@ final class WorkerCounters: Sendable {
   private let itemsPerformed = Atomic(0)
   private let rangesStolen = Atomic(0)
   private let busyNanoseconds = Atomic<UInt64>(0)
+  private let processorNanoseconds = Atomic<UInt64>(0)
 
   var snapshot: WorkerStatistics {
     WorkerStatistics(
       itemsPerformed: itemsPerformed.load(ordering: .relaxed),
       rangesStolen: rangesStolen.load(ordering: .relaxed),
-      busyNanoseconds: busyNanoseconds.load(ordering: .relaxed))
+      busyNanoseconds: busyNanoseconds.load(ordering: .relaxed),
+      processorNanoseconds: processorNanoseconds.load(ordering: .relaxed))
   }
 
-  func addItem(nanoseconds: UInt64) {
+  /// - Parameter processorNanoseconds: processor time of the worker's thread so far.
+  func addItem(nanoseconds: UInt64, processorNanoseconds: UInt64) {
     itemsPerformed.add(1, ordering: .relaxed)
     busyNanoseconds.add(nanoseconds, ordering: .relaxed)
+    self.processorNanoseconds.store(processorNanoseconds, ordering: .relaxed)
   }
 
   func addSteal() {

@@ -32,7 +32,11 @@ struct JuliaReelBench: ParsableCommand {
     // A reader that closes the pipe is reported by the failing write instead.
     signal(SIGPIPE, SIG_IGN)
     do {
-      try measure()
+      if let comparison = try options.comparison() {
+        try Self.print(comparison)
+      } else {
+        try measure()
+      }
     } catch {
       Self.say("\(error)\n")
       throw ExitCode(Self.status(of: error))
@@ -40,17 +44,26 @@ struct JuliaReelBench: ParsableCommand {
   }
 
   private func measure() throws {
-    let report = try BenchmarkReport(
-      films: Benchmark(options, processes: ShareCommand.processes).films(
-        of: BenchmarkSuite.cases(options, load: Self.load), progress: Self.showProgress),
-      libraries: [:], program: ProgramVersion.current, commit: SourceRevision.current)
+    let benchmark = Benchmark(options, processes: ShareCommand.processes)
+    let films = try benchmark.films(
+      of: BenchmarkSuite.cases(options, load: Self.load), progress: Self.showProgress)
+    let report = BenchmarkReport(
+      films: films, libraries: [:], program: ProgramVersion.current, commit: SourceRevision.current,
+      headline: BenchmarkSuite.headline(of: films, options), loadBefore: benchmark.loadBefore)
     if Self.hasTerminal { Self.say(Self.clearLine) }
-    let text = ReportText(report, isMarkdown: options.markdown).text + "\n"
-    try Self.writing { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
+    try Self.print(ReportText(report, isMarkdown: options.markdown).text)
     if let path = options.json {
       let json = try report.json()
       try Self.writing { try json.write(to: URL(fileURLWithPath: path), options: .atomic) }
     }
+    if let path = options.html {
+      let page = Data(ReportPage(report).html.utf8)
+      try Self.writing { try page.write(to: URL(fileURLWithPath: path), options: .atomic) }
+    }
+  }
+
+  private static func print(_ text: String) throws {
+    try writing { try FileHandle.standardOutput.write(contentsOf: Data("\(text)\n".utf8)) }
   }
 
   private static let clearLine = "\r\u{1B}[K"
@@ -85,6 +98,7 @@ struct JuliaReelBench: ParsableCommand {
     case is WorkloadError: 64
     case is PresetError: 65
     case is MissingPreset: 66
+    case let error as UnusableReport: error.isMissing ? 66 : 65
     case is UnwritableResult: 73
     default: 70
     }

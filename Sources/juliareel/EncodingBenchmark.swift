@@ -24,16 +24,29 @@ final class EncodingBenchmark {
     return versions
   }
 
-  /// The measurements of `workload`.
-  func items(_ workload: RenderingWorkload) -> [Benchmark.Item] {
+  /// The measurements of `workload`: of the film as its preset has it with all numbers of workers, and where it is
+  /// anti-aliased also of the film with one sample per pixel, with the largest number.
+  func items(_ workload: RenderingWorkload) throws -> [Benchmark.Item] {
     guard let most = threadCounts.last else { return [] }
-    let encodedFrames = PrerenderedFilm.frameCount(of: workload.frames, timeline: workload.timeline)
-    let encode = Benchmark.Item(stage: .encode, strategy: nil, threads: most, frames: encodedFrames) {
-      try self.encode(workload, threads: most)
+    guard let antialiased = workload.antialiased else {
+      return items(workload, encode: .encode, film: .film, threadCounts: threadCounts)
     }
-    return [encode]
+    return items(try workload.ofOneSample(), encode: .encode, film: .film, threadCounts: [most])
+      + items(antialiased, encode: .encodeAntialiased, film: .filmAntialiased, threadCounts: threadCounts)
+  }
+
+  private func items(
+    _ workload: RenderingWorkload, encode: StageMeasurement.Stage, film: StageMeasurement.Stage, threadCounts: [Int]
+  ) -> [Benchmark.Item] {
+    let encodedFrames = PrerenderedFilm.frameCount(of: workload.frames, preset: workload.preset)
+    let encoding = threadCounts.suffix(1).map { threads in
+      Benchmark.Item(stage: encode, strategy: nil, threads: threads, frames: encodedFrames) {
+        try self.encode(workload, threads: threads)
+      }
+    }
+    return encoding
       + threadCounts.map { threads in
-        Benchmark.Item(stage: .film, strategy: .stealing, threads: threads, frames: workload.frames.count) {
+        Benchmark.Item(stage: film, strategy: .stealing, threads: threads, frames: workload.frames.count) {
           try self.film(workload, threads: threads)
         }
       }
@@ -58,7 +71,11 @@ final class EncodingBenchmark {
         to: FilmOutput(name: path), preset: workload.preset, partialFiles: partialFiles)
       return stopwatch.stop(
         iterations: report.field.iterations,
-        workers: report.workers.map { WorkerTally(tiles: $0.tiles, busySeconds: $0.busySeconds) })
+        workers: report.workers.map {
+          WorkerTally(
+            tiles: $0.tiles, busySeconds: $0.busySeconds, encodingSeconds: $0.encodingSeconds,
+            processorSeconds: $0.processorSeconds, encodingProcessorSeconds: $0.encodingProcessorSeconds)
+        })
     }
   }
 

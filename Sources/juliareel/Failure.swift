@@ -1,5 +1,6 @@
 import Animation
 import ArgumentParser
+import Benchmarking
 import Foundation
 import HostSystem
 import Measuring
@@ -39,6 +40,7 @@ struct Failure: Error {
     case let error as ProductionError: self.init(Self.status(of: error), "\(error)")
     case let error as IncompleteFilm: self.init(error.isDamaged ? .badPreset : .noInput, "\(error)")
     case let error as UnfinishedFilm: self.init(Self(error.cause).status, "\(error)")
+    case let error as UnusableReport: self.init(error.isMissing ? .noInput : .badPreset, "\(error)")
     case let error as WorkloadError: self.init(.usage, "\(error)")
     case let error as LibAVError:
       // An error with a path concerns a file; one without comes from the encoder.

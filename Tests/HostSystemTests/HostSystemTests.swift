@@ -44,6 +44,10 @@ struct HostSystemTests {
     #expect(MachineDescription.processorName(inTable: table) == "AMD EPYC 9654 96-Core")
     #expect(MachineDescription.processorName(inTable: "processor\t: 0\n") == nil)
     #expect(MachineDescription.processorName(inTable: "model name\t:  \n") == nil)
+    #expect(MachineDescription.clockMegahertz(inTable: "x : 1\ncpu MHz\t\t: 2596.130\ncpu MHz : 1\n") == 2596.13)
+    for none in ["processor\t: 0\n", "cpu MHz\t: 0.000\n", "cpu MHz : fast\n"] {
+      #expect(MachineDescription.clockMegahertz(inTable: none) == nil)
+    }
   }
 
   @Test("this machine has a processor to use, memory and a name")

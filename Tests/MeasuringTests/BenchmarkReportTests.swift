@@ -10,7 +10,7 @@ struct BenchmarkReportTests {
   private static func run(seconds: Double, processor: Double, busy: [Double] = []) -> MeasuredRun {
     MeasuredRun(
       elapsedSeconds: seconds, processorSeconds: processor, iterations: 1000, peakResidentBytes: 3 << 20,
-      workers: busy.map { WorkerTally(tiles: 5, busySeconds: $0) })
+      workers: busy.map { WorkerTally(tiles: 5, busySeconds: $0, processorSeconds: $0) })
   }
 
   private static func measurement(
@@ -73,15 +73,20 @@ struct BenchmarkReportTests {
   func json() throws {
     let data = try Self.report([Self.render]).json()
     let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
-    #expect(object["version"] as? Int == 1)
+    #expect(object["version"] as? Int == 2)
     #expect(object["program"] as? String == "1.2.3" && object["commit"] as? String == "abc")
     let film = try #require((object["films"] as? [[String: Any]])?.first)
     #expect((film["presetHash"] as? String)?.count == 16)
+    #expect(film["antialiasing"] as? String == "adaptive, at most 16 samples, threshold 0.1")
+    #expect((object["noise"] as? [String: Any])?["typicalSpreadPercent"] as? Double == 150)
     let measurement = try #require((film["measurements"] as? [[String: Any]])?.first)
     #expect((measurement["framesPerSecond"] as? [String: Double])?["median"] == 5)
     let newer = String(decoding: data, as: UTF8.self).replacingOccurrences(
-      of: "\"version\" : 1", with: "\"version\" : 2")
-    #expect(throws: DecodingError.self) { try BenchmarkReport(json: Data(newer.utf8)) }
+      of: "\"version\" : 2", with: "\"version\" : 3")
+    #expect(throws: UnreadableReport.otherVersion(3)) { try BenchmarkReport(json: Data(newer.utf8)) }
+    for other in ["", "{}", "[1]", #"{ "version": 2, "films": [{}] }"#] {
+      #expect(throws: UnreadableReport.notAReport) { try BenchmarkReport(json: Data(other.utf8)) }
+    }
   }
 
   @Test("the preset's hash tells recipes apart and is the same for equal ones")
@@ -92,22 +97,6 @@ struct BenchmarkReportTests {
     empty.add("foobar".utf8)
     #expect(empty.hexadecimal == "85944171f73967e8")
     #expect(try Self.report([Self.render]).films[0].presetHash == Self.report([Self.render]).films[0].presetHash)
-  }
-
-  @Test("the limit is the part with the most processor time, of the film where the encoder was measured")
-  func limit() {
-    let field = Self.measurement(.field, runs: [Self.run(seconds: 1, processor: 3)])
-    let shade = Self.measurement(.shadeAndConvert, runs: [Self.run(seconds: 1, processor: 1)])
-    #expect(
-      Limit([field, shade, Self.render]).sentence
-        == "field: 75 % of processor time (field 300 ms, shading and conversion 100 ms a frame); "
-        + "render leaves 25 % of 2 processors idle")
-    let encode = Self.measurement(.encode, nil, runs: [Self.run(seconds: 9, processor: 9)])
-    let film = Self.measurement(.film, runs: [Self.run(seconds: 6, processor: 12)])
-    #expect(
-      Limit([field, shade, Self.render, encode, film]).sentence
-        == "encoder: 75 % of processor time (encoder 900 ms, rendering 300 ms a frame); "
-        + "film leaves 0 % of 2 processors idle")
   }
 
   @Test("tables are aligned on a terminal and piped in Markdown")

@@ -1,4 +1,5 @@
 import Dispatch
+import HostSystem
 import TestSupport
 import Testing
 import WorkStealing
@@ -48,6 +49,21 @@ import WorkStealing
     let elapsed = DispatchTime.now().uptimeNanoseconds - start
     #expect(busy >= 10 * itemNanoseconds)
     #expect(busy <= 2 * elapsed)
+  }
+
+  @Test("processor time is that of the workers' own threads")
+  func processorTime() throws {
+    let itemNanoseconds: UInt64 = 200_000
+    let statistics = try WorkStealingPool.run(workerCount: 2) { pool in
+      let task = ClosureTask(itemCount: 10) { _, _ in
+        let begin = ThreadClock.processorNanoseconds
+        while ThreadClock.processorNanoseconds - begin < itemNanoseconds {}
+      }
+      pool.submit(task).wait()
+      return pool.statistics
+    }
+    #expect(statistics.reduce(0) { $0 + $1.processorNanoseconds } >= 10 * itemNanoseconds)
+    #expect(statistics.allSatisfy { ($0.itemsPerformed > 0) == ($0.processorNanoseconds > 0) })
   }
 
   @Test("skipped items do not count")

@@ -1,4 +1,5 @@
 import Dispatch
+import HostSystem
 import Synchronization
 import VideoEncoding
 import WorkStealing
@@ -66,6 +67,7 @@ final class EncodingClock: Sendable {
   private final class Counter: Sendable {
     let frames = Atomic(0)
     let nanoseconds = Atomic<UInt64>(0)
+    let processorNanoseconds = Atomic<UInt64>(0)
   }
 
   private let counters: [Counter]
@@ -77,10 +79,13 @@ final class EncodingClock: Sendable {
   /// Runs `body`, which encodes one frame on `worker`.
   func measure<R>(worker: Int, _ body: () throws -> R) rethrows -> R {
     let start = DispatchTime.now().uptimeNanoseconds
+    let processorStart = ThreadClock.processorNanoseconds
     defer {
       // Relaxed is enough: these are sums that nothing else is read by.
       counters[worker].frames.add(1, ordering: .relaxed)
       counters[worker].nanoseconds.add(DispatchTime.now().uptimeNanoseconds - start, ordering: .relaxed)
+      counters[worker].processorNanoseconds.add(
+        ThreadClock.processorNanoseconds - processorStart, ordering: .relaxed)
     }
     return try body()
   }
@@ -90,6 +95,11 @@ final class EncodingClock: Sendable {
 
   /// Seconds that `worker` spent on them.
   func seconds(worker: Int) -> Double { Double(counters[worker].nanoseconds.load(ordering: .relaxed)) / 1e9 }
+
+  /// Processor seconds of `worker`'s thread in them; an encoder's own threads are not included.
+  func processorSeconds(worker: Int) -> Double {
+    Double(counters[worker].processorNanoseconds.load(ordering: .relaxed)) / 1e9
+  }
 
   /// Seconds that all workers spent on encoding.
   var seconds: Double { counters.indices.reduce(0) { $0 + seconds(worker: $1) } }

@@ -12,22 +12,26 @@ package struct PrerenderedFilm {
 
   private let preset: Preset
   private let timeline: Timeline
+  private let firstFrame: Int
   private let pictures: [Picture]
 
   /// How many of `frames` fit the memory reserved for them, at least 1.
-  package static func frameCount(of frames: Range<Int>, timeline: Timeline) -> Int {
-    min(frames.count, max(1, largestPictureBytes / PixelLayout.yuv420.byteCount(of: timeline.size)))
+  package static func frameCount(of frames: Range<Int>, preset: Preset) -> Int {
+    let layout = EncoderSettings(preset.output).layout
+    return min(frames.count, max(1, largestPictureBytes / layout.byteCount(of: Timeline(preset).size)))
   }
 
-  /// The first of `frames` of the film of `preset`, as many as fit, rendered with `options`.
+  /// The first of `frames` of the film of `preset`, as many as fit, rendered with `options` as the film has them.
   ///
   /// - Throws: `ProductionError` where the size cannot be encoded; `LibAVError` without memory.
   package init(preset: Preset, frames: Range<Int>, options: RenderingOptions) throws {
     let timeline = Timeline(preset)
-    try timeline.size.requireFit(in: .yuv420)
-    let renderer = try FilmRenderer(timeline, options: options, layout: .yuv420)
+    let settings = EncoderSettings(preset.output)
+    try timeline.size.requireFit(in: settings.layout, of: settings.codec)
+    let renderer = try FilmRenderer(timeline, options: options, layout: settings.layout)
+    let chosen = frames.prefix(Self.frameCount(of: frames, preset: preset))
     pictures = try WorkStealingPool.run(workerCount: options.workerCount) { workers in
-      try frames.prefix(Self.frameCount(of: frames, timeline: timeline)).map { frame in
+      try chosen.map { frame in
         let picture = try renderer.takePicture()
         workers.submit(renderer.job(timeline.parameters(at: frame), into: picture))
         return picture
@@ -35,14 +39,17 @@ package struct PrerenderedFilm {
     }
     self.preset = preset
     self.timeline = timeline
+    firstFrame = chosen.lowerBound
   }
 
-  /// Encodes the pictures like a film, in as many segments of equal length as there are workers, into a file at `path`.
+  /// Encodes the pictures into a file at `path`, in the film's own segments, so that the encoders do what they do in the
+  /// film.
   ///
   /// - Throws: `ProductionError`, or `LibAVError` where an encoder or the container failed.
   package func encode(to path: String, workerCount: Int, partialFiles: PartialFiles = PartialFiles()) throws {
     let cut = FilmCut(
-      frames: pictures.indices, segmentLength: (pictures.count + workerCount - 1) / workerCount)
+      frames: firstFrame..<firstFrame + pictures.count,
+      segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount))
     var sink = try VideoSink(
       path: path, container: .mp4, size: timeline.size, frameRate: timeline.frameRate,
       segmentLength: cut.segmentLength, settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset)
@@ -81,7 +88,7 @@ private final class SegmentsTask: ParallelTask {
   }
 
   func perform(item: Int, worker: Int) throws {
-    for frame in cut.frames(ofSegment: item) { try encoders[item].append(pictures[frame]) }
+    for frame in cut.frames(ofSegment: item) { try encoders[item].append(pictures[frame - cut.frames.lowerBound]) }
     let segment = try encoders[item].finish()
     finished.withLock { $0[item] = segment }
   }

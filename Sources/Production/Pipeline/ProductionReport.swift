@@ -16,6 +16,10 @@ package struct ProductionReport: Hashable, Sendable, Encodable {
     package let busySeconds: Double
     /// Of these, seconds inside encoders.
     package let encodingSeconds: Double
+    /// Processor seconds of the worker's thread.
+    package let processorSeconds: Double
+    /// Of these, processor seconds inside encoders, without their own threads.
+    package let encodingProcessorSeconds: Double
   }
 
   /// What was iterated and what was saved.
@@ -132,6 +136,8 @@ extension ProductionReport.Worker {
     steals = statistics.rangesStolen
     busySeconds = Double(statistics.busyNanoseconds) / 1e9
     encodingSeconds = encoding.seconds(worker: worker)
+    processorSeconds = Double(statistics.processorNanoseconds) / 1e9
+    encodingProcessorSeconds = encoding.processorSeconds(worker: worker)
   }
 }
 

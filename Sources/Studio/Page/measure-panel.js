@@ -1,7 +1,9 @@
 import { button, element } from "./element.js";
 
 const meanings = Object.freeze({
-  render: "Rendering", field: "Orbits", encode: "Encoding", film: "Film: all together",
+  render: "Rendering, one sample", "render+aa": "Rendering, anti-aliased", field: "Orbits",
+  encode: "Encoding, one sample", "encode+aa": "Encoding, anti-aliased",
+  film: "Film of one sample: all together", "film+aa": "Film: all together",
 });
 
 /** `bench` of this film: the cost of its stages, how it scales, and what limits it. */
@@ -43,7 +45,7 @@ export class MeasurePanel {
     const { measurements } = film;
     const most = Math.max(...measurements.map(({ threads }) => threads));
     const stages = measurements.filter(({ threads, stage }) => threads === most || stage === "encode");
-    const scaling = measurements.filter(({ stage }) => stage === "film" || stage === "render");
+    const scaling = measurements.filter(({ stage }) => stage.startsWith("film") || stage === "render");
     return [
       element("h3", {}, `${film.width}×${film.height}, ${film.instructionSet}`), element("p", {}, film.limit),
       element("h3", {}, "Processor time of a frame"),
