@@ -98,7 +98,7 @@ let package = Package(
       name: "Studio",
       dependencies: [
         "Animation", "CStudioPage", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets",
-        "WorkStealing",
+        "WorkStealing", complex,
       ],
       exclude: ["Page"]),
     .target(name: "Measuring", dependencies: ["Animation", "FractalMath", "HostSystem", "Rendering", "WorkStealing"]),

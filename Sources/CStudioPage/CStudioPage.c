@@ -138,6 +138,9 @@ static const uint8_t plane_view_js[] = {
 static const uint8_t playback_js[] = {
 #embed "../Studio/Page/playback.js"
 };
+static const uint8_t point_catcher_js[] = {
+#embed "../Studio/Page/point-catcher.js"
+};
 static const uint8_t render_panel_js[] = {
 #embed "../Studio/Page/render-panel.js"
 };
@@ -244,6 +247,7 @@ static const struct studio_page_file files[] = {
   {"plane-ground.js", plane_ground_js, sizeof plane_ground_js},
   {"plane-view.js", plane_view_js, sizeof plane_view_js},
   {"playback.js", playback_js, sizeof playback_js},
+  {"point-catcher.js", point_catcher_js, sizeof point_catcher_js},
   {"render-panel.js", render_panel_js, sizeof render_panel_js},
   {"schema.js", schema_js, sizeof schema_js},
   {"shading-gallery.js", shading_gallery_js, sizeof shading_gallery_js},

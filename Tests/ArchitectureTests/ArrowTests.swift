@@ -45,7 +45,7 @@ struct ArrowTests {
     ],
     "Studio": [
       "Animation", "CStudioPage", "FilmFormat", "FractalMath", "HostSystem", "Production", "ShippedPresets",
-      "WorkStealing", "Dispatch", "Foundation", "Synchronization", "Glibc", "Musl", "Darwin",
+      "WorkStealing", "ComplexModule", "Dispatch", "Foundation", "Synchronization", "Glibc", "Musl", "Darwin",
     ],
     "juliareel": [
       "Production", "Studio", "Animation", "Benchmarking", "FilmFormat", "FractalMath", "HostSystem", "Measuring",

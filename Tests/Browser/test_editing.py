@@ -124,6 +124,41 @@ class EditingTests(BrowserTests):
         self.assertGreater(len(camera["center"][0]), 28)
         self.assertEqual(self.page.all(".diagnostics .is-error"), [])
 
+    def test_a_gesture_begins_with_what_the_camera_is_at_the_playhead(self):
+        ruler = self.page.find(".timeline-ruler")
+        self.page.drag(ruler, (self.page.time_place(6, 8)[0], 12))
+        revision = self.page.settled(frame=150)["revision"]
+        stage = self.page.find(".picture-stage")
+        columns, rows = self.page.run("return [arguments[0].clientWidth, arguments[0].clientHeight]", stage)
+        self.page.turn_wheel(stage, (columns / 2, rows / 2), -100)
+        self.page.settled(revision)
+        # 2 at 6 s, not 3.2 as at the start.
+        self.assertAlmostEqual(self.preset()["camera"]["width"]["keyframes"][-1]["value"], 2 * 2.718281828 ** -0.16, delta=0.02)
+
+    def test_a_point_is_caught_followed_and_made_a_zoom_loop(self):
+        still = {key: value for key, value in KEYS.items() if key not in ("c", "camera")} | {
+            "c": [-0.8, 0.156], "camera": {"center": [-0.5, 0.1], "width": 0.5}}
+        revision = self.page.settled()["revision"]
+        self.page.type_text(json.dumps(still))
+        revision = self.page.settled(revision)["revision"]
+        self.page.find('[aria-label="Catch a point"]').click()
+        stage = self.page.find(".picture-stage")
+        columns, rows = self.page.run("return [arguments[0].clientWidth, arguments[0].clientHeight]", stage)
+        shown = self.page.run("return document.querySelector('.picture-canvas').clientWidth")
+        # The fixed point -0.5275 + 0.0759i.
+        self.page.click(stage, (columns / 2 - 0.0275 / 0.5 * shown, rows / 2 + 0.0241 / 0.5 * shown))
+        revision = self.page.settled(revision)["revision"]
+        camera = self.preset()["camera"]
+        self.assertEqual(camera["follow"]["period"], 1)
+        self.assertAlmostEqual(camera["follow"]["near"][0], -0.5275031, delta=1e-6)
+        self.assertNotIn("center", camera)
+        notice = self.page.find(".notice:last-child")
+        self.assertIn("period 1 with the multiplier 1.07", notice.text)
+        next(b for b in notice.find_elements("tag name", "button") if b.text == "Zoom loop").click()
+        self.page.settled(revision)
+        self.assertEqual((self.preset()["camera"]["zoomLoop"], self.preset()["loop"]), (1, "wrap"))
+        self.assertEqual(self.page.all(".diagnostics .is-error"), [])
+
     def test_a_broken_text_keeps_the_last_film_and_tells_of_the_fault_at_its_line(self):
         revision = self.page.shown()["revision"]
         broken = self.page.text().replace('"duration": 8', '"duration": -8')

@@ -71,7 +71,7 @@ struct GateTests {
     #expect(running.token.utf8.count == 64)
     let calls = [
       "GET /api/session", "PUT /api/preset", "POST /api/edit", "POST /api/save", "POST /api/picture",
-      "POST /api/curves",
+      "POST /api/curves", "POST /api/catch",
       "POST /api/changes", "POST /api/plane", "GET /api/schema", "GET /api/library", "GET /api/library/ink-veins",
       "POST /api/import-palette", "GET /api/events", "POST /api/renders", "GET /api/renders",
       "POST /api/renders/1/cancel",

@@ -123,12 +123,37 @@ struct PictureTests {
     #expect(channels.waitingCount == 0)
   }
 
+  @Test("the repelling point of the fewest steps near a place is caught, and named; where there is none, that is said")
+  func caughtPoint() throws {
+    let running = try RunningStudio()
+    func caught(_ near: [Double], within: Double) throws -> (status: Int, json: [String: Any]) {
+      let answer = try running.call("POST", "/api/catch", ["c": [-0.8, 0.156], "near": near, "within": within])
+      return (answer.status, answer.json)
+    }
+    // The fixed point (1 − √(1 − 4c))/2, and its negative, which goes there.
+    let (status, fixed) = try caught([-0.53, 0.1], within: 0.05)
+    #expect(status == 200 && fixed["period"] as? Int == 1 && fixed["preperiod"] as? Int == 0)
+    let near = try #require(fixed["near"] as? [Double])
+    #expect(abs(near[0] + 0.5275031) < 1e-6 && abs(near[1] - 0.0759122) < 1e-6, "\(near)")
+    let opposite = try caught([0.53, -0.1], within: 0.05).json
+    #expect(opposite["period"] as? Int == 1 && opposite["preperiod"] as? Int == 1)
+    let nothing = try caught([3, 3], within: 0.05)
+    #expect(nothing.status == 422, "\(nothing)")
+    for (near, within) in [([9.0, 0], 0.1), ([0, 0], 0), ([0, 0], 5), ([0], 0.1)] {
+      #expect(try caught(near, within: within).status == 400, "\(near) \(within)")
+    }
+  }
+
   @Test("curves, changes, the plane and the library tell of the film")
   func numbers() throws {
     let running = try RunningStudio()
     let revision = try running.revision()
     let curves = try running.call("POST", "/api/curves", ["revision": revision, "count": 4]).json
     #expect(curves["times"] as? [Double] == [0, 0.5, 1, 1.5])
+    let moments = try running.call("POST", "/api/curves", ["revision": revision, "times": [1, 0.25]]).json
+    let widths = (moments["tracks"] as? [String: Any])?["camera.width"] as? [Double]
+    #expect(moments["times"] as? [Double] == [1, 0.25] && widths?.first == 3 && widths?.count == 2)
+    #expect(try running.call("POST", "/api/curves", ["revision": revision, "times": [2.5]]).status == 422)
     let keys = try #require((curves["keys"] as? [String: [[String: Any]]])?["camera.width"])
     #expect(keys.map { $0["time"] as? Double } == [0, 1] && keys.map { $0["value"] as? Double } == [4, 3])
     let changes = try running.call("POST", "/api/changes", ["revision": revision, "count": 7, "flashes": true]).json

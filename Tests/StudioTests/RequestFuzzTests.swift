@@ -18,6 +18,8 @@ struct RequestFuzzTests {
         #"{"baseRevision":"\#(revision)","edits":[{"path":["camera","width","keyframes",0],"insert":{"time":0}},{"path":["title"],"remove":true}]}"#
       ),
       running.request("POST", "/api/curves", #"{"revision":"\#(revision)","count":9}"#),
+      running.request("POST", "/api/curves", #"{"revision":"\#(revision)","times":[0,1]}"#),
+      running.request("POST", "/api/catch", #"{"c":[-0.8,0.156],"near":[-0.5,0.1],"within":0.1}"#),
       running.request("POST", "/api/changes", #"{"revision":"\#(revision)","count":3}"#),
       running.request("POST", "/api/plane", #"{"center":[0,0],"width":3,"pixels":[20,10]}"#),
       running.request(

@@ -63,8 +63,10 @@ public struct PeriodicEquation: Hashable, Sendable {
     var z = guess
     var last = Double.infinity
     for _ in 0..<64 {
-      let correction = value(at: z, constant: constant).correction
-      guard correction.isFinite else { return nil }
+      let value = value(at: z, constant: constant)
+      let correction = value.correction
+      // Far out an orbit leaves the range of doubles, and a quotient by infinity is 0.
+      guard value.slope.isFinite, correction.isFinite else { return nil }
       z += correction
       let size = correction.length / max(z.length, 0x1p-10)
       // Where rounding of the orbit is larger than that of a point, corrections end up as small as that, and shrink no more.

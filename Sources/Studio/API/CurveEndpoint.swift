@@ -11,11 +11,9 @@ struct CurveEndpoint: Sendable {
 
   func respond(_ body: RequestBody) throws -> HTTPResponse {
     let film = try session.film(body.required("revision").string)
-    let count = try body["count"]?.integer(in: 1...Self.mostMoments) ?? 400
     let isExact = body["isExact"]?.node.value == .boolean(true)
     let preview = try film.preview(isExact: isExact, workerCount: workerCount)
-    let duration = film.preset.durationSeconds
-    let times = (0..<count).map { duration * Double($0) / Double(count) }
+    let times = try Self.times(body, durationSeconds: film.preset.durationSeconds)
     let moments = times.map(preview.timeline.parameters(atSeconds:))
     func track(_ value: (FrameParameters) -> Double) -> JSONFragment { .numbers(moments.map(value)) }
     let keys = try KeyframeLists(film.text)
@@ -34,6 +32,21 @@ struct CurveEndpoint: Sendable {
           ])
         ), ("keys", keys.json), ("isExact", .bool(preview.isExact)),
       ]))
+  }
+
+  /// The requested moments in seconds: `times`, or `count` of them at equal distances.
+  private static func times(_ body: RequestBody, durationSeconds: Double) throws -> [Double] {
+    guard let times = body["times"] else {
+      let count = try body["count"]?.integer(in: 1...mostMoments) ?? 400
+      return (0..<count).map { durationSeconds * Double($0) / Double(count) }
+    }
+    return try times.elements(1...mostMoments).map { moment in
+      let seconds = try moment.number
+      guard (0...durationSeconds).contains(seconds) else {
+        throw HTTPFault(.unprocessable, "times: the film lasts \(durationSeconds) s from 0")
+      }
+      return seconds
+    }
   }
 }
 

@@ -77,6 +77,7 @@ struct StudioAPI: Sendable {
     case "edit": return try edit(body)
     case "save": return try save(body)
     case "curves": return try curves.respond(body)
+    case "catch": return try CatchEndpoint.respond(body)
     case "changes": return try changes.changes(body)
     case "plane": return try changes.plane(body)
     case "import-palette": return try LibraryEndpoint.importPalette(body)

@@ -42,6 +42,7 @@ export class StudioAPI {
   render(request) { return this.#json("POST", "/api/renders", request); }
   cancelRender(id) { return this.#json("POST", `/api/renders/${encodeURIComponent(id)}/cancel`); }
   resumeRender(id) { return this.#json("POST", `/api/renders/${encodeURIComponent(id)}/resume`); }
+  catchPoint(request) { return this.#json("POST", "/api/catch", request); }
   measure(revision) { return this.#json("POST", "/api/measure", { revision }); }
 
   /** The pictures for `request`. */

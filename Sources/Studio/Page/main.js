@@ -13,6 +13,7 @@ import { Notices } from "./notices.js";
 import { PaletteEditor } from "./palette-editor.js";
 import { PictureView } from "./picture-view.js";
 import { PlaneView } from "./plane-view.js";
+import { PointCatcher } from "./point-catcher.js";
 import { RenderPanel } from "./render-panel.js";
 import { PresetSchema } from "./schema.js";
 import { ShadingGallery } from "./shading-gallery.js";
@@ -49,6 +50,7 @@ async function open() {
   film.changed.send(film);
   const [schema, library] = await Promise.all(rest);
   const parts = { api, document: film, clock, curves, selection, shortcuts, notices, library, schema, events };
+  new PointCatcher({ ...parts, picture });
   new PlaneView(root("plane"), parts);
   new StripView(root("strip"), parts);
   new TimelineView(root("timeline"), parts);

@@ -75,15 +75,34 @@ export class PictureView {
     this.#refresh();
   }
 
+  /** Adds a control beside those of the playhead. */
+  addTool(tool) { this.#transport.addTool(tool); }
+
   /** Passes the colour at the next click on the picture to `take`. */
-  pickColor(take) {
-    this.#picking = take;
-    this.#stage.classList.toggle("is-picking", take !== null);
+  pickColor(take) { this.#pickNext(take && ((event) => this.#takeColor(event, take))); }
+
+  /** Passes the place of the next click on the picture to `take`: how far right of the middle and up, in widths of the picture. */
+  pickPlace(take) { this.#pickNext(take && ((event) => this.#takePlace(event, take))); }
+
+  #pickNext(pick) {
+    this.#picking = pick;
+    this.#stage.classList.toggle("is-picking", pick !== null);
   }
 
   #pick(event) {
     if (!this.#picking) return;
     event.stopImmediatePropagation();
+    const pick = this.#picking;
+    this.#pickNext(null);
+    pick(event);
+  }
+
+  #takePlace({ clientX, clientY }, take) {
+    const { left, top, width, height } = this.#canvasElement.getBoundingClientRect();
+    take({ right: (clientX - left - width / 2) / width, up: (top + height / 2 - clientY) / width });
+  }
+
+  #takeColor(event, take) {
     const { left, top, width, height } = this.#canvasElement.getBoundingClientRect();
     const picture = this.#canvas.picture;
     const column = Math.floor(((event.clientX - left) / width) * picture.width);
@@ -92,8 +111,6 @@ export class PictureView {
     const pixels = this.#canvas.pixels();
     const place = 4 * (row * picture.width + column);
     const hex = [...pixels.slice(place, place + 3)].map((code) => code.toString(16).padStart(2, "0")).join("");
-    const take = this.#picking;
-    this.pickColor(null);
     if (isInside) take(`#${hex}`);
   }
 

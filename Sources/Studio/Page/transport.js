@@ -10,6 +10,7 @@ export class Transport {
   #frame;
   #rate;
   #scrubber;
+  #tail;
   #lastFigures = "";
 
   constructor({ clock, playback, guides, shortcuts }) {
@@ -25,6 +26,7 @@ export class Transport {
       oninput: () => clock.seekFrame(Number(this.#scrubber.value)),
       onpointerdown: () => clock.hold(), onpointerup: () => clock.release(), onpointercancel: () => clock.release(),
     });
+    this.#tail = element("div", { class: "row tight tail" }, this.#rate, guides.menu);
     const go = (label, icon, key, action) => button(label, action, { icon, key, class: "bare" });
     this.element = element(
       "div", { class: "transport" }, this.#scrubber,
@@ -41,10 +43,13 @@ export class Transport {
           go("One frame on", "forward", "→", () => clock.step(1)),
           go("To the end", "last", "End", () => clock.seekFrame(clock.frameCount - 1)),
           this.#loopButton),
-        element("div", { class: "row tight tail" }, this.#rate, guides.menu)));
+        this.#tail));
     clock.changed.listen(() => this.#refresh());
     this.#bind(shortcuts);
   }
+
+  /** Adds a control at the end of the row. */
+  addTool(tool) { this.#tail.append(tool); }
 
   /** Shows the rate; called once per screen refresh while the film plays. */
   tick() {

@@ -131,4 +131,25 @@ struct RepellingPointTests {
       return abs(time - 0.5) < 0.01
     }
   }
+
+  @Test("the point of the fewest steps near a place repels, solves its equation, and none is found far from the set")
+  func near() throws {
+    var random = SeededGenerator(seed: 23)
+    for c in [Complex(-0.8, 0.156), Complex(0.0, 1.0), Complex(-1.0, 0.0), Complex(-0.12256117, 0.74486177)] {
+      var foundCount = 0
+      for _ in 0..<40 {
+        let place = Complex(Double.random(in: -1.5...1.5, using: &random), Double.random(in: -1...1, using: &random))
+        guard let found = RepellingPoint.near(place, within: 0.1, constant: c) else { continue }
+        foundCount += 1
+        #expect((found.place - place).length <= 0.1 && found.multiplier.length > 1)
+        let value = found.equation.value(at: found.place, constant: c)
+        #expect(value.value.length < 1e-6 * max(1, value.slope.length))
+        #expect(found.equation.reduced(for: found.place, constant: c) == found.equation)
+      }
+      #expect(foundCount > 0)
+      for far in [Complex(3.0, 3.0), Complex(-4.0, 0.0), Complex(0.0, 2.5)] {
+        #expect(RepellingPoint.near(far, within: 0.05, constant: c) == nil)
+      }
+    }
+  }
 }
