@@ -64,6 +64,15 @@ class ModuleTests(unittest.TestCase):
             "-0.52750311864353463227460793135191616940123456789", "-0.52750311864353463227460793135191616940113",
             "-0.00000015", "12000", "-0.3", "0", "0.1", "-3"])
 
+    def test_a_shorter_film_takes_its_keys_along_where_they_would_be_behind_its_end(self):
+        shorter, longer = self.evaluate("/keys.js", """
+            const preset = {duration: 8, c: {keyframes: [0, 4, 8].map((time) => ({time, value: [time, 0]}))},
+              camera: {width: {keyframes: [{time: 6, value: 2}]}}};
+            return [4, 9].map((duration) => m.durationEdits({own: preset, preset}, duration));""")
+        self.assertEqual([edit["value"] for edit in shorter if edit["path"][-1] == "time"], [2, 4, 3])
+        self.assertEqual(shorter[-1], {"path": ["duration"], "value": 4})
+        self.assertEqual(longer, [{"path": ["duration"], "value": 9}])
+
     def test_copied_keys_are_pasted_where_they_fit(self):
         pasted = self.evaluate("/keys.js", """
             const preset = {duration: 4, c: {keyframes: [0, 1, 3].map((time) => ({time, value: [time, 0]}))}};

@@ -123,6 +123,16 @@ struct PictureTests {
     #expect(channels.waitingCount == 0)
   }
 
+  @Test("the session says whether its film is another than at its beginning")
+  func changedSession() throws {
+    let running = try RunningStudio()
+    #expect(try running.session()["isChanged"] as? Bool == false)
+    let edit: [String: Any] = ["path": ["title"], "value": "Another"]
+    let base = try running.revision()
+    #expect(try running.call("POST", "/api/edit", ["baseRevision": base, "edits": [edit]]).status == 200)
+    #expect(try running.session()["isChanged"] as? Bool == true)
+  }
+
   @Test("the repelling point of the fewest steps near a place is caught, and named; where there is none, that is said")
   func caughtPoint() throws {
     let running = try RunningStudio()

@@ -20,9 +20,9 @@ final class StoredSamples: Sendable {
     tiles = (0..<grid.count).map { item in
       let pixels = grid[item].rows.count * grid.size.width
       let bytes = Int(Double(byteCount) * Double(pixels) / Double(pixelCount))
-      return Tile(
-        TileSamples(
-          pixelCount: pixels, mostValues: max(0, bytes - pixels * StoredContent.samples.leastBytesPerPixel) / 4))
+      let neighbours = 2 * grid.size.width * MemoryLayout<Float>.stride
+      let left = bytes - pixels * StoredContent.samples.leastBytesPerPixel - neighbours
+      return Tile(TileSamples(pixelCount: pixels, mostValues: max(0, left) / MemoryLayout<Float>.stride))
     }
   }
 

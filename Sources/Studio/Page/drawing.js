@@ -5,6 +5,12 @@ export function colorsOf(node) {
   return Object.fromEntries(names.map((name) => [name.replace("-", ""), style.getPropertyValue(`--${name}`)]));
 }
 
+/** Calls `repaint` after each change of the colour scheme, by the system or by hand, once the page's colours are the new ones. */
+export function onSchemeChange(repaint) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  addEventListener("schemechange", repaint);
+}
+
 /** The colour of a moment at a share of the film: once round the hues, as in `juliareel path`; slightly less for a film without a loop. */
 export function momentColor(share, isLoop, alpha = 1) {
   const degrees = 360 * (0.14 + share * (isLoop ? 1 : 0.82));

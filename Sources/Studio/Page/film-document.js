@@ -1,6 +1,7 @@
 import { APIError } from "./api.js";
 import { History } from "./history.js";
 import { mergedEdits, settingEdit, valueAt } from "./json-path.js";
+import { durationEdits } from "./keys.js";
 import { Signal } from "./signal.js";
 
 /**
@@ -69,7 +70,10 @@ export class FilmDocument {
 
   /** Sets the value at `path` to `value`. */
   set(path, value, { label = `Change ${path.at(-1)}`, gesture } = {}) {
-    return this.edit((document) => [settingEdit(document.own, document.preset, path, value)], { label, gesture });
+    const isDuration = path.length === 1 && path[0] === "duration";
+    return this.edit(
+      (document) => (isDuration ? durationEdits(document, value) : [settingEdit(document.own, document.preset, path, value)]),
+      { label, gesture });
   }
 
   /** Removes the value at `path` from the text, so that its default applies. */

@@ -91,6 +91,19 @@ export function editsOfKeys(document, byTrack, { mayGrow = false } = {}) {
   return edits;
 }
 
+/** The edits that give the film another duration. If keys would be behind its end, all keys move along in proportion. */
+export function durationEdits(document, duration) {
+  const { own, preset } = document;
+  const edits = [settingEdit(own, preset, ["duration"], duration)];
+  const end = lastKeyTime({ ...preset, duration });
+  const factor = end / lastKeyTime(preset);
+  const lists = tracksOf(preset).map((track) => [track.id, keysOf(track, preset)]);
+  if (!(factor > 0) || !lists.some(([, keys]) => keys.some(({ time }) => Number(time) > end))) return edits;
+  const moved = (key) => ({ ...key, time: Math.min(end, rounded(Number(key.time) * factor, 1e-5)) });
+  const byTrack = new Map(lists.filter(([, keys]) => keys.length > 0).map(([id, keys]) => [id, keys.map(moved)]));
+  return [...editsOfKeys(document, byTrack), ...edits];
+}
+
 /** The keys of `track` with one of `value` at `time`; an existing one there keeps its easing. */
 export function keysWith(track, preset, time, value) {
   const keys = keysOf(track, preset);

@@ -74,10 +74,13 @@ async function open() {
   connect({ film, clock, picture, notices, events, tabs });
   bindComparison(film, picture, shortcuts);
   escapeDrags(window, film);
+  for (const [gesture, meaning] of [["Drag", "Pan"], ["Shift+Drag", "Rotate"], ["Wheel", "Zoom about the pointer"]]) {
+    shortcuts.tell("Picture", gesture, meaning);
+  }
   shortcuts.tell("Film", "Escape", "While dragging: as it was before");
   film.changed.send(film);
   events.listen();
-  if (!session.file) openLibrary(parts);
+  if (!session.file && !session.isChanged) openLibrary(parts);
 }
 
 /** The clock learns of a new length before any view asks it for a frame. */

@@ -1,6 +1,6 @@
 import { PlanesToPixels } from "./bt709.js";
 import { element } from "./element.js";
-import { colorsOf, fitCanvas, Repaint } from "./drawing.js";
+import { colorsOf, fitCanvas, onSchemeChange, Repaint } from "./drawing.js";
 import { PictureQueue } from "./pictures.js";
 import { Signal } from "./signal.js";
 
@@ -51,7 +51,7 @@ export class StripView {
     new ResizeObserver(() => this.#resize(root)).observe(root);
     this.#canvas.addEventListener("pointerdown", (event) => { if (event.button === 0) this.#scrub(event); });
     this.#canvas.addEventListener("keydown", (event) => this.#press(event));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#repaint.ask());
+    onSchemeChange(() => this.#repaint.ask());
   }
 
   #root = null;

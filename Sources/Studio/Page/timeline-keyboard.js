@@ -16,7 +16,7 @@ export class TimelineKeyboard {
       ["ArrowUp", "The row above; ↓ the row below"], ["[", "The previous key; ] the next; Shift adds it to the selection"],
       ["ArrowLeft", "Selected keys one frame back; → forward; Shift: ten frames; with no selection: the playhead"],
       ["i", "Set a key in this row at the playhead"], ["Delete", "Delete the selected keys"], ["Mod+a", "Select all keys"],
-      ["Mod+c", "Copy; Mod+X cut; Mod+V paste at the playhead"], ["+", "Zoom in; − out; 0 the whole film"], ["Escape", "Clear the selection"],
+      ["Mod+c", "Copy"], ["Mod+x", "Cut"], ["Mod+v", "Paste at the playhead"], ["+", "Zoom in; − out; 0 the whole film"], ["Escape", "Clear the selection"],
     ]) shortcuts.tell("Timeline", key, meaning);
   }
 

@@ -1,5 +1,5 @@
 import { button, element } from "./element.js";
-import { colorsOf, fitCanvas, Repaint } from "./drawing.js";
+import { colorsOf, fitCanvas, onSchemeChange, Repaint } from "./drawing.js";
 import { KeyBar } from "./key-bar.js";
 import { copiedKeys, editsOfDeletion, editsOfKeys, editsOfValue, pastedKeys, shiftBounds, shiftedKeys } from "./keys.js";
 import { TimelineDrawing } from "./timeline-drawing.js";
@@ -50,7 +50,7 @@ export class TimelineView {
     for (const source of [curves.changed, selection.changed]) source.listen(() => this.repaint());
     clock.changed.listen(() => this.#movePlayhead());
     new ResizeObserver(() => this.repaint()).observe(this.#area);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
+    onSchemeChange(() => this.repaint());
     this.#follow();
   }
 

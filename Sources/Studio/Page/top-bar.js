@@ -97,6 +97,6 @@ class ThemeChoice {
     if (theme !== "light" && theme !== "dark") return;
     document.documentElement.dataset.theme = theme;
     // Canvases use the scheme's colours.
-    dispatchEvent(new Event("resize"));
+    dispatchEvent(new Event("schemechange"));
   }
 }

@@ -21,6 +21,7 @@ final class StudioSession: Sendable {
   }
 
   private let state: Mutex<State>
+  private let initialRevision: String
   /// The folder of the preset's file.
   let disk: PresetDisk
   /// Held while the file is compared and written, so that of two concurrent saves one sees the other's file.
@@ -34,6 +35,7 @@ final class StudioSession: Sendable {
   init(_ document: StudioDocument, text: String, isSaved: Bool) {
     let verdict = PresetVerdict(text, document: document, like: nil)
     disk = PresetDisk(folder: document.folder)
+    initialRevision = verdict.revision
     state = Mutex(
       State(
         document: document, verdict: verdict, savedRevision: isSaved ? verdict.revision : nil,
@@ -57,6 +59,7 @@ final class StudioSession: Sendable {
         }
       return [
         ("file", file), ("folder", .string(state.document.folder)), ("text", .string(state.verdict.text)),
+        ("isChanged", .bool(state.verdict.revision != initialRevision)),
         ("revision", .string(state.verdict.revision)), ("savedRevision", .optional(state.savedRevision)),
         ("state", state.verdict.state(shown: state.films.last)),
       ]
