@@ -135,6 +135,20 @@ class EditingTests(BrowserTests):
         # 2 at 6 s, not 3.2 as at the start.
         self.assertAlmostEqual(self.preset()["camera"]["width"]["keyframes"][-1]["value"], 2 * 2.718281828 ** -0.16, delta=0.02)
 
+    def test_the_mark_of_c_on_a_path_moves_the_playhead(self):
+        circle = {key: value for key, value in KEYS.items() if key not in ("c", "camera")} | {
+            "loop": "wrap", "c": {"path": "circle", "center": [-0.5, 0], "radius": 0.5}}
+        revision = self.page.settled()["revision"]
+        self.page.type_text(json.dumps(circle))
+        self.page.settled(revision)
+        ruler = self.page.find(".timeline-ruler")
+        self.page.drag(ruler, (self.page.time_place(2, 8)[0], 12))
+        self.page.settled(frame=50)
+        plane = self.page.find(".plane-stage canvas")
+        self.page.drag(plane, self.page.plane_place(-0.5, 0.5), self.page.plane_place(-0.9, 0.3), self.page.plane_place(-1, 0))
+        self.page.wait("the playhead half round", lambda: abs(int(self.page.shown()["frame"]) - 100) <= 2)
+        self.assertEqual(self.preset()["c"], circle["c"])
+
     def test_a_point_is_caught_followed_and_made_a_zoom_loop(self):
         still = {key: value for key, value in KEYS.items() if key not in ("c", "camera")} | {
             "c": [-0.8, 0.156], "camera": {"center": [-0.5, 0.1], "width": 0.5}}

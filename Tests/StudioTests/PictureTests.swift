@@ -164,6 +164,7 @@ struct PictureTests {
     let widths = (moments["tracks"] as? [String: Any])?["camera.width"] as? [Double]
     #expect(moments["times"] as? [Double] == [1, 0.25] && widths?.first == 3 && widths?.count == 2)
     #expect(try running.call("POST", "/api/curves", ["revision": revision, "times": [2.5]]).status == 422)
+    #expect(try running.call("POST", "/api/curves", ["revision": revision, "times": [Double(2).nextUp]]).status == 200)
     let keys = try #require((curves["keys"] as? [String: [[String: Any]]])?["camera.width"])
     #expect(keys.map { $0["time"] as? Double } == [0, 1] && keys.map { $0["value"] as? Double } == [4, 3])
     let changes = try running.call("POST", "/api/changes", ["revision": revision, "count": 7, "flashes": true]).json

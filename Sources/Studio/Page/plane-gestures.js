@@ -53,6 +53,9 @@ export class PlaneGestures {
       if (event.shiftKey) selection.add("c", time);
       else selection.replace([{ trackID: "c", time }]);
       this.#drag = { kind: "key", time, gesture, hasMoved: false };
+    } else if (hit?.isPresent) {
+      this.#drag = { kind: "scrub" };
+      clock.hold();
     } else if (kindOf(track, this.#parts.document.preset) === "path") this.#drag = { kind: "path", place };
     else {
       this.#drag = { kind: "set", time: clock.time, gesture };
@@ -86,6 +89,7 @@ export class PlaneGestures {
       view.repaint();
     } else if (drag.kind === "handle") this.#dragHandle(drag, point);
     else if (drag.kind === "key") this.#dragKey(drag, point);
+    else if (drag.kind === "scrub") this.#scrub(place);
     else this.#set(point);
   }
 
@@ -95,7 +99,7 @@ export class PlaneGestures {
     const isDone = type !== "pointercancel";
     this.#drag = null;
     if (drag?.kind === "draw") this.#finishDrawing(isDone ? this.drawn : []);
-    if (drag?.kind === "set") clock.release();
+    if (drag?.kind === "set" || drag?.kind === "scrub") clock.release();
     if (isDone && drag?.kind === "path" && !drag.last) {
       notices.tell("c follows a path. Drag its handles, or:", [
         { label: "Turn it into keys", action: () => this.pathToKeys() },
@@ -165,7 +169,19 @@ export class PlaneGestures {
     const handle = view.handles().find(({ at }) => near(at));
     if (handle) return { handle };
     const key = view.keys().find((key) => near(numbersOf(track, key.value)));
-    return key ? { key } : null;
+    if (key) return { key };
+    // On a path, c's mark can only be where the path is: it moves the playhead.
+    const { document, curves, clock } = this.#parts;
+    const present = kindOf(track, document.preset) === "path" ? curves.near("c", clock.time) : null;
+    return present && near(present) ? { isPresent: true } : null;
+  }
+
+  /** Puts the playhead to the moment at which c is nearest to `place`. */
+  #scrub(place) {
+    const { curves, clock, plane } = this.#parts;
+    const { times, tracks } = curves.samples;
+    const distances = tracks.c.map((point) => distance(plane.toScreen(point), place));
+    clock.seek(times[distances.indexOf(Math.min(...distances))]);
   }
 
   #hover(place, point) {
