@@ -43,6 +43,16 @@ class PanelTests(BrowserTests):
     def stops(self):
         return self.preset()["shading"]["palette"]["stops"]
 
+    def test_an_interior_that_has_the_films_palette_gets_the_new_one_with_it(self):
+        film = FILM | {"shading": {"palette": "reef", "interior": {"by": "nearest", "palette": "reef"}}}
+        page = self.open(film)
+        revision = page.settled()["revision"]
+        page.show_tab("colors")
+        page.find('.swatch[data-name="ember"]').click()
+        page.settled(revision)
+        shading = self.preset()["shading"]
+        self.assertEqual((shading["palette"], shading["interior"]["palette"]), ("ember", "ember"))
+
     def test_a_colour_is_picked_from_the_picture(self):
         page = self.open(FILM)
         page.show_tab("colors")

@@ -59,7 +59,10 @@ class RenderingTests(BrowserTests):
             page.wait("the dialog", lambda: page.all("dialog.is-small"))
             page.find("dialog .button.main").click()
             page.wait("the file", lambda: (studio.folder / "coral-reef.json").exists())
-            self.assertEqual(json.loads((studio.folder / "coral-reef.json").read_text())["title"], "Coral reef")
+            film = json.loads((studio.folder / "coral-reef.json").read_text())
+            self.assertEqual(film["title"], "Coral reef")
+            # Whoever starts from it is its author from then on.
+            self.assertTrue({"author", "description"}.isdisjoint(film))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ export function openLibrary({ api, document: film, library, notices }) {
   const start = async (name) => {
     shown.close();
     try {
-      const text = name ? (await api.libraryPreset(name)).text : blank;
+      const text = name ? withoutAuthor((await api.libraryPreset(name)).text) : blank;
       await film.replaceText(text, { label: name ? `Start from ${name}` : "New film" });
       notices.tell("Undo restores the previous film");
     } catch (error) {
@@ -123,6 +123,9 @@ function changedLines(mine, theirs) {
   }
   return result;
 }
+
+/** A shipped film's text without what is said of its maker and its picture, which is not true of another film. */
+function withoutAuthor(text) { return text.replace(/^  "(author|description)": "[^"]*",\n/gm, ""); }
 
 /** All keyboard shortcuts of the page. */
 export function openHelp({ shortcuts, version, method }) {

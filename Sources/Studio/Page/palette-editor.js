@@ -1,6 +1,6 @@
 import { button, element } from "./element.js";
 import { longColor } from "./fields.js";
-import { isObject, settingEdit } from "./json-path.js";
+import { isObject, settingEdit, valueAt } from "./json-path.js";
 import { paletteColor } from "./oklab.js";
 
 const path = Object.freeze(["shading", "palette"]);
@@ -176,11 +176,21 @@ export class PaletteEditor {
         });
         return element(
           "button",
-          { type: "button", class: "swatch", "data-name": palette.name, onclick: () => this.#document.set(path, palette.name, { label: `Palette ${palette.name}` }) },
+          { type: "button", class: "swatch", "data-name": palette.name, onclick: () => this.#use(palette.name, `Palette ${palette.name}`) },
           canvas, element("span", {}, palette.name));
       }));
     }
     for (const swatch of this.#swatches.children) swatch.setAttribute("aria-pressed", swatch.dataset.name === name);
+  }
+
+  /** Colours the film by `palette`, and with it an interior that had the same one. */
+  #use(palette, label) {
+    const interior = ["shading", "interior", "palette"];
+    return this.#document.edit(({ own, preset }) => {
+      const earlier = JSON.stringify(valueAt(preset, path));
+      const paths = JSON.stringify(valueAt(preset, interior)) === earlier && earlier ? [path, interior] : [path];
+      return paths.map((path) => settingEdit(own, preset, path, palette));
+    }, { label });
   }
 
   #add(event) {
@@ -231,7 +241,7 @@ export class PaletteEditor {
     for (let place = 0; place < bytes.length; place += 8192) text += String.fromCharCode(...bytes.subarray(place, place + 8192));
     try {
       const { palette } = await this.#api.importPalette(file.name, btoa(text));
-      this.#document.set(path, palette, { label: `Import ${file.name}` });
+      await this.#use(palette, `Import ${file.name}`);
     } catch (error) {
       notices.fail(error.message);
     }
