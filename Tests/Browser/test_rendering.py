@@ -21,7 +21,7 @@ class RenderingTests(BrowserTests):
             page.show_tab("render")
             page.find(".render-form .button.main").click()
             card = lambda state: page.all(f".render.is-{state}")
-            page.wait("some frames", lambda: page.run("return Number(document.querySelector('.render progress')?.value)") >= 20)
+            page.wait("some frames", lambda: page.run("return Number(document.querySelector('.render progress')?.value ?? 0)") >= 20)
             card("rendering")[0].find_element("css selector", ".button").click()
             page.wait("the end of the render", lambda: card("cancelled"), patience=240)
             self.assertFalse((studio.folder / "film.mp4").exists())
