@@ -28,13 +28,14 @@ package struct FilmRenderer: Sendable {
   ///   - antialiasing: the film's if left out.
   ///   - mostIterations: steps after which orbits are given up, if that is earlier than in the film.
   ///   - coloring: measured if left out.
+  ///   - keepsSamples: whether a `ReusePlanner` stores samples instead of colours, where several make a pixel.
   /// - Throws: if `layout` cannot hold the size, or without memory.
   /// - Complexity: that of `Coloring.measured(_:workerCount:)` if no `coloring` is given; fills a colour table of 16
   ///   384 entries.
   package init(
     _ timeline: Timeline, options: RenderingOptions = RenderingOptions(),
     layout: PixelLayout = .rgb24, size: FrameSize? = nil, antialiasing: Antialiasing? = nil,
-    mostIterations: Int = .max, coloring: Coloring? = nil
+    mostIterations: Int = .max, coloring: Coloring? = nil, keepsSamples: Bool = false
   ) throws {
     self.timeline = timeline
     self.size = size ?? timeline.size
@@ -42,10 +43,9 @@ package struct FilmRenderer: Sendable {
     settings = options.fieldSettings(timeline, mostIterations: mostIterations)
     pool = try PicturePool(size: self.size, layout: layout)
     self.coloring = try coloring ?? .measured(timeline, workerCount: options.workerCount)
-    let antialiasing = antialiasing ?? Antialiasing(timeline.antialiasing)
     frames = FrameRenderer(
       size: self.size, settings: settings, coloring: self.coloring, format: PixelTarget.Format(layout),
-      antialiasing: antialiasing, keepsSamples: antialiasing != .none && timeline.mostlyRecolors)
+      antialiasing: antialiasing ?? Antialiasing(timeline.antialiasing), keepsSamples: keepsSamples)
   }
 
   /// The cost of the fields of all frames so far.
@@ -75,25 +75,5 @@ package struct FilmRenderer: Sendable {
     let job = job(parameters, into: picture)
     try WorkStealingPool.run(workerCount: workerCount) { workers in workers.submit(job).wait() }
     return picture
-  }
-}
-
-extension Timeline {
-  /// Whether most frames show the field of the one before in other colours, as where only the palette turns: judged by 64 frames
-  /// spread over the film.
-  fileprivate var mostlyRecolors: Bool {
-    let pairs = stride(from: 0, to: frameCount - 1, by: max(1, frameCount / 64)).map { frame in
-      (parameters(at: frame), parameters(at: frame + 1))
-    }
-    return 2 * pairs.count(where: { $0.0 != $0.1 && $0.0.showsField(of: $0.1) }) > pairs.count
-  }
-}
-
-extension FrameParameters {
-  /// Whether only colours may differ from those of `other`.
-  fileprivate func showsField(of other: FrameParameters) -> Bool {
-    var recolored = self
-    (recolored.palettePhase, recolored.paletteDensity) = (other.palettePhase, other.paletteDensity)
-    return recolored == other
   }
 }

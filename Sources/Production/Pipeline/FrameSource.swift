@@ -21,7 +21,10 @@ struct FrameSource {
   ///
   /// - Parameter sequenceCount: how many sequences are in flight at once; they share the memory for stored fields.
   init(timeline: Timeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int) throws {
-    renderer = try FilmRenderer(timeline, options: options, layout: layout)
+    // Only films reuse what earlier frames had, so that only here it is worth looking at frames for that.
+    renderer = try FilmRenderer(
+      timeline, options: options, layout: layout,
+      keepsSamples: timeline.antialiasing.mode != .none && timeline.mostlyRecolors)
     reusesEqualFrames = options.reusesEqualFrames
     fieldStoreBytesPerSequence = options.fieldStoreBytes / sequenceCount
   }
@@ -85,5 +88,25 @@ final class SharedPicture {
   init(_ picture: Picture, parameters: FrameParameters) {
     self.picture = picture
     self.parameters = parameters
+  }
+}
+
+extension Timeline {
+  /// Whether most frames show the field of the one before in other colours, as where only the palette turns: judged by 64 frames
+  /// spread over the film.
+  fileprivate var mostlyRecolors: Bool {
+    let pairs = stride(from: 0, to: frameCount - 1, by: max(1, frameCount / 64)).map { frame in
+      (parameters(at: frame), parameters(at: frame + 1))
+    }
+    return 2 * pairs.count(where: { $0.0 != $0.1 && $0.0.showsField(of: $0.1) }) > pairs.count
+  }
+}
+
+extension FrameParameters {
+  /// Whether only colours may differ from those of `other`.
+  fileprivate func showsField(of other: FrameParameters) -> Bool {
+    var recolored = self
+    (recolored.palettePhase, recolored.paletteDensity) = (other.palettePhase, other.paletteDensity)
+    return recolored == other
   }
 }
