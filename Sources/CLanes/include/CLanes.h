@@ -169,4 +169,6 @@ LANES_INLINE void lanes_scatter_value(float *to, const int32_t *places, float va
 
 #include "ChannelLanes.h"
 
+#include "ColorLanes.h"
+
 #endif

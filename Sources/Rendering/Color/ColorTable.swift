@@ -1,3 +1,4 @@
+import EscapeKernels
 import FractalMath
 
 /// A coloring's palettes, sampled at 16 384 places per cycle, and the flat interior's colour, as samples of a pixel
@@ -49,12 +50,13 @@ struct ColorTable: Sendable {
 
   /// Maps values to entries in a frame whose palette is run through `density` times per unit of its scale and shifted
   /// by `phase` cycles.
-  func positions(density: Double, phase: Double) -> EntryPositions {
+  func positions(density: Double, phase: Double, kernel: ColorKernel) -> EntryPositions {
     let cycle = Double(Self.cycle)
     // A cyclic palette ignores whole turns; the rest keeps its digits.
     let offset = (isCyclic ? phase - phase.rounded(.down) : phase) * cycle
     return EntryPositions(
-      palette: scale, scale: density * cycle, offset: offset, isCyclic: isCyclic, interior: interior)
+      palette: scale, scale: density * cycle, offset: offset, isCyclic: isCyclic, interior: interior,
+      kernel: kernel)
   }
 }
 

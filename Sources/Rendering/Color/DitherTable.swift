@@ -58,7 +58,8 @@ protocol Rounding {
 
 /// The same offset for all pixels.
 struct UniformRounding: Rounding {
-  fileprivate let half: PackedColor
+  /// The offset.
+  let half: PackedColor
 
   @inline(__always)
   subscript(row: Int, column: Int) -> PackedColor { half }

@@ -1,3 +1,6 @@
+import EscapeKernels
+import OrbitTypes
+
 /// Maps the values of pixels to entries of a colour table, in one frame.
 struct EntryPositions: Sendable {
   /// How values become coordinates.
@@ -10,18 +13,25 @@ struct EntryPositions: Sendable {
   let isCyclic: Bool
   /// The positions of the interior's values; `nil` if it is flat.
   let interior: InteriorPositions?
+  /// Finds entries of cyclic palettes over linear coordinates, the usual ones.
+  let kernel: ColorKernel
 
   /// Writes the entry numbers of `values` to `entries`; a negative value means the interior.
   ///
   /// - Complexity: O(values).
   func find(_ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>) {
     switch palette {
+    case .linear where isCyclic: kernel.find(cyclicEntries, of: values, to: entries)
     case .linear: findLinear(values, to: entries)
     case .logarithmic: findLogarithmic(values, to: entries)
     case .equalized(let shares):
       shares.withLookup { shares in find(values, to: entries) { shares[$0] } }
     }
     if let interior { findInterior(interior, values, to: entries) }
+  }
+
+  private var cyclicEntries: CyclicEntries {
+    CyclicEntries(scale: scale, offset: offset, cycle: ColorTable.cycle, interior: UInt32(ColorTable.interiorEntry))
   }
 
   @inline(never)

@@ -1,4 +1,6 @@
+import EscapeKernels
 import FractalMath
+import OrbitTypes
 
 /// A colour as samples of a pixel format, packed into one word: a pixel is one load, and one addition adds all samples
 /// of two colours.
@@ -13,7 +15,8 @@ struct PackedColor: Hashable, Sendable {
   /// Parts of a code value of eight bits.
   static let partsPerCode = 256
 
-  private let bits: UInt64
+  /// The fields, the first in the lowest bits.
+  let bits: UInt64
 
   private init(bits: UInt64) { self.bits = bits }
 
@@ -69,6 +72,9 @@ struct PackedColor: Hashable, Sendable {
 protocol ColorRow {
   /// The colour in a column.
   subscript(column: Int) -> PackedColor { get }
+
+  /// Writes this row and `lower`, `width` pixels each, as 8-bit 4:2:0.
+  func writePair(with lower: Self, width: Int, rounding: UniformRounding, to rows: RowPair, _ kernel: ColorKernel)
 }
 
 /// Colours by their entry numbers in a table.
@@ -80,6 +86,12 @@ struct IndexedColors: ColorRow {
 
   @inline(__always)
   subscript(column: Int) -> PackedColor { colors[Int(entries[column])] }
+
+  func writePair(with lower: Self, width: Int, rounding: UniformRounding, to rows: RowPair, _ kernel: ColorKernel) {
+    colors.withWords {
+      kernel.write(of: $0, entries, lower.entries, width: width, rounding: rounding.half.bits, to: rows)
+    }
+  }
 }
 
 /// A contiguous row of colours.
@@ -89,4 +101,18 @@ struct ResolvedColors: ColorRow {
 
   @inline(__always)
   subscript(column: Int) -> PackedColor { colors[column] }
+
+  func writePair(with lower: Self, width: Int, rounding: UniformRounding, to rows: RowPair, _ kernel: ColorKernel) {
+    colors.withWords { upper in
+      lower.colors.withWords { kernel.write(upper, $0, width: width, rounding: rounding.half.bits, to: rows) }
+    }
+  }
+}
+
+extension UnsafePointer<PackedColor> {
+  /// Calls `body` with the same memory as words: a colour is one word and nothing else, so the layouts are equal.
+  @inline(__always)
+  fileprivate func withWords(_ body: (UnsafePointer<UInt64>) -> Void) {
+    withMemoryRebound(to: UInt64.self, capacity: 1, body)
+  }
 }

@@ -1,13 +1,17 @@
+import EscapeKernels
 import FilmFormat
+import OrbitTypes
 
 /// Writes rows of colours as samples of a pixel format: filters chroma, dithers, rounds.
 struct SampleWriter: Sendable {
   private let format: PixelTarget.Format
   private let width: Int
   private let dither: DitherTable
+  private let kernel: ColorKernel
 
   /// A writer of rows of `width` pixels in `format`.
-  init(format: PixelTarget.Format, width: Int, dither: DitherPattern) {
+  init(format: PixelTarget.Format, width: Int, dither: DitherPattern, kernel: ColorKernel) {
+    self.kernel = kernel
     self.format = format
     self.width = width
     self.dither = DitherTable(dither, format: format)
@@ -15,12 +19,25 @@ struct SampleWriter: Sendable {
 
   /// Writes `row` of a picture, and for 4:2:0 also the next, `lower`.
   @inline(__always)
-  func write(_ upper: some ColorRow, _ lower: some ColorRow, row: Int, to planes: [PixelTarget.Plane]) {
-    if dither.isUniform {
+  func write<Row: ColorRow>(_ upper: Row, _ lower: Row, row: Int, to planes: [PixelTarget.Plane]) {
+    if dither.isUniform, format == .yuv420 {
+      writePair(upper, lower, row: row, to: planes)
+    } else if dither.isUniform {
       write(upper, lower, row: row, rounding: dither.uniform, to: planes)
     } else {
       dither.withPattern { write(upper, lower, row: row, rounding: $0, to: planes) }
     }
+  }
+
+  /// Two rows of most films' format in vectors: the same as `writeRowPair` with `UInt8` and uniform rounding.
+  @inline(__always)
+  private func writePair<Row: ColorRow>(_ upper: Row, _ lower: Row, row: Int, to planes: [PixelTarget.Plane]) {
+    upper.writePair(
+      with: lower, width: width, rounding: dither.uniform,
+      to: RowPair(
+        upperLuma: planes[0].row(row), lowerLuma: planes[0].row(row + 1), blueDifference: planes[1].row(row / 2),
+        redDifference: planes[2].row(row / 2)),
+      kernel)
   }
 
   @inline(__always)

@@ -34,7 +34,8 @@ public struct FrameRenderer: Sendable {
       sampling.map { keepsSamples && !hasSlopes && $0.filter == nil ? .samples : .colors } ?? .values
     var coloring = coloring
     if !settings.channels.hasSlope { coloring.lighting = nil }
-    shader = TileShader(coloring, format: format, width: size.width, mixing: sampling != nil)
+    shader = TileShader(
+      coloring, format: format, width: size.width, instructionSet: settings.instructionSet, mixing: sampling != nil)
   }
 
   /// The job that renders the frame with the given parameters into `target`, which has this renderer's size and format.

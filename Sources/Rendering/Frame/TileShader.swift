@@ -1,3 +1,4 @@
+import EscapeKernels
 import FractalMath
 
 /// Turns the values of a tile into finished samples of the target's format.
@@ -11,6 +12,7 @@ struct TileShader: Sendable {
   private let format: PixelTarget.Format
   private let width: Int
   private let lighting: Lighting?
+  private let kernel: ColorKernel
 
   /// What one frame's colours depend on.
   struct Frame: Sendable {
@@ -21,9 +23,12 @@ struct TileShader: Sendable {
   }
 
   /// A shader for frames of `width` columns in `format`; the table has light only if it is for `mixing` colours.
-  init(_ coloring: Coloring, format: PixelTarget.Format, width: Int, mixing: Bool = false) {
+  init(
+    _ coloring: Coloring, format: PixelTarget.Format, width: Int, instructionSet: InstructionSet, mixing: Bool = false
+  ) {
+    kernel = ColorKernel(instructionSet: instructionSet)
     table = ColorTable(coloring, format: format, hasLights: mixing || coloring.lighting != nil)
-    writer = SampleWriter(format: format, width: width, dither: coloring.dither)
+    writer = SampleWriter(format: format, width: width, dither: coloring.dither, kernel: kernel)
     self.format = format
     self.width = width
     lighting = coloring.lighting
@@ -32,7 +37,7 @@ struct TileShader: Sendable {
   /// The colours of the frame with the given parameters.
   func frame(_ parameters: FrameParameters) -> Frame {
     Frame(
-      positions: table.positions(density: parameters.paletteDensity, phase: parameters.palettePhase),
+      positions: table.positions(density: parameters.paletteDensity, phase: parameters.palettePhase, kernel: kernel),
       factors: lighting.flatMap {
         LightFactors($0, light: parameters.light, rotationDegrees: parameters.camera.rotationDegrees)
       })

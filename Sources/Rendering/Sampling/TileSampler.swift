@@ -25,12 +25,14 @@ struct TileSampler {
   func resolve(
     _ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>, kept: inout TileSamples?
   ) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * pixels.count) { memory in
+    // One place beyond the list of all pixels is written, too.
+    let capacity = pixels.count + 1
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity + pixels.count) { memory in
       guard let chosen = memory.baseAddress else { return }
       withUnsafeTemporaryAllocation(of: Float.self, capacity: colors.isLit ? pixels.count : 0) { slopes in
         resolve(
           tile, to: pixels, chosen: chosen,
-          middles: SampleEntries(entries: chosen + pixels.count, slopes: colors.isLit ? slopes.baseAddress : nil),
+          middles: SampleEntries(entries: chosen + capacity, slopes: colors.isLit ? slopes.baseAddress : nil),
           kept: &kept)
       }
     }
@@ -84,7 +86,7 @@ struct TileSampler {
     let rows = max(tile.rows.lowerBound - 1, 0)..<min(tile.rows.upperBound + 1, plan.grid.size.height)
     let stride = ContrastRows.byteCount(width: width)
     return withUnsafeTemporaryAllocation(of: Float.self, capacity: tile.rows.count * width) { values in
-      withUnsafeTemporaryAllocation(byteCount: (rows.count + 3) * stride, alignment: 16) { memory in
+      withUnsafeTemporaryAllocation(byteCount: rows.count * stride, alignment: 16) { memory in
         guard let bytes = memory.bindMemory(to: UInt8.self).baseAddress else { return 0 }
         if kept?.takeMiddles(into: values) ?? false {
           plan.noteTakenPixels(of: tile)
@@ -105,15 +107,14 @@ struct TileSampler {
               row < tile.rows.lowerBound ? .above : .below, row: row, entries: chosen, to: signals, kept: &kept)
           }
         }
-        let contrast = ContrastRows(width: width, threshold: threshold, memory: bytes + rows.count * stride)
-        let marks = bytes + (rows.count + 2) * stride
+        let contrast = ContrastRows(width: width, threshold: threshold, kernel: positions.kernel)
         var count = 0
         for row in tile.rows {
           let place = row - rows.lowerBound
-          contrast.mark(
+          count = contrast.list(
             above: bytes + max(place - 1, 0) * stride, row: bytes + place * stride,
-            below: bytes + min(place + 1, rows.count - 1) * stride, to: marks)
-          count = list(marks, firstPixel: (row - tile.rows.lowerBound) * width, after: count, to: chosen)
+            below: bytes + min(place + 1, rows.count - 1) * stride, columns: plan.columns,
+            first: UInt32(truncatingIfNeeded: (row - tile.rows.lowerBound) * width), after: count, to: chosen)
         }
         return count
       }
@@ -143,18 +144,5 @@ struct TileSampler {
       signals.storeBytes(of: colors.signal(entry, slope: slope), toByteOffset: 4 &* column, as: UInt32.self)
     }
     ContrastRows.closeEnds(of: row, width: width)
-  }
-
-  /// Adds the marked pixels of a row to the list; returns its new length.
-  private func list(
-    _ marks: UnsafePointer<UInt8>, firstPixel: Int, after count: Int, to chosen: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    let marks = UnsafeRawPointer(marks)
-    var count = count
-    for column in 0..<plan.columns {
-      chosen[count] = UInt32(truncatingIfNeeded: firstPixel &+ column)
-      count &+= marks.loadUnaligned(fromByteOffset: 4 &* column, as: UInt32.self) == 0 ? 0 : 1
-    }
-    return count
   }
 }
