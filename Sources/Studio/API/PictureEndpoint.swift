@@ -26,7 +26,8 @@ struct PictureEndpoint: Sendable {
         size: request.size, count: frames.count, header: Self.header(frames.map(\.number), size: request.size))
       let renderingTime = ContinuousClock().measure {
         preview.render(
-          frames.map { request.overrides.applied(to: $0.parameters) }, isFine: request.isFine, into: planes, on: workers,
+          frames.map { request.overrides.applied(to: $0.parameters) }, isFine: request.isFine, into: planes,
+          on: workers,
           isUrgent: frames.count == 1)
       }
       return HTTPResponse(
