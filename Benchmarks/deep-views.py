@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 from decimal import Decimal, getcontext
 
-WIDTHS = ["1e-1", "1e-3", "1e-10", "1e-30", "1e-100", "1e-300"]
+WIDTHS = ["1e-1", "1e-3", "1e-10", "1e-30", "1e-100", "1e-300", "1e-1000"]
 
 
 def fixed_point(digits):

@@ -15,6 +15,7 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var source: PresetOptions
   @OptionGroup(title: "Work") var work: WorkOptions
+  @OptionGroup(title: "Work") var prefix: PrefixOption
 
   @Option(
     name: .shortAndLong,
@@ -55,7 +56,8 @@ struct RenderCommand: ParsableCommand {
     let output = try encoder.bitsOfImages(in: FilmOutput(name: outputName))
     let more = rate.overrides + antialiasing.overrides() + encoder.overrides(for: output)
     let written = try source.load(more: more)
-    let (preset, timeline) = try flashes.remedied(written, workerCount: options.workerCount)
+    let (preset, film) = try flashes.remedied(written, workerCount: options.workerCount)
+    let timeline = try prefix.applied(to: film)
     let production = FilmProduction(
       timeline: timeline, frames: try frames(of: timeline), options: options)
     if let film = output.path(ofFrame: production.frames.lowerBound), FilePlace(film) == FilePlace(source.preset) {

@@ -35,6 +35,7 @@ struct MomentOptions: ParsableArguments {
 struct FrameOptions: ParsableArguments {
   @OptionGroup var source: PresetOptions
   @OptionGroup(title: "Work") var work: WorkOptions
+  @OptionGroup(title: "Work") var prefix: PrefixOption
   @OptionGroup var moment: MomentOptions
 
   /// Lets `write` create the file `output` from the frame, prints its name, and reports errors.
@@ -47,7 +48,8 @@ struct FrameOptions: ParsableArguments {
     try OutputFile.produce(output) { partialFiles in
       let preset = try source.load(more: overrides, frames: 1)
       let timeline = try Timeline.measured(preset, workerCount: work.options.workerCount)
-      let parameters = try moment.parameters(in: timeline, of: preset)
+      let parameters = try prefix.applied(
+        to: moment.parameters(in: timeline, of: preset), size: timeline.size)
       try source.overrides.all.blamed {
         try write(StillProduction(timeline: timeline, options: work.options), parameters, partialFiles)
       }

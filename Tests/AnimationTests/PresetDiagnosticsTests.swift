@@ -33,7 +33,7 @@ import Testing
         "film.json:3:12: title: found the string “”; allowed: a string that is not empty",
         "film.json:4:28: c.radus: unknown key; did you mean \"radius\"? Allowed: path, center, radius, turns, phase",
         "film.json:4:51: c.turns: found the string “many”; allowed: a number from -1000000 to 1000000",
-        "film.json:6:52: camera.width.keyframes[0].value: -1 is out of range; allowed: a number from 1e-300 to 1000",
+        "film.json:6:52: camera.width.keyframes[0].value: -1 is out of range; allowed: a number from 1e-1000 to 1000",
         "film.json:6:58: camera.width.keyframes[1].time: this key is required; allowed: a number from 0 to 86400",
         "film.json:8:11: loop: “wrapp” is unknown; did you mean \"wrap\"? Allowed: \"none\", \"wrap\", \"pingpong\"",
         "film.json:9:3: colour: unknown key; allowed: $schema, extends, version, title, description, author, duration, loop, "
@@ -134,7 +134,7 @@ import Testing
         "c: c.radius: the circle reaches |c| = 4.5; allowed: center and radius together at most 4"
       ),
       (#"c={"keyframes":[]}"#, "c: c.keyframes: found an empty array; allowed: an array of at least one keyframe"),
-      ("camera.width=0", "camera.width: 0 is out of range; allowed: a number from 1e-300 to 1000, or keyframes"),
+      ("camera.width=0", "camera.width: 0 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes"),
       (
         "camera.center=[1e4,0]",
         "camera.center: the modulus is 10000, out of range; \(point) 1000, or keyframes"

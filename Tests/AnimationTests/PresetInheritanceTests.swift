@@ -49,7 +49,7 @@ struct PresetInheritanceTests {
     let preset = try Self.load(
       #"{ "extends": "base", "camera": { "width": { "keyframes": [{ "time": 0, "value": 1 }] } } }"#)
     #expect(preset.camera.width == .keyframes([try #require(preset.firstWidth)], interpolation: .log))
-    #expect(preset.firstWidth?.value == 1)
+    #expect(preset.firstWidth?.value == 1.0)
   }
 
   @Test(
@@ -81,7 +81,7 @@ struct PresetInheritanceTests {
     let wide = try Self.load(
       #"{ "extends": "middle", "camera": { "width": 2 } }"#,
       others: ["base": Self.base, "middle": #"{ "extends": "base", "camera": { "fit": true } }"#])
-    #expect(wide.camera.fitMargin == nil && wide.camera.width == .constant(2))
+    #expect(wide.camera.fitMargin == nil && wide.camera.width == .constant(2.0))
   }
 
   @Test("overrides reach into what is inherited")
@@ -164,7 +164,7 @@ struct PresetInheritanceTests {
 }
 
 extension Preset {
-  fileprivate var firstWidth: Keyframe<Double>? {
+  fileprivate var firstWidth: Keyframe<PlaneLength>? {
     if case .keyframes(let keyframes, _) = camera.width { keyframes.first } else { nil }
   }
 }

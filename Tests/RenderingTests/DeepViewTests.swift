@@ -78,14 +78,34 @@ struct DeepViewTests {
       Complex(-0.7269, 0.1889), Complex(0.4, 0.4), Complex(-1.75, 0.01),
     ], [-14, -30, -100, -299])
   func truth(c: Complex<Double>, exponent: Int) throws {
+    let errors = try Self.errors(c: c, exponent: exponent, pixels: 60)
+    guard !errors.isEmpty else { return }
+    // Counts are floats. Next to the set a bit of the shallow orbit decides on steps, in deep views as in all others.
+    #expect(errors[errors.count / 2] < 2e-3 && errors[errors.count * 9 / 10] < 1e-2, "\(errors.suffix(5))")
+    #expect(errors.filter { $0 > 0.1 }.count <= 2, "\(errors.suffix(5))")
+  }
+
+  @Test(
+    "counts are those of full precision where widths are far below the smallest doubles",
+    arguments: [Complex(-0.8, 0.156), Complex(0, 1), Complex(-1, 0)])
+  func deepest(c: Complex<Double>) throws {
+    let errors = try Self.errors(c: c, exponent: -1000, pixels: 6, pixelsOfScene: 6)
+    let middle = try #require(errors.isEmpty ? nil : errors[errors.count / 2])
+    #expect(middle < 2e-3, "\(errors)")
+  }
+
+  /// By how much counts of some pixels differ from those of full precision, the least first; that both escape is checked.
+  private static func errors(
+    c: Complex<Double>, exponent: Int, pixels: Int, pixelsOfScene: Int = 30
+  ) throws -> [Double] {
     var random = SeededGenerator(seed: UInt64(-exponent))
     let equation = PeriodicEquation(preperiod: 3, period: 2)
     var errors: [Double] = []
-    for _ in 0..<40 where errors.count < 60 {
+    for _ in 0..<40 where errors.count < pixels {
       let guess = Complex(Double.random(in: -1.5...1.5, using: &random), Double.random(in: -1...1, using: &random))
       guard let scene = try DeepScene(c: c, equation: equation, near: guess, exponent: exponent) else { continue }
       let field = try Self.field(scene.parameters)
-      for _ in 0..<30 {
+      for _ in 0..<pixelsOfScene {
         let (column, row) = (Int.random(in: 0..<40, using: &random), Int.random(in: 0..<24, using: &random))
         let known = scene.count(
           column: column, row: row, of: Self.size, limit: Self.limits.maximumIterations,
@@ -95,11 +115,7 @@ struct DeepViewTests {
         if known >= 0 { errors.append(abs(known - found)) }
       }
     }
-    errors.sort()
-    guard !errors.isEmpty else { return }
-    // Counts are floats. Next to the set a bit of the shallow orbit decides on steps, in deep views as in all others.
-    #expect(errors[errors.count / 2] < 2e-3 && errors[errors.count * 9 / 10] < 1e-2, "\(errors.suffix(5))")
-    #expect(errors.filter { $0 > 0.1 }.count <= 2, "\(errors.suffix(5))")
+    return errors.sorted()
   }
 
   @Test("a view of a moderate depth has the same numbers with doubles and as a deep one")
@@ -126,6 +142,32 @@ struct DeepViewTests {
       let place = channels.exterior == .angle ? differences.count / 2 : differences.count * 9 / 10
       #expect(differences[place] < 1e-4, "\(channels): \(differences.suffix(3))")
       #expect(Set(plain).count > 100)
+    }
+  }
+
+  /// A view of the width 10^`exponent` round a point of a dust.
+  private static func dust(exponent: Int) throws -> FrameParameters {
+    let scene = try #require(
+      try DeepScene(
+        c: Complex(-0.8, 0.156), equation: PeriodicEquation(preperiod: 3, period: 2), near: Complex(0.3, 0.2),
+        exponent: exponent))
+    var parameters = scene.parameters
+    parameters.camera.center = scene.view.center.approximation
+    return parameters
+  }
+
+  @Test("an audit compares deep views with plain ones where doubles suffice, and counts the steps that were shared")
+  func audit() throws {
+    for (exponent, isCompared) in [(-11, true), (-13, false), (-1000, false)] {
+      let audit = FieldAudit(size: Self.size, settings: FieldSettings(limits: Self.limits))
+      let grid = TileGrid(size: Self.size, isFolded: true)
+      let job = audit.job(try Self.dust(exponent: exponent), frame: 0, tiles: (0..<grid.count).map { grid[$0] })
+      try WorkStealingPool.run(workerCount: 2) { $0.submit(job).wait() }
+      #expect(audit.findings.allSatisfy { $0.mismatchingPixels == 0 })
+      #expect(audit.prefix.comparedPixels == (isCompared ? Self.size.pixelCount : 0), "\(exponent)")
+      #expect(audit.prefix.differentCounts + audit.prefix.differentVerdicts <= Self.size.pixelCount / 20)
+      let shared = audit.bruteForce.sharedIterations
+      #expect(shared > -exponent * Self.size.pixelCount && shared.isMultiple(of: Self.size.pixelCount))
     }
   }
 

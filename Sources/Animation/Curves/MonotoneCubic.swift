@@ -54,10 +54,14 @@ enum MonotoneCubic {
     guard secant != 0 else { return (0, 0) }
     let alpha = slopes.0 / secant
     let beta = slopes.1 / secant
-    let radius = (alpha * alpha + beta * beta).squareRoot()
-    guard radius > safeRadius else { return slopes }
-    let shortening = safeRadius / radius
-    return (slopes.0 * shortening, slopes.1 * shortening)
+    let shortening = shortening(ofRatios: (alpha, beta))
+    return shortening < 1 ? (slopes.0 * shortening, slopes.1 * shortening) : slopes
+  }
+
+  /// The factor for both slopes of a segment with which it is monotone, from their ratios to its secant; 1 if it is.
+  static func shortening(ofRatios ratios: (Double, Double)) -> Double {
+    let radius = (ratios.0 * ratios.0 + ratios.1 * ratios.1).squareRoot()
+    return radius > safeRadius ? safeRadius / radius : 1
   }
 }
 

@@ -23,6 +23,9 @@ struct ScalarCurve: Sendable {
     slopes = method == .monotoneCubic ? MonotoneCubic.slopes(of: knots) : []
   }
 
+  /// The moments of the keyframes.
+  var moments: [Double] { knots.moments }
+
   /// The value at `moment`; at a knot exactly the knot's, outside the knots as `Knots.place(of:)` says.
   func value(at moment: Double) -> Double {
     let place = knots.place(of: moment)

@@ -25,7 +25,7 @@ struct SplineRoute: Sendable {
     pacing = ScalarCurve(
       Knots(moments: knots.moments, values: parameters, isClosed: knots.isClosed), method: .monotoneCubic)
     lengths = zip(parameters, parameters.dropFirst()).enumerated().map { index, ends in
-      knots.easing(after: index) == nil ? nil : ArcLength(of: spline, from: ends.0, to: ends.1)
+      knots.easing(after: index) == nil ? nil : ArcLength(from: ends.0, to: ends.1, speed: spline.speed)
     }
   }
 

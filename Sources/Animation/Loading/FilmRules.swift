@@ -53,46 +53,17 @@ struct FilmRules {
     let camera = preset.camera
     check(camera.center, at: path + PresetPath(.key("center")), seam: .same, &context)
     check(camera.width, at: path + PresetPath(.key("width")), seam: .same, &context)
-    check(camera.width, stayWithin: CameraTracks.widthRange, at: path + PresetPath(.key("width")), &context)
+    checkWidths(at: path + PresetPath(.key("width")), &context)
     check(
       camera.rotationDegrees, at: path + PresetPath(.key("rotation")),
       seam: .multiple(of: 360, "whole turns of 360 degrees"), &context)
-    if camera.target == nil { checkDepth(at: path, &context) }
+    if camera.target == nil { DepthRules(film: self).check(&context) }
     if let zoom = camera.zoom {
       let place = path + PresetPath(.key("zoomTo"))
       check(zoom, at: place, end: .film(preset), &context)
       check(zoom, at: place, seam: .same, valueKey: "center", &context)
     }
   }
-
-  /// Reports a deep view whose centre moves, or has fewer digits than its width needs.
-  ///
-  /// A number with few digits is taken as exact; one that is as long as a double's has been truncated.
-  private func checkDepth(at path: PresetPath, _ context: inout DecodingContext) {
-    let place = path + PresetPath(.key("center"))
-    guard preset.camera.zoom == nil, preset.camera.fitMargin == nil, context.isSound(path) else { return }
-    let width = ScalarCurve(preset.camera.width, period: preset.period).extent.lowerBound
-    guard width > 0, width < DeepView.largestWidth else { return }
-    let widthText = JSONNumber.text(width)
-    guard case .constant(let center) = preset.camera.center else {
-      context.report(
-        "the center moves while the width is as small as \(widthText); allowed: a constant center, follow, or widths of at least "
-          + JSONNumber.text(DeepView.largestWidth), at: place, in: root)
-      return
-    }
-    let needed = Int((-Double.log10(width)).rounded(.up)) + Self.digitsWithinView
-    for (index, part) in [center.real, center.imaginary].enumerated()
-    where part.significantDigits >= Self.digitsOfRoundedNumber && part.fractionDigits < needed {
-      context.report(
-        "\(part.fractionDigits) decimals are too few for a width of \(widthText); allowed: at least \(needed), in a string",
-        at: place + PresetPath(.index(index)), in: root)
-    }
-  }
-
-  /// Digits of the centre beyond those of the width, so that a view's error is below a thousandth of itself.
-  private static let digitsWithinView = 3
-  /// The number of digits that programs print of a double.
-  private static let digitsOfRoundedNumber = 15
 
   private func check<Method>(
     _ track: Track<Method>, at path: PresetPath, seam: Seam<Method.Value>, _ context: inout DecodingContext
@@ -129,6 +100,18 @@ struct FilmRules {
       context.report(
         "the loop does not close; allowed at the end of a film with loop \"wrap\": \(seam.allowed)",
         at: path + PresetPath(.index(keyframes.count - 1), .key(valueKey)), in: root)
+    }
+  }
+
+  /// Reports easings that lead to widths that keyframes may not have.
+  private func checkWidths(at path: PresetPath, _ context: inout DecodingContext) {
+    guard context.isSound(path), context.isSound(loopPath) else { return }
+    let extent = WidthCurve(preset.camera.width, period: preset.period).extent
+    let (least, most) = (CameraTracks.smallestWidth.scaled, ScaledDouble(CameraTracks.largestWidth))
+    for value in [extent.lowerBound, extent.upperBound] where value < least || value > most {
+      context.report(
+        "between its keyframes an easing leads to \(PlaneLength.text(value)); allowed: a number from "
+          + "\(PlaneLength.text(least)) to \(PlaneLength.text(most))", at: path, in: root)
     }
   }
 

@@ -115,18 +115,18 @@ struct FollowingRules {
   private func checkWidths(_ following: FollowingCamera, _ context: inout DecodingContext) {
     let width = Self.place("width")
     guard camera.frame == .koenigs, camera.zoomLoop == nil, context.isSound(width) else { return }
-    let written = ScalarCurve(camera.width, period: film.preset.period)
+    let written = WidthCurve(camera.width, period: film.preset.period)
     if let (time, seen) = narrowest(following, written) {
       context.report(
         "with frame \"koenigs\" the width comes to 1e\(Int(seen.rounded(.down))) at \(seconds(time)) s; allowed: at least "
-          + JSONNumber.text(CameraTracks.smallestWidth), at: width, in: film.root)
+          + PlaneLength.text(CameraTracks.smallestWidth.scaled), at: width, in: film.root)
     }
     let turns = following.route.multiplierTurns
     guard isLoop, turns != 0 else { return }
     let steps = turns * following.multiplierSteps(toWidth: written.value(at: 0))
     guard abs(steps - steps.rounded()) > 1e-6 else { return }
     let allowed = [abs(steps).rounded(.down), abs(steps).rounded(.up)].filter { $0 > 0 }
-      .map { JSONNumber.text(following.width(ofMultiplierSteps: $0 / abs(turns))) }
+      .map { PlaneLength.text(following.width(ofMultiplierSteps: $0 / abs(turns))) }
     context.report(
       "the loop does not close: the multiplier goes round 0, and the picture turns by \(JSONNumber.text((steps * 100).rounded() / 100)) "
         + "turns; allowed at its start are widths with which these are whole, such as \(allowed.joined(separator: " or "))",
@@ -134,16 +134,17 @@ struct FollowingRules {
   }
 
   /// The first moment at which a picture is smaller than is allowed, with the logarithm of its width to base 10.
-  private func narrowest(_ following: FollowingCamera, _ written: ScalarCurve) -> (time: Double, log10: Double)? {
-    guard following.narrowestWidth(ofWritten: written.extent.lowerBound) <= CameraTracks.smallestWidth else {
+  private func narrowest(_ following: FollowingCamera, _ written: WidthCurve) -> (time: Double, log10: Double)? {
+    let smallest = CameraTracks.smallestWidth.scaled
+    guard following.narrowestWidth(ofWritten: written.extent.lowerBound) <= smallest else {
       return nil
     }
     let start = following.route.continuation.start.multiplierLogarithm.real
     for knot in following.route.continuation.multiplierLogarithms {
       let width = written.value(at: knot.time * film.preset.motionSeconds)
       let steps = following.multiplierSteps(toWidth: width)
-      let seen = (Double.log(width) - steps * (knot.logarithm.real - start)) / Double.log(10)
-      if seen < Double.log10(CameraTracks.smallestWidth) - 1e-9 { return (knot.time, seen) }
+      let seen = (width.log - steps * (knot.logarithm.real - start)) / Double.log(10)
+      if seen < smallest.log / Double.log(10) - 1e-9 { return (knot.time, seen) }
     }
     return nil
   }
@@ -172,9 +173,9 @@ private struct ZoomLoopRules {
         &context)
       return
     }
-    if let narrowest = following.zoomLoop?.narrowestWidth, narrowest < CameraTracks.smallestWidth {
+    if let narrowest = following.zoomLoop?.narrowestWidth, narrowest < CameraTracks.smallestWidth.scaled {
       report(
-        "the film would end below a width of \(JSONNumber.text(CameraTracks.smallestWidth)); allowed: fewer factors of the multiplier, "
+        "the film would end below a width of \(PlaneLength.text(CameraTracks.smallestWidth.scaled)); allowed: fewer factors of the multiplier, "
           + "which is \(JSONNumber.text(Double.exp(following.route.continuation.start.multiplierLogarithm.real)))",
         at: Self.place, &context)
     }

@@ -6,7 +6,7 @@ public struct CameraTracks: Hashable, Sendable {
   /// The point in the middle of the frame; ignored if there is a `zoom` or a `target`.
   public internal(set) var center = PointTrack.constant(.zero)
   /// Horizontal extent of the frame in plane units, positive; ignored if there is a `zoom` or a `fitMargin`.
-  public internal(set) var width = ScalarTrack.constant(3.2)
+  public internal(set) var width = WidthTrack.constant(3.2)
   /// Counter-clockwise rotation in degrees; not reduced, so 720 means two turns.
   public internal(set) var rotationDegrees = ScalarTrack.constant(0)
   /// Views to pan and zoom between on smooth paths, instead of centre and width; at least one.
@@ -42,7 +42,7 @@ extension CameraTracks {
     set { if let newValue { frame = newValue } }
   }
 
-  var widthWithoutZoom: ScalarTrack? {
+  var widthWithoutZoom: WidthTrack? {
     get { zoom == nil && fitMargin == nil ? width : nil }
     set { if let newValue { width = newValue } }
   }

@@ -3,7 +3,7 @@ import FractalMath
 import RealModule
 
 /// A point of the plane with all its written digits.
-public struct PlanePoint: Hashable, Sendable, AdditiveArithmetic {
+public struct PlanePoint: Hashable, Sendable {
   /// 0.
   public static let zero = PlanePoint(.zero)
 
@@ -26,14 +26,9 @@ public struct PlanePoint: Hashable, Sendable, AdditiveArithmetic {
     self.init(approximation: point, real: DecimalNumber(point.real), imaginary: DecimalNumber(point.imaginary))
   }
 
-  /// The sum in double precision.
-  public static func + (left: PlanePoint, right: PlanePoint) -> PlanePoint {
-    PlanePoint(left.approximation + right.approximation)
-  }
-
-  /// The difference in double precision.
-  public static func - (left: PlanePoint, right: PlanePoint) -> PlanePoint {
-    PlanePoint(left.approximation - right.approximation)
+  /// Whether the doubles nearest to the written numbers are these numbers.
+  var isDouble: Bool {
+    real == DecimalNumber(approximation.real) && imaginary == DecimalNumber(approximation.imaginary)
   }
 }
 

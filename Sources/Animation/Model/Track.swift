@@ -22,17 +22,21 @@ public struct Keyframe<Value: Hashable & Sendable>: Hashable, Sendable {
 /// A way to get from one keyframe to the next.
 public protocol Interpolation: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// What is interpolated.
-  associatedtype Value: AdditiveArithmetic, Hashable, Sendable
+  associatedtype Value: Hashable, Sendable
+  /// What a keyframe has until its value is read.
+  static var placeholder: Value { get }
   /// Whether an easing may overshoot the two keyframes' values.
   static var permitsOvershoot: Bool { get }
-  /// Whether a keyframe may have `value`.
-  func permits(_ value: Value) -> Bool
+  /// What is wrong with a keyframe that has `value`; `nil` if nothing is.
+  func problem(with value: Value) -> String?
 }
 
 /// How a number moves between keyframes.
 public enum ScalarInterpolation: String, Interpolation {
   /// Numbers.
   public typealias Value = Double
+  /// 0.
+  public static let placeholder = 0.0
   /// Numbers may overshoot their keyframes with an easing that does.
   public static let permitsOvershoot = true
 
@@ -45,14 +49,54 @@ public enum ScalarInterpolation: String, Interpolation {
   /// A smooth curve that rises and falls only where the keyframes do (Fritsch–Carlson).
   case monotoneCubic = "monotone-cubic"
 
-  /// Whether a keyframe may have `value`: with `log` it must be above 0.
-  public func permits(_ value: Double) -> Bool { self != .log || value > 0 }
+  /// With `log` a value must be above 0.
+  public func problem(with value: Double) -> String? {
+    self != .log || value > 0 ? nil : "\"\(rawValue)\" interpolation needs values above 0"
+  }
+}
+
+/// How a width moves between keyframes: as numbers do, and by `log` alone where doubles do not hold it.
+public enum WidthInterpolation: String, Interpolation {
+  /// Lengths in the plane.
+  public typealias Value = PlaneLength
+  /// 1.
+  public static let placeholder: PlaneLength = 1.0
+  /// Widths may overshoot their keyframes with an easing that does.
+  public static let permitsOvershoot = true
+
+  /// Keeps a keyframe's value until the next one.
+  case hold
+  /// Straight lines.
+  case linear
+  /// Straight lines in the logarithm, so that each second multiplies by the same factor.
+  case log
+  /// A smooth curve that rises and falls only where the keyframes do (Fritsch–Carlson).
+  case monotoneCubic = "monotone-cubic"
+
+  /// The same for numbers.
+  var ofNumbers: ScalarInterpolation {
+    switch self {
+    case .hold: .hold
+    case .linear: .linear
+    case .log: .log
+    case .monotoneCubic: .monotoneCubic
+    }
+  }
+
+  /// Only `log` goes below the smallest doubles.
+  public func problem(with value: PlaneLength) -> String? {
+    guard self != .log, !value.isDouble else { return nil }
+    let smallest = JSONNumber.text(PlaneLength.smallestDouble)
+    return "\"\(rawValue)\" interpolation ends at widths of \(smallest); allowed below them: \"log\""
+  }
 }
 
 /// How a point of the plane moves between keyframes.
 public enum PointInterpolation: String, Interpolation {
   /// Points of the complex plane.
   public typealias Value = PlanePoint
+  /// 0.
+  public static let placeholder = PlanePoint.zero
   /// Points stay on their curve.
   public static let permitsOvershoot = false
 
@@ -62,7 +106,7 @@ public enum PointInterpolation: String, Interpolation {
   case catmullRom = "catmull-rom"
 
   /// Any point may be used.
-  public func permits(_ value: PlanePoint) -> Bool { true }
+  public func problem(with value: PlanePoint) -> String? { nil }
 }
 
 /// A value over the time of the film.
@@ -77,3 +121,5 @@ public enum Track<Method: Interpolation>: Hashable, Sendable {
 public typealias ScalarTrack = Track<ScalarInterpolation>
 /// A point of the plane over the time of the film.
 public typealias PointTrack = Track<PointInterpolation>
+/// A width over the time of the film.
+public typealias WidthTrack = Track<WidthInterpolation>

@@ -1,15 +1,15 @@
 import ComplexModule
+import FractalMath
 import RealModule
 
 extension CameraTracks {
   /// How far from 0 the camera may look, far outside every Julia set.
   fileprivate static let largestModulus = 1000.0
-  /// Below 1e-9 views are deep: doubles cannot distinguish their points, only the centre's digits can. Widths
-  /// themselves are doubles.
-  static let widthRange = NumberRange(smallestWidth...1000)
-  /// The smallest width of a picture.
-  static let smallestWidth = 1e-300
-  /// Where the centre moves, in double precision: with the camera at a distance of ½ to 1 from 0, an extent of 1e-13 holds some 900 different
+  /// The smallest width of a picture. Below 1e-9 views are deep: doubles cannot distinguish their points, only the centre's digits can.
+  static let smallestWidth = PlaneLength(DecimalNumber(powerOfTen: -1000))
+  /// The largest width of a picture.
+  static let largestWidth = 1000.0
+  /// The path of `zoomTo` is in double precision: with the camera at a distance of ½ to 1 from 0, an extent of 1e-13 holds some 900 different
   /// doubles; neighbouring columns of a large picture begin to coincide, and below that only blocks would be left.
   static let zoomWidthRange = NumberRange(1e-13...1000)
 
@@ -24,9 +24,9 @@ extension CameraTracks {
         "The point in the middle of the picture; not together with zoomTo or follow. A deep zoom needs many digits: in strings, all "
           + "of them count"),
       .alternative(
-        "width", \.widthWithoutZoom, .track(.number(widthRange), interpolation: .log), unit: "plane",
-        "Horizontal extent of the picture, for deep zooms down to 1e-300 (below 1e-9 the center stands still or follows a point); its keyframes are interpolated \"log\" by default; "
-          + "not together with zoomTo or fit"),
+        "width", \.widthWithoutZoom, .track(.width, interpolation: .log), unit: "plane",
+        "Horizontal extent of the picture, for deep zooms down to 1e-1000, below 1e-300 in a string; its keyframes are interpolated \"log\" by "
+          + "default; not together with zoomTo or fit"),
       .optional(
         "rotation", \.rotationDegrees, .track(.number(.init(-1e6...1e6)), interpolation: .monotoneCubic),
         unit: "degrees",

@@ -110,6 +110,39 @@ extension ValueCodec where Value == PlanePoint {
   }
 }
 
+extension ValueCodec where Value == PlaneLength {
+  /// The width of a picture, kept with its exponent where doubles do not hold it.
+  ///
+  /// A number without quotes has to be a double: other programs would read it as 0.
+  static var width: Self {
+    let (smallest, largest) = (CameraTracks.smallestWidth, CameraTracks.largestWidth)
+    let doubles = NumberRange(PlaneLength.smallestDouble...largest)
+    return ValueCodec(
+      allowed: "a number from \(smallest.written) to \(JSONNumber.text(largest))",
+      jsonSchema: .numeric(doubles.jsonSchema),
+      read: { node, allowed, context in
+        guard let value = context.finiteNumber(node, allowed: allowed) else { return nil }
+        if doubles.contains(value) { return PlaneLength(value) }
+        guard let number = node.numberText.flatMap({ DecimalNumber($0) }) else {
+          context.refuse(number: "a number has too many digits, or too large an exponent", in: node, allowed: allowed)
+          return nil
+        }
+        let shown = value == 0 ? number.description : JSONNumber.text(value)
+        guard value >= 0, value <= largest, !number.isZero, PlaneLength(number).scaled >= smallest.scaled else {
+          context.refuse(number: "\(shown) is out of range", in: node, allowed: allowed)
+          return nil
+        }
+        guard !node.isNumber else {
+          context.refuse(
+            number: "\(shown) without quotes is 0 for many programs", in: node, allowed: "\"\(number)\", or \(allowed)")
+          return nil
+        }
+        return PlaneLength(number)
+      },
+      encode: { $0.isDouble ? JSONText.number($0.approximation) : JSONText.string($0.written.description) })
+  }
+}
+
 extension ValueCodec where Value == FrameRate {
   /// Frames per second, a number or a fraction in a string.
   static var frameRate: Self {

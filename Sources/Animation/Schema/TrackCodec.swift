@@ -59,7 +59,7 @@ struct KeyframeList<Method: Interpolation>: Sendable {
   static func keyframeSchema(value: ValueCodec<Method.Value>) -> ObjectSchema<Keyframe<Method.Value>> {
     ObjectSchema(
       "Keyframe",
-      prototype: Keyframe(time: 0, value: .zero),
+      prototype: Keyframe(time: 0, value: Method.placeholder),
       fields: [
         .required("time", \.time, .number(Preset.momentRange), unit: "s", "Time from the start of the film"),
         .required("value", \.value, value, "The value at that time"),
@@ -70,13 +70,12 @@ struct KeyframeList<Method: Interpolation>: Sendable {
   }
 
   private static func check(_ list: KeyframeList, _ node: JSONNode, _ context: inout DecodingContext) {
-    let permits = context.isSound(PresetPath(.key("interpolation"))) ? list.interpolation.permits : { _ in true }
     list.keyframes.checkOrder(at: PresetPath(.key("keyframes")), in: node, &context)
+    guard context.isSound(PresetPath(.key("interpolation"))) else { return }
     for (index, keyframe) in list.keyframes.enumerated() {
       let place = PresetPath(.key("keyframes"), .index(index), .key("value"))
-      guard context.isSound(place), !permits(keyframe.value) else { continue }
-      let method = list.interpolation.rawValue
-      context.report("\"\(method)\" interpolation needs values above 0", at: place, in: node)
+      guard context.isSound(place), let problem = list.interpolation.problem(with: keyframe.value) else { continue }
+      context.report(problem, at: place, in: node)
     }
   }
 }

@@ -2,10 +2,20 @@ import ComplexModule
 import FractalMath
 import RealModule
 
+/// What a camera sees, with a width that doubles may not hold.
+struct ScaledCamera: Sendable {
+  var center: Complex<Double>
+  var width: ScaledDouble
+  var rotationDegrees: Double
+
+  /// The same in double precision.
+  var camera: Camera { Camera(center: center, width: width.value, rotationDegrees: rotationDegrees) }
+}
+
 /// A camera that moves, ready to be evaluated.
 struct CameraMotion: Sendable {
   private enum Framing: Sendable {
-    case tracks(center: PointCurve, width: ScalarCurve)
+    case tracks(center: PointCurve, width: WidthCurve)
     case zoom(Knots<CameraTracks.View>, paths: [ZoomPath])
   }
 
@@ -20,7 +30,7 @@ struct CameraMotion: Sendable {
       framing = .zoom(knots, paths: zip(knots.values, knots.values.dropFirst()).map { ZoomPath(from: $0, to: $1) })
     } else {
       framing = .tracks(
-        center: PointCurve(tracks.center, period: period), width: ScalarCurve(tracks.width, period: period))
+        center: PointCurve(tracks.center, period: period), width: WidthCurve(tracks.width, period: period))
     }
   }
 
@@ -28,7 +38,7 @@ struct CameraMotion: Sendable {
   func with(width: Double) -> CameraMotion {
     guard case .tracks(let center, _) = framing else { return self }
     return CameraMotion(
-      framing: .tracks(center: center, width: ScalarCurve(.constant(width), period: nil)),
+      framing: .tracks(center: center, width: WidthCurve(.constant(PlaneLength(width)), period: nil)),
       rotationDegrees: rotationDegrees)
   }
 
@@ -36,20 +46,25 @@ struct CameraMotion: Sendable {
     (self.framing, self.rotationDegrees) = (framing, rotationDegrees)
   }
 
-  func value(at seconds: Double) -> Camera {
-    let view = view(at: seconds)
-    return Camera(center: view.center, width: view.width, rotationDegrees: rotationDegrees.value(at: seconds))
-  }
-
-  private func view(at seconds: Double) -> CameraTracks.View {
+  func value(at seconds: Double) -> ScaledCamera {
+    let rotationDegrees = rotationDegrees.value(at: seconds)
     switch framing {
     case .tracks(let center, let width):
-      return CameraTracks.View(center: center.value(at: seconds), width: width.value(at: seconds))
+      return ScaledCamera(
+        center: center.value(at: seconds), width: width.value(at: seconds), rotationDegrees: rotationDegrees)
     case .zoom(let knots, let paths):
-      let place = knots.place(of: seconds)
-      if place.elapsed == 0 { return knots.values[place.knot] }
-      let fraction = place.elapsed / knots.span(after: place.knot)
-      return paths[place.knot].view(at: knots.easing(after: place.knot)?.progress(at: fraction) ?? fraction)
+      let view = Self.view(at: seconds, of: knots, paths: paths)
+      return ScaledCamera(
+        center: view.center, width: ScaledDouble(view.width), rotationDegrees: rotationDegrees)
     }
+  }
+
+  private static func view(
+    at seconds: Double, of knots: Knots<CameraTracks.View>, paths: [ZoomPath]
+  ) -> CameraTracks.View {
+    let place = knots.place(of: seconds)
+    if place.elapsed == 0 { return knots.values[place.knot] }
+    let fraction = place.elapsed / knots.span(after: place.knot)
+    return paths[place.knot].view(at: knots.easing(after: place.knot)?.progress(at: fraction) ?? fraction)
   }
 }

@@ -2,58 +2,93 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// What deep views of a film share: the digits of its centre, which is fixed or a followed point, and of c.
+/// What deep views of a film share: the digits of its centre, which is written or a followed point, and of c.
 struct DeepMotion: Sendable {
   private enum Center: Sendable {
     case constant(FixedPointComplex)
+    case curve(DeepCurve)
     /// A solution of the equation, near where the camera is.
     case solution(PeriodicEquation)
   }
 
+  /// No view of the film is narrower.
+  let narrowestWidth: ScaledDouble
   private let center: Center
   /// c with all its digits, if it is fixed too.
   private let constant: FixedPointComplex?
+  /// c with all its digits, if they are more than doubles hold in keyframes.
+  private let constants: DeepCurve?
 
   /// The digits of `preset`, whose camera follows as `following` says; `nil` if no view is deep.
   init?(_ preset: Preset, following: FollowingCamera?) {
     guard preset.camera.zoom == nil, preset.camera.fitMargin == nil else { return nil }
-    let written = ScalarCurve(preset.camera.width, period: preset.period).extent.lowerBound
+    let written = WidthCurve(preset.camera.width, period: preset.period).extent.lowerBound
     let narrowest = following?.narrowestWidth(ofWritten: written) ?? written
-    guard narrowest > 0, narrowest < DeepView.largestWidth else { return nil }
-    let limbs = DeepView.fractionLimbs(width: ScaledDouble(narrowest))
-    if case .track(.constant(let c)) = preset.juliaConstant {
-      constant = FixedPointComplex(real: c.real, imaginary: c.imaginary, fractionLimbs: limbs)
-    } else {
-      constant = nil
+    guard narrowest < DeepView.largestWidth else { return nil }
+    narrowestWidth = narrowest
+    let limbs = DeepView.fractionLimbs(width: narrowest)
+    func curve(_ track: PointTrack) -> DeepCurve { DeepCurve(track, period: preset.period, fractionLimbs: limbs) }
+    switch preset.juliaConstant {
+    case .track(.constant(let c)):
+      (constant, constants) = (c.fixedPoint(fractionLimbs: limbs), nil)
+    case .track(let track):
+      (constant, constants) = (nil, track.isWrittenInDoubles ? nil : curve(track))
+    default:
+      (constant, constants) = (nil, nil)
     }
     if let continuation = following?.route.continuation {
       let fixed = constant.flatMap { continuation.equation.refined(continuation.start.point, constant: $0) }
       center = fixed.map { .constant($0) } ?? .solution(continuation.equation)
+    } else if case .constant(let point) = preset.camera.center {
+      center = .constant(point.fixedPoint(fractionLimbs: limbs))
     } else {
-      guard case .constant(let written) = preset.camera.center,
-        let point = FixedPointComplex(real: written.real, imaginary: written.imaginary, fractionLimbs: limbs)
-      else { return nil }
-      center = .constant(point)
+      center = .curve(curve(preset.camera.center))
     }
+  }
+
+  /// c with all its digits, if they are more than doubles hold and c moves.
+  ///
+  /// - Parameter seconds: of c's path.
+  func constant(at seconds: Double) -> FixedPointComplex? { constants?.value(at: seconds) }
+
+  /// The centre with all its digits, if it moves between keyframes.
+  func center(at seconds: Double) -> FixedPointComplex? {
+    if case .curve(let curve) = center { curve.value(at: seconds) } else { nil }
   }
 
   /// What `camera` sees with c at `juliaConstant`; `nil` if doubles suffice.
   ///
-  /// - Complexity: some microseconds; if c moves, some hundred at a width of 10⁻³⁰⁰.
-  func view(of camera: Camera, juliaConstant: Complex<Double>) -> DeepView? {
+  /// - Parameters:
+  ///   - exactCenter: `center` of this moment.
+  ///   - exactConstant: `constant` of this moment.
+  /// - Complexity: some microseconds; for a followed point, if c moves, some hundred at a width of 10⁻³⁰⁰.
+  func view(
+    of camera: ScaledCamera, exactCenter: FixedPointComplex?, juliaConstant: Complex<Double>,
+    exactConstant: FixedPointComplex?
+  ) -> DeepView? {
     guard camera.width < DeepView.largestWidth else { return nil }
-    let width = ScaledDouble(camera.width)
-    let limbs = DeepView.fractionLimbs(width: width)
-    let c = constant ?? FixedPointComplex(juliaConstant, fractionLimbs: limbs)
-    switch center {
-    case .constant(let point):
-      return DeepView(center: point, width: width, constant: c)
-    case .solution(let equation):
-      // A point of few digits is a point as well, if it is near enough: those that are missing are zeros.
-      let few = c.with(fractionLimbs: DeepView.usualFractionLimbs(width: width))
-      let point = equation.refined(camera.center, constant: few)
-      return DeepView(
-        center: point ?? FixedPointComplex(camera.center, fractionLimbs: limbs), width: width, constant: c)
+    let limbs = DeepView.fractionLimbs(width: camera.width)
+    let c = constant ?? exactConstant ?? FixedPointComplex(juliaConstant, fractionLimbs: limbs)
+    let point =
+      switch center {
+      case .constant(let point): point
+      case .curve: exactCenter
+      case .solution(let equation):
+        equation.refined(
+          camera.center, constant: c.with(fractionLimbs: DeepView.usualFractionLimbs(width: camera.width)))
+      }
+    // A point of few digits is a point as well, if it is near enough: those that are missing are zeros.
+    let few = point ?? FixedPointComplex(camera.center, fractionLimbs: limbs)
+    return DeepView(center: few, width: camera.width, constant: c)
+  }
+}
+
+extension PointTrack {
+  /// Whether doubles hold all the digits of all its points.
+  fileprivate var isWrittenInDoubles: Bool {
+    switch self {
+    case .constant(let point): point.isDouble
+    case .keyframes(let keyframes, _): keyframes.allSatisfy(\.value.isDouble)
     }
   }
 }

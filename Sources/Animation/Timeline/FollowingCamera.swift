@@ -20,7 +20,7 @@ struct FollowingCamera: Sendable {
     zoomLoop = preset.camera.zoomLoop.map { factors in
       ZoomLoop(
         factors: factors, start: route.continuation.start, equation: route.continuation.equation,
-        width: ScalarCurve(preset.camera.width, period: preset.period).value(at: 0))
+        width: WidthCurve(preset.camera.width, period: preset.period).value(at: 0))
     }
   }
 
@@ -39,8 +39,8 @@ struct FollowingCamera: Sendable {
   /// - Parameters:
   ///   - place: the part of c's path that is over.
   ///   - share: the part of the film that is over.
-  func view(_ written: Camera, at place: Double, constant: Complex<Double>, share: Double) -> (
-    camera: Camera, addedSteps: Double
+  func view(_ written: ScaledCamera, at place: Double, constant: Complex<Double>, share: Double) -> (
+    camera: ScaledCamera, addedSteps: Double
   ) {
     let point = route.continuation.place(at: place, constant: constant)
     var camera = written
@@ -49,35 +49,38 @@ struct FollowingCamera: Sendable {
     if frame == .koenigs {
       let steps = multiplierSteps(toWidth: written.width)
       let factor = point.multiplierLogarithm - route.continuation.start.multiplierLogarithm
-      camera.width = max(written.width * .exp(-steps * factor.real), CameraTracks.smallestWidth)
+      camera.width = max(
+        written.width * ScaledDouble(exponential: -steps * factor.real), CameraTracks.smallestWidth.scaled)
       camera.rotationDegrees -= steps * factor.imaginary * 180 / .pi
     }
     return (camera, 0)
   }
 
   /// No view of a film whose written widths are `written` or larger is narrower.
-  func narrowestWidth(ofWritten written: Double) -> Double {
+  func narrowestWidth(ofWritten written: ScaledDouble) -> ScaledDouble {
     if let zoomLoop { return zoomLoop.narrowestWidth }
     guard frame == .koenigs else { return written }
     let growth = route.continuation.largestMultiplierLogarithm - route.continuation.start.multiplierLogarithm.real
-    return max(written * .exp(-multiplierSteps(toWidth: written) * growth), CameraTracks.smallestWidth)
+    return max(
+      written * ScaledDouble(exponential: -multiplierSteps(toWidth: written) * growth),
+      CameraTracks.smallestWidth.scaled)
   }
 
   /// k: the steps of the multiplier, as it is at the start, from where the surroundings of the point begin to a width.
   ///
   /// Far out, where the picture is not yet that of the surroundings, it is 0.
-  func multiplierSteps(toWidth width: Double) -> Double {
-    let depth = Double.log(Self.surroundings) - Double.log(width)
+  func multiplierSteps(toWidth width: ScaledDouble) -> Double {
+    let depth = Double.log(Self.surroundings) - width.log
     // ln √(1 + e²ᵈ), which is d where that is large.
     let counted = depth > 20 ? depth : Double.log(onePlus: Double.exp(2 * depth)) / 2
     return counted / route.continuation.start.multiplierLogarithm.real
   }
 
   /// The width with `steps` steps of the multiplier; the inverse of `multiplierSteps`.
-  func width(ofMultiplierSteps steps: Double) -> Double {
+  func width(ofMultiplierSteps steps: Double) -> ScaledDouble {
     let counted = steps * route.continuation.start.multiplierLogarithm.real
     let depth = counted > 20 ? counted : Double.log(Double.expMinusOne(2 * counted)) / 2
-    return Double.exp(Double.log(Self.surroundings) - depth)
+    return ScaledDouble(exponential: Double.log(Self.surroundings) - depth)
   }
 
   /// The width at which a picture begins to be one of the surroundings of a point.
@@ -95,28 +98,28 @@ struct ZoomLoop: Sendable {
   /// Factors from the written width to that of the film's start.
   let factorsAtStart: Double
   /// The width at the end.
-  let narrowestWidth: Double
+  let narrowestWidth: ScaledDouble
 
   /// At this width, as a part of the distance to the next point of the kind, a picture looks like one a factor deeper: what is left of
   /// the difference moves a point by this part of the picture.
   static let largestShare = 1e-10
 
   /// The loop round the point at `start` that begins at `width` or, by whole factors, below it.
-  init(factors: Int, start: PointContinuation.Place, equation: PeriodicEquation, width: Double) {
+  init(factors: Int, start: PointContinuation.Place, equation: PeriodicEquation, width: ScaledDouble) {
     self.factors = factors
     period = equation.period
     multiplierLogarithm = start.multiplierLogarithm
     let largest = Self.largestShare
-    factorsAtStart = max(0, ((Double.log(width) - Double.log(largest)) / multiplierLogarithm.real).rounded(.up))
+    factorsAtStart = max(0, ((width.log - Double.log(largest)) / multiplierLogarithm.real).rounded(.up))
     narrowestWidth =
-      width * .exp(-(factorsAtStart + Double(factors)) * multiplierLogarithm.real)
+      width * ScaledDouble(exponential: -(factorsAtStart + Double(factors)) * multiplierLogarithm.real)
   }
 
   /// What the camera sees that stands on the point, when `share` of the film is over, and by how many steps orbits have become longer.
-  func view(_ camera: Camera, share: Double) -> (camera: Camera, addedSteps: Double) {
+  func view(_ camera: ScaledCamera, share: Double) -> (camera: ScaledCamera, addedSteps: Double) {
     let way = share * Double(factors)
     var camera = camera
-    camera.width *= .exp(-(factorsAtStart + way) * multiplierLogarithm.real)
+    camera.width = camera.width * ScaledDouble(exponential: -(factorsAtStart + way) * multiplierLogarithm.real)
     camera.rotationDegrees -= (factorsAtStart + way) * multiplierLogarithm.imaginary * 180 / .pi
     return (camera, way * Double(period))
   }

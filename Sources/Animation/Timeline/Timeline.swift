@@ -45,7 +45,7 @@ public struct Timeline: Sendable {
   private let pathTiming: PathTiming
   private let camera: CameraMotion
   private let followingCamera: FollowingCamera?
-  private let deepMotion: DeepMotion?
+  private var deepMotion: DeepMotion?
   /// Whether values count steps, so that a zoom loop's phase has to make up for those that it adds.
   private let countsSteps: Bool
   private let phase: ScalarCurve
@@ -102,6 +102,14 @@ public struct Timeline: Sendable {
         margin: margin, size: size, juliaConstant: juliaConstant, camera: written, motionSeconds: preset.motionSeconds))
   }
 
+  /// The same film with each orbit computed from its own pixel on, in double precision.
+  public func withoutPrefix() throws(NeededPrefix) -> Timeline {
+    if let deepMotion { try NeededPrefix.check(width: deepMotion.narrowestWidth, size: size) }
+    var plain = self
+    plain.deepMotion = nil
+    return plain
+  }
+
   /// The parameters of frame `frame`; frame k is at k · duration / frameCount, so that in a film with loop `wrap` frame
   /// 0 follows the last frame without a repeated one. With loop `pingpong` frames k and frameCount − k are equal.
   ///
@@ -128,19 +136,23 @@ public struct Timeline: Sendable {
 
   private func parameters(atFrame frame: Double, seconds: Double) -> FrameParameters {
     let moment = pathTime(atFrame: frame, seconds: seconds)
-    let c = juliaConstant.value(at: moment)
+    let exactConstant = deepMotion?.constant(at: moment.seconds)
+    let c = exactConstant?.approximation ?? juliaConstant.value(at: moment)
+    let exactCenter = deepMotion?.center(at: seconds)
     var (view, addedSteps) = (camera.value(at: seconds), 0.0)
+    if let exactCenter { view.center = exactCenter.approximation }
     if let followingCamera {
       (view, addedSteps) = followingCamera.view(
         view, at: moment.fraction, constant: c, share: seconds / durationSeconds)
     }
     let density = density.value(at: seconds)
     return FrameParameters(
-      juliaConstant: c, camera: view,
+      juliaConstant: c, camera: view.camera,
       palettePhase: phase.value(at: seconds) - (countsSteps ? density * addedSteps : 0), paletteDensity: density,
       light: Light(
         directionDegrees: lightDirection.value(at: seconds), heightDegrees: lightHeight.value(at: seconds)),
-      deepView: deepMotion?.view(of: view, juliaConstant: c))
+      deepView: deepMotion?.view(
+        of: view, exactCenter: exactCenter, juliaConstant: c, exactConstant: exactConstant))
   }
 
   /// The moment of the path of c that is shown at a moment of the film.
@@ -163,7 +175,7 @@ public struct Timeline: Sendable {
     let halfWidths = (0...fittingMoments).map { index in
       let seconds = motionSeconds * Double(index) / count
       let c = juliaConstant.value(at: FrameTime(elapsed: Double(index), length: count, seconds: seconds))
-      let extent = JuliaExtent(of: c, seenBy: camera.value(at: seconds))
+      let extent = JuliaExtent(of: c, seenBy: camera.value(at: seconds).camera)
       return max(extent.along, extent.across * Double(size.width) / Double(size.height))
     }
     return 2 * halfWidths.reduce(0, max) / (1 - 2 * margin)

@@ -56,6 +56,11 @@ public struct DecimalNumber: Hashable, Sendable {
     self = number
   }
 
+  /// 10^`exponent`, one of `exponents`.
+  public init(powerOfTen exponent: Int) {
+    self.init(isNegative: false, digits: [1], exponent: exponent + 1)
+  }
+
   private static func takeDigits(_ text: inout Substring.UTF8View) -> [UInt8] {
     let digits = text.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     text = text[digits.endIndex...]
@@ -106,7 +111,9 @@ public struct DecimalNumber: Hashable, Sendable {
     let whole = padded.prefix(wholeCount).reduce(UInt64(0)) { $0 * 10 + UInt64($1) }
     // A limb more than asked for takes in what the divisions drop.
     var limbs = [UInt64](repeating: 0, count: fractionLimbs + 1)
-    for digit in padded.dropFirst(wholeCount).reversed() { Self.divideByTen(&limbs, whole: UInt64(digit)) }
+    // So do digits behind those that the limbs have place for, 19.3 a limb.
+    let fraction = padded.dropFirst(wholeCount).prefix(20 * limbs.count)
+    for digit in fraction.reversed() { Self.divideByTen(&limbs, whole: UInt64(digit)) }
     for _ in 0..<max(0, -exponent) { Self.divideByTen(&limbs, whole: 0) }
     return FixedPoint(isNegative: isNegative, limbs: limbs.dropFirst() + [whole])
   }

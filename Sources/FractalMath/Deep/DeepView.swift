@@ -12,7 +12,11 @@ public struct DeepView: Hashable, Sendable {
 
   /// The width, in plane units, below which a view is taken as deep: above it doubles are more than exact enough, and the steps that are
   /// saved are few.
-  public static let largestWidth = 1e-9
+  public static let largestWidth = ScaledDouble(1e-9)
+
+  /// The width from which on doubles are exact enough for frames of `size`: neighbouring pixels are some 45 units of a double's last place
+  /// apart, for points of a magnitude of 1 to 2.
+  public static func leastPlainWidth(size: FrameSize) -> Double { 1e-14 * Double(size.width) }
 
   /// The view of `width` round `center` with the constant `constant`, both with at least `fractionLimbs(width:)` limbs; more are cut off.
   public init(center: FixedPointComplex, width: ScaledDouble, constant: FixedPointComplex) {

@@ -38,6 +38,13 @@ public struct FixedPointComplex: Hashable, Sendable {
   /// The number in double precision.
   public var approximation: Complex<Double> { Complex(real.approximation, imaginary.approximation) }
 
+  /// The number as mantissa and exponent, with the precision of a double.
+  public var scaled: ScaledComplex {
+    let (real, imaginary) = (real.scaled, imaginary.scaled)
+    return ScaledComplex(Complex(real.mantissa, 0), exponent: real.exponent)
+      + ScaledComplex(Complex(0, imaginary.mantissa), exponent: imaginary.exponent)
+  }
+
   /// The logarithm to base 2 of the larger part's magnitude: at most half less than that of the length; −∞ of 0.
   public var log2OfLength: Double { max(real.scaled.log2, imaginary.scaled.log2) }
 

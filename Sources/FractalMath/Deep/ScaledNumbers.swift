@@ -41,6 +41,40 @@ public struct ScaledDouble: Hashable, Sendable {
   }
 }
 
+extension ScaledDouble: Comparable {
+  /// e^`exponent`, within some units of a double's last place; |`exponent`| is below 10⁹.
+  ///
+  /// Where a double holds the result, it is that double.
+  public init(exponential exponent: Double) {
+    guard exponent < Self.leastExponentOfDoubles || exponent > -Self.leastExponentOfDoubles else {
+      self.init(.exp(exponent))
+      return
+    }
+    // ln 2 in two parts, of which the first has so few bits that its multiples are exact.
+    let (high, low) = (0x1.62e42fee00000p-1, 0x1.a39ef35793c76p-33)
+    let twos = (exponent / (high + low)).rounded()
+    self.init(.exp(exponent - twos * high - twos * low), exponent: Int(twos))
+  }
+
+  /// The natural logarithm of a positive number.
+  public var log: Double {
+    exponent > -1000 && exponent < 1000
+      ? Double.log(value) : Double(exponent) * Double.log(2) + Double.log(mantissa)
+  }
+
+  /// Above it e^x is a double with all its bits.
+  private static let leastExponentOfDoubles = -690.0
+
+  /// Whether `left` is less than `right`.
+  public static func < (left: ScaledDouble, right: ScaledDouble) -> Bool {
+    let signs = (left.mantissa.sign, right.mantissa.sign)
+    guard left.mantissa != 0, right.mantissa != 0, signs.0 == signs.1, left.exponent != right.exponent else {
+      return left.mantissa < right.mantissa
+    }
+    return (left.exponent < right.exponent) == (signs.0 == .plus)
+  }
+}
+
 /// A complex number in double precision whose exponent knows no bounds: value = mantissa · 2^exponent.
 ///
 /// The larger part of the mantissa has a magnitude of at least 1 and below 2; of 0 both are 0.
@@ -75,6 +109,9 @@ public struct ScaledComplex: Hashable, Sendable {
       Double(sign: .plus, exponent: exponent, significand: mantissa.real),
       Double(sign: .plus, exponent: exponent, significand: mantissa.imaginary))
   }
+
+  /// The magnitude.
+  public var magnitude: ScaledDouble { ScaledDouble(mantissa.length, exponent: exponent) }
 
   /// The magnitude, where it fits double precision; 0 where it is too small for that.
   public var length: Double {

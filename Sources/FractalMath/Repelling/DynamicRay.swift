@@ -60,42 +60,42 @@ extension RationalAngle: CustomStringConvertible {
 
 /// Rays of the outside of a filled Julia set, and the points where they land.
 ///
-/// φ maps the outside to that of the unit disc with φ(f(z)) = φ(z)²; the ray of angle θ is where φ(z) = e^{G + 2πiθ}, G > 0. It is
-/// followed inwards as `MandelbrotRay` follows those of the parameter plane (T. Kawahira, 2009): Newton's method solves
-/// ln fⁿ(z) = 2ⁿ(G + 2πiθ) for an n with which |fⁿ| is large. A ray of rational angle lands at a point that is repelling, or parabolic, with
-/// the angle's preperiod and a divisor of its period (A. Douady and J. H. Hubbard), where no critical orbit is in its way.
+/// φ maps the outside to that of the unit disc with φ(f(z)) = φ(z)²; the ray of angle θ is where φ(z) = e^{G + 2πiθ}, G > 0. f takes the point
+/// of potential G on a ray to that of 2G on the ray of twice the angle. So the rays of an angle's orbit are followed inwards all at once: each
+/// new point is that of the two preimages which goes on from the ray's last one. That halves errors where Newton's method would double them.
+/// A ray of rational angle lands at a point that is repelling, or parabolic, with the angle's preperiod and a divisor of its period (A. Douady
+/// and J. H. Hubbard), where no critical orbit is in its way.
 public enum DynamicRay {
-  /// Potential at which a ray is entered, where φ(z) = z to one in some thousand.
+  /// Potential at which a ray is entered; half of it down φ(z) = z to one in some thousand.
   private static let farPotential = 8.0
-  private static let logarithmOfLargeModulus = 20.0
-  private static let stepsPerHalving = 12
-  /// Below the potential that belongs to these, doubles no longer tell the points of a ray apart.
-  private static let mostHalvings = 34
-  private static let mostCorrections = 24
+  private static let stepsPerHalving = 16
+  /// Turns of the cycle are few where it is long, and each leads much nearer to the point.
+  private static let mostHalvings = 64
+  private static let mostTurns = 4
   /// The most steps of an angle's orbit.
   public static let mostOrbitSteps = 24
 
   /// Where the ray of `angle` lands, with the equation that the point solves; `nil` where that is not found: the ray meets a critical point's
   /// orbit, the point attracts or is too close to doing so, or the angle's orbit is longer than `mostOrbitSteps`.
   ///
-  /// - Complexity: some 400 times Newton's method with up to 34 steps of an orbit.
+  /// - Complexity: some thousand square roots for each step of the angle's orbit.
   public static func landing(
     angle: RationalAngle, constant: Complex<Double>
   ) -> (point: Complex<Double>, equation: PeriodicEquation)? {
     let orbit = angle.orbit
     guard orbit.preperiod + orbit.period <= mostOrbitSteps else { return nil }
     let equation = PeriodicEquation(preperiod: orbit.preperiod, period: orbit.period)
-    var z = Complex<Double>.unit(turns: angle.turns).multiplied(by: .exp(farPotential))
+    var rays = DescendingRays(angle: angle, constant: constant, from: farPotential, stepsPerHalving: stepsPerHalving)
     var candidate: Complex<Double>?
-    for step in 1...mostHalvings * stepsPerHalving {
-      let potential = farPotential * .exp(-Double(step) / Double(stepsPerHalving) * Double.log(2))
-      guard let next = solution(near: z, angle: angle, potential: potential, constant: constant) else { return nil }
-      z = next
+    for halvings in 1...max(mostHalvings, mostTurns * orbit.period) {
+      guard rays.halvePotential() else { return nil }
       // Looked at once in each turn of the cycle, from where the set's own size is reached.
-      guard step % (stepsPerHalving * orbit.period) == 0, potential < 0.1 else { continue }
+      guard halvings % orbit.period == 0, rays.potential < 0.1 else { continue }
+      let z = rays.point
       guard let landing = equation.solution(near: z, constant: constant) else { continue }
-      let isNear = (landing - z).length < equation.value(at: landing, constant: constant).separation / 4
-      if isNear, let candidate, (candidate - landing).length < 1e-9 {
+      let reach = equation.value(at: landing, constant: constant).separation / 4
+      let isNear = (landing - z).length < reach
+      if isNear, let candidate, (candidate - landing).length < reach {
         let least = equation.reduced(for: landing, constant: constant)
         guard least.multiplier(of: landing, constant: constant).length > 1 else { return nil }
         return (landing, least)
@@ -104,30 +104,51 @@ public enum DynamicRay {
     }
     return nil
   }
+}
 
-  /// Newton's method from `guess`; `nil` where it leaves the numbers or does not settle.
-  private static func solution(
-    near guess: Complex<Double>, angle: RationalAngle, potential: Double, constant: Complex<Double>
-  ) -> Complex<Double>? {
-    var (doubled, logarithm, iterations) = (angle, potential, 0)
-    while logarithm < logarithmOfLargeModulus {
-      doubled = doubled.doubled
-      logarithm *= 2
-      iterations += 1
+/// The rays of all angles of an orbit, at one potential.
+private struct DescendingRays {
+  /// Of each ray the points of the last halving of the potential, the outermost first.
+  private var rays: [[Complex<Double>]]
+  private let cycleStart: Int
+  private let constant: Complex<Double>
+  private(set) var potential: Double
+
+  /// Where the ray of the orbit's first angle is.
+  var point: Complex<Double> { rays[0][rays[0].count - 1] }
+
+  init(angle: RationalAngle, constant: Complex<Double>, from potential: Double, stepsPerHalving: Int) {
+    let orbit = angle.orbit
+    cycleStart = orbit.preperiod
+    self.constant = constant
+    self.potential = potential / 2
+    let moduli = (1...stepsPerHalving).map {
+      Double.exp(potential * .exp2(-Double($0) / Double(stepsPerHalving)))
     }
-    let target = Complex<Double>.unit(turns: doubled.turns).multiplied(by: .exp(logarithm))
-    var z = guess
-    for _ in 0..<mostCorrections {
-      var (point, slope) = (z, Complex<Double>.one)
-      for _ in 0..<iterations {
-        slope = (point * slope).multiplied(by: 2)
-        point = point * point + constant
+    var turned = angle
+    rays = []
+    for _ in 0..<orbit.preperiod + orbit.period {
+      let direction = Complex<Double>.unit(turns: turned.turns)
+      rays.append(moduli.map { direction.multiplied(by: $0) })
+      turned = turned.doubled
+    }
+  }
+
+  /// Follows all rays to half of the potential; `false` where a ray comes so near to 0 that its two ways on cannot be told apart.
+  mutating func halvePotential() -> Bool {
+    let outer = rays
+    for index in rays.indices {
+      let next = outer[index + 1 < rays.count ? index + 1 : cycleStart]
+      var last = outer[index][outer[index].count - 1]
+      for (place, image) in next.enumerated() {
+        let root = Complex.sqrt(image - constant)
+        let (there, opposite) = ((root - last).length, (root + last).length)
+        guard min(there, opposite) < max(there, opposite) / 2 else { return false }
+        last = there < opposite ? root : -root
+        rays[index][place] = last
       }
-      let correction = Complex.log(point / target) * point / slope
-      guard correction.isFinite else { return nil }
-      z -= correction
-      if correction.length <= 1e-13 * max(z.length, 1e-3) { return z }
     }
-    return nil
+    potential /= 2
+    return true
   }
 }

@@ -55,7 +55,17 @@ package struct AuditProduction: Sendable {
       elapsedSeconds: clock.elapsedSeconds,
       findings: audit.findings.map {
         AuditReport.Finding($0, bruteForceIterations: audit.bruteForce.iterations)
-      })
+      }, prefix: AuditReport.Prefix(audit.prefix))
+  }
+}
+
+extension AuditReport.Prefix {
+  /// The current state of `finding`; `nil` if nothing was compared.
+  init?(_ finding: PrefixFinding) {
+    guard finding.comparedPixels > 0 else { return nil }
+    self.init(
+      pixels: finding.comparedPixels, differentVerdicts: finding.differentVerdicts,
+      differentCounts: finding.differentCounts, largestDifference: finding.largestDifference)
   }
 }
 

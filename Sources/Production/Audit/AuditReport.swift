@@ -38,6 +38,30 @@ package struct AuditReport: Hashable, Sendable, Codable {
     }
   }
 
+  /// Deep views with the steps that all orbits share, and without.
+  package struct Prefix: Hashable, Sendable, Codable {
+    /// Pixels that were compared, of frames that doubles can compute.
+    package let pixels: Int
+    /// Pixels of which only one orbit escapes.
+    package let differentVerdicts: Int
+    /// Pixels whose smooth counts differ by more than a hundredth.
+    package let differentCounts: Int
+    /// The largest difference of smooth counts.
+    package let largestDifference: Double
+
+    /// The given figures.
+    package init(pixels: Int, differentVerdicts: Int, differentCounts: Int, largestDifference: Double) {
+      self.pixels = pixels
+      self.differentVerdicts = differentVerdicts
+      self.differentCounts = differentCounts
+      self.largestDifference = largestDifference
+    }
+
+    /// Whether the pictures are not the same: rounding of doubles moves less than half of the counts by a hundredth, and less than a
+    /// hundredth of the verdicts.
+    package var isWrong: Bool { 100 * differentVerdicts > pixels || 2 * differentCounts > pixels }
+  }
+
   /// Version of this report's form; incremented when a field changes meaning or is removed.
   package let version: Int
   /// Columns of a frame.
@@ -64,6 +88,8 @@ package struct AuditReport: Hashable, Sendable, Codable {
   package let elapsedSeconds: Double
   /// Each shortcut by itself, then all together.
   package let findings: [Finding]
+  /// What shared steps change; absent where no frame of the sample has them and can do without.
+  package let prefix: Prefix?
 
   /// The current version.
   package static let currentVersion = 1
@@ -71,8 +97,9 @@ package struct AuditReport: Hashable, Sendable, Codable {
   /// The report of an audit of `production` that compared so many tiles and pixels.
   package init(
     production: AuditProduction, tiles: Int, pixels: Int, bruteForceIterations: Int, elapsedSeconds: Double,
-    findings: [Finding]
+    findings: [Finding], prefix: Prefix? = nil
   ) {
+    self.prefix = prefix
     version = Self.currentVersion
     width = production.timeline.size.width
     height = production.timeline.size.height

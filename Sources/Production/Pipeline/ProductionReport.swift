@@ -38,6 +38,8 @@ package struct ProductionReport: Hashable, Sendable, Encodable {
     package let samples: Int
     /// Steps of all orbits.
     package let iterations: Int
+    /// Steps that deep views' orbits took together, as one polynomial of the frame: not among `iterations`.
+    package let sharedIterations: Int
     /// Pixels reused from the mirror image of an earlier frame's field or colours.
     package let mirroredPixels: Int
     /// Pixels reused from an earlier frame's equal field or colours.
@@ -150,6 +152,7 @@ extension ProductionReport.Field {
     cyclingPixels = counters.cyclingPixels
     samples = counters.samples
     iterations = counters.iterations
+    sharedIterations = counters.sharedIterations
     mirroredPixels = counters.mirroredPixels
     equalPixels = counters.equalPixels
   }

@@ -9,6 +9,9 @@ public struct FieldAudit: Sendable {
   /// The findings: one entry for each shortcut alone, the last one for all of them together.
   public let findings: [FieldFinding]
 
+  /// How frames that need no shared steps look with them and without.
+  public let prefix = PrefixFinding()
+
   /// The name of the last finding.
   public static let together = "all together"
 
@@ -40,7 +43,17 @@ public struct FieldAudit: Sendable {
       candidates: zip(shortcuts, findings).map { shortcuts, finding in
         FieldAuditJob.Candidate(
           source: plan(parameters, shortcuts: shortcuts, counters: finding.counters), finding: finding)
-      })
+      }, plain: plainPlan(parameters).map { ($0, prefix) })
+  }
+
+  /// The plan without the shared steps of a deep view; `nil` where there are none, doubles do not suffice, or values are no counts.
+  private func plainPlan(_ parameters: FrameParameters) -> FieldPlan? {
+    guard let view = parameters.deepView, settings.channels.exterior == .smoothCount,
+      view.width >= ScaledDouble(DeepView.leastPlainWidth(size: size))
+    else { return nil }
+    var plain = parameters
+    plain.deepView = nil
+    return plan(plain, shortcuts: [], counters: FieldCounters())
   }
 
   private func plan(_ parameters: FrameParameters, shortcuts: FieldShortcuts, counters: FieldCounters) -> FieldPlan {

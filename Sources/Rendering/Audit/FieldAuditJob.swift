@@ -23,16 +23,19 @@ public final class FieldAuditJob: ParallelTask {
   private let tiles: [TileGrid.Tile]
   private let reference: any AuditedField
   private let candidates: [Candidate]
+  private let plain: (source: any AuditedField, finding: PrefixFinding)?
 
-  /// Compares `tiles` of frames of `width` columns between `reference` and each of `candidates`.
+  /// Compares `tiles` of frames of `width` columns between `reference` and each of `candidates`, and more loosely with `plain`.
   package init(
-    frame: Int, width: Int, tiles: [TileGrid.Tile], reference: any AuditedField, candidates: [Candidate]
+    frame: Int, width: Int, tiles: [TileGrid.Tile], reference: any AuditedField, candidates: [Candidate],
+    plain: (source: any AuditedField, finding: PrefixFinding)? = nil
   ) {
     self.frame = frame
     self.width = width
     self.tiles = tiles
     self.reference = reference
     self.candidates = candidates
+    self.plain = plain
   }
 
   /// Number of tiles, each counted together with its opposite.
@@ -58,6 +61,10 @@ public final class FieldAuditJob: ParallelTask {
         candidate.finding.compare(
           actual.opposite, with: expected.opposite, frame: frame, firstRow: opposite.lowerBound, width: width)
       }
+      guard let plain else { return }
+      actual.fill(tile, from: plain.source, unwritten: Self.unwritten.candidate)
+      plain.finding.compare(expected.rows, with: actual.rows)
+      if tile.opposite != nil { plain.finding.compare(expected.opposite, with: actual.opposite) }
     }
   }
 }

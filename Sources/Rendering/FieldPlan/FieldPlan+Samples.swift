@@ -18,7 +18,7 @@ extension FieldPlan {
         columns: 0..<columns, rows: row..<row + 1, into: values, slopes: slopes, rowStride: grid.size.width)
       if symmetry.mirrorsColumns { symmetry.completeColumns(values, width: grid.size.width) }
     }
-    counters.add(tally, samples: columns)
+    counters.add(tally, samples: columns, sharedSteps: sharedSteps)
   }
 
   /// Writes the values of samples to `values`, at positions in columns to the right of the frame's middle and rows
@@ -30,7 +30,7 @@ extension FieldPlan {
   ) {
     let tally = kernel.fill(
       rights: samples.rights, ups: samples.ups, count: samples.count, into: values, slopes: slopes)
-    counters.add(tally, samples: samples.count)
+    counters.add(tally, samples: samples.count, sharedSteps: sharedSteps)
   }
 
   /// Counts a tile's pixels, whose values were taken from an earlier frame.

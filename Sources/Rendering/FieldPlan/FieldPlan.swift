@@ -14,6 +14,8 @@ struct FieldPlan: Sendable {
   let symmetry: FieldSymmetry
   /// The number of columns that are computed; the others follow from them.
   let columns: Int
+  /// Steps before the points where the orbits begin.
+  let sharedSteps: Int
   private let certified: CertifiedBlocks
   let kernel: EscapeKernel
 
@@ -39,6 +41,7 @@ struct FieldPlan: Sendable {
       escapeRadius: settings.limits.escapeRadius, maximumIterations: settings.limits.maximumIterations)
     problem.channels = settings.channels
     if let deepView = parameters.deepView { problem.deepen(deepView, camera: parameters.camera, size: size) }
+    sharedSteps = problem.prefix?.steps ?? 0
     let shortcuts = settings.soundShortcuts
     let traps =
       shortcuts.isDisjoint(with: [.traps, .certificates])
@@ -76,7 +79,7 @@ struct FieldPlan: Sendable {
     counters.add(
       tally, pixels: pixels - certifiedPixels, certified: certifiedPixels,
       copies: (tile.rows.count + (tile.opposite?.count ?? 0)) * width - pixels)
-    counters.add(samples: pixels)
+    counters.add(samples: pixels, sharedSteps: sharedSteps)
   }
 
   /// Writes the smooth counts of `rows`, which must be among the computed ones, to `counts`, row by row without gaps;

@@ -9,6 +9,7 @@ public final class FieldCounters: Sendable {
   private let trapped = Atomic(0)
   private let cycling = Atomic(0)
   private let steps = Atomic(0)
+  private let shared = Atomic(0)
   private let taken = Atomic(0)
   private let mirrored = Atomic(0)
   private let equal = Atomic(0)
@@ -31,6 +32,9 @@ public final class FieldCounters: Sendable {
   /// Computed steps.
   public var iterations: Int { steps.load(ordering: .relaxed) }
 
+  /// Steps that deep views' orbits took together, as one polynomial of the frame: so many more would have been computed without it.
+  public var sharedIterations: Int { shared.load(ordering: .relaxed) }
+
   /// Samples that the colours of pixels were made from, iterated or certified: with anti-aliasing more than pixels, and
   /// those used by two tiles are counted twice.
   public var samples: Int { taken.load(ordering: .relaxed) }
@@ -50,11 +54,15 @@ public final class FieldCounters: Sendable {
     steps.add(tally.iterations, ordering: .relaxed)
   }
 
-  func add(samples: Int) { taken.add(samples, ordering: .relaxed) }
+  /// Adds samples whose orbits begin after `sharedSteps`.
+  func add(samples: Int, sharedSteps: Int) {
+    taken.add(samples, ordering: .relaxed)
+    if sharedSteps > 0 { shared.add(samples * sharedSteps, ordering: .relaxed) }
+  }
 
   /// Adds samples besides those of the pixels' middles.
-  func add(_ tally: OrbitTally, samples: Int) {
-    taken.add(samples, ordering: .relaxed)
+  func add(_ tally: OrbitTally, samples: Int, sharedSteps: Int) {
+    add(samples: samples, sharedSteps: sharedSteps)
     steps.add(tally.iterations, ordering: .relaxed)
   }
 
