@@ -73,7 +73,27 @@ public enum Track<Method: Interpolation>: Hashable, Sendable {
   case keyframes([Keyframe<Method.Value>], interpolation: Method)
 }
 
-/// A number over the time of the film.
-public typealias ScalarTrack = Track<ScalarInterpolation>
+/// A number over the time of the film: constant or with keyframes, and a wave about that.
+public struct ScalarTrack: Hashable, Sendable {
+  /// The number itself, or what it swings about.
+  public internal(set) var base: Track<ScalarInterpolation>
+  /// What is added to the base; `nil` for nothing.
+  public internal(set) var oscillation: Oscillation?
+
+  /// The same number throughout.
+  public static func constant(_ value: Double) -> ScalarTrack { ScalarTrack(base: .constant(value)) }
+
+  /// At least one keyframe, in strictly ascending order of time.
+  public static func keyframes(_ keyframes: [Keyframe<Double>], interpolation: ScalarInterpolation) -> ScalarTrack {
+    ScalarTrack(base: .keyframes(keyframes, interpolation: interpolation))
+  }
+
+  /// Whether the number is one for the whole film.
+  var isConstant: Bool {
+    guard case .constant = base else { return false }
+    return oscillation == nil
+  }
+}
+
 /// A point of the plane over the time of the film.
 public typealias PointTrack = Track<PointInterpolation>

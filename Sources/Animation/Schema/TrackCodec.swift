@@ -81,6 +81,24 @@ struct KeyframeList<Method: Interpolation>: Sendable {
   }
 }
 
+extension ValueCodec where Value == ScalarTrack {
+  /// A number read by `value`, an object with keyframes of such numbers, or one with a base and a wave.
+  static func track(_ value: ValueCodec<Double>, interpolation: ScalarInterpolation) -> Self {
+    let base = ValueCodec<Track<ScalarInterpolation>>.track(value, interpolation: interpolation)
+    let schema = ScalarTrack.schema(base: base)
+    return ValueCodec(
+      allowed: "\(base.allowed), or a wave",
+      jsonSchema: .anyOf([base.jsonSchema, schema.jsonSchema]),
+      read: { node, allowed, context in
+        if node["base"] != nil || node["wave"] != nil { return schema.decode(node, &context) }
+        return base.describing(allowed: allowed).decode(node, &context).map { ScalarTrack(base: $0) }
+      },
+      encode: { track in
+        track.oscillation == nil ? base.encode(track.base) : schema.encode(track)
+      })
+  }
+}
+
 extension Array {
   /// Reports keyframes of the array at `path` within `node` that do not come after the previous one.
   func checkOrder<Value>(
