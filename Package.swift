@@ -63,9 +63,9 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CFFmpeg",
-      pkgConfig: "libavformat libavcodec libswscale libavutil",
+      pkgConfig: "libavformat libavcodec libswresample libswscale libavutil",
       providers: [
-        .apt(["pkg-config", "libavcodec-dev", "libavformat-dev", "libswscale-dev"]),
+        .apt(["pkg-config", "libavcodec-dev", "libavformat-dev", "libswresample-dev", "libswscale-dev"]),
         .brew(["pkg-config", "ffmpeg"]),
       ]),
     .target(name: "FractalMath", dependencies: [complex, real]),

@@ -30,7 +30,7 @@ unpack() {
     -o Dir::State::status="$work/apt/status" -o Dir::State::extended_states="$work/apt/extended"
     -o Dir::Cache::archives="$work/apt/archives" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=)
   "${apt[@]}" update
-  "${apt[@]}" --download-only install libavcodec-dev libavformat-dev libavutil-dev libswscale-dev ffmpeg
+  "${apt[@]}" --download-only install libavcodec-dev libavformat-dev libavutil-dev libswresample-dev libswscale-dev ffmpeg
   # Newer suites have no folders beside /usr.
   rm -rf "$root"
   mkdir -p "$root"/{etc,proc,dev,tmp,usr/bin,usr/lib,usr/lib64,usr/sbin}
@@ -47,11 +47,11 @@ unpack() {
   touch "$work/unpacked"
 }
 
-# Says where pkg-config finds the four libraries: in the folder, and without what they build on, which is linked to them already.
+# Says where pkg-config finds the five libraries: in the folder, and without what they build on, which is linked to them already.
 describe_libraries() {
   mkdir -p "$work/pkgconfig"
   local library version
-  for library in libavcodec libavformat libavutil libswscale; do
+  for library in libavcodec libavformat libavutil libswresample libswscale; do
     version=$(sed -n 's/^Version: //p' "$root/usr/lib/$triplet/pkgconfig/$library.pc")
     cat >"$work/pkgconfig/$library.pc" <<EOF
 Name: $library
@@ -80,7 +80,7 @@ let package = Package(
     .package(path: "$PWD/.build/checkouts/swift-collections"), .package(path: "$PWD/.build/checkouts/swift-numerics"),
   ],
   targets: [
-    .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat libavcodec libswscale libavutil"),
+    .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat libavcodec libswresample libswscale libavutil"),
     .target(name: "FractalMath", dependencies: [complex, real]),
     .target(name: "FilmFormat", dependencies: ["FractalMath"]),
     .target(name: "CSandbox"),

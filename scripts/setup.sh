@@ -8,9 +8,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# The versions are those of FFmpeg 5.0.
-libraries=("libavformat >= 59" "libavcodec >= 59" "libswscale >= 6" "libavutil >= 57")
-needed="the development files of libavformat, libavcodec, libswscale and libavutil (FFmpeg 5.0 or newer)"
+# The versions are those of FFmpeg 5.1, the first with channel layouts as they are now.
+libraries=("libavformat >= 59.27" "libavcodec >= 59.37" "libswresample >= 4.7" "libswscale >= 6.7" "libavutil >= 57.28")
+needed="the development files of libavformat, libavcodec, libswresample, libswscale and libavutil (FFmpeg 5.1 or newer)"
 for_tests=false
 [[ "${1:-}" == "--for-tests" ]] && for_tests=true
 
@@ -51,7 +51,7 @@ install_packages() {
 }
 
 install_what_is_needed() {
-  local packages=(pkg-config libavcodec-dev libavformat-dev libswscale-dev)
+  local packages=(pkg-config libavcodec-dev libavformat-dev libswresample-dev libswscale-dev)
   ! $for_tests || packages+=(ffmpeg qemu-user python3-jsonschema)
   if command -v apt-get >/dev/null; then
     if ! may_install; then

@@ -9,6 +9,7 @@
 #include <libavformat/avformat.h>
 #include <libavutil/avutil.h>
 #include <libavutil/buffer.h>
+#include <libavutil/channel_layout.h>
 #include <libavutil/crc.h>
 #include <libavutil/dict.h>
 #include <libavutil/error.h>
@@ -18,7 +19,9 @@
 #include <libavutil/pixfmt.h>
 #include <libavutil/rational.h>
 #include <libavutil/opt.h>
+#include <libavutil/samplefmt.h>
 #include <libavutil/sha.h>
+#include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
 
 // AVERROR() is a function-like macro, which Swift does not import.
@@ -27,6 +30,8 @@ static inline int cffmpeg_error_from_errno(int error) { return AVERROR(error); }
 // Swift does not import macros that expand to other function-like macros (FFERRTAG, AVERROR, INT64_C).
 static const int CFFMPEG_ERROR_AGAIN = AVERROR(EAGAIN);
 static const int CFFMPEG_ERROR_EOF = AVERROR_EOF;
+static const int CFFMPEG_ERROR_INVALID_DATA = AVERROR_INVALIDDATA;
+static const int CFFMPEG_ERROR_STREAM_NOT_FOUND = AVERROR_STREAM_NOT_FOUND;
 static const int CFFMPEG_ERROR_ENCODER_NOT_FOUND = AVERROR_ENCODER_NOT_FOUND;
 static const int CFFMPEG_ERROR_OPTION_NOT_FOUND = AVERROR_OPTION_NOT_FOUND;
 static const int64_t CFFMPEG_NO_TIMESTAMP = AV_NOPTS_VALUE;

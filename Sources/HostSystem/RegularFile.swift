@@ -8,7 +8,7 @@
 
 /// A regular file open for reading: for contents that are read in several ways, or by another process, after a single
 /// check.
-package struct RegularFile: ~Copyable {
+package struct RegularFile: ~Copyable, Sendable {
   /// Lent while the file is open.
   package let descriptor: Int32
   /// Its size when it was opened.

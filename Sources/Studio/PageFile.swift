@@ -1,15 +1,26 @@
+import Animation
 import CStudioPage
 
-/// A file of the page, embedded in the binary: these are all that the studio serves without the token.
+/// A file of the page, embedded in the binary or made from what the program knows: these are all that the studio serves without the token.
 struct PageFile: Sendable {
   let name: String
   let bytes: [UInt8]
 
-  /// All files, in alphabetical order.
-  static let all = (0..<studio_page_file_count()).map { index in
-    let file = studio_page_file_at(index)
-    return PageFile(
-      name: String(cString: file.name), bytes: Array(UnsafeBufferPointer(start: file.bytes, count: file.byte_count)))
+  /// All files.
+  static let all =
+    (0..<studio_page_file_count()).map { index in
+      let file = studio_page_file_at(index)
+      return PageFile(
+        name: String(cString: file.name), bytes: Array(UnsafeBufferPointer(start: file.bytes, count: file.byte_count)))
+    } + [easings]
+
+  /// The names of easings for the page, with the handles of those that are one curve.
+  private static var easings: PageFile {
+    let entries = Easing.named.map { name, easing in
+      "  \(JSONText.string(name)): \(easing.handles.map { "\($0)" } ?? "null"),\n"
+    }
+    let text = "export const namedEasings = Object.freeze({\n\(entries.joined())});\n"
+    return PageFile(name: "named-easings.js", bytes: Array(text.utf8))
   }
 
   private static let byPath: [String: PageFile] = {

@@ -15,8 +15,34 @@ struct OverrideOptions: ParsableArguments {
       "Overrides a key of the preset, such as c.radius=0.8; may be repeated.", valueName: "path=value"))
   var settings: [SettingOption] = []
 
-  /// The overrides of --set.
-  var keys: [Override] { settings.map(\.override) }
+  @Option(
+    help: ArgumentHelp(
+      "Makes all of the film so many times as fast, keyframes and waves included.", valueName: "factor"))
+  var speed: Double?
+
+  @Option(help: ArgumentHelp("Makes the film so long, and moves all of it along.", valueName: "seconds"))
+  var stretch: Double?
+
+  /// The overrides of --set, --speed and --stretch.
+  var keys: [Override] { settings.map(\.override) + pace }
+
+  private var pace: [Override] {
+    [
+      speed.map { Override(pace: .speed($0), origin: "--speed") },
+      stretch.map { Override(pace: .length($0), origin: "--stretch") },
+    ]
+    .compactMap { $0 }
+  }
+
+  func validate() throws {
+    if speed != nil && stretch != nil { throw ValidationError("--speed and --stretch exclude each other.") }
+    if let speed, !(speed >= 0.001 && speed <= 1000) {
+      throw ValidationError("--speed is a factor from 0.001 to 1000.")
+    }
+    if let stretch, !(stretch > 0 && stretch <= 86_400) {
+      throw ValidationError("--stretch is a number of seconds above 0 and at most 86400.")
+    }
+  }
 
   /// All of them, in the order in which they apply.
   var all: [Override] { keys + (size?.overrides ?? []) }

@@ -155,4 +155,81 @@ import Testing
     #expect(errors.count == 1)
     #expect(errors.first?.contains(message) == true, "\(errors)")
   }
+
+  @Test("motions end where they should, and go as far beyond as their kind")
+  func motions() throws {
+    for (name, least, greatest) in [
+      ("spring", 1.1, 1.15), ("elastic", 1.3, 1.4), ("bounce", 1, 1.0000001), ("back", 1.09, 1.11),
+    ] {
+      let curve = try eased("\"\(name)\"")
+      let values = (0...2000).map { curve(Double($0) / 200) }
+      #expect(values[0] == 0 && values[2000] == 1)
+      let highest = values.max() ?? 0
+      #expect(highest >= least - 1e-9 && highest < greatest, "\(name): \(highest)")
+      #expect(values.allSatisfy { $0 >= 0 })
+      #expect(zip(values, values.dropFirst()).allSatisfy { abs($0 - $1) < 0.02 }, "\(name) has a jump")
+    }
+    // Penner's bounce touches the end at 1/2.75, 2/2.75 and 2.5/2.75 of the time.
+    let bounce = try eased("\"bounce\"")
+    for place in [1, 2, 2.5] { #expect(abs(bounce(10 * place / 2.75) - 1) < 1e-9) }
+    #expect(abs(bounce(10 * 1.5 / 2.75) - 0.75) < 1e-12)
+  }
+
+  @Test("linear() is CSS's: percents that are left out lie evenly, a point with two of them holds, a step jumps")
+  func points() throws {
+    let curve = try eased("\"linear(0, 0.25 25% 75%, 0.75, 1)\"")
+    for (moment, value) in [(0.0, 0.0), (1.25, 0.125), (2.5, 0.25), (5, 0.25), (7.5, 0.25), (8.75, 0.75), (10, 1)] {
+      #expect(abs(curve(moment) - value) < 1e-12, "\(moment): \(curve(moment))")
+    }
+    let even = try eased("\"linear(0,1.2,0.9,1)\"")
+    #expect(abs(even(10.0 / 3) - 1.2) < 1e-12 && abs(even(20.0 / 3) - 0.9) < 1e-12)
+    let step = try eased("\"linear(0, 50% 0, 1 50%, 1)\"")
+    #expect(step(4.999) == 0 && step(5) == 1 && step(9) == 1)
+    let preset = try FilmFixture.load(
+      FilmFixture.document(
+        shading:
+          #"{"phase":{"keyframes":[{"time":0,"value":0,"easing":"linear(0,1.2 30%,0.9,1)"},{"time":1,"value":1}]}}"#))
+    #expect(try FilmFixture.load(preset.canonicalJSON) == preset)
+    #expect(preset.canonicalJSON.contains("linear(0 0%, 1.2 30%, 0.9 65%, 1 100%)"))
+  }
+
+  @Test(
+    "text that is not a list of points is refused with a sentence",
+    arguments: [
+      "linear()", "linear(0)", "linear(0.1, 1)", "linear(0, 0.9)", "linear(0, 5% 1 5%)", "linear(0, 1 50%)",
+      "linear(0, x, 1)",
+      "linear(0, 11, 1)", "linear(0, 1% 2% 3%, 1)", "linear(0, 1",
+    ])
+  func malformedPoints(text: String) {
+    let shading = #"{"phase":{"keyframes":[{"time":0,"value":0,"easing":"\#(text)"},{"time":1,"value":1}]}}"#
+    let errors = FilmFixture.errors(in: FilmFixture.document(shading: shading))
+    #expect(errors.count == 1 && errors[0].contains("keyframes[0].easing: “\(text)” is not"), "\(errors)")
+  }
+
+  @Test("points of the plane may bounce, but not overshoot")
+  func pointsOfThePlane() throws {
+    func document(_ easing: String) -> String {
+      FilmFixture.document(
+        c:
+          #"{"keyframes":[{"time":0,"value":[0,0],"easing":"\#(easing)"},{"time":10,"value":[1,0]}],"interpolation":"linear"}"#
+      )
+    }
+    let film = Timeline(try FilmFixture.load(document("bounce")))
+    #expect(abs(film.parameters(atSeconds: 15.0 / 2.75).juliaConstant.real - 0.75) < 1e-12)
+    for easing in ["spring", "elastic", "back", "linear(0, 1.1, 1)"] {
+      let errors = FilmFixture.errors(in: document(easing))
+      #expect(errors.count == 1 && errors[0].contains("overshoots, which points cannot"), "\(errors)")
+    }
+  }
+
+  @Test("an easing that leads out of the allowed numbers is refused at its keyframe, with the moment")
+  func departure() {
+    let camera =
+      #"{"width":{"keyframes":[{"time":0,"value":2},{"time":2,"value":1,"easing":"elastic"},{"time":4,"value":0.01}],"interpolation":"linear"}}"#
+    let errors = FilmFixture.errors(in: FilmFixture.document(camera: camera))
+    #expect(
+      errors.count == 1 && errors[0].contains("camera.width.keyframes[1]: between its keyframes an easing leads to "),
+      "\(errors)")
+    #expect(errors.first?.contains(" at 2.1") == true, "\(errors)")
+  }
 }

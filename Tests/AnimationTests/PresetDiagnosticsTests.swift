@@ -134,7 +134,10 @@ import Testing
         "c: c.radius: the circle reaches |c| = 4.5; allowed: center and radius together at most 4"
       ),
       (#"c={"keyframes":[]}"#, "c: c.keyframes: found an empty array; allowed: an array of at least one keyframe"),
-      ("camera.width=0", "camera.width: 0 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes"),
+      (
+        "camera.width=0",
+        "camera.width: 0 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes, or a wave"
+      ),
       (
         "camera.center=[1e4,0]",
         "camera.center: the modulus is 10000, out of range; \(point) 1000, or keyframes"

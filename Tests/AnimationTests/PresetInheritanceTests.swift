@@ -165,6 +165,6 @@ struct PresetInheritanceTests {
 
 extension Preset {
   fileprivate var firstWidth: Keyframe<PlaneLength>? {
-    if case .keyframes(let keyframes, _) = camera.width { keyframes.first } else { nil }
+    if case .keyframes(let keyframes, _) = camera.width.base { keyframes.first } else { nil }
   }
 }

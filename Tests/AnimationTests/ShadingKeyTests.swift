@@ -105,7 +105,10 @@ import Testing
         "shading.trap.shape: “hyperbola” is unknown; allowed: \"point\", \"line\", \"circle\", \"cross\""
       ),
       (#"{"scale":"sqrt"}"#, "shading.scale: “sqrt” is unknown; allowed: \"linear\", \"log\""),
-      (#"{"density":10001}"#, "shading.density: 10001 is out of range; allowed: \(rangeOfDensity), or keyframes"),
+      (
+        #"{"density":10001}"#,
+        "shading.density: 10001 is out of range; allowed: \(rangeOfDensity), or keyframes, or a wave"
+      ),
       (
         #"{"interior":{}}"#,
         "shading.interior.by: this key is required; allowed: \"period\", \"convergence\", \"nearest\""
@@ -120,7 +123,7 @@ import Testing
       ),
       (
         #"{"light":{"height":91}}"#,
-        "shading.light.height: 91 is out of range; allowed: a number from 0 to 90, or keyframes"
+        "shading.light.height: 91 is out of range; allowed: a number from 0 to 90, or keyframes, or a wave"
       ),
       (#"{"light":{"ambient":2}}"#, "shading.light.ambient: 2 is out of range; allowed: a number from 0 to 1"),
     ])

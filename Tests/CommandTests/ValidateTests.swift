@@ -73,7 +73,7 @@ struct ValidateTests {
 
   @Test("overrides are checked as in the other commands, and an error names the option")
   func overrides() throws {
-    let good = try validate("--size 64x36 --set duration=20 classic-loop spiral-descent")
+    let good = try validate("--size 64x36 --set duration=20 classic-loop heart-walk")
     #expect(good.status == 0, "\(good.errors)")
     #expect(good.text.hasPrefix("classic-loop: valid, 20 s, 1200 frames of 64×36"), "\(good.text)")
     let bad = try validate("--no-pictures --set c.radius=9 classic-loop")

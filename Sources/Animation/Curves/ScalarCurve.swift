@@ -6,28 +6,36 @@ struct ScalarCurve: Sendable {
   private let method: ScalarInterpolation
   /// Slope at each knot; empty unless the method needs it.
   private let slopes: [Double]
+  private let wave: WaveCurve?
 
   /// The curve of `track`; with a period in seconds it is closed.
   init(_ track: ScalarTrack, period: Double?) {
-    switch track {
+    let wave = track.oscillation.map { WaveCurve($0, period: period) }
+    switch track.base {
     case .constant(let value):
-      self.init(Knots(moments: [0], values: [value], isClosed: false), method: .hold)
+      self.init(Knots(moments: [0], values: [value], isClosed: false), method: .hold, wave: wave)
     case .keyframes(let keyframes, let method):
-      self.init(Knots(keyframes, period: period), method: method)
+      self.init(Knots(keyframes, period: period), method: method, wave: wave)
     }
   }
 
-  init(_ knots: Knots<Double>, method: ScalarInterpolation) {
+  init(_ knots: Knots<Double>, method: ScalarInterpolation, wave: WaveCurve? = nil) {
     self.knots = knots
     self.method = method
+    self.wave = wave
     slopes = method == .monotoneCubic ? MonotoneCubic.slopes(of: knots) : []
   }
 
   /// The moments of the keyframes.
   var moments: [Double] { knots.moments }
 
-  /// The value at `moment`; at a knot exactly the knot's, outside the knots as `Knots.place(of:)` says.
+  /// The value at `moment`: without a wave, at a knot exactly the knot's, outside the knots as `Knots.place(of:)` says.
   func value(at moment: Double) -> Double {
+    guard let wave else { return base(at: moment) }
+    return base(at: moment) + wave.value(at: moment)
+  }
+
+  private func base(at moment: Double) -> Double {
     let place = knots.place(of: moment)
     let start = knots.values[place.knot]
     if place.elapsed == 0 { return start }
@@ -50,19 +58,55 @@ struct ScalarCurve: Sendable {
     }
   }
 
-  /// The bounds of the values, including easings that overshoot on purpose; without those no method leaves the range of
-  /// its keyframes.
+  /// Bounds of the values, including easings that overshoot on purpose; without those no method leaves the range of its
+  /// keyframes. A wave is taken to be at its least where the base is, and likewise at its greatest.
   var extent: ClosedRange<Double> {
     var (lowest, highest) = (knots.values[0], knots.values[0])
     for knot in knots.values.indices {
-      var values = [knots.values[knot]]
-      if knot + 1 < knots.values.count, let progress = knots.easing(after: knot)?.extent {
-        let (start, end) = (knots.values[knot], knots.values[knot + 1])
-        values += [progress.lowerBound, progress.upperBound].map { eased(from: start, to: end, progress: $0) }
-      }
-      (lowest, highest) = (values.reduce(lowest, min), values.reduce(highest, max))
+      let values = extent(after: knot)
+      (lowest, highest) = (min(lowest, values.lowerBound), max(highest, values.upperBound))
     }
-    return lowest...highest
+    guard let wave else { return lowest...highest }
+    return lowest + wave.extent.lowerBound...highest + wave.extent.upperBound
+  }
+
+  /// A moment at which an easing leads out of `range`, in which the keyframes are.
+  struct Departure {
+    /// The time of the keyframe with the easing.
+    let keyframe: Double
+    let moment: Double
+    let value: Double
+  }
+
+  /// Moments examined after a keyframe whose easing overshoots.
+  private static let examinedMoments = 4096
+
+  /// Where the base first leaves `range`; `nil` if it does not.
+  func departure(from range: NumberRange) -> Departure? {
+    for knot in knots.values.indices.dropLast() {
+      let extent = extent(after: knot)
+      guard !range.contains(extent.lowerBound) || !range.contains(extent.upperBound) else { continue }
+      let (start, span) = (knots.moments[knot], knots.span(after: knot))
+      let moments = (0..<Self.examinedMoments).lazy.map { start + span * Double($0) / Double(Self.examinedMoments) }
+      let moment = moments.first { !range.contains(base(at: $0)) }
+      let farthest = range.contains(extent.lowerBound) ? extent.upperBound : extent.lowerBound
+      return Departure(keyframe: start, moment: moment ?? start, value: moment.map(base(at:)) ?? farthest)
+    }
+    return nil
+  }
+
+  /// The bounds of the base from knot `index` to the next.
+  private func extent(after index: Int) -> ClosedRange<Double> {
+    let start = knots.values[index]
+    guard index + 1 < knots.values.count, let progress = knots.easing(after: index)?.extent else {
+      return start...start
+    }
+    let end = knots.values[index + 1]
+    let (one, other) = (
+      eased(from: start, to: end, progress: progress.lowerBound),
+      eased(from: start, to: end, progress: progress.upperBound)
+    )
+    return min(start, one, other)...max(start, one, other)
   }
 
   private func eased(from start: Double, to end: Double, progress: Double) -> Double {
@@ -70,5 +114,31 @@ struct ScalarCurve: Sendable {
     if progress == 1 { return end }
     if method == .log { return start * Double.exp((Double.log(end) - Double.log(start)) * progress) }
     return start + (end - start) * progress
+  }
+}
+
+/// A wave over the time of the film, ready to be evaluated.
+struct WaveCurve: Sendable {
+  private let oscillation: Oscillation
+  /// Periods per second; where the film is a loop, such that its periods are whole.
+  private let frequency: Double
+
+  /// The wave of `oscillation`, in a film that repeats itself after `period` seconds.
+  init(_ oscillation: Oscillation, period: Double?) {
+    self.oscillation = oscillation
+    let frequency = 1 / oscillation.periodSeconds
+    self.frequency = period.map { (frequency * $0).rounded() / $0 } ?? frequency
+  }
+
+  func value(at moment: Double) -> Double {
+    oscillation.amplitude * oscillation.wave.value(at: moment * frequency + oscillation.phase)
+  }
+
+  var extent: ClosedRange<Double> {
+    let (one, other) = (
+      oscillation.amplitude * oscillation.wave.extent.lowerBound,
+      oscillation.amplitude * oscillation.wave.extent.upperBound
+    )
+    return min(one, other)...max(one, other)
   }
 }

@@ -14,7 +14,11 @@ struct WidthCurve: Sendable {
 
   /// The curve of `track`; with a period in seconds it is closed.
   init(_ track: WidthTrack, period: Double?) {
-    switch track {
+    let wave = track.oscillation.map { WaveCurve($0, period: period) }
+    switch track.base {
+    case .constant(let width) where wave != nil:
+      let knots = Knots(moments: [0], values: [width.approximation], isClosed: false)
+      shape = .doubles(ScalarCurve(knots, method: .hold, wave: wave))
     case .constant(let width):
       shape = .scaled(Knots(moments: [0], values: [width.scaled], isClosed: false))
     case .keyframes(let keyframes, let method):
@@ -24,7 +28,7 @@ struct WidthCurve: Sendable {
       }
       shape =
         keyframes.allSatisfy(\.value.isDouble)
-        ? .doubles(ScalarCurve(knots(\.approximation), method: method.ofNumbers)) : .scaled(knots(\.scaled))
+        ? .doubles(ScalarCurve(knots(\.approximation), method: method.ofNumbers, wave: wave)) : .scaled(knots(\.scaled))
     }
   }
 
@@ -45,6 +49,9 @@ struct WidthCurve: Sendable {
       return start.multiplied(towards: end, by: easing.progress(at: fraction))
     }
   }
+
+  /// The same as a curve of numbers; `nil` if doubles do not hold all of it.
+  var numbers: ScalarCurve? { if case .doubles(let curve) = shape { curve } else { nil } }
 
   /// The bounds of the widths, including easings that overshoot on purpose.
   var extent: ClosedRange<ScaledDouble> {

@@ -14,8 +14,7 @@ struct FilmRules {
     JuliaPathRules(film: self).check(preset.juliaConstant, at: PresetPath(.key("c")), &context)
     checkCamera(at: PresetPath(.key("camera")), &context)
     let density = PresetPath(.key("shading"), .key("density"))
-    check(preset.shading.density, at: density, seam: .same, &context)
-    check(preset.shading.density, stayWithin: Shading.densityRange, at: density, &context)
+    check(preset.shading.density, within: Shading.densityRange, at: density, seam: .same, &context)
     let isCyclic = preset.shading.palette.isCyclic || !context.isSound(PresetPath(.key("shading"), .key("palette")))
     check(
       preset.shading.phase, at: PresetPath(.key("shading"), .key("phase")),
@@ -32,7 +31,7 @@ struct FilmRules {
     check(light.heightDegrees, at: lightPath + PresetPath(.key("height")), seam: .same, &context)
   }
 
-  private var loopPath: PresetPath { PresetPath(.key("loop")) }
+  var loopPath: PresetPath { PresetPath(.key("loop")) }
 
   /// Whether the film is known to be a closed loop.
   func isClosed(_ context: DecodingContext) -> Bool { context.isSound(loopPath) && preset.loop == .wrap }
@@ -52,7 +51,6 @@ struct FilmRules {
   private func checkCamera(at path: PresetPath, _ context: inout DecodingContext) {
     let camera = preset.camera
     check(camera.center, at: path + PresetPath(.key("center")), seam: .same, &context)
-    check(camera.width, at: path + PresetPath(.key("width")), seam: .same, &context)
     checkWidths(at: path + PresetPath(.key("width")), &context)
     check(
       camera.rotationDegrees, at: path + PresetPath(.key("rotation")),
@@ -65,7 +63,7 @@ struct FilmRules {
     }
   }
 
-  private func check<Method>(
+  func check<Method>(
     _ track: Track<Method>, at path: PresetPath, seam: Seam<Method.Value>, _ context: inout DecodingContext
   ) {
     guard case .keyframes(let keyframes, _) = track else { return }
@@ -100,31 +98,6 @@ struct FilmRules {
       context.report(
         "the loop does not close; allowed at the end of a film with loop \"wrap\": \(seam.allowed)",
         at: path + PresetPath(.index(keyframes.count - 1), .key(valueKey)), in: root)
-    }
-  }
-
-  /// Reports easings that lead to widths that keyframes may not have.
-  private func checkWidths(at path: PresetPath, _ context: inout DecodingContext) {
-    guard context.isSound(path), context.isSound(loopPath) else { return }
-    let extent = WidthCurve(preset.camera.width, period: preset.period).extent
-    let (least, most) = (CameraTracks.smallestWidth.scaled, ScaledDouble(CameraTracks.largestWidth))
-    for value in [extent.lowerBound, extent.upperBound] where value < least || value > most {
-      context.report(
-        "between its keyframes an easing leads to \(PlaneLength.text(value)); allowed: a number from "
-          + "\(PlaneLength.text(least)) to \(PlaneLength.text(most))", at: path, in: root)
-    }
-  }
-
-  /// Reports easings that move a number out of `range`, within which its keyframes are.
-  private func check(
-    _ track: ScalarTrack, stayWithin range: NumberRange, at path: PresetPath, _ context: inout DecodingContext
-  ) {
-    guard context.isSound(path), context.isSound(loopPath) else { return }
-    let extent = ScalarCurve(track, period: preset.period).extent
-    for value in [extent.lowerBound, extent.upperBound] where !range.contains(value) {
-      context.report(
-        "between its keyframes an easing leads to \(JSONNumber.text(value)); allowed: a number \(range)", at: path,
-        in: root)
     }
   }
 }

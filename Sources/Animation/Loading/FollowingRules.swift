@@ -166,7 +166,7 @@ private struct ZoomLoopRules {
       report("a zoom loop stays in one Julia set; allowed: a constant c", at: Self.place, &context)
       return
     }
-    guard case .constant = preset.camera.width else {
+    guard preset.camera.width.isConstant else {
       report(
         "the width of a zoom loop goes down by itself; allowed: one number",
         at: PresetPath(.key("camera"), .key("width")),

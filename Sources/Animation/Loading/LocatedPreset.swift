@@ -29,14 +29,18 @@ public struct LocatedPreset: Sendable {
     var inheritance = PresetInheritance(find)
     var root = try inheritance.resolve(parsed, of: document, &context)
     let isComplete = context.diagnostics.isEmpty
+    let written = root
     for override in overrides { override.apply(to: &root, &context) }
-    let decoded = Preset.schema.decode(root, &context)
+    var decoded = Preset.schema.decode(root, &context)
     context.judging(.semantic) { context in
       if let extended = root[PresetInheritance.key], extended.origin.isOverride {
         context.within(.key(PresetInheritance.key)) {
           $0.report("cannot be overridden; allowed: a preset that extends another", at: extended.origin)
         }
       }
+      let pace = PaceRules(written: written, root: root)
+      pace.checkDuration(&context)
+      if context.diagnostics.isEmpty { decoded = pace.paced(decoded, by: overrides, &context) }
       FilmRules(preset: decoded, root: root).check(&context)
     }
     guard context.diagnostics.isEmpty else {

@@ -74,7 +74,7 @@ extension JSONNode {
   }
 
   /// Keys that determine the kind of an object.
-  private static let kindKeys = ["path", "keyframes", "by"]
+  private static let kindKeys = ["path", "keyframes", "by", "base"]
 
   /// This value merged over `base`: objects are merged key by key, all other values replaced. Objects of different
   /// kinds, such as two kinds of path, have no keys in common and are replaced too.

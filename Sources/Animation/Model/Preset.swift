@@ -69,16 +69,17 @@ extension Preset {
   ///
   /// In a loop the phase still ends whole cycles from where it began, the next lower number of them.
   public func slowingPhase(by factor: Double) -> Preset {
-    guard case .keyframes(let keyframes, let interpolation) = shading.phase, let first = keyframes.first,
+    var slower = self
+    slower.shading.phase.oscillation?.amplitude *= factor
+    guard case .keyframes(let keyframes, let interpolation) = shading.phase.base, let first = keyframes.first,
       let last = keyframes.last
-    else { return self }
+    else { return slower }
     var share = factor
     let cycles = last.value - first.value
     if loop == .wrap, last.time == durationSeconds, cycles != 0 {
       share = (cycles * factor).rounded(.towardZero) / cycles
     }
-    var slower = self
-    slower.shading.phase = .keyframes(
+    slower.shading.phase.base = .keyframes(
       keyframes.map { keyframe in
         var moved = keyframe
         moved.value = first.value + (keyframe.value - first.value) * share

@@ -117,9 +117,31 @@ public enum Track<Method: Interpolation>: Hashable, Sendable {
   case keyframes([Keyframe<Method.Value>], interpolation: Method)
 }
 
+/// A number or a width over the time of the film: constant or with keyframes, and a wave about that.
+public struct SwingingTrack<Method: Interpolation>: Hashable, Sendable {
+  /// The value itself, or what it swings about.
+  public internal(set) var base: Track<Method>
+  /// What is added to the base; `nil` for nothing.
+  public internal(set) var oscillation: Oscillation?
+
+  /// The same value throughout.
+  public static func constant(_ value: Method.Value) -> Self { Self(base: .constant(value)) }
+
+  /// At least one keyframe, in strictly ascending order of time.
+  public static func keyframes(_ keyframes: [Keyframe<Method.Value>], interpolation: Method) -> Self {
+    Self(base: .keyframes(keyframes, interpolation: interpolation))
+  }
+
+  /// Whether the value is one for the whole film.
+  var isConstant: Bool {
+    guard case .constant = base else { return false }
+    return oscillation == nil
+  }
+}
+
 /// A number over the time of the film.
-public typealias ScalarTrack = Track<ScalarInterpolation>
+public typealias ScalarTrack = SwingingTrack<ScalarInterpolation>
+/// A width over the time of the film.
+public typealias WidthTrack = SwingingTrack<WidthInterpolation>
 /// A point of the plane over the time of the film.
 public typealias PointTrack = Track<PointInterpolation>
-/// A width over the time of the film.
-public typealias WidthTrack = Track<WidthInterpolation>

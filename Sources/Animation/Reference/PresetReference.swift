@@ -49,6 +49,11 @@ package enum PresetReference {
         KeyframeList<ScalarInterpolation>.keyframeSchema(
           value: .number(.init(0...1)).describing(allowed: keyframeValue)),
         "An element of `keyframes`."),
+      section(
+        ScalarTrack.schema(
+          base: .track(.number(.init(0...1)), interpolation: ScalarInterpolation.monotoneCubic)
+            .describing(allowed: "what the key takes without a wave")),
+        "In place of a number that may change over time: base + amplitude · shape."),
     ]
   }
 

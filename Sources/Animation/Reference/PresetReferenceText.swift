@@ -17,6 +17,8 @@ extension PresetReference {
     - `--set path=value` replaces any value from the command line: `--set c.radius=0.8`,
       `--set 'camera.width.keyframes[1].value=1e-5'`, `--set shading.interior=#202020`. The value may be an array or an
       object, too: `--set 'camera.center=[0.5, 0]'`.
+    - `--speed 0.5` makes all of a film half as fast, `--stretch 30` makes it 30 s long: keyframes and waves go along. `--set duration=` is
+      refused for a film with keyframes, which would stay where they are.
     - `"extends": "other.json"` takes whatever this preset leaves out from another one, required keys included. Objects are merged key
       by key; all other values, arrays too, are replaced as a whole, and so is an object of another kind, such as a circle by
       keyframes. The other preset may extend a third. Repeat the `path` of a `c`: editors need it to know the other keys.
@@ -75,7 +77,7 @@ extension PresetReference {
 
     `c`, `camera.center`, `camera.width`, `camera.rotation`, `shading.density`, `shading.phase`,
     `shading.light.direction` and `shading.light.height` each take either a plain value, constant for the whole film, or an object
-    with `keyframes`. Each has its own keyframes at its own times; at the time of a keyframe the value is exactly the keyframe's. `c`
+    with `keyframes`; numbers also a wave. Each has its own keyframes at its own times; at the time of a keyframe the value is exactly the keyframe's. `c`
     may also be an object that names a path.
 
     The `interpolation` decides what happens between keyframes:
@@ -95,10 +97,22 @@ extension PresetReference {
     `"ease-out"`, `"ease-in-out"`, or `"hold"`, or four numbers, `"cubic-bezier(x1,y1,x2,y2)"`, or `{ "out": …, "in": … }`:
     `out` is how the keyframe is left (the first handle of that curve), `in` how the next one is reached (the second).
 
+    Others arrive as things do: `"back"` goes past the end by a tenth, `"spring"` by a seventh and settles, `"elastic"` by a third and
+    quivers, `"bounce"` falls on it and bounces. Any other pace is a text with points as in CSS: `"linear(0, 1.2 30%, 0.9 60%, 1)"` is
+    progress at percents of the time, straight in between; it begins with 0 and ends with 1. Where that takes a number out of what its
+    key allows, the error names the keyframe and the moment. Points may bounce but not overshoot.
+
     With an easing, a number runs straight from value to value, with `"log"` interpolation straight in the logarithm. A point stays on
     its line or curve and is paced by arc length: `"easing": "linear"` is constant speed from each keyframe to the next. With y1 and
     y2 from 0 to 1 a value never reverses or overshoots its keyframes; with other handles numbers may overshoot, points cannot.
     Intervals without easing keep their smooth curves, so speed may jump at a keyframe between the two kinds.
+
+    ### Waves
+
+    A number may also swing: `"width": { "base": 2.4, "wave": "pulse", "period": 0.5, "amplitude": -0.1 }` is a heart-beat. The value is
+    base + amplitude · shape; the base is a number or has keyframes. A `"sine"` and a `"triangle"` go from 0 to 1, to −1 and back, a
+    `"pulse"` rises from 0 to 1 within 0.15 of its period and falls back. `phase` is how far the wave is at the start, in periods. In a
+    film with `"loop": "wrap"` the period is a part of the duration: a half, a third, 12/17 of 12 s.
 
     ### Loops
 

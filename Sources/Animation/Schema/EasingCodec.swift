@@ -1,41 +1,71 @@
 extension ValueCodec where Value == Easing {
-  /// An easing by name, as `cubic-bezier(x1,y1,x2,y2)`, or as an object with one for each side.
+  /// An easing by name, as `cubic-bezier(x1,y1,x2,y2)` or `linear(…)`, or as an object with a curve for each side.
   static func easing(permitsOvershoot: Bool) -> Self {
-    let names = ["hold"] + Easing.named.map(\.name)
+    let named = Easing.named.filter { permitsOvershoot || $0.easing.staysBetween }
+    let names = Easing.named.map(\.name)
     let progress = permitsOvershoot ? "" : " and all of them from 0 to 1"
     let allowed =
-      "\(names.map(JSONText.string).joined(separator: ", ")), "
-      + "\"cubic-bezier(x1,y1,x2,y2)\" with x1 and x2 from 0 to 1\(progress), or {\"out\": …, \"in\": …}"
-    let curve = ValueCodec<CubicBezier>.cubicBezier(
-      allowed: "\(Easing.named.map { JSONText.string($0.name) }.joined(separator: ", ")), \"cubic-bezier(x1,y1,x2,y2)\""
-    )
-    let sides = EasingSides.schema(side: curve)
+      "\(named.map { JSONText.string($0.name) }.joined(separator: ", ")), "
+      + "\"cubic-bezier(x1,y1,x2,y2)\" with x1 and x2 from 0 to 1\(progress), \"linear(0, …, 1)\" with points as in CSS"
+      + "\(permitsOvershoot ? "" : " from 0 to 1"), or {\"out\": …, \"in\": …}"
+    let sides = EasingSides.schema
     return ValueCodec(
       allowed: allowed,
-      jsonSchema: .anyOf([.names(["hold"]), curve.jsonSchema, sides.jsonSchema]),
+      jsonSchema: .anyOf([
+        .names(names), .text(pattern: CubicBezier.pattern), .text(pattern: PiecewiseProgress.pattern), sides.jsonSchema,
+      ]),
       read: { node, allowed, context in
-        if case .string("hold") = node.value { return .hold }
-        var easing: CubicBezier?
+        var easing: Easing?
         if case .object = node.value {
           let decoded = sides.decode(node, &context)
-          easing = CubicBezier(decoded.out.x1, decoded.out.y1, decoded.arriving.x2, decoded.arriving.y2)
+          easing = .curve(CubicBezier(decoded.out.x1, decoded.out.y1, decoded.arriving.x2, decoded.arriving.y2))
         } else {
-          easing = curve.describing(allowed: allowed).decode(node, &context)
+          easing = context.easing(node, names: names, allowed: allowed)
         }
         guard let easing else { return nil }
-        guard permitsOvershoot || easing.isMonotone else {
-          context.report(
-            "\(curve.encode(easing)) overshoots, which points cannot; allowed: \(allowed)", at: node.origin)
+        guard permitsOvershoot || easing.staysBetween else {
+          context.judging(.semantic) {
+            $0.report("\(easing.json) overshoots, which points cannot; allowed: \(allowed)", at: node.origin)
+          }
           return nil
         }
-        return .curve(easing)
+        return easing
       },
-      encode: { easing in
-        switch easing {
-        case .hold: JSONText.string("hold")
-        case .curve(let value): curve.encode(value)
-        }
-      })
+      encode: \.json)
+  }
+}
+
+extension Easing {
+  /// The easing as JSON: its name, if it has one.
+  fileprivate var json: String {
+    if let known = Self.named.first(where: { $0.easing == self }) { return JSONText.string(known.name) }
+    switch self {
+    case .hold: return JSONText.string("hold")
+    case .motion(let motion): return JSONText.string(motion.rawValue)
+    case .curve(let curve): return JSONText.string(curve.css)
+    case .points(let progress): return JSONText.string(progress.css)
+    }
+  }
+}
+
+extension DecodingContext {
+  /// The easing that `node` writes in a string; if there is none, this is reported.
+  fileprivate mutating func easing(_ node: JSONNode, names: [String], allowed: String) -> Easing? {
+    guard case .string(let text) = node.value else {
+      refuse(node, allowed: allowed)
+      return nil
+    }
+    if names.contains(text), let known = Easing.named.first(where: { $0.name == text }) { return known.easing }
+    if let curve = CubicBezier(css: text) { return .curve(curve) }
+    if let points = PiecewiseProgress(css: text) { return .points(points) }
+    if text.hasPrefix("cubic-bezier") || text.hasPrefix("linear(") {
+      let reason = text.hasPrefix("linear(") ? PiecewiseProgress.rule : "is not a timing curve"
+      report("“\(text.printable)” \(reason); allowed: \(allowed)", at: node.origin)
+    } else {
+      report(
+        "“\(text.printable)” is unknown; \(Spelling.advice(on: text, among: names, allowed: allowed))", at: node.origin)
+    }
+    return nil
   }
 }
 
@@ -45,60 +75,30 @@ private struct EasingSides: Sendable {
   var out = CubicBezier(0, 0, 1, 1)
   var arriving = CubicBezier(0, 0, 1, 1)
 
-  static func schema(side: ValueCodec<CubicBezier>) -> ObjectSchema<EasingSides> {
-    ObjectSchema(
-      "Easing by sides",
-      prototype: EasingSides(),
-      fields: [
-        .optional("out", \.out, side, "How the keyframe is left: the first handle of this curve"),
-        .optional("in", \.arriving, side, "How the next is reached: the second handle of this curve"),
-      ])
-  }
+  static let schema = ObjectSchema(
+    "Easing by sides",
+    prototype: EasingSides(),
+    fields: [
+      .optional("out", \.out, .side, "How the keyframe is left: the first handle of this curve"),
+      .optional("in", \.arriving, .side, "How the next is reached: the second handle of this curve"),
+    ])
 }
 
 extension ValueCodec where Value == CubicBezier {
-  private static let largestProgress = 10.0
-
   /// A timing curve by name or by its handles.
-  fileprivate static func cubicBezier(allowed: String) -> Self {
-    let names = Easing.named.map(\.name)
+  fileprivate static var side: Self {
+    let names = Easing.named.compactMap { if case .curve = $0.easing { $0.name } else { nil } }
     return ValueCodec(
-      allowed: allowed,
-      jsonSchema: .anyOf([.names(names), .text(pattern: #"^cubic-bezier\([-+0-9.eE, ]+\)$"#)]),
+      allowed: "\(names.map(JSONText.string).joined(separator: ", ")), \"cubic-bezier(x1,y1,x2,y2)\"",
+      jsonSchema: .anyOf([.names(names), .text(pattern: CubicBezier.pattern)]),
       read: { node, allowed, context in
-        guard case .string(let text) = node.value else {
-          context.refuse(node, allowed: allowed)
-          return nil
-        }
-        if let known = Easing.named.first(where: { $0.name == text }) { return known.curve }
-        guard text.hasPrefix("cubic-bezier") else {
-          let advice = Spelling.advice(on: text, among: ["hold"] + names, allowed: allowed)
-          context.report("“\(text.printable)” is unknown; \(advice)", at: node.origin)
-          return nil
-        }
-        guard let curve = handles(text) else {
-          context.report("“\(text.printable)” is not a timing curve; allowed: \(allowed)", at: node.origin)
+        guard let easing = context.easing(node, names: names, allowed: allowed) else { return nil }
+        guard case .curve(let curve) = easing else {
+          context.report("\(easing.json) has no sides; allowed: \(allowed)", at: node.origin)
           return nil
         }
         return curve
       },
-      encode: { curve in
-        if let known = Easing.named.first(where: { $0.curve == curve }) { return JSONText.string(known.name) }
-        let numbers = [curve.x1, curve.y1, curve.x2, curve.y2].map(JSONNumber.text).joined(separator: ",")
-        return JSONText.string("cubic-bezier(\(numbers))")
-      })
-  }
-
-  /// Reads `cubic-bezier(x1,y1,x2,y2)`, with spaces wherever CSS allows them.
-  private static func handles(_ text: String) -> CubicBezier? {
-    guard text.hasPrefix("cubic-bezier("), text.hasSuffix(")") else { return nil }
-    let parts = text.dropFirst("cubic-bezier(".count).dropLast().split(separator: ",", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { part in
-      JSONNumber.value(of: String(part.split(separator: " ").joined(separator: " ")))
-    }
-    guard numbers.count == 4, parts.count == 4 else { return nil }
-    let isWithin = (0...1).contains(numbers[0]) && (0...1).contains(numbers[2])
-    guard isWithin, abs(numbers[1]) <= largestProgress, abs(numbers[3]) <= largestProgress else { return nil }
-    return CubicBezier(numbers[0], numbers[1], numbers[2], numbers[3])
+      encode: { Easing.curve($0).json })
   }
 }

@@ -1,4 +1,4 @@
-/// A value that replaces a preset's own, from the command line for instance.
+/// A change to a preset from outside, from the command line for instance: a value in place of its own, or another pace.
 public struct Override: Hashable, Sendable {
   /// The path to replace, like `c.keyframes[1].value`. Missing objects on the way are created, array elements are not.
   public let path: String
@@ -7,15 +7,27 @@ public struct Override: Hashable, Sendable {
   /// The override's name in errors, like `--set c.radius` or `--size`.
   public let origin: String
 
+  /// The pace of the whole film, if that is changed and no single value.
+  public let pace: FilmPace?
+
   /// The override of `path` by `value`.
   public init(path: String, value: String, origin: String) {
     self.path = path
     self.value = value
     self.origin = origin
+    pace = nil
   }
 
-  /// Puts the new value into the document `root`.
+  /// The change of the whole film's pace.
+  public init(pace: FilmPace, origin: String) {
+    (path, value) = ("", "")
+    self.origin = origin
+    self.pace = pace
+  }
+
+  /// Puts the new value, if it is one, into the document `root`.
   func apply(to root: inout JSONNode, _ context: inout DecodingContext) {
+    guard pace == nil else { return }
     let origin = DiagnosticOrigin.override(origin)
     guard let target = PresetPath(path) else {
       let example = "keys with dots between them and indices in brackets, like c.keyframes[1].value"

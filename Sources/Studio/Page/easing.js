@@ -1,20 +1,13 @@
 import { isObject } from "./json-path.js";
+// Made by the program from the names that it reads.
+import { namedEasings } from "./named-easings.js";
 
-/** The named curves of the preset format: those of CSS. */
-const named = Object.freeze({
-  linear: [0, 0, 1, 1],
-  ease: [0.25, 0.1, 0.25, 1],
-  "ease-in": [0.42, 0, 1, 1],
-  "ease-out": [0, 0, 0.58, 1],
-  "ease-in-out": [0.42, 0, 0.58, 1],
-});
+export const easingNames = Object.freeze(Object.keys(namedEasings));
 
-export const easingNames = Object.freeze([...Object.keys(named), "hold"]);
-
-/** The handles [x1, y1, x2, y2] of an easing; null for none, and for "hold". */
+/** The handles [x1, y1, x2, y2] of an easing; null for none, and for those that are no single curve. */
 export function handlesOf(easing) {
   if (typeof easing === "string") {
-    if (named[easing]) return named[easing];
+    if (Object.hasOwn(namedEasings, easing)) return namedEasings[easing];
     const numbers = /^cubic-bezier\(([^)]*)\)$/.exec(easing)?.[1].split(",").map(Number);
     return numbers?.length === 4 && numbers.every(Number.isFinite) ? numbers : null;
   }
@@ -27,7 +20,7 @@ export function handlesOf(easing) {
 export function easingOf(handles) {
   const round = (number) => Math.round(number * 1000) / 1000;
   const [x1, y1, x2, y2] = handles.map(round);
-  const name = Object.keys(named).find((key) => named[key].every((value, index) => value === [x1, y1, x2, y2][index]));
+  const name = easingNames.find((key) => namedEasings[key]?.every((value, index) => value === [x1, y1, x2, y2][index]));
   return name ?? `cubic-bezier(${x1}, ${y1}, ${x2}, ${y2})`;
 }
 

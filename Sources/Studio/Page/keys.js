@@ -1,4 +1,4 @@
-import { arrayEdits, isSame, settingEdit, valueAt } from "./json-path.js";
+import { arrayEdits, isObject, isSame, settingEdit, valueAt } from "./json-path.js";
 import { Signal } from "./signal.js";
 import { keysOf, keysPath, kindOf, lastKeyTime, numbersOf, rounded, trackNamed, tracksOf } from "./tracks.js";
 
@@ -137,7 +137,12 @@ export function editsOfValue(document, track, time, value, { asKey = false } = {
     const keyframes = { keyframes: [{ time: rounded(time, 1e-5), value }] };
     return [settingEdit(own, preset, track.path, keyframes)];
   }
-  return isSame(valueAt(preset, track.path), value) ? [] : [settingEdit(own, preset, track.path, value)];
+  const present = valueAt(preset, track.path);
+  if (isObject(present) && Object.hasOwn(present, "base")) {
+    // What swings about the value stays; one that also has keys is edited as text.
+    return isObject(present.base) ? [] : [settingEdit(own, preset, [...track.path, "base"], value)];
+  }
+  return isSame(present, value) ? [] : [settingEdit(own, preset, track.path, value)];
 }
 
 /** The key of `track` at `time`, which is a frame's time. */

@@ -8,9 +8,11 @@ import CFFmpeg
   import Darwin
 #endif
 
-/// Owns one `AVFormatContext` that reads a film only from one open file: whatever the file says, no other file and no
-/// decoder is opened.
-struct DescriptorInput: ~Copyable {
+/// Owns one `AVFormatContext` that reads a film or a song only from one open file: whatever the file says, no other file is
+/// opened, nor any decoder.
+// Proof of Sendable: the only references are this noncopyable owner's, and libavformat asks for one thread at a time, not for the
+// same one.
+struct DescriptorInput: ~Copyable, @unchecked Sendable {
   /// Lent to C calls while the owner lives.
   let pointer: UnsafeMutablePointer<AVFormatContext>
   private let source: UnsafeMutablePointer<Source>
@@ -23,7 +25,7 @@ struct DescriptorInput: ~Copyable {
   }
 
   /// The index of a film of 10 million frames is 200 MB; identifying a file never needs more than this.
-  private static let mostBytes = 512 << 20
+  static let mostBytesOfHeader = 512 << 20
   private static let bufferSize = 1 << 15
 
   private init(
@@ -41,15 +43,18 @@ struct DescriptorInput: ~Copyable {
 
   /// Reads the header of the file behind `descriptor`, which must be at its beginning and stay open.
   ///
-  /// - Parameter demuxer: libavformat's name of the only format that is read.
+  /// - Parameters:
+  ///   - demuxer: libavformat's name of the only format that is read.
+  ///   - byteLimit: the most bytes that are read in all.
   static func open(
-    _ descriptor: Int32, demuxer: String, displayName: String, operation: String
+    _ descriptor: Int32, demuxer: String, displayName: String, operation: String,
+    byteLimit: Int = mostBytesOfHeader
   ) throws(LibAVError) -> DescriptorInput {
     guard let format = av_find_input_format(demuxer) else {
       throw .refused(operation, path: displayName, because: "this build of FFmpeg cannot read \(demuxer)")
     }
     let source = UnsafeMutablePointer<Source>.allocate(capacity: 1)
-    source.initialize(to: Source(descriptor: descriptor, bytesLeft: mostBytes))
+    source.initialize(to: Source(descriptor: descriptor, bytesLeft: byteLimit))
     guard let io = ioContext(source) else {
       source.deallocate()
       throw LibAVError(operation: operation, path: displayName, code: cffmpeg_error_from_errno(ENOMEM))

@@ -1,0 +1,62 @@
+/// How a film's times are changed together: its length, keyframes and periods.
+public enum FilmPace: Hashable, Sendable {
+  /// So many times as fast.
+  case speed(Double)
+  /// So many seconds long.
+  case length(Double)
+}
+
+extension Preset {
+  /// The film at another pace: all that happens in it happens at the same part of it.
+  func paced(_ pace: FilmPace) -> Preset {
+    let length: Double =
+      switch pace {
+      case .speed(let speed): durationSeconds / speed
+      case .length(let seconds): seconds
+      }
+    var film = self
+    film.durationSeconds = length
+    let change = TimeChange(factor: length / durationSeconds, end: film.motionSeconds)
+    if case .track(let track) = juliaConstant { film.juliaConstant = .track(change.applied(to: track)) }
+    film.camera.center = change.applied(to: camera.center)
+    film.camera.width = change.applied(to: camera.width)
+    film.camera.rotationDegrees = change.applied(to: camera.rotationDegrees)
+    film.camera.zoom = camera.zoom.map(change.applied(to:))
+    film.shading.density = change.applied(to: shading.density)
+    film.shading.phase = change.applied(to: shading.phase)
+    film.shading.light = shading.light.map { light in
+      var changed = light
+      changed.directionDegrees = change.applied(to: light.directionDegrees)
+      changed.heightDegrees = change.applied(to: light.heightDegrees)
+      return changed
+    }
+    return film
+  }
+}
+
+/// A change of all times by a factor.
+private struct TimeChange {
+  let factor: Double
+  /// The new end of the motion, which no keyframe passes by a rounding.
+  let end: Double
+
+  func applied<Value>(to keyframes: [Keyframe<Value>]) -> [Keyframe<Value>] {
+    keyframes.map { keyframe in
+      var moved = keyframe
+      moved.time = min(keyframe.time * factor, end)
+      return moved
+    }
+  }
+
+  func applied<Method>(to track: Track<Method>) -> Track<Method> {
+    guard case .keyframes(let keyframes, let interpolation) = track else { return track }
+    return .keyframes(applied(to: keyframes), interpolation: interpolation)
+  }
+
+  func applied<Method>(to track: SwingingTrack<Method>) -> SwingingTrack<Method> {
+    var changed = track
+    changed.base = applied(to: track.base)
+    changed.oscillation?.periodSeconds *= factor
+    return changed
+  }
+}
