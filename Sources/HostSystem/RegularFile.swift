@@ -77,6 +77,20 @@ package struct RegularFile: ~Copyable, Sendable {
     }
   }
 
+  /// Calls `body` with one part of the file after another, from its beginning.
+  package func forEachPart(_ body: (UnsafeRawBufferPointer) -> Void) throws(FileContents.Failure) {
+    var part = [UInt8](repeating: 0, count: 1 << 18)
+    var offset = 0
+    while true {
+      let count = part.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(offset)) }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw .system(errno) }
+      if count == 0 { return }
+      part.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      offset += count
+    }
+  }
+
   /// All bytes of the file, from its beginning.
   ///
   /// - Complexity: no more than `byteLimit` bytes are held.

@@ -16,6 +16,8 @@ public struct Film: Sendable {
 
   let preset: Preset
   let timeline: Timeline
+  /// Its song; `nil` without sound.
+  let sound: FilmSound?
 
   /// Loads a preset that ships with the library.
   ///
@@ -60,9 +62,11 @@ public struct Film: Sendable {
       Override(path: $0.key, value: $0.value.text, origin: "setting \($0.key)")
     }
     let workerCount = MemoryRoom.workers(upTo: AvailableProcessors.count)
-    (preset, timeline) = try FilmError.wrapping {
-      let preset = try LocatedPreset(document, overrides: overrides, find: PresetFiles.base).preset
-      return (preset, try Timeline.measured(preset, workerCount: workerCount))
+    (preset, timeline, sound) = try FilmError.wrapping {
+      let located = try LocatedPreset(
+        document, overrides: overrides, find: PresetFiles.base, measure: FilmSound.measure)
+      let sound = located.preset.audio == nil ? nil : located.song.map { FilmSound($0) }
+      return (located.preset, try Timeline.measured(located.preset, workerCount: workerCount), sound)
     }
     self.workerCount = workerCount
   }

@@ -35,8 +35,10 @@ public struct FilmError: Error, Hashable, Sendable, CustomStringConvertible {
     case let error as FilmError: self = error
     case let error as UnfinishedFilm: self.init(Self(error.cause).reason, "\(error)")
     case is PresetError, ProductionError.unusableFormat: self.init(.preset, "\(error)")
+    case ProductionError.unusableSong: self.init(.unreadable, "\(error)")
     case is ProductionError: self.init(.output, "\(error)")
     case is ThreadShortage, is MemoryShortage: self.init(.system, "\(error)")
+    case let error as LibAVError where error.isOfSong: self.init(.unreadable, "\(error)")
     case let error as LibAVError:
       let own: Reason = error.isSystemLimit ? .system : .encoder
       self.init(error.path != nil || error.isDiskFull ? .output : own, "\(error)")

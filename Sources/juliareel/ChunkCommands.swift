@@ -50,6 +50,9 @@ struct JoinCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The film. Default: as in the plan.", valueName: "film.mp4"))
   var output: String?
 
+  @Option(help: ArgumentHelp("A song as the film's sound, in the place of the plan's.", valueName: "file"))
+  var audio: String?
+
   @Flag(help: "Render segments that are missing or damaged.")
   var repair = false
 
@@ -62,7 +65,7 @@ struct JoinCommand: ParsableCommand {
       let production = try farm.production(of: plan)
       let report = try farm.supervising { progress, interruption, partialFiles in
         try production.join(
-          to: output, repairs: repair, keepsSegments: keep, progress: progress, interruption: interruption,
+          to: output, song: audio, repairs: repair, keepsSegments: keep, progress: progress, interruption: interruption,
           partialFiles: partialFiles, notice: StandardError.notice)
       }
       let segments = Text.count(plan.chunks.last?.segments.upperBound ?? 0, "segment")

@@ -7,7 +7,7 @@ import VideoEncoding
 /// The facts of an untrusted film, read by a process that can do nothing else.
 enum ConfinedFilm {
   /// The parts of an answer, in their order.
-  private static let partCount = 9
+  private static let partCount = 10
   /// Room for all parts of an answer except its texts.
   private static let bytesOfNumbers = 1024
 
@@ -42,7 +42,7 @@ enum ConfinedFilm {
     [
       recipe.title, recipe.comment, "\(recipe.size.width)", "\(recipe.size.height)",
       "\(recipe.frameRate?.numerator ?? 0)", "\(recipe.frameRate?.denominator ?? 0)", "\(recipe.frameCount)",
-      "\(recipe.durationSeconds.bitPattern)", recipe.codec,
+      "\(recipe.durationSeconds.bitPattern)", recipe.codec, recipe.sound,
     ]
   }
 
@@ -53,12 +53,12 @@ enum ConfinedFilm {
     let (width, height, frameCount) = (numbers[0], numbers[1], numbers[4])
     let seconds = Double(bitPattern: bits)
     guard (1...1 << 20).contains(width), (1...1 << 20).contains(height), (0...1 << 40).contains(frameCount),
-      (0...1e12).contains(seconds), parts[8].utf8.count <= 64
+      (0...1e12).contains(seconds), parts[8].utf8.count <= 64, parts[9].utf8.count <= 64
     else { return nil }
     return FilmRecipe(
       title: parts[0], comment: parts[1], size: FrameSize(width: width, height: height),
       frameRate: FrameRate(numerator: numbers[2], denominator: numbers[3]), frameCount: frameCount,
-      durationSeconds: seconds, codec: parts[8].oneLine)
+      durationSeconds: seconds, codec: parts[8].oneLine, sound: parts[9].oneLine)
   }
 }
 

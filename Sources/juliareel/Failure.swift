@@ -45,6 +45,10 @@ struct Failure: Error {
     case let error as LibAVError:
       // An error with a path concerns a file; one without comes from the encoder.
       let own: Status = error.isSystemLimit ? .systemLimit : .internalError
+      guard !error.isOfSong else {
+        self.init(.noInput, "\(error)")
+        return
+      }
       self.init(error.path != nil || error.isDiskFull ? .cannotWrite : own, "\(error)")
     case is ThreadShortage, is MemoryShortage: self.init(.systemLimit, "\(error)")
     default: self.init(.internalError, "\(error)")
@@ -61,6 +65,7 @@ struct Failure: Error {
     switch error {
     case .unusableOutput, .unusableSample: .usage
     case .unusableFormat, .unusablePlan: .badPreset
+    case .unusableSong: .noInput
     // The file that cannot be read back is one of our segments, without which there is no film.
     case .cannotWrite, .cannotRead, .inUse: .cannotWrite
     case .readerLeft: .readerLeft

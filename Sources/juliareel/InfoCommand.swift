@@ -38,6 +38,7 @@ struct InfoCommand: ParsableCommand {
       ("title", recipe.title.isEmpty ? "–" : recipe.title.oneLine), ("size", "\(recipe.size)"),
       ("rate", recipe.frameRate.map { "\($0) fps" } ?? "–"), ("frames", "\(recipe.frameCount)"),
       ("duration", Text.seconds(recipe.durationSeconds)), ("codec", recipe.codec),
+      ("sound", recipe.sound.isEmpty ? "–" : recipe.sound),
       ("recipe", recipe.carriesRecipe ? "yes" : "no"),
     ]
     return rows.map { $0.padding(toLength: 10, withPad: " ", startingAt: 0) + $1 }.joined(separator: "\n")

@@ -45,6 +45,7 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup(title: "Anti-aliasing") var antialiasing: AntialiasingOptions
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
+  @OptionGroup(title: "Sound and repeats") var sound: SoundOptions
   @OptionGroup var flashes: FlashOptions
 
   /// The extension of plans.
@@ -58,15 +59,17 @@ struct PlanCommand: ParsableCommand {
     try Failure.reporting {
       _ = try FarmPlan.container(ofOutput: filmName)
       let video = try encoder.bitsOfImages(in: FilmOutput(name: filmName))
-      let more = rate.overrides + antialiasing.overrides() + encoder.overrides(for: video)
-      let written = try source.load(more: more)
+      var more = rate.overrides + antialiasing.overrides() + encoder.overrides(for: video)
+      let (written, film) = try source.loadFilm(more: more, sound: sound)
+      more += try sound.overrides()
+      let song = try film.map { try FarmPlan.Song($0, ofPlan: planName) }
       try checkPlaces()
       let (preset, timeline) = try flashes.remedied(written, workerCount: workers.count)
       try flashes.warn(of: 0..<timeline.frameCount, in: timeline, workerCount: workers.count)
       let plan = try (source.overrides.all + more).blamed {
         try FarmPlan(
-          of: preset, timeline: timeline, output: filmName, chunkCount: chunks, instructionSet: isa.instructionSet,
-          workerCount: workers.count)
+          of: preset, timeline: timeline, output: filmName, song: song, chunkCount: chunks,
+          instructionSet: isa.instructionSet, workerCount: workers.count)
       }
       if plan.chunks.count < chunks {
         StandardError.print(
@@ -110,7 +113,8 @@ struct PlanCommand: ParsableCommand {
         "\(chunk.index)", "\(chunk.segments.lowerBound)–\(chunk.segments.upperBound - 1)",
         "\(chunk.frames.lowerBound)–\(chunk.frames.upperBound - 1)", "\(Text.decimal(100 * chunk.share)) %")
     }
+    let song = plan.song.map { "\nsong: \($0.file.oneLine), read by 'juliareel join'" } ?? ""
     return
-      "\(planName.oneLine): \(plan.output.oneLine), \(plan.preset.synopsis), \(plan.film.instructionSet)\n\(table.text)"
+      "\(planName.oneLine): \(plan.output.oneLine), \(plan.preset.synopsis), \(plan.film.instructionSet)\(song)\n\(table.text)"
   }
 }

@@ -39,7 +39,9 @@ extension Preset {
   /// Length and format in a few words.
   var synopsis: String {
     let timeline = Timeline(self)
+    let times = (output.repeatCount ?? 1) > 1 ? ", shown \(output.repeatCount ?? 1) times" : ""
+    let sound = audio.map { ", sound from \($0.file.oneLine)" } ?? ""
     return
-      "\(Text.seconds(durationSeconds)), \(Text.count(timeline.frameCount, "frame")) of \(timeline.size) at \(timeline.frameRate) fps"
+      "\(Text.seconds(durationSeconds)), \(Text.count(timeline.frameCount, "frame")) of \(timeline.size) at \(timeline.frameRate) fps\(times)\(sound)"
   }
 }

@@ -24,12 +24,24 @@ enum PresetSource {
   private static let planByteLimit = 64 << 20
 
   /// The preset behind what the user wrote: a file, a film that carries its recipe, `-`, or the name of a shipped
-  /// preset. With `bounds` it is untrusted.
+  /// preset. With `bounds` it is untrusted. A film as long as its song has the song in the file `audio`, if one is given.
   static func load(
-    _ preset: String, overrides: [Override] = [], bounds: UntrustedBounds? = nil
+    _ preset: String, overrides: [Override] = [], audio: String? = nil, bounds: UntrustedBounds? = nil
   ) throws -> LocatedPreset {
-    if let bounds { return try UntrustedSource(preset, bounds: bounds).load(overrides: overrides) }
-    return try LocatedPreset(document(preset), overrides: overrides, find: base)
+    if let bounds { return try UntrustedSource(preset, bounds: bounds).load(overrides: overrides, audio: audio) }
+    return try LocatedPreset(document(preset), overrides: overrides, find: base) { song throws(MissingDocument) in
+      if let audio { return try measure(audio) }
+      return try FilmSound.measure(song)
+    }
+  }
+
+  /// The length of the user's own song in `file`, in seconds.
+  static func measure(_ file: String) throws(MissingDocument) -> Double {
+    do throws(LibAVError) {
+      return try FilmSound(path: file, name: file.oneLine).seconds()
+    } catch {
+      throw MissingDocument(reason: "\(error)")
+    }
   }
 
   private static func document(_ preset: String) throws -> PresetDocument {
@@ -51,7 +63,8 @@ enum PresetSource {
 
   /// The preset in `bytes`, read as if they were in the file at `path`.
   static func locate(_ bytes: [UInt8], at path: String) throws(PresetError) -> LocatedPreset {
-    try LocatedPreset(PresetDocument(bytes: bytes, name: path, identity: FilePlace(path).path), find: base)
+    try LocatedPreset(PresetDocument(bytes: bytes, name: path, identity: FilePlace(path).path), find: base,
+      measure: FilmSound.measure)
   }
 
   /// The text of the preset's file at `path`, called `name` in errors; `nil` if there is no file.

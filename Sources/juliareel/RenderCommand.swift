@@ -41,6 +41,8 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
 
+  @OptionGroup(title: "Sound and repeats") var sound: SoundOptions
+
   @OptionGroup var flashes: FlashOptions
 
   @Option(help: ArgumentHelp("Writes what was done and what it cost, as JSON.", valueName: "file.json"))
@@ -54,8 +56,9 @@ struct RenderCommand: ParsableCommand {
 
   private func render() throws {
     let output = try encoder.bitsOfImages(in: FilmOutput(name: outputName))
-    let more = rate.overrides + antialiasing.overrides() + encoder.overrides(for: output)
-    let written = try source.load(more: more)
+    var more = rate.overrides + antialiasing.overrides() + encoder.overrides(for: output)
+    let (written, song) = try source.loadFilm(more: more, sound: sound)
+    more += try sound.overrides()
     let (preset, film) = try flashes.remedied(written, workerCount: options.workerCount)
     let timeline = try prefix.applied(to: film)
     let production = FilmProduction(
@@ -65,6 +68,9 @@ struct RenderCommand: ParsableCommand {
         .usage, "\(film.oneLine) is the film that the recipe comes from; choose another name with -o")
     }
     try checkStats(output: output, firstFrame: production.frames.lowerBound)
+    if let song, let film = output.path(ofFrame: production.frames.lowerBound), FilePlace(film) == FilePlace(song.path) {
+      throw Failure(.usage, "\(film.oneLine) is the song; choose another name with -o")
+    }
     let segments = try keeping.segments(of: output)
     // A film that is only discarded may flash.
     if output.path(ofFrame: production.frames.lowerBound) != nil {
@@ -85,12 +91,12 @@ struct RenderCommand: ParsableCommand {
     if let stats { statsFile = try ReportFile(path: stats, partialFiles: partialFiles) }
     let report = try (source.overrides.all + more).blamed {
       try production.run(
-        to: output, preset: preset, segments: segments, progress: printer, interruption: interruption,
+        to: output, preset: preset, sound: song, segments: segments, progress: printer, interruption: interruption,
         partialFiles: partialFiles, notice: StandardError.notice)
     }
     printer.finish()
     if let statsFile { try statsFile.write(report) }
-    try conclude(report, output: output)
+    try conclude(report, output: output, times: preset.output.repeatCount ?? 1)
   }
 
   /// Refuses statistics that would overwrite the film or its preset.
@@ -129,12 +135,13 @@ struct RenderCommand: ParsableCommand {
     return frames.frames
   }
 
-  private func conclude(_ report: ProductionReport, output: FilmOutput) throws {
+  private func conclude(_ report: ProductionReport, output: FilmOutput, times: Int) throws {
     if report.isSuspended {
       throw Failure(
         .interrupted, "\(report.interruption): the same command resumes, with --fresh it starts over")
     }
-    let summary = "\(outputName.oneLine): \(report.summary)"
+    let repeats = times > 1 && output.isVideo ? ", shown \(times) times" : ""
+    let summary = "\(outputName.oneLine): \(report.summary)\(repeats)"
     if output == .standardOutput {
       StandardError.print(summary)
     } else {

@@ -16,8 +16,15 @@ struct UntrustedSource {
   }
 
   /// Reads and validates it.
-  func load(overrides: [Override]) throws -> LocatedPreset {
-    try LocatedPreset(document(), overrides: overrides, find: base)
+  ///
+  /// - Parameter audio: the user's own song, in the place of the preset's.
+  func load(overrides: [Override], audio: String?) throws -> LocatedPreset {
+    try LocatedPreset(document(), overrides: overrides, find: base) { song throws(MissingDocument) in
+      guard let audio else {
+        throw MissingDocument(reason: "a preset's song is not read with --untrusted; allowed: a number of seconds")
+      }
+      return try PresetSource.measure(audio)
+    }
   }
 
   private func document() throws -> PresetDocument {

@@ -45,6 +45,10 @@ struct FilmRules {
       context.report("\(film) is less than \(least)", at: PresetPath(.key("duration")), in: root)
     } else if preset.frameCount > largest {
       context.report("\(film) is more than \(largest) frames", at: PresetPath(.key("duration")), in: root)
+    } else if let times = preset.output.repeatCount, times > largest / preset.frameCount {
+      context.report(
+        "\(times) times \(preset.frameCount) frames are more than \(largest)",
+        at: PresetPath(.key("output"), .key("repeat")), in: root)
     }
   }
 

@@ -4,6 +4,8 @@ public struct LocatedPreset: Sendable {
   public let preset: Preset
   /// The name of its document in errors.
   public let name: String
+  /// The song that it names, and where; `nil` without sound.
+  public let song: SongReference?
   /// Its values as written, including those of the presets that it extends and overrides.
   package let root: JSONNode
 
@@ -13,17 +15,25 @@ public struct LocatedPreset: Sendable {
   ///   - document: the preset's text.
   ///   - overrides: values that replace the document's own, applied in order before anything is checked.
   ///   - find: finds the documents that presets extend.
+  ///   - measure: finds out how long the song is, if the film is to be as long.
   /// - Throws: all errors at once; only an error of JSON's own grammar comes alone.
   /// - Complexity: O(bytes).
   public init(
-    _ document: PresetDocument, overrides: [Override] = [], find: @escaping BaseDocumentFinder
+    _ document: PresetDocument, overrides: [Override] = [], find: @escaping BaseDocumentFinder,
+    measure: @escaping SongMeasuring = measureNone
   ) throws(PresetError) {
-    try self.init(document.parse(), of: document, overrides: overrides, find: find)
+    try self.init(document.parse(), of: document, overrides: overrides, find: find, measure: measure)
+  }
+
+  /// Measures no song.
+  public static func measureNone(_: SongReference) throws(MissingDocument) -> Double {
+    throw MissingDocument(reason: "no song can be read here; allowed: a number of seconds")
   }
 
   /// The same for a text that is already parsed, as `parsed`.
   init(
-    _ parsed: JSONNode, of document: PresetDocument, overrides: [Override], find: @escaping BaseDocumentFinder
+    _ parsed: JSONNode, of document: PresetDocument, overrides: [Override], find: @escaping BaseDocumentFinder,
+    measure: @escaping SongMeasuring = measureNone
   ) throws(PresetError) {
     var context = DecodingContext()
     var inheritance = PresetInheritance(find)
@@ -31,6 +41,8 @@ public struct LocatedPreset: Sendable {
     let isComplete = context.diagnostics.isEmpty
     let written = root
     for override in overrides { override.apply(to: &root, &context) }
+    let song = SongLength.reference(in: root, chain: inheritance.chain)
+    SongLength(measure: measure).resolve(&root, song: song, &context)
     var decoded = Preset.schema.decode(root, &context)
     context.judging(.semantic) { context in
       if let extended = root[PresetInheritance.key], extended.origin.isOverride {
@@ -51,6 +63,7 @@ public struct LocatedPreset: Sendable {
       throw .invalid(diagnostics, document: document.name)
     }
     preset = decoded
+    self.song = song
     name = document.name
     self.root = root
   }

@@ -14,6 +14,9 @@ public struct PresetDocument: Hashable, Sendable {
     self.identity = identity ?? name
   }
 
+  /// Whether it is a file, so that names in it are relative to the file's folder.
+  package var isFile: Bool { identity.utf8.contains(UInt8(ascii: "/")) }
+
   /// Reads the document's JSON.
   func parse() throws(PresetError) -> JSONNode {
     do throws(JSONSyntaxError) {

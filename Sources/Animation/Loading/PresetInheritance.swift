@@ -7,7 +7,7 @@ struct PresetInheritance {
 
   let find: BaseDocumentFinder
   /// The documents from the preset itself to the one at hand.
-  private var chain: [PresetDocument] = []
+  private(set) var chain: [PresetDocument] = []
 
   init(_ find: @escaping BaseDocumentFinder) {
     self.find = find

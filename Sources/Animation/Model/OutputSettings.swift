@@ -19,6 +19,8 @@ public struct OutputSettings: Hashable, Sendable {
   public internal(set) var chroma = ChromaSampling.yuv420
   /// The pattern that hides the steps of a slow gradient.
   public internal(set) var dither = DitherPattern.none
+  /// How often a video file shows the film, one time after another; `nil` for once.
+  public internal(set) var repeatCount: Int?
 
   /// The encoder's own preset name, with words for the effort resolved.
   public var encoderPresetName: String { codec.encoderPreset(named: encoderPreset, chroma: chroma) }

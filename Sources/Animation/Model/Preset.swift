@@ -31,6 +31,8 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var shading = Shading()
   /// How the colour of a pixel is averaged over its area.
   public internal(set) var antialiasing = AntialiasingSettings()
+  /// The film's sound; `nil` for none.
+  public internal(set) var audio: SoundSettings?
 
   /// The version of the preset format that this program reads and writes.
   public static let formatVersion = 1

@@ -30,6 +30,10 @@ extension OutputSettings {
       .optional(
         "dither", \.dither, .choice,
         "The pattern, the same in every frame, that hides the steps of slow gradients"),
+      .alternative(
+        "repeat", \.repeatCount, .integer(1...largestRepeatCount),
+        "How often a video file shows the film, one time after another: frames are rendered and encoded once, sound goes on over all; without the key once"
+      ).unseen,
     ],
     exclusions: [Exclusion(key: "crf", other: "quality")],
     completion: { output, node in
@@ -37,6 +41,8 @@ extension OutputSettings {
       if node["chroma"] == nil, let chroma = output.codec.facts.chromas.first { output.chroma = chroma }
     },
     rule: { output, node, context in checkCodec(output, node, &context) })
+
+  private static let largestRepeatCount = 1_000_000
 
   /// Reports values that the codec does not support.
   private static func checkCodec(_ output: OutputSettings, _ node: JSONNode, _ context: inout DecodingContext) {

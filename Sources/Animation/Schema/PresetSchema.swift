@@ -21,7 +21,8 @@ extension Preset {
       .optional("description", \.description, .text, "What the film shows").unseen,
       .optional("author", \.author, .text, "Who made it").unseen,
       .required(
-        "duration", \.durationSeconds, .number(.positive(upTo: longestDuration)), unit: "s", "Length of the film"
+        "duration", \.durationSeconds, .filmLength(.positive(upTo: longestDuration)), unit: "s",
+        "Length of the film; \"audio\" is the rest of the song from its start"
       ).varying,
       .optional(
         "loop", \.loop, .choice,
@@ -39,6 +40,10 @@ extension Preset {
       .optional(
         "antialiasing", \.antialiasing, .object(AntialiasingSettings.schema),
         "How the colour of a pixel is averaged over its area"),
+      .nullable(
+        "audio", \.audio, .object(SoundSettings.schema),
+        "The film's sound; null for none, whatever an extended preset has"
+      ).unseen,
     ])
 }
 

@@ -73,6 +73,26 @@ struct SchemaKey<Root: Sendable>: Sendable {
       encodeLasting: { $0[keyPath: value].map(codec.encodeLasting) })
   }
 
+  /// A key that may be left out or be `null`, which replaces what an extended preset has.
+  static func nullable<Value>(
+    _ key: String, _ value: WritableKeyPath<Root, Value?> & Sendable, _ codec: ValueCodec<Value>, unit: String = "",
+    _ meaning: String
+  ) -> SchemaKey {
+    SchemaKey(
+      key: key, meaning: meaning, unit: unit, allowed: "\(codec.allowed), or null", section: codec.section,
+      isRequired: false,
+      jsonSchema: { .anyOf([codec.jsonSchema, .type("null")]) },
+      decode: { node, root, context in
+        if node.value == .null {
+          root[keyPath: value] = nil
+        } else if let decoded = codec.decode(node, &context) {
+          root[keyPath: value] = decoded
+        }
+      },
+      encode: { $0[keyPath: value].map(codec.encode) },
+      encodeLasting: { $0[keyPath: value].map(codec.encodeLasting) })
+  }
+
   /// A key with only one possible value, which is not stored.
   static func fixed<Value>(
     _ key: String, _ value: Value, _ codec: ValueCodec<Value>, isRequired: Bool, _ meaning: String

@@ -9,6 +9,7 @@ extension FarmPlan {
   private struct Head: Codable {
     let plan: Int
     let output: String
+    let song: Song?
     let frameCount: Int
     let film: FilmIdentity
     let chunks: [Chunk]
@@ -17,7 +18,7 @@ extension FarmPlan {
   /// The plan as readable JSON; it contains the preset as an object.
   package func json() throws -> String {
     let head = try ProgramJSON.line(
-      Head(plan: Self.form, output: output, frameCount: frameCount, film: film, chunks: chunks))
+      Head(plan: Self.form, output: output, song: song, frameCount: frameCount, film: film, chunks: chunks))
     return try IndentedJSON.text(
       utf8: head.dropLast() + Array(",\"preset\":".utf8) + Array(preset.canonicalJSON.utf8) + Array("}".utf8))
       + "\n"
@@ -58,10 +59,14 @@ extension FarmPlan {
       throw .unusablePlan("\(name): the preset in the plan was edited: \(error)")
     }
     (film, output, frameCount, chunks) = (head.film, head.output, head.frameCount, head.chunks)
+    song = head.song
     do {
       _ = try Self.container(ofOutput: output)
     } catch {
       throw .unusablePlan("\(name): the plan's output: \(error)")
+    }
+    guard song.map({ Self.isBelow($0.file) }) ?? true, (song == nil) == (preset.audio == nil) else {
+      throw .unusablePlan("\(name): the plan's song: it is in the plan's folder or below it")
     }
     guard ContentHash(of: Array(preset.canonicalJSON.utf8)).hexadecimal == film.preset, isWhole else {
       throw .unusablePlan("\(name): the plan was edited; 'juliareel plan' writes a new one")

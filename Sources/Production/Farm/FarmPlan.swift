@@ -16,21 +16,39 @@ package struct FarmPlan: Hashable, Sendable {
     package let share: Double
   }
 
+  /// The song of a film with sound.
+  package struct Song: Hashable, Sendable, Codable {
+    /// Its file, relative to the plan's folder, in which or below which it is.
+    package let file: String
+    /// Its SHA-256, in hexadecimal.
+    package let hash: String
+    /// Whether it is the film itself, which is made again from its recipe.
+    package let isOfFilm: Bool
+
+    /// The song that is described.
+    package init(file: String, hash: String, isOfFilm: Bool) {
+      (self.file, self.hash, self.isOfFilm) = (file, hash, isOfFilm)
+    }
+  }
+
   /// Which film it is: every machine has to make the same.
   package let film: FilmIdentity
   /// The recipe, with all options applied.
   package let preset: Preset
   /// The film's file, relative to the plan's folder.
   package let output: String
+  /// Its song; `nil` without sound.
+  package let song: Song?
   /// Frames of the film.
   package let frameCount: Int
   /// The chunks, in order: together they are the film.
   package let chunks: [Chunk]
 
-  init(film: FilmIdentity, preset: Preset, output: String, frameCount: Int, chunks: [Chunk]) {
+  init(film: FilmIdentity, preset: Preset, output: String, song: Song?, frameCount: Int, chunks: [Chunk]) {
     self.film = film
     self.preset = preset
     self.output = output
+    self.song = song
     self.frameCount = frameCount
     self.chunks = chunks
   }
@@ -39,13 +57,14 @@ package struct FarmPlan: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - output: the video file, relative to the plan's folder, in which or below which it is.
+  ///   - song: the film's, if it has sound.
   ///   - instructionSet: used for all chunks; it need not be available here.
   ///   - workerCount: workers that render small pictures.
   /// - Throws: `ProductionError` if the output is not a video file that can be written.
   /// - Complexity: seconds.
   package init(
-    of preset: Preset, timeline: Timeline, output: String, chunkCount: Int, instructionSet: InstructionSet,
-    workerCount: Int
+    of preset: Preset, timeline: Timeline, output: String, song: Song? = nil, chunkCount: Int,
+    instructionSet: InstructionSet, workerCount: Int
   ) throws {
     let container = try Self.container(ofOutput: output)
     let settings = EncoderSettings(preset.output)
@@ -68,7 +87,8 @@ package struct FarmPlan: Hashable, Sendable {
         share: tenThousandths / 10_000)
     }
     self.init(
-      film: stored.identity, preset: preset, output: output, frameCount: timeline.frameCount, chunks: chunks)
+      film: stored.identity, preset: preset, output: output, song: song, frameCount: timeline.frameCount,
+      chunks: chunks)
   }
 }
 
@@ -82,15 +102,18 @@ extension FarmPlan {
       throw .unusableOutput(
         "\(output.oneLine): a film rendered in chunks must be a video file: .mp4, .mkv, .webm or .mov")
     }
-    // By bytes, as the file system reads them.
-    let components = output.utf8.split(separator: UInt8(ascii: "/"))
-    guard output.utf8.first != UInt8(ascii: "/"), !components.contains(where: { $0.elementsEqual("..".utf8) }),
-      !output.utf8.contains(0)
-    else {
+    guard isBelow(output) else {
       throw .unusableOutput(
         "\(output.oneLine): a planned film is in the plan's folder or below it; allowed: a relative path without ..")
     }
     return container
+  }
+
+  /// Whether `path` is relative and stays in its folder or below it. By bytes, as the file system reads them.
+  static func isBelow(_ path: String) -> Bool {
+    let components = path.utf8.split(separator: UInt8(ascii: "/"))
+    return path.utf8.first != UInt8(ascii: "/") && !components.contains(where: { $0.elementsEqual("..".utf8) })
+      && !components.isEmpty && !path.utf8.contains(0)
   }
 }
 

@@ -66,16 +66,28 @@ package struct FarmProduction {
     }
   }
 
+  /// The song of the plan, which has to be the one that was planned.
+  private func plannedSound() throws -> FilmSound? {
+    guard let song = plan.song else { return nil }
+    let path = FilePath(planFile).removingLastComponent().appending(song.file).string
+    guard try FilmSound.hash(ofSong: path, name: path.oneLine) == song.hash else {
+      throw ProductionError.unusablePlan(
+        "\(path.oneLine): another song than the planned one; 'juliareel plan' writes a new plan, --audio names another song")
+    }
+    return FilmSound(path: path, name: path.oneLine, isOfFilm: song.isOfFilm)
+  }
+
   /// Verifies all segments and joins them.
   ///
   /// - Parameters:
   ///   - file: the film's path; `nil` for that in the plan.
+  ///   - song: a song in the place of the plan's.
   ///   - repairs: whether missing or damaged segments are rendered.
   ///   - keepsSegments: whether they are kept when the film is complete.
   /// - Returns: what was done; `isSuspended` when `interruption` ended it early.
   /// - Throws: `IncompleteFilm` if a segment is missing or damaged and nothing is repaired; nothing is changed then.
   package func join(
-    to file: String?, repairs: Bool, keepsSegments: Bool, progress: some FilmProgressReporting = SilentProgress(),
+    to file: String?, song: String? = nil, repairs: Bool, keepsSegments: Bool, progress: some FilmProgressReporting = SilentProgress(),
     interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles(),
     notice: (String) -> Void = { _ in }
   ) throws -> ProductionReport {
@@ -83,6 +95,8 @@ package struct FarmProduction {
     guard case .video(_, let container) = try FilmOutput(name: path) else {
       throw ProductionError.unusableOutput("\(path.oneLine): segments are joined to .mp4, .mkv, .webm or .mov")
     }
+    let sound = try song.map { FilmSound(path: $0, name: $0.oneLine) } ?? plannedSound()
+    let preset = song.map { plan.preset.withSong(FilePath($0).lastComponent?.string ?? $0) } ?? plan.preset
     let store = try SegmentStore(output: output, film: film, purpose: .farmFilm, partialFiles: partialFiles)
     let survey = store.survey()
     let flaws = IncompleteFilm(survey, plan: plan, planFile: planFile, folder: store.folder, film: path)
@@ -90,7 +104,7 @@ package struct FarmProduction {
     try store.takeOver(survey, notice: notice)
     return try store.keeping {
       let sink = try production.videoSink(
-        path: path, container: container, preset: plan.preset, store: store, keepsSegments: keepsSegments,
+        path: path, container: container, preset: preset, sound: sound, store: store, keepsSegments: keepsSegments,
         partialFiles: partialFiles)
       return try production.run(
         into: sink, layout: EncoderSettings(plan.preset.output).layout, progress: progress,

@@ -26,6 +26,11 @@ struct VideoSink: FilmSink, ~Copyable {
   private let settings: EncoderSettings
   private let store: SegmentStore?
   private let keepsSegments: Bool
+  /// How often the film is shown.
+  private let repeatCount: Int
+  /// What has been appended, if it is to be repeated.
+  private var appended: [Segment] = []
+  private var bytesInMemory = 0
   private var writer: FilmWriter
   private let file: PendingFile
   /// Opened beforehand, so that an encoder's refusal is known before the disk is touched.
@@ -36,12 +41,15 @@ struct VideoSink: FilmSink, ~Copyable {
   /// - Parameters:
   ///   - path: the file, for messages.
   ///   - segmentLength: frames of a segment.
+  ///   - sound: the film's sound, over all repeats.
+  ///   - repeatCount: how often the film is shown, one time after another.
   ///   - store: keeps finished segments until the file is complete; `nil` keeps them in memory.
   ///   - keepsSegments: whether they stay in the store after that.
   ///   - makeFile: creates the file; called once the encoder is open.
   init(
     path: String, container: Container, size: FrameSize, frameRate: FrameRate, segmentLength: Int,
-    settings: EncoderSettings, metadata: FilmMetadata, store: SegmentStore? = nil, keepsSegments: Bool = false,
+    settings: EncoderSettings, metadata: FilmMetadata, sound: consuming SoundTrack? = nil,
+    repeatCount: Int = 1, store: SegmentStore? = nil, keepsSegments: Bool = false,
     makeFile: () throws(ProductionError) -> PendingFile
   ) throws {
     if let problem = container.problem(with: settings.codec) {
@@ -50,16 +58,21 @@ struct VideoSink: FilmSink, ~Copyable {
     firstEncoder = try SegmentEncoder(size: size, frameRate: frameRate, settings: settings)
     let file = try makeFile()
     writer = try FilmWriter(
-      descriptor: file.descriptor, displayName: path.oneLine, container: container, metadata: metadata)
+      descriptor: file.descriptor, displayName: path.oneLine, container: container, metadata: metadata,
+      sound: sound)
     self.size = size
     self.frameRate = frameRate
     self.segmentLength = segmentLength
     self.settings = settings
     self.store = store
     self.keepsSegments = keepsSegments
+    self.repeatCount = repeatCount
     self.file = file
     encoderByteCount = EncoderFootprint(of: settings, size: size).byteCount
   }
+
+  /// Bytes of segments that are kept in memory to be repeated; others are read again.
+  private static let mostBytesInMemory = 256 << 20
 
   /// Frames of a segment of a film of `frameCount` frames: a fortieth of it, since at most one encoder per segment can
   /// work at once, but at least 30 frames, below which each segment's first picture would cost too much, and at most
@@ -74,15 +87,37 @@ struct VideoSink: FilmSink, ~Copyable {
   }
 
   mutating func append(_ segment: Segment) throws {
+    let encoded = try load(segment)
+    try writer.append(encoded)
+    guard repeatCount > 1 else { return }
+    if case .inMemory = segment {
+      appended.append(segment)
+    } else if bytesInMemory + encoded.byteCount <= Self.mostBytesInMemory {
+      bytesInMemory += encoded.byteCount
+      appended.append(.inMemory(encoded))
+    } else {
+      appended.append(segment)
+    }
+  }
+
+  private func load(_ segment: Segment) throws -> EncodedSegment {
     switch segment {
     case .stored(let number):
       guard let store else { preconditionFailure("segment \(number) is in no store") }
-      try writer.append(store.load(number))
-    case .inMemory(let segment): try writer.append(segment)
+      return try store.load(number)
+    case .inMemory(let segment): return segment
+    }
+  }
+
+  /// Writes the packets of all segments again and again, with new times.
+  private mutating func writeRepeats() throws {
+    for _ in 1..<repeatCount {
+      for segment in appended { try writer.append(load(segment)) }
     }
   }
 
   consuming func finish() throws {
+    try writeRepeats()
     let (store, keepsSegments) = (store, keepsSegments)
     try writer.finish()
     try file.commit()

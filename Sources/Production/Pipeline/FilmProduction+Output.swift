@@ -12,6 +12,7 @@ extension FilmProduction {
   /// - Parameters:
   ///   - output: where the film goes.
   ///   - preset: the recipe, for the encoder's settings and the film's metadata.
+  ///   - sound: where the song is, if the preset has one.
   ///   - segments: what to do with a video file's segments.
   ///   - progress: called at the start and after each frame.
   ///   - interruption: the user's request to stop.
@@ -21,11 +22,12 @@ extension FilmProduction {
   /// - Throws: `ProductionError`, or `LibAVError` if the encoder or the container failed; as an `UnfinishedFilm` if
   ///   finished segments are kept.
   package func run(
-    to output: FilmOutput, preset: Preset, segments: SegmentOptions = SegmentOptions(),
+    to output: FilmOutput, preset: Preset, sound: FilmSound? = nil, segments: SegmentOptions = SegmentOptions(),
     progress: some FilmProgressReporting = SilentProgress(),
     interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles(),
     notice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> ProductionReport {
+    try output.requireNoMore(of: preset)
     let settings = EncoderSettings(preset.output)
     let layout = output.pixelLayout(settings)
     try timeline.size.requireFit(in: layout, of: output.isVideo ? settings.codec : nil)
@@ -39,7 +41,7 @@ extension FilmProduction {
         of: preset, output: path, options: segments, partialFiles: partialFiles, notice: notice)
       return try store.keeping {
         let sink = try videoSink(
-          path: path, container: container, preset: preset, store: store, partialFiles: partialFiles)
+          path: path, container: container, preset: preset, sound: sound, store: store, partialFiles: partialFiles)
         return try run(
           into: sink, layout: layout, progress: progress, interruption: interruption,
           ending: segments.finishesShort ? .shorterFilm : .wholeSegments)
@@ -102,14 +104,15 @@ extension FilmProduction {
 
   /// The sink for a video file at `path`; its segments stay in `store` only if `keepsSegments`.
   func videoSink(
-    path: String, container: Container, preset: Preset, store: SegmentStore, keepsSegments: Bool = false,
-    partialFiles: PartialFiles
+    path: String, container: Container, preset: Preset, sound: FilmSound?, store: SegmentStore,
+    keepsSegments: Bool = false, partialFiles: PartialFiles
   ) throws -> VideoSink {
-    try VideoSink(
+    let track = try sound?.track(for: preset, timeline: timeline, frames: frames, in: container)
+    return try VideoSink(
       path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
       segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),
-      settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset), store: store,
-      keepsSegments: keepsSegments
+      settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset), sound: track,
+      repeatCount: preset.output.repeatCount ?? 1, store: store, keepsSegments: keepsSegments
     ) { () throws(ProductionError) in
       let place = try OutputPlace(path)
       // A file can only be renamed within a file system, so it is written among the segments if these are beside it.

@@ -11,6 +11,8 @@ package enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible
   case unusableSample(String)
   /// The file is not a plan, or not for a film that this program can make here.
   case unusablePlan(String)
+  /// A song cannot be read.
+  case unusableSong(String)
   /// A file cannot be written: which one, and the system's reason.
   case cannotWrite(path: String, reason: String)
   /// Another process is making the same output: the output, and the process.
@@ -26,7 +28,7 @@ package enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible
   package var description: String {
     switch self {
     case .unusableOutput(let sentence), .unusableFormat(let sentence, _), .unusableSample(let sentence),
-      .unusablePlan(let sentence):
+      .unusablePlan(let sentence), .unusableSong(let sentence):
       sentence
     case .cannotWrite(let path, let reason): "cannot write \(path.oneLine): \(reason)"
     case .inUse(let path, let holder): "\(path.oneLine) is being made by \(holder)"

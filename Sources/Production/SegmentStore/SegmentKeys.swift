@@ -30,7 +30,7 @@ package struct SegmentKeys: Sendable {
       common.append(block: text.utf8)
     }
     common.append(block: preset.lastingJSON.utf8)
-    if timeline.isEqualized { common.append(block: preset.canonicalJSON.utf8) }
+    if timeline.isEqualized { common.append(block: preset.pictures.canonicalJSON.utf8) }
     self.common = common
   }
 

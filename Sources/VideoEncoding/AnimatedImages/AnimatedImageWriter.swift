@@ -62,7 +62,7 @@ package struct AnimatedImageWriter: ~Copyable, Sendable {
       file: file, displayName: displayName, muxer: format.muxerName, metadata: FilmMetadata())
     // 0 means forever; the muxers of both formats have the option.
     mux = try setup.writeHeader(frameRate: frameRate, options: ["loop": "0"]) {
-      (parameters) throws(LibAVError) in try encoder.describe(into: parameters)
+      (_, parameters) throws(LibAVError) in try encoder.describe(into: parameters)
     }
     self.encoder = encoder
     self.packet = packet

@@ -25,11 +25,13 @@ package struct FilmRecipe: Hashable, Sendable {
   package let durationSeconds: Double
   /// libavcodec's name of the video codec, such as `h264`.
   package let codec: String
+  /// libavcodec's name of the codec of the sound; empty without sound.
+  package let sound: String
 
   /// The values given.
   package init(
     title: String, comment: String, size: FrameSize, frameRate: FrameRate?, frameCount: Int, durationSeconds: Double,
-    codec: String
+    codec: String, sound: String
   ) {
     self.title = title
     self.comment = comment
@@ -38,6 +40,7 @@ package struct FilmRecipe: Hashable, Sendable {
     self.frameCount = frameCount
     self.durationSeconds = durationSeconds
     self.codec = codec
+    self.sound = sound
   }
 
   /// Reads the file at `path` as `read(_:displayName:)` does.
@@ -75,7 +78,17 @@ package struct FilmRecipe: Hashable, Sendable {
       title: text("title", in: context), comment: text("comment", in: context),
       size: FrameSize(width: Int(parameters.width), height: Int(parameters.height)), frameRate: frameRate,
       frameCount: counted > 0 ? counted : Int((seconds * (frameRate?.framesPerSecond ?? 0)).rounded()),
-      durationSeconds: seconds, codec: String(cString: avcodec_get_name(parameters.codec_id)))
+      durationSeconds: seconds, codec: String(cString: avcodec_get_name(parameters.codec_id)),
+      sound: sound(in: context.pointee))
+  }
+
+  /// libavcodec's name of the first sound's codec.
+  private static func sound(in file: AVFormatContext) -> String {
+    for index in 0..<Int(file.nb_streams) {
+      guard let parameters = file.streams[index]?.pointee.codecpar.pointee else { continue }
+      if parameters.codec_type == AVMEDIA_TYPE_AUDIO { return String(cString: avcodec_get_name(parameters.codec_id)) }
+    }
+    return ""
   }
 
   /// The film's length as its header tells it: the file's or, as libavformat 61 has none of MP4 and MOV then, the stream's.

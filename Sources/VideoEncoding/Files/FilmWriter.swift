@@ -15,6 +15,7 @@ package struct FilmWriter: ~Copyable, Sendable {
   private let displayName: String
   private let container: Container
   private let packet: PacketOwner
+  private var sound: SoundTrack?
   /// Until the first segment determines the header.
   private var setup: MuxSetup?
   /// From the first segment on, unless an error has ended it.
@@ -29,12 +30,14 @@ package struct FilmWriter: ~Copyable, Sendable {
   ///   - displayName: the file's name in error messages.
   ///   - container: the file's format.
   ///   - metadata: the file's description of itself.
+  ///   - sound: the film's sound, which becomes as long as the film.
   package init(
-    descriptor: Int32, displayName: String, container: Container, metadata: FilmMetadata = FilmMetadata()
+    descriptor: Int32, displayName: String, container: Container, metadata: FilmMetadata = FilmMetadata(),
+    sound: consuming SoundTrack? = nil
   ) throws(LibAVError) {
     try self.init(
       MuxFile(duplicating: descriptor, displayName: displayName), displayName: displayName, container: container,
-      metadata: metadata)
+      metadata: metadata, sound: sound)
   }
 
   /// Creates the file at `path`, or truncates an existing one.
@@ -44,18 +47,21 @@ package struct FilmWriter: ~Copyable, Sendable {
   ///   - displayName: the file's name in error messages; `path` by default.
   ///   - container: the file's format, whatever the path ends in.
   ///   - metadata: the file's description of itself.
+  ///   - sound: the film's sound, which becomes as long as the film.
   /// - Throws: if the file cannot be written.
   package init(
-    path: String, displayName: String? = nil, container: Container, metadata: FilmMetadata = FilmMetadata()
+    path: String, displayName: String? = nil, container: Container, metadata: FilmMetadata = FilmMetadata(),
+    sound: consuming SoundTrack? = nil
   ) throws(LibAVError) {
     let displayName = displayName ?? path
     try self.init(
       MuxFile(path: path, displayName: displayName), displayName: displayName, container: container,
-      metadata: metadata)
+      metadata: metadata, sound: sound)
   }
 
   private init(
-    _ file: consuming MuxFile, displayName: String, container: Container, metadata: FilmMetadata
+    _ file: consuming MuxFile, displayName: String, container: Container, metadata: FilmMetadata,
+    sound: consuming SoundTrack?
   ) throws(LibAVError) {
     let packet = try PacketOwner()
     let setup = try MuxSetup(
@@ -64,6 +70,7 @@ package struct FilmWriter: ~Copyable, Sendable {
     self.container = container
     self.packet = packet
     self.setup = consume setup
+    self.sound = sound
     mux = nil
   }
 
@@ -90,6 +97,7 @@ package struct FilmWriter: ~Copyable, Sendable {
       packet.pointer.pointee.pts = Int64(frameCount + encoded.frame)
       packet.pointer.pointee.dts = Int64(frameCount + index - segment.format.reorderDepth)
       try mux.write(packet)
+      try sound?.write(frames: frameCount + index + 1, at: segment.format.frameRate, into: &mux)
     }
     frameCount += segment.frameCount
     self.mux = consume mux
@@ -102,8 +110,13 @@ package struct FilmWriter: ~Copyable, Sendable {
       throw .refused("write the header of", path: displayName, because: problem)
     }
     self.format = format
-    return try setup.writeHeader(frameRate: format.frameRate, options: container.muxerOptions) {
-      (parameters) throws(LibAVError) in
+    return try setup.writeHeader(
+      frameRate: format.frameRate, options: container.muxerOptions, hasSound: sound != nil
+    ) { (stream, parameters) throws(LibAVError) in
+      guard stream == .pictures else {
+        try sound?.describe(into: parameters)
+        return
+      }
       try format.describe(into: parameters)
       parameters.pointee.codec_tag = container.tag(of: format)
     }
@@ -113,9 +126,12 @@ package struct FilmWriter: ~Copyable, Sendable {
   ///
   /// - Throws: if there is no segment or the file cannot be written; the file is then incomplete.
   package consuming func finish() throws(LibAVError) {
-    guard let mux = mux.take() else {
+    guard var mux = mux.take() else {
       let problem = setup == nil ? "a segment could not be joined" : "it has no frames"
       throw .refused("finish", path: displayName, because: problem)
+    }
+    if let sound = sound.take(), let format {
+      try sound.finish(frames: frameCount, at: format.frameRate, into: &mux)
     }
     try mux.finish()
   }

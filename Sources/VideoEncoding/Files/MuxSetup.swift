@@ -29,23 +29,33 @@ struct MuxSetup: ~Copyable {
     self.displayName = displayName
   }
 
-  /// Adds the film's only stream and writes the header; from then on the container takes packets.
+  /// Adds the film's stream of pictures, and one of sound if it has any, and writes the header; from then on the container takes packets.
   ///
   /// - Parameters:
   ///   - frameRate: pictures per second, constant.
   ///   - options: the muxer's; unknown options are errors.
-  ///   - describe: writes the description of the packets to empty parameters.
+  ///   - hasSound: whether there is a stream of sound.
+  ///   - describe: writes the description of the pictures' packets, or of the sound's, to empty parameters.
   consuming func writeHeader(
     frameRate: FrameRate, options: KeyValuePairs<String, String>,
-    describe: (UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) -> Void
+    hasSound: Bool = false,
+    describe: (OpenMux.Stream, UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) -> Void
   ) throws(LibAVError) -> OpenMux {
     let stream = try allocated(avformat_new_stream(output.pointer, nil), "a video stream")
-    try describe(stream.pointee.codecpar)
+    try describe(.pictures, stream.pointee.codecpar)
     // A request: the header decides the time base that the file can hold.
     stream.pointee.time_base = frameRate.timeBase
     stream.pointee.avg_frame_rate = frameRate.rational
     stream.pointee.r_frame_rate = frameRate.rational
     stream.pointee.sample_aspect_ratio = stream.pointee.codecpar.pointee.sample_aspect_ratio
+    if hasSound {
+      let sound = try allocated(avformat_new_stream(output.pointer, nil), "a stream of sound")
+      try describe(.sound, sound.pointee.codecpar)
+      sound.pointee.codecpar.pointee.codec_tag = 0
+      sound.pointee.time_base = OpenMux.soundTimeBase
+      // The delay of the sound's encoder is no reason to shift the pictures: the file tells it.
+      output.pointer.pointee.avoid_negative_ts = 0
+    }
     var options = try OptionDictionary(options)
     let operation = "write the header of"
     try check(avformat_write_header(output.pointer, &options.pointer), to: operation, path: displayName)
@@ -69,15 +79,33 @@ struct OpenMux: ~Copyable {
     self.displayName = displayName
   }
 
-  /// Writes the next packet of the one stream, in decoding order, and leaves `packet` empty.
+  /// What a packet belongs to, by its number in the file.
+  enum Stream: Int {
+    case pictures, sound
+  }
+
+  /// The unit in which the times of sound count samples.
+  static let soundTimeBase = AVRational(num: 1, den: Int32(SoundCodec.sampleRate))
+
+  /// Writes the next packet of the pictures, in decoding order, and leaves `packet` empty.
   ///
   /// The packet shows one frame, and its timestamps count frames.
   mutating func write(_ packet: borrowing PacketOwner) throws(LibAVError) {
-    guard let stream = output.pointer.pointee.streams[0] else { preconditionFailure("a film has one stream") }
-    packet.pointer.pointee.stream_index = 0
     packet.pointer.pointee.duration = 1
-    av_packet_rescale_ts(packet.pointer, frameRate.timeBase, stream.pointee.time_base)
-    let operation = "write a frame to"
+    try write(packet, to: .pictures, timeBase: frameRate.timeBase, operation: "write a frame to")
+  }
+
+  /// Writes the next packet of the sound, whose times count samples, and leaves `packet` empty.
+  mutating func writeSound(_ packet: borrowing PacketOwner) throws(LibAVError) {
+    try write(packet, to: .sound, timeBase: Self.soundTimeBase, operation: "write sound to")
+  }
+
+  private func write(
+    _ packet: borrowing PacketOwner, to kind: Stream, timeBase: AVRational, operation: String
+  ) throws(LibAVError) {
+    guard let stream = output.pointer.pointee.streams[kind.rawValue] else { preconditionFailure("the film has \(kind)") }
+    packet.pointer.pointee.stream_index = Int32(kind.rawValue)
+    av_packet_rescale_ts(packet.pointer, timeBase, stream.pointee.time_base)
     try check(av_interleaved_write_frame(output.pointer, packet.pointer), to: operation, path: displayName)
     // A failed write may only show up in the buffer, after the packet was accepted.
     try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)

@@ -40,6 +40,9 @@ package struct LibAVError: Error, Hashable, Sendable, CustomStringConvertible {
     systemErrorNumber == ENOSPC || systemErrorNumber == EDQUOT
   }
 
+  /// Whether a song could not be read.
+  package var isOfSong: Bool { operation == SongDecoder.operation }
+
   /// Whether the system gives no more threads or memory.
   package var isSystemLimit: Bool {
     systemErrorNumber == EAGAIN || systemErrorNumber == ENOMEM

@@ -43,6 +43,8 @@ package struct SongDecoder: ~Copyable, Sendable {
   private var isAtEnd = false
 
   static let operation = "read the song"
+  /// Bytes from a file's beginning that tell its kind.
+  package static let byteCountOfMark = SongFormat.byteCountOfMark
   /// The most bytes that are read of a file: those of the largest WAV.
   private static let mostBytes = 4 << 30
   /// The most bytes of a packet.

@@ -1,0 +1,107 @@
+import Animation
+import FilmFormat
+import HostSystem
+import VideoEncoding
+
+/// The sound of a film: where its song is, and how it is mixed.
+package struct FilmSound: Hashable, Sendable {
+  /// The song's file, as the system finds it.
+  package let path: String
+  /// Its name in messages.
+  package let name: String
+  /// Whether the file is a film that is made again from its own recipe: its sound is mixed already.
+  package let isOfFilm: Bool
+
+  /// The song at `path`.
+  package init(path: String, name: String, isOfFilm: Bool = false) {
+    (self.path, self.name, self.isOfFilm) = (path, name, isOfFilm)
+  }
+
+  /// The song that a preset names: beside it; or, if the preset is the recipe of a film, the film's own sound.
+  package init(_ song: SongReference) {
+    let document = song.document
+    if document.isFile, Self.isFilm(document.identity) {
+      self.init(path: document.identity, name: document.name, isOfFilm: true)
+    } else {
+      let folder = document.isFile ? PresetDocument.folder(of: document.identity) : ""
+      let shownFolder = document.isFile ? PresetDocument.folder(of: document.name) : ""
+      self.init(path: folder + song.file, name: (shownFolder + song.file).oneLine)
+    }
+  }
+
+  private static func isFilm(_ path: String) -> Bool {
+    do throws(FileContents.Failure) {
+      let file = try RegularFile.open(path)
+      return FilmRecipe.isFilm(beginning: file.beginning(SongDecoder.byteCountOfMark))
+    } catch {
+      return false
+    }
+  }
+
+  /// How long the song is, in seconds.
+  ///
+  /// - Complexity: decodes all of it.
+  package func seconds() throws(LibAVError) -> Double {
+    var decoder = try SongDecoder(
+      contentsOf: path, displayName: name, sampleRate: SoundCodec.sampleRate, channels: 1)
+    while try decoder.next() != nil {}
+    return Double(decoder.sampleCount) / Double(SoundCodec.sampleRate)
+  }
+
+  /// How long the song is that a preset names.
+  package static func measure(_ song: SongReference) throws(MissingDocument) -> Double {
+    do throws(LibAVError) {
+      return try FilmSound(song).seconds()
+    } catch {
+      throw MissingDocument(reason: "\(error)")
+    }
+  }
+
+  /// The SHA-256 of the song at `path`, in hexadecimal; `name` is its name in messages.
+  package static func hash(ofSong path: String, name: String) throws -> String {
+    do throws(FileContents.Failure) {
+      let file = try RegularFile.open(path)
+      var digest = SHA256Digest()
+      try file.forEachPart { digest.add($0) }
+      return ContentHash(bytes: digest.finish())?.hexadecimal ?? ""
+    } catch {
+      throw ProductionError.unusableSong("cannot read the song \(name): \(error)")
+    }
+  }
+
+  /// The sound of `frames` of the film of `preset`, for a file in `container`.
+  func track(
+    for preset: Preset, timeline: Timeline, frames: Range<Int>, in container: Container
+  ) throws -> SoundTrack? {
+    guard let audio = preset.audio else { return nil }
+    let repeats = Double(preset.output.repeatCount ?? 1)
+    let rate = timeline.frameRate.framesPerSecond
+    var mix = SoundMix()
+    mix.firstSecond = Double(frames.lowerBound) / rate
+    mix.filmSeconds = mix.firstSecond + Double(frames.count) / rate * repeats
+    if frames.upperBound < timeline.frameCount { mix.filmSeconds = Double(timeline.frameCount) / rate * repeats }
+    if !isOfFilm { (mix.start, mix.gain, mix.fadeIn, mix.fadeOut) = (audio.start, audio.gain, audio.fadeIn, audio.fadeOut) }
+    mix.bitrate = audio.bitrate * 1000
+    return try SoundTrack(
+      song: path, displayName: name, mix: mix,
+      codec: SoundCodec(in: container, beside: preset.output.codec))
+  }
+}
+
+extension FilmOutput {
+  /// Refuses what only video files have: sound and repeats. What is only discarded has nothing.
+  func requireNoMore(of preset: Preset) throws(ProductionError) {
+    guard !isVideo, self != .discarded else { return }
+    let files = "only .mp4, .mkv, .webm and .mov files have"
+    if preset.audio != nil {
+      throw .unusableFormat(
+        "\(name): \(files) sound; --no-audio makes the film without", keys: ["audio", "audio.file"])
+    }
+    if let times = preset.output.repeatCount, times > 1 {
+      throw .unusableFormat("\(name): \(files) repeats, here \(times); a GIF or WebP plays forever", keys: ["repeat"])
+    }
+  }
+
+  /// The output's name in messages.
+  private var name: String { path(ofFrame: 0)?.oneLine ?? "the standard output" }
+}
