@@ -39,6 +39,9 @@ extension Preset {
       .optional(
         "antialiasing", \.antialiasing, .object(AntialiasingSettings.schema),
         "How the colour of a pixel is averaged over its area"),
+      .alternative(
+        "shutter", \.shutter, .object(ShutterSettings.schema),
+        "How long each frame is exposed: what moves meanwhile is blurred; an instant if left out"),
     ])
 }
 

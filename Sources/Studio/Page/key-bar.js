@@ -34,14 +34,23 @@ export class KeyBar {
     const chosen = selection.only();
     const track = chosen && trackNamed(chosen.trackID);
     const key = track && keysOf(track, document.preset).find((key) => Number(key.time) === chosen.time);
-    const shown = JSON.stringify([selection.size, chosen, key]);
+    const shown = JSON.stringify([chosen, key, this.#hint()]);
     if (shown === this.#shown || this.#fields.contains(globalThis.document.activeElement)) return;
     this.#shown = shown;
     if (key) this.#fields.replaceChildren(...this.#fieldsOf(track, key));
     else {
-      const text = selection.size > 1 ? `${selection.size} keys` : "Double-click a row, or press its diamond, to set a key";
-      this.#fields.replaceChildren(element("span", { class: "quiet small" }, text));
+      this.#fields.replaceChildren(element("span", { class: "quiet small" }, this.#hint()));
     }
+  }
+
+  #hint() {
+    const { selection, document } = this.#parts;
+    if (selection.size > 1) return `${selection.size} keys`;
+    // Otherwise nothing tells why a key of c and what is seen at its time disagree.
+    const isEven = document.preset?.timing === "visual";
+    return isEven
+      ? "Visual timing: c reaches its keys when the picture has changed evenly, not at their written times"
+      : "Double-click a row, or press its diamond, to set a key";
   }
 
   #fieldsOf(track, key) {

@@ -61,9 +61,11 @@ export class LivePicture {
       // A picture is shown unless a newer one already is.
       if (!loaded || loaded.number < this.#drawn) return;
       this.#drawn = loaded.number;
+      const drawingStart = performance.now();
       this.#canvas.draw(loaded.picture);
-      const milliseconds = performance.now() - loaded.start;
-      if (!isExact) this.#pace.note(size.width * size.height, milliseconds);
+      const end = performance.now();
+      if (!isExact) this.#pace.note(size.width * size.height, loaded.milliseconds + end - drawingStart);
+      const milliseconds = end - loaded.start;
       this.shown.send({ picture: loaded.picture, isExact, revision, milliseconds });
     } catch (error) {
       this.#wanted = "";
@@ -73,8 +75,8 @@ export class LivePicture {
 
   async #load({ revision, frame, size, isExact, number }) {
     const start = performance.now();
-    const [picture] = await this.#api.pictures(
+    const { pictures, milliseconds } = await this.#api.timedPictures(
       { revision, frames: [frame], ...size, samples: isExact ? "film" : 1, channel: "main" });
-    return { picture, number, start };
+    return { picture: pictures[0], milliseconds, number, start };
   }
 }

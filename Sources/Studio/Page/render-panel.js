@@ -90,9 +90,12 @@ export class RenderPanel {
     card.text.textContent = this.#text(render);
   }
 
-  #text({ state, finishedFrames, frameCount, framesPerSecond, secondsLeft, limit, error }) {
+  #text({ state, finishedFrames, frameCount, framesPerSecond, secondsLeft, limit, error, byteCount }) {
     if (state === "failed") return error ?? "Failed";
-    if (state === "finished") return `Finished: ${frameCount} frames`;
+    if (state === "finished") {
+      const size = byteCount === null ? "" : `, ${sizeText(byteCount)}`;
+      return `Finished: ${frameCount} frames${size}, beside the preset`;
+    }
     if (state === "waiting") return "Waiting";
     const parts = [`${finishedFrames} of ${frameCount} frames`];
     if (state === "cancelled") return [...parts, "cancelled; what is finished is kept"].join(" · ");
@@ -133,6 +136,10 @@ export class RenderPanel {
       this.#notices.fail(error.message);
     }
   }
+}
+
+function sizeText(bytes) {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 function timeText(seconds) {

@@ -13,7 +13,9 @@ const curveHeight = 13;
 const gap = 1;
 /** Milliseconds after the last change until slower data is requested: films whose timing or colours are measured first, and changes. */
 const restingTime = 120;
-/** The same for flashes, whose search takes seconds. */
+/** Milliseconds after which a strip of an earlier text is shown greyed: most are replaced sooner. */
+const staleTime = 250;
+/** Milliseconds after the last change until flashes are looked for, whose search takes seconds. */
 const flashTime = 1500;
 
 /** Sixty moments of the film, updated after every change, with how much the picture changes from each to the next. */
@@ -35,6 +37,7 @@ export class StripView {
   #text = element("span", { class: "strip-text small quiet" });
   #repaint = new Repaint(() => this.#draw());
   #rest = null;
+  #late = null;
 
   constructor(root, { api, document, clock }) {
     [this.#document, this.#clock] = [document, clock];
@@ -71,6 +74,8 @@ export class StripView {
     this.#times = frames.map((frame) => frame / this.#clock.framesPerSecond);
     clearTimeout(this.#rest);
     const request = { revision: filmRevision, frames, ...size, samples: 1, channel: "strip" };
+    clearTimeout(this.#late);
+    this.#late = setTimeout(() => this.#canvas.classList.add("is-stale"), staleTime);
     this.#rest = setTimeout(() => {
       this.#measure(filmRevision);
       this.#show({ ...request, isExact: true });
@@ -81,6 +86,10 @@ export class StripView {
   async #show(request) {
     const answer = await this.#pictures.request(request).catch(() => null);
     if (!answer) return;
+    if (answer.request.revision === this.#document.filmRevision) {
+      clearTimeout(this.#late);
+      this.#canvas.classList.remove("is-stale");
+    }
     this.#paste(answer.pictures);
     this.#draw();
     const milliseconds = performance.now() - answer.start;

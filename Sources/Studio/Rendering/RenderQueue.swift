@@ -133,6 +133,7 @@ final class RenderQueue: Sendable {
         render.state = .finished
         render.finishedFrames = render.frameCount
         render.secondsLeft = nil
+        render.byteCount = OpenFilm(path: folder + "/" + render.order.output)?.byteCount
       case .success(let end):
         render.state = render.isCancelled ? .cancelled : .failed
         render.error =
@@ -168,6 +169,8 @@ private struct Render {
   var secondsLeft: Double?
   var limit: String?
   var error: String?
+  /// Bytes of the finished film.
+  var byteCount: Int?
 
   init(id: String, order: RenderOrder, frameCount: Int) {
     self.id = id
@@ -193,6 +196,7 @@ private struct Render {
       ("finishedFrames", .integer(finishedFrames)), ("frameCount", .integer(frameCount)),
       ("framesPerSecond", .number(framesPerSecond)), ("secondsLeft", secondsLeft.map(JSONFragment.number) ?? .null),
       ("limit", .optional(limit)), ("error", .optional(error)),
+      ("byteCount", byteCount.map(JSONFragment.integer) ?? .null),
     ])
   }
 }
