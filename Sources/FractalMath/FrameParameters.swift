@@ -18,6 +18,9 @@ public struct FrameParameters: Sendable {
   public var light: Light
   /// Centre, width and c with all their digits, if the view is deep; `camera` and `juliaConstant` approximate them.
   public var deepView: DeepView?
+  /// What is seen at moments while the shutter is open, each without exposures of its own, in order; empty for an instant,
+  /// or where nothing moves.
+  public var exposures: [FrameParameters] = []
 
   /// The given parameters.
   public init(
@@ -39,7 +42,7 @@ extension FrameParameters: Hashable {
     [
       juliaConstant.real, juliaConstant.imaginary, camera.center.real, camera.center.imaginary, camera.width,
       camera.rotationDegrees, palettePhase, paletteDensity, light.directionDegrees, light.heightDegrees,
-    ] + (deepView?.numbers ?? [])
+    ] + (deepView?.numbers ?? []) + exposures.flatMap(\.numbers)
   }
 
   /// Whether all numbers are equal; 0 equals −0.

@@ -69,7 +69,8 @@ package struct RenderingWorkload: Sendable {
   func renderer() -> FrameRenderer {
     FrameRenderer(
       size: timeline.size, settings: fieldSettings, coloring: Coloring(timeline), format: .yuv420,
-      antialiasing: isAntialiased ? Antialiasing(timeline.antialiasing) : .none)
+      antialiasing: isAntialiased ? Antialiasing(timeline.antialiasing) : .none,
+      opensShutter: isAntialiased && timeline.opensShutter)
   }
 
   /// A renderer that colours smooth counts, without light.

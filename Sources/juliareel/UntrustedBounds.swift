@@ -23,7 +23,7 @@ struct UntrustedBounds {
     try check("keyframes, stops and parts", Double(located.partCount), Double(mostKeyframes), "keyframes", located.name)
     try check("frames", Double(preset.frameCount), Double(mostFrames), "frames", located.name)
     let frames = Double(min(frames ?? .max, preset.frameCount))
-    let samples = preset.antialiasing.mode == .none ? 1 : preset.antialiasing.samples
+    let samples = preset.antialiasing.mode == .none ? preset.shutter?.samples ?? 1 : preset.antialiasing.samples
     let steps = Double(preset.fractal.maximumIterations) * Double(samples)
     let work = frames * Double(preset.output.size.pixelCount) * steps
     try check("steps (frames × pixels × iterations × samples)", work, mostWork, "work", located.name)

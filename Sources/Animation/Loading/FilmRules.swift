@@ -21,6 +21,11 @@ struct FilmRules {
       seam: isCyclic ? .multiple(of: 1, "whole cycles") : .sameWithoutCycles, &context)
     if let light = preset.shading.light { check(light, &context) }
     FollowingRules(film: self).check(&context)
+    if preset.shutter != nil, preset.antialiasing.filter == .mitchell {
+      context.report(
+        "does not go with the filter \"mitchell\", which weighs samples of one moment; allowed there: \"box\"",
+        at: PresetPath(.key("shutter")), in: root)
+    }
   }
 
   private func check(_ light: LightTracks, _ context: inout DecodingContext) {

@@ -31,6 +31,8 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var shading = Shading()
   /// How the colour of a pixel is averaged over its area.
   public internal(set) var antialiasing = AntialiasingSettings()
+  /// How long each frame is exposed; `nil` for an instant.
+  public internal(set) var shutter: ShutterSettings?
   /// The film's sound; `nil` for none.
   public internal(set) var audio: SoundSettings?
 

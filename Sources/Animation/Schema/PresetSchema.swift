@@ -41,6 +41,9 @@ extension Preset {
         "antialiasing", \.antialiasing, .object(AntialiasingSettings.schema),
         "How the colour of a pixel is averaged over its area"),
       .nullable(
+        "shutter", \.shutter, .object(ShutterSettings.schema),
+        "How long each frame is exposed: what moves meanwhile is blurred; an instant if left out, or null"),
+      .nullable(
         "audio", \.audio, .object(SoundSettings.schema),
         "The film's sound; null for none, whatever an extended preset has"
       ).unseen,

@@ -39,6 +39,10 @@ public struct Timeline: Sendable {
   /// Whether the timing of c was measured with fewer pictures than a fine one needs.
   public var isTimedCoarsely: Bool { pathTiming.isCoarse }
 
+  /// Whether frames show what is seen at several moments.
+  public var opensShutter: Bool { exposure != nil }
+
+  private let exposure: Exposure?
   private let durationSeconds: Double
   private let loop: Loop
   private let juliaConstant: JuliaMotion
@@ -78,6 +82,8 @@ public struct Timeline: Sendable {
     isEqualized = preset.shading.algorithm == .histogram
     ambientLight = preset.shading.light?.ambient
     antialiasing = preset.antialiasing
+    exposure = Exposure(
+      preset.shutter, samplesPerPixel: antialiasing.mode == .none ? nil : antialiasing.samples)
     dither = preset.output.dither
     durationSeconds = preset.durationSeconds
     loop = preset.loop
@@ -119,7 +125,7 @@ public struct Timeline: Sendable {
     precondition((0..<frameCount).contains(frame), "a film of \(frameCount) frames has no frame \(frame)")
     let shown = loop == .pingpong ? min(frame, frameCount - frame) : frame
     let seconds = Double(shown) * durationSeconds / Double(frameCount)
-    return parameters(atFrame: Double(shown), seconds: seconds)
+    return exposed(parameters(atFrame: Double(shown), seconds: seconds), atSeconds: seconds)
   }
 
   /// The parameters at a moment at or between frames, for stills.
@@ -128,6 +134,21 @@ public struct Timeline: Sendable {
   ///   to 0…duration.
   public func parameters(atSeconds seconds: Double) -> FrameParameters {
     precondition(seconds.isFinite, "a moment of the film is a finite number of seconds, not \(seconds)")
+    return exposed(instant(atSeconds: seconds), atSeconds: seconds)
+  }
+
+  /// The same with what is seen while the shutter is open, if anything moves then.
+  private func exposed(_ parameters: FrameParameters, atSeconds seconds: Double) -> FrameParameters {
+    guard let exposure else { return parameters }
+    let frameSeconds = durationSeconds / Double(frameCount)
+    let moments = exposure.offsets.map { instant(atSeconds: seconds + $0 * frameSeconds) }
+    guard moments.contains(where: { $0 != parameters }) else { return parameters }
+    var exposed = parameters
+    exposed.exposures = moments
+    return exposed
+  }
+
+  private func instant(atSeconds seconds: Double) -> FrameParameters {
     var within = min(max(seconds, 0), durationSeconds)
     if loop != .none { within = seconds - (seconds / durationSeconds).rounded(.down) * durationSeconds }
     if loop == .pingpong { within = min(within, durationSeconds - within) }

@@ -65,10 +65,9 @@ package struct SheetProduction: Sendable {
       facts, at: DrawingPoint(x: start, y: baseline), height: sheet.textHeight, color: IllustrationColors.text)
   }
 
-  /// The film's own; if it has none, nine samples, since filaments one pixel wide in the film are thinner in a cell.
-  private var antialiasing: Antialiasing {
-    let own = Antialiasing(timeline.antialiasing)
-    return own == .none ? Antialiasing(mode: .grid(side: 3)) : own
+  /// The film's own (`nil`); if it has none, nine samples, since filaments one pixel wide in the film are thinner in a cell.
+  private var antialiasing: Antialiasing? {
+    timeline.antialiasing.mode == .none && !timeline.opensShutter ? Antialiasing(mode: .grid(side: 3)) : nil
   }
 
   private func drawCells(of sheet: ContactSheet, on image: inout RasterImage) throws {

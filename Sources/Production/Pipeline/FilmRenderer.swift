@@ -25,7 +25,7 @@ package struct FilmRenderer: Sendable {
   /// - Parameters:
   ///   - options: how frames are rendered; by default with all processors.
   ///   - size: the film's if left out.
-  ///   - antialiasing: the film's if left out.
+  ///   - antialiasing: the film's if left out; if given, the shutter opens for an instant only.
   ///   - mostIterations: steps after which orbits are given up, if that is earlier than in the film.
   ///   - coloring: measured if left out.
   ///   - keepsSamples: whether a `ReusePlanner` stores samples instead of colours, where several make a pixel.
@@ -45,7 +45,8 @@ package struct FilmRenderer: Sendable {
     self.coloring = try coloring ?? .measured(timeline, workerCount: options.workerCount)
     frames = FrameRenderer(
       size: self.size, settings: settings, coloring: self.coloring, format: PixelTarget.Format(layout),
-      antialiasing: antialiasing ?? Antialiasing(timeline.antialiasing), keepsSamples: keepsSamples)
+      antialiasing: antialiasing ?? Antialiasing(timeline.antialiasing),
+      opensShutter: timeline.opensShutter && antialiasing == nil, keepsSamples: keepsSamples)
   }
 
   /// The cost of the fields of all frames so far.

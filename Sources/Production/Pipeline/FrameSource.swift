@@ -43,6 +43,8 @@ struct FrameSource {
     ) { frame in
       let parameters = timeline.parameters(at: frame)
       defer { previous = parameters }
+      // What is seen at several moments is no field that another frame could show.
+      guard parameters.exposures.isEmpty else { return nil }
       return reusesEqualFrames && parameters == previous ? nil : parameters
     }
   }

@@ -88,7 +88,8 @@ package final class FilmPreview: Sendable {
     if let kept = renderers.withLock({ $0.first { $0.key == key }?.renderer }) { return kept }
     let renderer = FrameRenderer(
       size: key.size, settings: settings, coloring: Coloring(timeline, shares: shares), format: .yuv420,
-      antialiasing: key.isFine ? Antialiasing(timeline.antialiasing) : .none)
+      antialiasing: key.isFine ? Antialiasing(timeline.antialiasing) : .none,
+      opensShutter: key.isFine && timeline.opensShutter)
     renderers.withLock { kept in
       if kept.count >= Self.mostRenderers { kept.removeFirst() }
       kept.append((key, renderer))

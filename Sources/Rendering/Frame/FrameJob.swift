@@ -12,6 +12,8 @@ public final class FrameJob: ParallelTask {
     case slopes(FieldPlan)
     /// Several samples per pixel.
     case samples(SampledFrame)
+    /// Samples at several moments.
+    case exposed(ExposedFrame)
   }
 
   private let content: Content
@@ -27,6 +29,7 @@ public final class FrameJob: ParallelTask {
       case .values(let tiles): tiles.grid
       case .slopes(let plan): plan.grid
       case .samples(let samples): samples.grid
+      case .exposed(let exposed): exposed.grid
       }
     self.shader = shader
     self.frame = frame
@@ -42,6 +45,7 @@ public final class FrameJob: ParallelTask {
     case .values(let tiles): render(item, of: tiles)
     case .slopes(let plan): render(grid[item], of: plan)
     case .samples(let samples): samples.render(item, shader: shader, frame: frame, into: target)
+    case .exposed(let exposed): exposed.render(item, shader: shader, into: target)
     }
   }
 

@@ -7,6 +7,7 @@ public struct FrameRenderer: Sendable {
   let shader: TileShader
   private let format: PixelTarget.Format
   private let sampling: Sampling?
+  private let opensShutter: Bool
   /// What a `ReusePlanner` stores of this renderer's frames.
   public let storedContent: StoredContent
   /// The cost of the fields of this renderer's frames.
@@ -14,14 +15,15 @@ public struct FrameRenderer: Sendable {
 
   /// A renderer of frames of `size` in `format`.
   ///
-  /// Only fields whose channels include slopes are lit.
+  /// Only fields whose channels include slopes are lit. Frames with exposures are shown as they are seen then if this
+  /// `opensShutter`, otherwise at their own moment.
   ///
   /// - Parameter keepsSamples: whether a `ReusePlanner` stores samples instead of colours, which is of use if most frames
   ///   show the field of an earlier one in other colours. Frames that are lit, or filtered, store colours nevertheless.
   /// - Complexity: fills a colour table; create one per film, not per frame.
   public init(
     size: FrameSize, settings: FieldSettings, coloring: Coloring, format: PixelTarget.Format,
-    antialiasing: Antialiasing = .none, keepsSamples: Bool = false
+    antialiasing: Antialiasing = .none, opensShutter: Bool = false, keepsSamples: Bool = false
   ) {
     precondition(format.fits(size), "\(format) has no whole chroma samples in \(size)")
     self.size = size
@@ -29,13 +31,14 @@ public struct FrameRenderer: Sendable {
     self.format = format
     let sampling = Sampling(antialiasing)
     self.sampling = sampling
+    self.opensShutter = opensShutter
     let hasSlopes = settings.channels.hasSlope
     storedContent =
       sampling.map { keepsSamples && !hasSlopes && $0.filter == nil ? .samples : .colors } ?? .values
     var coloring = coloring
     if !settings.channels.hasSlope { coloring.lighting = nil }
     shader = TileShader(
-      coloring, format: format, width: size.width, instructionSet: settings.instructionSet, mixing: sampling != nil)
+      coloring, format: format, width: size.width, instructionSet: settings.instructionSet, mixing: sampling != nil || opensShutter)
   }
 
   /// The job that renders the frame with the given parameters into `target`, which has this renderer's size and format.
@@ -45,6 +48,11 @@ public struct FrameRenderer: Sendable {
     _ parameters: FrameParameters, source: FieldSource = .computed, into target: PixelTarget
   ) -> FrameJob {
     precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
+    if opensShutter, !parameters.exposures.isEmpty {
+      let exposed = ExposedFrame(
+        parameters.exposures, size: size, settings: settings, sampling: sampling, shader: shader, counters: counters)
+      return FrameJob(.exposed(exposed), shader: shader, frame: shader.frame(parameters), target: target)
+    }
     let plan = FieldPlan(
       parameters: parameters, size: size, settings: settings, counters: counters,
       pixelsPerTile: storedContent.pixelsPerTile)
