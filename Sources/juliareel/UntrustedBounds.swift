@@ -1,5 +1,6 @@
 import Animation
 import Foundation
+import FractalMath
 
 /// Limits for untrusted presets.
 struct UntrustedBounds {
@@ -24,8 +25,8 @@ struct UntrustedBounds {
     try check("frames", Double(preset.frameCount), Double(mostFrames), "frames", located.name)
     let frames = Double(min(frames ?? .max, preset.frameCount))
     let samples = preset.antialiasing.mode == .none ? preset.shutter?.samples ?? 1 : preset.antialiasing.samples
-    let steps = Double(preset.fractal.maximumIterations) * Double(samples)
-    let work = frames * Double(preset.output.size.pixelCount) * steps
+    let orbits = preset.output.size.pixelCount * samples + preset.camera.orbitsOfSharedSteps * (preset.shutter?.samples ?? 1)
+    let work = frames * Double(orbits) * Double(preset.fractal.maximumIterations)
     try check("steps (frames × pixels × iterations × samples)", work, mostWork, "work", located.name)
   }
 
@@ -41,5 +42,31 @@ struct UntrustedBounds {
   /// Whole numbers in full; very large ones with three digits.
   private static func text(_ number: Double) -> String {
     number < 1e9 ? "\(Int(number))" : String(format: "%.3g", number).replacing("e+", with: "e")
+  }
+}
+
+extension CameraTracks {
+  /// A deep view's shared steps in numbers of as many digits as its width has: so many orbits' steps take as long, at most.
+  fileprivate var orbitsOfSharedSteps: Int {
+    guard narrowestWidth < DeepView.largestWidth else { return 0 }
+    let limbs = DeepView.fractionLimbs(width: narrowestWidth)
+    return 4 * limbs * limbs
+  }
+
+  /// No view is narrower.
+  private var narrowestWidth: ScaledDouble {
+    // What a multiplier makes of the written widths is known only when the point has been followed.
+    let smallest = DecimalNumber(powerOfTen: -1000).scaled
+    if zoom != nil || fitMargin != nil { return ScaledDouble(1) }
+    if frame != .plane || zoomLoop != nil { return smallest }
+    switch width {
+    case .constant(let width): return width.scaled
+    case .keyframes(let keyframes, _):
+      let overshoots = keyframes.contains { keyframe in
+        guard case .curve(let curve) = keyframe.easing else { return false }
+        return !(0...1).contains(curve.y1) || !(0...1).contains(curve.y2)
+      }
+      return overshoots ? smallest : keyframes.map(\.value.scaled).reduce(ScaledDouble(1), min)
+    }
   }
 }

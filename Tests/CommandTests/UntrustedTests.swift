@@ -104,6 +104,17 @@ struct UntrustedTests {
     }
   }
 
+  @Test("the steps that a deep view's orbits share count by the digits that its width needs")
+  func deepWork() throws {
+    for (width, work) in [("\"1e-1000\"", "426320000"), ("1e-8", "184320000")] {
+      try write(
+        Self.small.dropLast(1) + ", \"camera\": { \"width\": \(width) }, \"fractal\": { \"maximumIterations\": 500 } }",
+        to: "d.json")
+      let outcome = try run("validate", "d.json", "--no-pictures", "--untrusted", "--max-work", "1e8")
+      #expect(outcome.status == 65 && outcome.errors.contains("d.json: \(work) steps (frames"), "\(outcome.errors)")
+    }
+  }
+
   @Test("a still is one frame's work, a preset within all bounds is rendered as without the option")
   func within() throws {
     let options = ["--untrusted", "--max-work", "1e8"]

@@ -158,7 +158,8 @@ extension PresetReference {
 
     Unless a zoom's target lies on the Julia set itself, the picture ends up empty or in a single colour. Two points to aim at: (1 +
     √(1 − 4c)) / 2 is always on it. So is (1 − √(1 − 4c)) / 2 if c is outside the heart, and the arms of spirals turn around it.
-    Write them with all their digits. They move with c, so keep c still while the camera zooms in, or have the camera follow them. The
+    Write them with all their digits, in strings: as many decimals as the width has, and three more, also in keyframes of a centre that
+    moves in deep views. They move with c, so keep c still while the camera zooms in, or have the camera follow them. The
     preset `three-winds` does all this: a sequence of a ray and a point, `zoomTo`, light and its own palette.
 
     Counts grow with the depth of the zoom, and the palette position with them: `"scale": "log"` keeps colours calm.

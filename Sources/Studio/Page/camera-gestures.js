@@ -7,8 +7,10 @@ import { kindOf, rounded, trackNamed, zoomTrack } from "./tracks.js";
 /** After this pause, the next turn of the wheel is another gesture. */
 const wheelPause = 350;
 const mostWidth = 1000;
-/** Below this width, a centre has more digits than numbers have, and stands still. */
+/** Below this width, a centre has more digits than numbers have. */
 const deepWidth = 1e-9;
+/** Below it this page's numbers are 0. */
+const smallestWidth = 1e-300;
 
 /**
  * Moves the camera by hand: dragging pans, the wheel zooms about the pointer, dragging with Shift rotates. Changes
@@ -35,6 +37,9 @@ export class CameraGestures {
   /** The camera at the playhead. */
   async #camera() {
     const values = await this.#curves.at(this.#clock.time);
+    if (!(values["camera.width"] >= smallestWidth)) {
+      throw new Error(`Gestures end at a width of ${smallestWidth}; narrower ones are set in the text.`);
+    }
     const { preset } = this.#document;
     const written = hasConstantCenter(preset) ? valueAt(preset, ["camera", "center"]) : values["camera.center"];
     return {
@@ -159,10 +164,10 @@ function hasConstantCenter(preset) {
   return !Array.isArray(valueAt(preset, zoomTrack.path)) && kindOf(trackNamed("camera.center"), preset) === "constant";
 }
 
-/** How narrow the view of `preset` may become: a moving centre is in double precision. */
+/** How narrow the view of `preset` may become: gestures set the keys of a moving centre in double precision. */
 function leastWidth(preset) {
   if (Array.isArray(valueAt(preset, zoomTrack.path))) return 1e-13;
-  return ["keys", "path"].includes(kindOf(trackNamed("camera.center"), preset)) ? deepWidth : 1e-300;
+  return ["keys", "path"].includes(kindOf(trackNamed("camera.center"), preset)) ? deepWidth : smallestWidth;
 }
 
 /** The point `right` and `up` of the camera's centre, in lengths of the plane as the picture shows them. */
