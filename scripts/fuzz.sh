@@ -16,7 +16,7 @@ if [[ ${1:-} == --where-possible ]]; then
   shift
 fi
 targets=("$@")
-[[ ${#targets[@]} -gt 0 ]] || targets=(presets palettes pictures plans segments films)
+[[ ${#targets[@]} -gt 0 ]] || targets=(presets palettes pictures plans segments films songs)
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -60,7 +60,7 @@ struct PlanCommand: ParsableCommand {
       _ = try FarmPlan.container(ofOutput: filmName)
       let video = try encoder.bitsOfImages(in: FilmOutput(name: filmName))
       var more = rate.overrides + antialiasing.overrides() + encoder.overrides(for: video)
-      let (written, film) = try source.loadFilm(more: more, sound: sound)
+      let (written, film) = try source.loadFilm(more: more, sound: sound, output: video)
       more += try sound.overrides()
       let song = try film.map { try FarmPlan.Song($0, ofPlan: planName) }
       try checkPlaces()

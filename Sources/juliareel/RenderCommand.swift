@@ -57,7 +57,7 @@ struct RenderCommand: ParsableCommand {
   private func render() throws {
     let output = try encoder.bitsOfImages(in: FilmOutput(name: outputName))
     var more = rate.overrides + antialiasing.overrides() + encoder.overrides(for: output)
-    let (written, song) = try source.loadFilm(more: more, sound: sound)
+    let (written, song) = try source.loadFilm(more: more, sound: sound, output: output)
     more += try sound.overrides()
     let (preset, film) = try flashes.remedied(written, workerCount: options.workerCount)
     let timeline = try prefix.applied(to: film)

@@ -37,10 +37,19 @@ struct SoundOptions: ParsableArguments {
 }
 
 extension PresetOptions {
-  /// The preset with all overrides, those of `more` last, and its sound.
-  func loadFilm(more: [Override], sound options: SoundOptions) throws -> (preset: Preset, sound: FilmSound?) {
-    let all = try overrides.all + more + options.overrides()
-    let located = try PresetSource.load(preset, overrides: all, audio: options.audio, bounds: trust.bounds)
+  /// The preset with all overrides, those of `more` last, and its sound. Where nobody has asked for a codec, it is one that `output`
+  /// holds.
+  func loadFilm(
+    more: [Override], sound options: SoundOptions, output: FilmOutput
+  ) throws -> (preset: Preset, sound: FilmSound?) {
+    var all = try overrides.all + more + options.overrides()
+    var located = try PresetSource.load(preset, overrides: all, audio: options.audio, bounds: trust.bounds)
+    if case .video(let path, let container) = output, !located.has("output", "codec"),
+      container.problem(with: located.preset.output.codec) != nil, let codec = container.codecs.first
+    {
+      all.append(Override(path: "output.codec", value: codec.rawValue, origin: path.oneLine))
+      located = try PresetSource.load(preset, overrides: all, audio: options.audio, bounds: trust.bounds)
+    }
     try trust.bounds?.check(located)
     if let file = options.audio { return (located.preset, FilmSound(path: file, name: file.oneLine)) }
     guard let song = located.song, located.preset.audio != nil else { return (located.preset, nil) }

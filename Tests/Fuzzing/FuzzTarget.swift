@@ -14,6 +14,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case segments
   /// Films that carry a recipe.
   case films
+  /// Songs.
+  case songs
 
   /// Reads `bytes` as a user's file, and verifies what must hold of every file that is taken or refused. One thread at a time.
   ///
@@ -27,6 +29,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .plans: try PlanFuzzing.feed(bytes)
     case .segments: try SegmentFuzzing.feed(bytes)
     case .films: try FilmFuzzing.feed(bytes)
+    case .songs: try SongFuzzing.feed(bytes)
     }
   }
 
@@ -40,6 +43,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       case .plans: try PlanFuzzing.seeds
       case .segments: try SegmentFuzzing.seeds
       case .films: try FilmFuzzing.seeds
+      case .songs: try SongFuzzing.seeds
       }
     }
   }
@@ -53,6 +57,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .plans: PlanFuzzing.words
     case .segments: SegmentFuzzing.words
     case .films: FilmFuzzing.words
+    case .songs: SongFuzzing.words
     }
   }
 

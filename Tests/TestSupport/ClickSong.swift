@@ -7,12 +7,15 @@ public struct ClickSong: Sendable {
   public let moments: [Double]
   /// How long the song is, in seconds.
   public let seconds: Double
+  /// Samples per second.
   public let sampleRate: Int
+  /// Channels, which all sound the same.
   public let channelCount: Int
 
   /// Five clicks, at no round number of any codec's frames.
   public static let five = [0.25, 1, 2, 2.75, 3.5]
 
+  /// A song with clicks at `moments`.
   public init(
     moments: [Double] = five, seconds: Double = 4, sampleRate: Int = 48_000, channelCount: Int = 2
   ) {

@@ -68,6 +68,13 @@ public struct LocatedPreset: Sendable {
     self.root = root
   }
 
+  /// Whether a value is written at `keys`, starting from the whole preset, here or in what it extends.
+  package func has(_ keys: String...) -> Bool {
+    var node: JSONNode? = root
+    for key in keys { node = node?[key] }
+    return node != nil
+  }
+
   /// The number of objects in arrays: keyframes, stops and parts of paths.
   public var partCount: Int { root.partCount }
 

@@ -18,7 +18,11 @@ struct VideoSink: FilmSink, ~Copyable {
   let encoderByteCount: Int
   var encoderThreadCount: Int { settings.codec.encoderThreadCount }
   let hasOpenEncoder = true
-  var finishedSegments: [Int: Segment] { store?.segments() ?? [:] }
+  /// Those in the store, and those that are equal to an earlier one, which is there when their turn comes.
+  var finishedSegments: [Int: Segment] {
+    guard let store else { return [:] }
+    return store.segments().merging(store.equalSegments().mapValues { .stored(number: $0) }) { own, _ in own }
+  }
   var holdsWaitingSegments: Bool { store == nil }
 
   private let size: FrameSize

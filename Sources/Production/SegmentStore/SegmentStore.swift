@@ -110,6 +110,19 @@ package final class SegmentStore: Sendable {
   /// Numbers of the existing segments.
   var finishedSegments: Set<Int> { finished.withLock { $0 ?? [] } }
 
+  /// Segments that are equal to an earlier one, each with the number of the first.
+  ///
+  /// - Complexity: O(frames).
+  func equalSegments() -> [Int: Int] {
+    var firsts: [ContentHash: Int] = [:]
+    var equal: [Int: Int] = [:]
+    for number in 0..<film.cut.segmentCount {
+      let key = film.keys.key(ofFrames: film.cut.frames(ofSegment: number))
+      if let first = firsts[key] { equal[number] = first } else { firsts[key] = number }
+    }
+    return equal
+  }
+
   /// The state of the film's segments in the folder; changes nothing.
   ///
   /// - Complexity: reads all existing segments that the store is for.

@@ -56,12 +56,23 @@ struct MuxSetup: ~Copyable {
       // The delay of the sound's encoder is no reason to shift the pictures: the file tells it.
       output.pointer.pointee.avoid_negative_ts = 0
     }
+    let soundDelay = hasSound ? Self.delayToAdd(output.pointer) : 0
     var options = try OptionDictionary(options)
     let operation = "write the header of"
     try check(avformat_write_header(output.pointer, &options.pointer), to: operation, path: displayName)
     try options.requireAllTaken()
     try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)
-    return OpenMux(output: output, frameRate: frameRate, displayName: displayName)
+    return OpenMux(output: output, frameRate: frameRate, soundDelay: soundDelay, displayName: displayName)
+  }
+
+  /// By how many samples the times of sound are to be later.
+  ///
+  /// Matroska's times include the delay of the sound's encoder (CodecDelay, RFC 9559). libavformat adds it from version 60 on; before
+  /// that, it shifted the pictures.
+  private static func delayToAdd(_ output: UnsafeMutablePointer<AVFormatContext>) -> Int64 {
+    let isMatroska = ["matroska", "webm"].contains(String(cString: output.pointee.oformat.pointee.name))
+    guard isMatroska, avformat_version() >> 16 < 60 else { return 0 }
+    return Int64(output.pointee.streams[OpenMux.Stream.sound.rawValue]?.pointee.codecpar.pointee.initial_padding ?? 0)
   }
 }
 
@@ -70,12 +81,15 @@ struct MuxSetup: ~Copyable {
 /// Dropped unfinished, it leaves its file without a trailer.
 struct OpenMux: ~Copyable {
   private let frameRate: FrameRate
+  private let soundDelay: Int64
   private let output: OutputContextOwner
   private let displayName: String
 
-  init(output: consuming OutputContextOwner, frameRate: FrameRate, displayName: String) {
+  /// A container whose header is in `output`; the times of sound become later by `soundDelay` samples.
+  init(output: consuming OutputContextOwner, frameRate: FrameRate, soundDelay: Int64, displayName: String) {
     self.output = output
     self.frameRate = frameRate
+    self.soundDelay = soundDelay
     self.displayName = displayName
   }
 
@@ -97,6 +111,8 @@ struct OpenMux: ~Copyable {
 
   /// Writes the next packet of the sound, whose times count samples, and leaves `packet` empty.
   mutating func writeSound(_ packet: borrowing PacketOwner) throws(LibAVError) {
+    packet.pointer.pointee.pts += soundDelay
+    packet.pointer.pointee.dts += soundDelay
     try write(packet, to: .sound, timeBase: Self.soundTimeBase, operation: "write sound to")
   }
 
