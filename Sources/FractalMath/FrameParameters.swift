@@ -18,13 +18,16 @@ public struct FrameParameters: Sendable {
   public var light: Light
   /// Centre, width and c with all their digits, if the view is deep; `camera` and `juliaConstant` approximate them.
   public var deepView: DeepView?
+  /// The colours, if the film's change; otherwise all its frames have the same.
+  public var colors: FrameColors?
 
   /// The given parameters.
   public init(
     juliaConstant: Complex<Double>, camera: Camera = Camera(), palettePhase: Double = 0, paletteDensity: Double = 0.02,
-    light: Light = Light(), deepView: DeepView? = nil
+    light: Light = Light(), deepView: DeepView? = nil, colors: FrameColors? = nil
   ) {
     self.deepView = deepView
+    self.colors = colors
     self.juliaConstant = juliaConstant
     self.camera = camera
     self.palettePhase = palettePhase
@@ -39,7 +42,7 @@ extension FrameParameters: Hashable {
     [
       juliaConstant.real, juliaConstant.imaginary, camera.center.real, camera.center.imaginary, camera.width,
       camera.rotationDegrees, palettePhase, paletteDensity, light.directionDegrees, light.heightDegrees,
-    ] + (deepView?.numbers ?? [])
+    ] + (deepView?.numbers ?? []) + (colors?.numbers ?? [])
   }
 
   /// Whether all numbers are equal; 0 equals −0.

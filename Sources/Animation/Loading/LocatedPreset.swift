@@ -31,6 +31,7 @@ public struct LocatedPreset: Sendable {
     let isComplete = context.diagnostics.isEmpty
     let written = root
     for override in overrides { override.apply(to: &root, &context) }
+    context.tempo = Tempo(of: root)
     var decoded = Preset.schema.decode(root, &context)
     context.judging(.semantic) { context in
       if let extended = root[PresetInheritance.key], extended.origin.isOverride {

@@ -22,7 +22,9 @@ public struct Keyframe<Value: Hashable & Sendable>: Hashable, Sendable {
 /// A way to get from one keyframe to the next.
 public protocol Interpolation: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// What is interpolated.
-  associatedtype Value: AdditiveArithmetic, Hashable, Sendable
+  associatedtype Value: Hashable, Sendable
+  /// Any value, for objects that get theirs later.
+  static var placeholder: Value { get }
   /// Whether an easing may overshoot the two keyframes' values.
   static var permitsOvershoot: Bool { get }
   /// Whether a keyframe may have `value`.
@@ -35,6 +37,8 @@ public enum ScalarInterpolation: String, Interpolation {
   public typealias Value = Double
   /// Numbers may overshoot their keyframes with an easing that does.
   public static let permitsOvershoot = true
+  /// 0.
+  public static let placeholder = 0.0
 
   /// Keeps a keyframe's value until the next one.
   case hold
@@ -55,6 +59,8 @@ public enum PointInterpolation: String, Interpolation {
   public typealias Value = PlanePoint
   /// Points stay on their curve.
   public static let permitsOvershoot = false
+  /// 0.
+  public static let placeholder = PlanePoint.zero
 
   /// Straight lines.
   case linear

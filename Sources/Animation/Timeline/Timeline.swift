@@ -16,9 +16,9 @@ public struct Timeline: Sendable {
   public let frameCount: Int
   /// When an orbit counts as escaped, the same for all frames.
   public let limits: EscapeLimits
-  /// Colours of the points that escape.
+  /// Colours of the points that escape; where they change, at the start of the film.
   public let palette: Palette
-  /// Colour of points whose orbit does not escape, if the interior is flat; otherwise black.
+  /// Colour of points whose orbit does not escape, if the interior is flat; otherwise black; where it changes, at the start of the film.
   public let interior: SRGBColor
   /// Colours of such points by a property of each orbit; `nil` if the interior is flat.
   public let interiorPalette: InteriorPalette?
@@ -36,6 +36,11 @@ public struct Timeline: Sendable {
   /// How the colour of a pixel is averaged over its area.
   public let antialiasing: AntialiasingSettings
 
+  /// Colours that together show what the film's may become; one palette, and the interior's colour, where they stand still.
+  package var typicalColors: [FrameColors] {
+    colors?.typical ?? [FrameColors(palette: PaletteMixture(palette), interior: ColorMixture(interior))]
+  }
+
   /// Whether the timing of c was measured with fewer pictures than a fine one needs.
   public var isTimedCoarsely: Bool { pathTiming.isCoarse }
 
@@ -48,6 +53,7 @@ public struct Timeline: Sendable {
   private let deepMotion: DeepMotion?
   /// Whether values count steps, so that a zoom loop's phase has to make up for those that it adds.
   private let countsSteps: Bool
+  private let colors: ColorMotion?
   private let phase: ScalarCurve
   private let density: ScalarCurve
   private let lightDirection: ScalarCurve
@@ -68,9 +74,9 @@ public struct Timeline: Sendable {
     frameRate = preset.output.frameRate
     frameCount = preset.frameCount
     limits = preset.fractal
-    palette = preset.shading.palette
+    palette = preset.shading.palette.first
     switch preset.shading.interior {
-    case .flat(let color): (interior, interiorPalette) = (color, nil)
+    case .flat(let color): (interior, interiorPalette) = (color.first, nil)
     case .palette(let palette): (interior, interiorPalette) = (SRGBColor(red: 0, green: 0, blue: 0), palette)
     }
     fieldChannels = preset.shading.channels
@@ -84,6 +90,7 @@ public struct Timeline: Sendable {
     let period = preset.period
     juliaConstant = JuliaMotion(preset.juliaConstant, period: period)
     self.pathTiming = pathTiming
+    colors = ColorMotion(preset.shading, period: period)
     phase = ScalarCurve(preset.shading.phase, period: period)
     density = ScalarCurve(preset.shading.density, period: period)
     let light = preset.shading.light ?? LightTracks()
@@ -140,7 +147,7 @@ public struct Timeline: Sendable {
       palettePhase: phase.value(at: seconds) - (countsSteps ? density * addedSteps : 0), paletteDensity: density,
       light: Light(
         directionDegrees: lightDirection.value(at: seconds), heightDegrees: lightHeight.value(at: seconds)),
-      deepView: deepMotion?.view(of: view, juliaConstant: c))
+      deepView: deepMotion?.view(of: view, juliaConstant: c), colors: colors?.value(at: seconds))
   }
 
   /// The moment of the path of c that is shown at a moment of the film.
