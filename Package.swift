@@ -78,6 +78,7 @@ let package = Package(
       name: "EscapeKernels", dependencies: ["CPUFeatures", "FractalMath", "OrbitTypes"] + kernels,
       swiftSettings: wideKernels.isEmpty ? [] : [.define("WIDE_KERNELS")]),
     .target(name: "Animation", dependencies: ["FilmFormat", "FractalMath", "ShippedPresets", complex, real]),
+    .target(name: "SongAnalysis", dependencies: ["FractalMath", complex, real]),
     .target(name: "WorkStealing", dependencies: ["HostSystem", deque]),
     .target(
       name: "Rendering",
@@ -90,8 +91,8 @@ let package = Package(
     .target(
       name: "Production",
       dependencies: [
-        "Animation", "FilmFormat", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing", deque,
-        system,
+        "Animation", "FilmFormat", "FractalMath", "HostSystem", "Rendering", "SongAnalysis", "VideoEncoding",
+        "WorkStealing", deque, system,
       ]),
     .target(name: "CStudioPage"),
     .target(
@@ -113,7 +114,7 @@ let package = Package(
       name: "JuliaReelCommand",
       dependencies: [
         "Animation", "Benchmarking", "FilmFormat", "HostSystem", "Measuring", "Production", "ShippedPresets",
-        "Studio", argumentParser,
+        "SongAnalysis", "Studio", argumentParser,
       ], path: "Sources/juliareel", linkerSettings: boundAtStart),
     .executableTarget(
       name: "juliareel-bench",
@@ -126,6 +127,7 @@ let package = Package(
     .testTarget(
       name: "EscapeKernelsTests", dependencies: ["EscapeKernels", "FractalMath", "OrbitTypes", "TestSupport"]),
     .testTarget(name: "AnimationTests", dependencies: ["Animation", "FilmFormat", "TestSupport", complex]),
+    .testTarget(name: "SongAnalysisTests", dependencies: ["SongAnalysis", "TestSupport"]),
     .testTarget(name: "WorkStealingTests", dependencies: ["HostSystem", "WorkStealing", "TestSupport"]),
     .testTarget(
       name: "RenderingTests",

@@ -18,6 +18,8 @@ public struct FrameParameters: Sendable {
   public var light: Light
   /// Centre, width and c with all their digits, if the view is deep; `camera` and `juliaConstant` approximate them.
   public var deepView: DeepView?
+  /// The colours, if the film's change; otherwise all its frames have the same.
+  public var colors: FrameColors?
   /// What is seen at moments while the shutter is open, each without exposures of its own, in order; empty for an instant,
   /// or where nothing moves.
   public var exposures: [FrameParameters] = []
@@ -25,9 +27,10 @@ public struct FrameParameters: Sendable {
   /// The given parameters.
   public init(
     juliaConstant: Complex<Double>, camera: Camera = Camera(), palettePhase: Double = 0, paletteDensity: Double = 0.02,
-    light: Light = Light(), deepView: DeepView? = nil
+    light: Light = Light(), deepView: DeepView? = nil, colors: FrameColors? = nil
   ) {
     self.deepView = deepView
+    self.colors = colors
     self.juliaConstant = juliaConstant
     self.camera = camera
     self.palettePhase = palettePhase
@@ -42,7 +45,7 @@ extension FrameParameters: Hashable {
     [
       juliaConstant.real, juliaConstant.imaginary, camera.center.real, camera.center.imaginary, camera.width,
       camera.rotationDegrees, palettePhase, paletteDensity, light.directionDegrees, light.heightDegrees,
-    ] + (deepView?.numbers ?? []) + exposures.flatMap(\.numbers)
+    ] + (deepView?.numbers ?? []) + (colors?.numbers ?? []) + exposures.flatMap(\.numbers)
   }
 
   /// Whether all numbers are equal; 0 equals −0.

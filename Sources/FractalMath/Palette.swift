@@ -44,7 +44,7 @@ public struct Palette: Hashable, Sendable {
   }
 
   /// The colour at `position`, mixed from the colours of two stops, which `color` returns by their numbers.
-  private func mixture(at position: Double, of color: (Int) -> Oklab) -> Oklab {
+  func mixture(at position: Double, of color: (Int) -> Oklab) -> Oklab {
     let (before, after) = neighbours(of: position)
     let span = after.position - before.position
     let fraction = span > 0 ? (position - before.position) / span : 0

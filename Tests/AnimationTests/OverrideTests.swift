@@ -26,8 +26,8 @@ import Testing
     }
     #expect(path.radius == 0.8)
     #expect(preset.output.frameRate.description == "30000/1001")
-    #expect(preset.shading.interior == .flat(SRGBColor(red: 255, green: 0, blue: 0)))
-    #expect(!preset.shading.palette.isCyclic)
+    #expect(preset.shading.interior == .flat(.constant(SRGBColor(red: 255, green: 0, blue: 0))))
+    #expect(preset.shading.palette.values.allSatisfy { !$0.isCyclic })
     #expect(preset.fractal.escapeRadius == 16)
   }
 

@@ -159,6 +159,6 @@ import Testing
   func document() throws {
     let palette = try #require(ShippedPalette.named("reef")).palette
     let preset = try FilmFixture.load(FilmFixture.document(shading: "{\"palette\":\(palette.document)}"))
-    #expect(preset.shading.palette == palette)
+    #expect(preset.shading.palette == .constant(palette))
   }
 }

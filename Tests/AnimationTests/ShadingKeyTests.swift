@@ -86,8 +86,8 @@ import Testing
   @Test("a palette's name stands for its stops")
   func paletteByName() throws {
     let shading = try shading(#"{"palette":"twilight"}"#)
-    #expect(shading.palette == ShippedPalette.named("twilight")?.palette)
-    #expect(shading.palette.stops.count == 16 && shading.palette.isCyclic)
+    let palette = try #require(ShippedPalette.named("twilight")?.palette)
+    #expect(shading.palette == .constant(palette) && palette.stops.count == 16 && palette.isCyclic)
   }
 
   @Test(

@@ -16,6 +16,7 @@ struct ArrowTests {
       "CPUFeatures", "FractalMath", "OrbitTypes", "EscapeKernelsBaseline", "EscapeKernelsAVX2", "EscapeKernelsAVX512",
     ],
     "Animation": ["FilmFormat", "FractalMath", "ShippedPresets", "ComplexModule", "RealModule"],
+    "SongAnalysis": ["FractalMath", "ComplexModule", "RealModule"],
     "WorkStealing": ["HostSystem", "Dispatch", "Synchronization", "DequeModule"],
     "Rendering": [
       "FilmFormat", "FractalMath", "EscapeKernels", "OrbitTypes", "WorkStealing", "Synchronization", "ComplexModule",
@@ -35,8 +36,8 @@ struct ArrowTests {
     "Benchmarking": ["Animation", "HostSystem", "Measuring", "Rendering", "ArgumentParser", "Foundation"],
     "juliareel-bench": ["Animation", "Benchmarking", "Measuring", "ShippedPresets", "ArgumentParser", "Foundation"],
     "Production": [
-      "Animation", "FilmFormat", "FractalMath", "HostSystem", "Rendering", "VideoEncoding", "WorkStealing",
-      "DequeModule",
+      "Animation", "FilmFormat", "FractalMath", "HostSystem", "Rendering", "SongAnalysis", "VideoEncoding",
+      "WorkStealing", "DequeModule",
       "Dispatch",
       "Foundation", "Synchronization", "SystemPackage", "Glibc", "Musl", "Darwin",
     ],
@@ -49,7 +50,7 @@ struct ArrowTests {
     ],
     "juliareel": [
       "Production", "Studio", "Animation", "Benchmarking", "FilmFormat", "FractalMath", "HostSystem", "Measuring",
-      "ShippedPresets",
+      "ShippedPresets", "SongAnalysis",
       "VideoEncoding",
       "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
     ],

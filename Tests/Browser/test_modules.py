@@ -170,6 +170,12 @@ class ModuleTests(unittest.TestCase):
         self.assertAlmostEqual(outside[1]["turns"], 0.25, delta=0.06)
         self.assertIsNone(outside[2])
 
+    def test_easings_have_the_names_that_the_program_reads(self):
+        names, spring = self.evaluate("/easing.js", "return [m.easingNames, m.handlesOf('spring')];")
+        for name in ["hold", "linear", "ease-in-out", "back", "spring", "bounce", "elastic"]:
+            self.assertIn(name, names)
+        self.assertIsNone(spring)
+
     def test_easing_by_handles_has_a_name_where_there_is_one(self):
         values = self.evaluate("/easing.js", """
             return [m.easingOf([0.42, 0, 0.58, 1]), m.easingOf([0.1, 0.2, 0.3, 1.4]), m.handlesOf('cubic-bezier(0.1, 0.2,0.3,1.4)'),

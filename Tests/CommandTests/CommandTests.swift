@@ -23,7 +23,8 @@ struct CommandTests {
   @Test(
     "the help screens are those on record",
     arguments: [
-      "juliareel", "render", "plan", "segment", "join", "export", "still", "sheet", "path", "info", "field", "audit",
+      "juliareel", "render", "plan", "segment", "join", "export", "still", "sheet", "path", "beats", "info", "field",
+      "audit",
       "validate", "schema", "presets",
       "palette", "palettes", "bench",
     ])

@@ -39,7 +39,8 @@ enum PaletteFuzzing {
     let preset = Result { () throws(PresetError) in try Preset.load(bytes: Array(text.utf8), name: "printed") }
     switch preset {
     case .success(let preset):
-      try FuzzFailure.unless(preset.shading.palette == palette, "another palette when read again: \(palette.document)")
+      try FuzzFailure.unless(
+        preset.shading.palette == .constant(palette), "another palette when read again: \(palette.document)")
       try PresetFuzzing.verify(preset)
     case .failure(let error):
       throw FuzzFailure(description: "refused by presets: \(error)\n\(palette.document)")

@@ -15,7 +15,9 @@ struct FilmRules {
     checkCamera(at: PresetPath(.key("camera")), &context)
     let density = PresetPath(.key("shading"), .key("density"))
     check(preset.shading.density, within: Shading.densityRange, at: density, seam: .same, &context)
-    let isCyclic = preset.shading.palette.isCyclic || !context.isSound(PresetPath(.key("shading"), .key("palette")))
+    checkColors(&context)
+    let isCyclic =
+      preset.shading.palette.first.isCyclic || !context.isSound(PresetPath(.key("shading"), .key("palette")))
     check(
       preset.shading.phase, at: PresetPath(.key("shading"), .key("phase")),
       seam: isCyclic ? .multiple(of: 1, "whole cycles") : .sameWithoutCycles, &context)
@@ -25,6 +27,22 @@ struct FilmRules {
       context.report(
         "does not go with the filter \"mitchell\", which weighs samples of one moment; allowed there: \"box\"",
         at: PresetPath(.key("shutter")), in: root)
+    }
+  }
+
+  /// Reports colours that do not close a loop, and palettes that cannot become one another.
+  private func checkColors(_ context: inout DecodingContext) {
+    let palettes = PresetPath(.key("shading"), .key("palette"))
+    check(preset.shading.palette, at: palettes, seam: .same, &context)
+    if case .flat(let color) = preset.shading.interior {
+      check(color, at: PresetPath(.key("shading"), .key("interior")), seam: .same, &context)
+    }
+    guard context.isSound(palettes) else { return }
+    let first = preset.shading.palette.first
+    for (index, palette) in preset.shading.palette.values.enumerated() where palette.isCyclic != first.isCyclic {
+      context.report(
+        "a palette that is cyclic cannot become one that is not; allowed: palettes of one kind",
+        at: palettes + PresetPath(.key("keyframes"), .index(index), .key("value")), in: root)
     }
   }
 

@@ -43,6 +43,7 @@ public struct LocatedPreset: Sendable {
     for override in overrides { override.apply(to: &root, &context) }
     let song = SongLength.reference(in: root, chain: inheritance.chain)
     SongLength(measure: measure).resolve(&root, song: song, &context)
+    context.tempo = Tempo(of: root)
     var decoded = Preset.schema.decode(root, &context)
     context.judging(.semantic) { context in
       if let extended = root[PresetInheritance.key], extended.origin.isOverride {

@@ -47,7 +47,7 @@ extension JSONNode {
     case .object(let members):
       return members.contains { member in
         if ["keyframes", "zoomTo"].contains(member.key), case .array(let elements) = member.node.value {
-          return elements.contains { $0["time"]?.isWrittenMoment ?? false }
+          return elements.contains { ($0["time"] ?? $0["beat"])?.isWrittenMoment ?? false }
         }
         return member.node.hasWrittenKeys
       }

@@ -2,8 +2,8 @@ import FractalMath
 
 /// Colours of the points whose orbit does not escape.
 public enum InteriorShading: Hashable, Sendable {
-  /// One colour.
-  case flat(SRGBColor)
+  /// One colour, which may change over time.
+  case flat(ColorTrack)
   /// A palette of its own.
   case palette(InteriorPalette)
 

@@ -17,11 +17,15 @@ extension Preset {
     var film = self
     film.durationSeconds = length
     let change = TimeChange(factor: length / durationSeconds, end: film.motionSeconds)
+    film.tempo?.beatsPerMinute /= change.factor
+    film.tempo?.offsetSeconds *= change.factor
     if case .track(let track) = juliaConstant { film.juliaConstant = .track(change.applied(to: track)) }
     film.camera.center = change.applied(to: camera.center)
     film.camera.width = change.applied(to: camera.width)
     film.camera.rotationDegrees = change.applied(to: camera.rotationDegrees)
     film.camera.zoom = camera.zoom.map(change.applied(to:))
+    film.shading.palette = change.applied(to: shading.palette)
+    if case .flat(let color) = shading.interior { film.shading.interior = .flat(change.applied(to: color)) }
     film.shading.density = change.applied(to: shading.density)
     film.shading.phase = change.applied(to: shading.phase)
     film.shading.light = shading.light.map { light in

@@ -17,6 +17,8 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var durationSeconds: Double
   /// How the end of the film connects to its beginning.
   public internal(set) var loop = Loop.none
+  /// The beats by which keyframes may be placed.
+  public internal(set) var tempo: Tempo?
   /// Size, rate and encoding of the film.
   public internal(set) var output = OutputSettings()
   /// When an orbit counts as escaped.

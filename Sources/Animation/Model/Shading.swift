@@ -16,11 +16,11 @@ public struct Shading: Hashable, Sendable {
   /// Shift along the palette in cycles.
   public internal(set) var phase = ScalarTrack.constant(0)
   /// Colours of points whose orbit does not escape.
-  public internal(set) var interior = InteriorShading.flat(SRGBColor(red: 0, green: 0, blue: 0))
+  public internal(set) var interior = InteriorShading.flat(.constant(SRGBColor(red: 0, green: 0, blue: 0)))
   /// Light on the slopes of the exterior; `nil` if colours are shown without light.
   public internal(set) var light: LightTracks?
   /// Colours of the points that escape.
-  public internal(set) var palette = Self.defaultPalette
+  public internal(set) var palette = PaletteTrack.constant(Self.defaultPalette)
 
   /// What is computed from an orbit that escapes.
   public enum Algorithm: String, CaseIterable, Hashable, Sendable {

@@ -34,6 +34,7 @@ package enum PresetReference {
         InteriorPalette.schema,
         "`shading.interior` as an object: palette position = density · a property of the orbit, which never escapes."),
       section(LightTracks.schema, "`shading.light`: light on the slopes of the exterior."),
+      section(Tempo.schema, "`tempo`: the beats by which keyframes may be placed."),
       section(Palette.schema, "`shading.palette`: the colours of the points that escape."),
       section(Palette.Stop.schema, "An element of `shading.palette.stops`."),
       section(AntialiasingSettings.schema, "`antialiasing`: how the colour of a pixel is averaged over its area."),

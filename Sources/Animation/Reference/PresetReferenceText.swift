@@ -77,17 +77,18 @@ extension PresetReference {
 
     `c`, `camera.center`, `camera.width`, `camera.rotation`, `shading.density`, `shading.phase`,
     `shading.light.direction` and `shading.light.height` each take either a plain value, constant for the whole film, or an object
-    with `keyframes`; numbers also a wave. Each has its own keyframes at its own times; at the time of a keyframe the value is exactly the keyframe's. `c`
+    with `keyframes`; numbers also a wave. `shading.palette` and a plain `shading.interior` may have keyframes, too. Each has its own keyframes at its own times; at the time of a keyframe the value is exactly the keyframe's. `c`
     may also be an object that names a path.
 
     The `interpolation` decides what happens between keyframes:
 
     | Name | For | Curve |
     |---|---|---|
-    | `"hold"` | numbers | keeps the value until the next keyframe |
+    | `"hold"` | numbers, colours, palettes | keeps the value until the next keyframe |
     | `"linear"` | numbers, points | straight lines |
     | `"log"` | numbers above 0 | straight lines in the logarithm, for an even zoom |
     | `"monotone-cubic"` | numbers | smooth, without overshooting the keyframes (Fritsch–Carlson) |
+    | `"oklab"` | colours, palettes | straight lines in Oklab |
     | `"catmull-rom"` | points | smooth, without adding loops or cusps (centripetal Catmull–Rom) |
 
     ### Easing
@@ -113,6 +114,17 @@ extension PresetReference {
     base + amplitude · shape; the base is a number or has keyframes. A `"sine"` and a `"triangle"` go from 0 to 1, to −1 and back, a
     `"pulse"` rises from 0 to 1 within 0.15 of its period and falls back. `phase` is how far the wave is at the start, in periods. In a
     film with `"loop": "wrap"` the period is a part of the duration: a half, a third, 12/17 of 12 s.
+
+    ### Colours
+
+    `"palette": { "keyframes": [ { "time": 0, "value": "ember" }, { "time": 8, "value": "glacier" } ] }` turns one palette into another.
+    Where both have as many stops, each stop moves from its place and colour to those of the other; otherwise the colours at each place
+    are mixed. All palettes of a film are cyclic, or none is. Colours that change are part of what `validate` looks at for flashes.
+
+    ### Beats
+
+    With `"tempo": { "bpm": 128, "offset": 0.21 }`, keyframes may say `"beat": 16` in place of `"time"`: beat b is offset + 60·b/bpm
+    seconds after the start of the film.
 
     ### Loops
 

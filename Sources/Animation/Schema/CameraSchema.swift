@@ -68,6 +68,7 @@ extension Keyframe<CameraTracks.View> {
     prototype: Keyframe(time: 0, value: CameraTracks.View(center: .zero, width: 3.2)),
     fields: [
       .required("time", \.time, .number(Preset.momentRange), unit: "s", "Time from the start of the film"),
+      .beat(of: \.time),
       .required(
         "center", \.value.center, .point(largestModulus: CameraTracks.largestModulus), unit: "plane",
         "The point in the middle of the picture"),
@@ -76,7 +77,7 @@ extension Keyframe<CameraTracks.View> {
       .alternative(
         "easing", \.easing, .easing(permitsOvershoot: false),
         "The pace of the move to the next view; steady by default"),
-    ])
+    ], substitute: Exclusion(key: "beat", other: "time"))
 }
 
 extension ValueCodec where Value == Double? {

@@ -6,6 +6,8 @@ struct DecodingContext {
   static let mostDiagnostics = 1000
 
   private(set) var diagnostics: [Diagnostic] = []
+  /// The preset's tempo, for keyframes at beats.
+  var tempo: Tempo?
   /// Whether there are more errors than are reported, so that decoding may stop.
   private(set) var isFull = false
   private var flaws = FlawedPlaces()
@@ -22,6 +24,9 @@ struct DecodingContext {
     defer { path.components.removeLast() }
     return body(&self)
   }
+
+  /// Whether the current path leads through the value of `key`.
+  func isWithin(_ key: String) -> Bool { path.components.contains(.key(key)) }
 
   /// Runs `body`, whose errors are of `kind`; inside a semantic one all are semantic.
   mutating func judging<Result>(

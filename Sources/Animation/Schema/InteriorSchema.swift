@@ -3,13 +3,13 @@ import FractalMath
 extension ValueCodec where Value == InteriorShading {
   /// One colour, or an object that names a property of each orbit.
   static var interior: Self {
-    let color = ValueCodec<SRGBColor>.color
+    let color = ValueCodec<ColorTrack>.colorTrack
     let schema = InteriorPalette.schema
     return ValueCodec(
       allowed: "\(color.allowed), or an object such as {\"by\": \"period\"}",
       jsonSchema: .anyOf([color.jsonSchema, schema.jsonSchema]),
       read: { node, allowed, context in
-        if case .object = node.value { return .palette(schema.decode(node, &context)) }
+        if case .object = node.value, node["keyframes"] == nil { return .palette(schema.decode(node, &context)) }
         return color.describing(allowed: allowed).decode(node, &context).map { .flat($0) }
       },
       encode: { interior in
@@ -17,7 +17,13 @@ extension ValueCodec where Value == InteriorShading {
         case .flat(let value): color.encode(value)
         case .palette(let value): schema.encode(value)
         }
-      })
+      }
+    ).lasting { interior in
+      switch interior {
+      case .flat(let value): color.encodeLasting(value)
+      case .palette(let value): schema.encodeLasting(value)
+      }
+    }
   }
 }
 

@@ -15,18 +15,21 @@ struct ObjectSchema<Root: Sendable>: Sendable {
   let fields: [SchemaKey<Root>]
   /// Keys of which an object may have at most one.
   let exclusions: [Exclusion]
+  /// A key that may stand in for a required one; that one is the other of their exclusion.
+  let substitute: Exclusion?
   /// Sets keys that `node` leaves out whose defaults depend on other keys.
   let completion: Completion
   let rule: Rule
 
   init(
     _ title: String, prototype: Root, fields: [SchemaKey<Root>], exclusions: [Exclusion] = [],
-    completion: @escaping Completion = { _, _ in }, rule: @escaping Rule = { _, _, _ in }
+    substitute: Exclusion? = nil, completion: @escaping Completion = { _, _ in }, rule: @escaping Rule = { _, _, _ in }
   ) {
     self.title = title
     self.prototype = prototype
     self.fields = fields
-    self.exclusions = exclusions
+    self.exclusions = exclusions + (substitute.map { [$0] } ?? [])
+    self.substitute = substitute
     self.completion = completion
     self.rule = rule
   }
@@ -49,7 +52,8 @@ struct ObjectSchema<Root: Sendable>: Sendable {
       context.within(.key(field.key)) { context in
         if let value = node[field.key] {
           field.decode(value, &root, &context)
-        } else if field.isRequired {
+        } else if field.isRequired, !(substitute?.other == field.key && substitute.map { node[$0.key] != nil } == true)
+        {
           context.reportMissing(allowed: field.allowed, in: node)
         }
       }
@@ -88,7 +92,15 @@ struct ObjectSchema<Root: Sendable>: Sendable {
     let required = fields.contains(where: \.isRequired) ? [(name: "required", value: requiredKeysText)] : []
     return JSONSchema(
       [("title", JSONText.string(title)), ("type", JSONText.string("object")), ("properties", propertiesText)]
-        + required + [("additionalProperties", "false")])
+        + required + [("additionalProperties", "false")] + (substitute.map(Self.condition) ?? []))
+  }
+
+  /// That one of the two keys is given.
+  private static func condition(_ substitute: Exclusion) -> [(name: String, value: String)] {
+    func requirement(_ key: String) -> String {
+      JSONSchema([("required", JSONText.array([JSONText.string(key)]))]).text
+    }
+    return [("if", requirement(substitute.key)), ("else", requirement(substitute.other))]
   }
 
   /// The keys with the JSON Schema of their values, including meaning and default.
@@ -105,7 +117,8 @@ struct ObjectSchema<Root: Sendable>: Sendable {
 
   /// The keys that must be given, as a JSON array.
   var requiredKeysText: String {
-    JSONText.array(fields.filter(\.isRequired).map { JSONText.string($0.key) })
+    JSONText.array(
+      fields.filter { $0.isRequired && $0.key != substitute?.other }.map { JSONText.string($0.key) })
   }
 
   private var keyList: String { fields.map(\.key).joined(separator: ", ") }

@@ -24,6 +24,42 @@ extension ValueCodec where Value == Palette {
   }
 }
 
+extension ValueCodec where Value == PaletteTrack {
+  /// A palette, or keyframes of such.
+  static var paletteTrack: Self {
+    ValueCodec<Palette>.palette.changing(interpolation: PaletteInterpolation.oklab, "palettes")
+  }
+}
+
+extension ValueCodec where Value == ColorTrack {
+  /// A colour, or keyframes of such.
+  static var colorTrack: Self {
+    ValueCodec<SRGBColor>.color.changing(interpolation: ColorInterpolation.oklab, "colours")
+  }
+}
+
+extension ValueCodec {
+  /// A value that this codec reads, or an object with keyframes of such; where there are some, only that is lasting.
+  fileprivate func changing<Method>(interpolation: Method, _ things: String) -> ValueCodec<Track<Method>>
+  where Method.Value == Value {
+    let keyframes = ValueCodec<Track<Method>>.keyframes(
+      of: self, interpolation: interpolation, title: "Keyframes of \(things)")
+    var codec = ValueCodec<Track<Method>>(
+      allowed: "\(allowed), or keyframes", jsonSchema: .anyOf([jsonSchema, keyframes.jsonSchema]),
+      read: { node, allowed, context in
+        if node["keyframes"] != nil { return keyframes.decode(node, &context) }
+        return describing(allowed: allowed).decode(node, &context).map { .constant($0) }
+      },
+      encode: { track in
+        if case .constant(let value) = track { encode(value) } else { keyframes.encode(track) }
+      })
+    codec.section = section
+    return codec.lasting { track in
+      if case .constant(let value) = track { encode(value) } else { JSONText.string("changes") }
+    }
+  }
+}
+
 extension Palette {
   /// The keys of `shading.palette`.
   static let schema = ObjectSchema(

@@ -29,6 +29,7 @@ extension Preset {
         "How the end meets the beginning: \"wrap\" closes all curves, so that the film repeats without a seam; \"pingpong\" "
           + "runs forwards, then backwards, with the motion in the first half"
       ).varying,
+      .alternative("tempo", \.tempo, .object(Tempo.schema), "Beats, by which keyframes may be placed").unseen,
       .optional("output", \.output, .object(OutputSettings.schema), "The film file"),
       .optional("fractal", \.fractal, .object(EscapeLimits.schema), "When an orbit counts as escaped"),
       .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of z ↦ z² + c").varying,

@@ -34,7 +34,7 @@ extension Shading {
         "Colour of points that never escape; or their colours by a property of each orbit, see [Interior](#interior)"),
       .alternative(
         "light", \.light, .object(LightTracks.schema), "Light on the slopes of the exterior; none if left out"),
-      .optional("palette", \.palette, .palette, "Colours of the points that escape"),
+      .optional("palette", \.palette, .paletteTrack, "Colours of the points that escape"),
     ],
     completion: { shading, node in
       if node["density"] == nil { shading.density = .constant(shading.defaultDensity) }

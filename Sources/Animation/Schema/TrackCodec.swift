@@ -24,6 +24,24 @@ extension ValueCodec {
   }
 }
 
+extension ValueCodec {
+  /// An object with keyframes of values that `value` reads.
+  static func keyframes<Method>(of value: ValueCodec<Method.Value>, interpolation: Method, title: String) -> Self
+  where Value == Track<Method> {
+    let schema = KeyframeList.schema(title, value: value, interpolation: interpolation)
+    return ValueCodec(
+      allowed: "keyframes", jsonSchema: schema.jsonSchema,
+      read: { node, _, context in
+        let list = schema.decode(node, &context)
+        return .keyframes(list.easedKeyframes, interpolation: list.interpolation)
+      },
+      encode: { track in
+        guard case .keyframes(let keyframes, let interpolation) = track else { return "null" }
+        return schema.encode(KeyframeList(keyframes: keyframes, interpolation: interpolation))
+      })
+  }
+}
+
 /// The object that describes a track with keyframes.
 struct KeyframeList<Method: Interpolation>: Sendable {
   var keyframes: [Keyframe<Method.Value>]
@@ -62,11 +80,12 @@ struct KeyframeList<Method: Interpolation>: Sendable {
       prototype: Keyframe(time: 0, value: Method.placeholder),
       fields: [
         .required("time", \.time, .number(Preset.momentRange), unit: "s", "Time from the start of the film"),
+        .beat(of: \.time),
         .required("value", \.value, value, "The value at that time"),
         .alternative(
           "easing", \.easing, .easing(permitsOvershoot: Method.permitsOvershoot),
           "The pace to the next keyframe, in place of the interpolation's own"),
-      ])
+      ], substitute: Exclusion(key: "beat", other: "time"))
   }
 
   private static func check(_ list: KeyframeList, _ node: JSONNode, _ context: inout DecodingContext) {

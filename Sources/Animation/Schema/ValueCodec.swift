@@ -54,6 +54,13 @@ struct ValueCodec<Value: Sendable>: Sendable {
     return context.judging(.semantic) { read(node, allowed, &$0) }
   }
 
+  /// The codec with `text` in place of values that reach frames only through their parameters.
+  func lasting(_ text: @escaping @Sendable (Value) -> String) -> Self {
+    var codec = self
+    codec.encodeLasting = text
+    return codec
+  }
+
   /// The codec with other words for the allowed values, also in its errors.
   func describing(allowed: String) -> Self {
     var codec = self

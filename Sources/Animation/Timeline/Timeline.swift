@@ -16,9 +16,9 @@ public struct Timeline: Sendable {
   public let frameCount: Int
   /// When an orbit counts as escaped, the same for all frames.
   public let limits: EscapeLimits
-  /// Colours of the points that escape.
+  /// Colours of the points that escape; where they change, at the start of the film.
   public let palette: Palette
-  /// Colour of points whose orbit does not escape, if the interior is flat; otherwise black.
+  /// Colour of points whose orbit does not escape, if the interior is flat; otherwise black; where it changes, at the start of the film.
   public let interior: SRGBColor
   /// Colours of such points by a property of each orbit; `nil` if the interior is flat.
   public let interiorPalette: InteriorPalette?
@@ -36,6 +36,11 @@ public struct Timeline: Sendable {
   /// How the colour of a pixel is averaged over its area.
   public let antialiasing: AntialiasingSettings
 
+  /// Colours that together show what the film's may become; one palette, and the interior's colour, where they stand still.
+  package var typicalColors: [FrameColors] {
+    colors?.typical ?? [FrameColors(palette: PaletteMixture(palette), interior: ColorMixture(interior))]
+  }
+
   /// Whether the timing of c was measured with fewer pictures than a fine one needs.
   public var isTimedCoarsely: Bool { pathTiming.isCoarse }
 
@@ -52,6 +57,7 @@ public struct Timeline: Sendable {
   private var deepMotion: DeepMotion?
   /// Whether values count steps, so that a zoom loop's phase has to make up for those that it adds.
   private let countsSteps: Bool
+  private let colors: ColorMotion?
   private let phase: ScalarCurve
   private let density: ScalarCurve
   private let lightDirection: ScalarCurve
@@ -72,9 +78,9 @@ public struct Timeline: Sendable {
     frameRate = preset.output.frameRate
     frameCount = preset.frameCount
     limits = preset.fractal
-    palette = preset.shading.palette
+    palette = preset.shading.palette.first
     switch preset.shading.interior {
-    case .flat(let color): (interior, interiorPalette) = (color, nil)
+    case .flat(let color): (interior, interiorPalette) = (color.first, nil)
     case .palette(let palette): (interior, interiorPalette) = (SRGBColor(red: 0, green: 0, blue: 0), palette)
     }
     fieldChannels = preset.shading.channels
@@ -90,6 +96,7 @@ public struct Timeline: Sendable {
     let period = preset.period
     juliaConstant = JuliaMotion(preset.juliaConstant, period: period)
     self.pathTiming = pathTiming
+    colors = ColorMotion(preset.shading, period: period)
     phase = ScalarCurve(preset.shading.phase, period: period)
     density = ScalarCurve(preset.shading.density, period: period)
     let light = preset.shading.light ?? LightTracks()
@@ -141,7 +148,12 @@ public struct Timeline: Sendable {
   private func exposed(_ parameters: FrameParameters, atSeconds seconds: Double) -> FrameParameters {
     guard let exposure else { return parameters }
     let frameSeconds = durationSeconds / Double(frameCount)
-    let moments = exposure.offsets.map { instant(atSeconds: seconds + $0 * frameSeconds) }
+    let moments = exposure.offsets.map { offset in
+      var moment = instant(atSeconds: seconds + offset * frameSeconds)
+      // Colours that change are those of the frame: in its time they change by less than can be seen.
+      moment.colors = parameters.colors
+      return moment
+    }
     guard moments.contains(where: { $0 != parameters }) else { return parameters }
     var exposed = parameters
     exposed.exposures = moments
@@ -173,7 +185,8 @@ public struct Timeline: Sendable {
       light: Light(
         directionDegrees: lightDirection.value(at: seconds), heightDegrees: lightHeight.value(at: seconds)),
       deepView: deepMotion?.view(
-        of: view, exactCenter: exactCenter, juliaConstant: c, exactConstant: exactConstant))
+        of: view, exactCenter: exactCenter, juliaConstant: c, exactConstant: exactConstant),
+      colors: colors?.value(at: seconds))
   }
 
   /// The moment of the path of c that is shown at a moment of the film.

@@ -14,15 +14,25 @@ package enum AnimatedImageColors {
   /// The colours of the film of `timeline`, at most as many as a GIF can have.
   static func chosen(for timeline: Timeline) -> [SRGBColor] {
     // The scale of the palette does not matter.
-    chosen(from: Coloring(timeline, shares: nil), count: ColorQuantizer.largestColorCount)
+    chosen(
+      from: Coloring(timeline, shares: nil), showing: timeline.typicalColors, count: ColorQuantizer.largestColorCount)
   }
 
-  /// At most `count` colours for pictures with `coloring`.
+  /// At most `count` colours for pictures with `coloring`, and the palettes and colours of the interior in `shown`; by default its own.
   ///
   /// - Complexity: O(`count`) distances for each of some thousand mixtures.
-  package static func chosen(from coloring: Coloring, count: Int) -> [SRGBColor] {
-    let curves = [coloring.palette, coloring.interiorPalette].compactMap { $0?.colors(intervals: 2048) }
-    var colors = [coloring.interior]
+  package static func chosen(
+    from coloring: Coloring, showing shown: [FrameColors]? = nil, count: Int
+  ) -> [SRGBColor] {
+    let palettes = shown.map { $0.map(\.palette) } ?? [PaletteMixture(coloring.palette)]
+    let curves =
+      palettes.map { $0.colors(intervals: 2048) }
+      + (coloring.interiorPalette.map { [$0.colors(intervals: 2048)] } ?? [])
+    var colors: [SRGBColor] = []
+    for frame in shown ?? [] where !colors.contains(srgb(Oklab(frame.interior.light))) {
+      colors.append(srgb(Oklab(frame.interior.light)))
+    }
+    if colors.count <= 1 { colors = [coloring.interior] }
     let share = coloring.lighting == nil ? count * 2 / 3 : count / 3
     for color in curves.flatMap({ evenlySpaced($0, count: share / curves.count) }).map(srgb)
     where !colors.contains(color) { colors.append(color) }

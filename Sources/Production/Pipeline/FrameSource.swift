@@ -109,6 +109,7 @@ extension FrameParameters {
   fileprivate func showsField(of other: FrameParameters) -> Bool {
     var recolored = self
     (recolored.palettePhase, recolored.paletteDensity) = (other.palettePhase, other.paletteDensity)
+    recolored.colors = other.colors
     return recolored == other
   }
 }

@@ -30,9 +30,16 @@ struct ColorTable: Sendable {
   ///
   /// - Complexity: some milliseconds; create one per film.
   init(_ coloring: Coloring, format: PixelTarget.Format, hasLights: Bool) {
-    let palette = coloring.palette.colors(intervals: Self.cycle).map { LinearRGB($0) }
+    self.init(
+      coloring, FrameColors(palette: PaletteMixture(coloring.palette), interior: ColorMixture(coloring.interior)),
+      format: format, hasLights: hasLights)
+  }
+
+  /// The same with the palette and the interior's colour of one frame, whose palette repeats if the film's does.
+  init(_ coloring: Coloring, _ frame: FrameColors, format: PixelTarget.Format, hasLights: Bool) {
+    let palette = frame.palette.colors(intervals: Self.cycle).map { LinearRGB($0) }
     let inner = coloring.interiorPalette?.colors(intervals: Self.cycle).map { LinearRGB($0) } ?? []
-    let entries = palette + [LinearRGB(coloring.interior)] + inner
+    let entries = palette + [frame.interior.light] + inner
     colors = entries.map { PackedColor($0, format: format) }
     lights = hasLights ? entries.map { LinearLight($0) } : []
     signals = hasLights ? entries.map(Self.signal) : []

@@ -8,10 +8,11 @@ struct ExposedFrame: Sendable {
   private let schedule: ExposureSchedule
   private let threshold: UInt8?
 
-  /// The frame that shows `exposures`, not empty; `sampling` has the places of a pixel's samples, if it has several.
+  /// The frame that shows `exposures`, not empty, in the colours of `frame`; `sampling` has the places of a pixel's
+  /// samples, if it has several.
   init(
-    _ exposures: [FrameParameters], size: FrameSize, settings: FieldSettings, sampling: Sampling?, shader: TileShader,
-    counters: FieldCounters
+    _ exposures: [FrameParameters], of frame: TileShader.Frame, size: FrameSize, settings: FieldSettings,
+    sampling: Sampling?, shader: TileShader, counters: FieldCounters
   ) {
     var settings = settings
     // Certified blocks are not sampled singly, and mirror images of a moment belong to another.
@@ -20,7 +21,7 @@ struct ExposedFrame: Sendable {
       FieldPlan(
         parameters: $0, size: size, settings: settings, counters: counters, pixelsPerTile: Sampling.pixelsPerTile)
     }
-    moments = zip(plans, exposures).map { ExposureSampler.Moment(plan: $0, frame: shader.frame($1)) }
+    moments = zip(plans, exposures).map { ExposureSampler.Moment(plan: $0, frame: shader.moment($1, of: frame)) }
     schedule = ExposureSchedule(momentCount: exposures.count, pattern: sampling?.pattern)
     threshold = sampling?.threshold
     guard let first = plans.first else { preconditionFailure("an exposure without a moment") }

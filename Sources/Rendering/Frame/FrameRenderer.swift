@@ -49,9 +49,11 @@ public struct FrameRenderer: Sendable {
   ) -> FrameJob {
     precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
     if opensShutter, !parameters.exposures.isEmpty {
+      let frame = shader.frame(parameters)
       let exposed = ExposedFrame(
-        parameters.exposures, size: size, settings: settings, sampling: sampling, shader: shader, counters: counters)
-      return FrameJob(.exposed(exposed), shader: shader, frame: shader.frame(parameters), target: target)
+        parameters.exposures, of: frame, size: size, settings: settings, sampling: sampling, shader: shader,
+        counters: counters)
+      return FrameJob(.exposed(exposed), shader: shader, frame: frame, target: target)
     }
     let plan = FieldPlan(
       parameters: parameters, size: size, settings: settings, counters: counters,

@@ -6,8 +6,10 @@ import FractalMath
 /// Works in two passes over a row or two: from values to entries of the colour table in vectors, then from entries to
 /// samples.
 struct TileShader: Sendable {
-  /// The film's colours.
-  let table: ColorTable
+  /// The film's colours, or those of its start.
+  private let table: ColorTable
+  private let coloring: Coloring
+  private let hasLights: Bool
   private let writer: SampleWriter
   private let format: PixelTarget.Format
   private let width: Int
@@ -16,6 +18,8 @@ struct TileShader: Sendable {
 
   /// What one frame's colours depend on.
   struct Frame: Sendable {
+    /// The colours.
+    let table: FrameTable
     /// Maps values to entries.
     let positions: EntryPositions
     /// The frame's lighting; `nil` if slopes are not lit, or light changes nothing.
@@ -27,7 +31,9 @@ struct TileShader: Sendable {
     _ coloring: Coloring, format: PixelTarget.Format, width: Int, instructionSet: InstructionSet, mixing: Bool = false
   ) {
     kernel = ColorKernel(instructionSet: instructionSet)
-    table = ColorTable(coloring, format: format, hasLights: mixing || coloring.lighting != nil)
+    self.coloring = coloring
+    hasLights = mixing || coloring.lighting != nil
+    table = ColorTable(coloring, format: format, hasLights: hasLights)
     writer = SampleWriter(format: format, width: width, dither: coloring.dither, kernel: kernel)
     self.format = format
     self.width = width
@@ -36,8 +42,24 @@ struct TileShader: Sendable {
 
   /// The colours of the frame with the given parameters.
   func frame(_ parameters: FrameParameters) -> Frame {
+    let film = self
+    let table: FrameTable =
+      if let colors = parameters.colors {
+        .own(OwnTable { ColorTable(film.coloring, colors, format: film.format, hasLights: film.hasLights) })
+      } else {
+        .film(self.table)
+      }
+    return frame(parameters, table: table)
+  }
+
+  /// What a moment of `frame` with the given parameters shows, in that frame's colours.
+  func moment(_ parameters: FrameParameters, of frame: Frame) -> Frame { self.frame(parameters, table: frame.table) }
+
+  private func frame(_ parameters: FrameParameters, table: FrameTable) -> Frame {
     Frame(
-      positions: table.positions(density: parameters.paletteDensity, phase: parameters.palettePhase, kernel: kernel),
+      table: table,
+      positions: self.table.positions(
+        density: parameters.paletteDensity, phase: parameters.palettePhase, kernel: kernel),
       factors: lighting.flatMap {
         LightFactors($0, light: parameters.light, rotationDegrees: parameters.camera.rotationDegrees)
       })
@@ -45,7 +67,7 @@ struct TileShader: Sendable {
 
   /// Calls `body` with the colours of samples in a frame; the table must be for mixing, or lit.
   func withSampleColors<Result>(_ frame: Frame, _ body: (SampleColors) -> Result) -> Result {
-    SampleColors.with(table, factors: frame.factors, format: format, body)
+    SampleColors.with(frame.table.filled, factors: frame.factors, format: format, body)
   }
 
   /// Writes the pixels of `rows`, whose values are `values`, row by row, to `target`.
@@ -57,6 +79,7 @@ struct TileShader: Sendable {
   ) {
     precondition(values.count == rows.count * width, "\(values.count) values for \(rows.count) rows of \(width)")
     let step = rowStep(rows)
+    let table = frame.table.filled
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: step) { memory in
       guard let entries = memory.baseAddress else { return }
       for (index, row) in stride(from: rows.lowerBound, to: rows.upperBound, by: format.rowsAtOnce).enumerated() {
@@ -65,7 +88,7 @@ struct TileShader: Sendable {
         if frame.factors != nil, let slopes {
           writeLit(entries, UnsafeBufferPointer(rebasing: slopes[places]), frame: frame, row: row, to: target.planes)
         } else {
-          write(entries, row: row, to: target.planes)
+          write(entries, of: table, row: row, to: target.planes)
         }
       }
     }
@@ -90,7 +113,7 @@ struct TileShader: Sendable {
     return rowsAtOnce * width
   }
 
-  private func write(_ entries: UnsafePointer<UInt32>, row: Int, to planes: [PixelTarget.Plane]) {
+  private func write(_ entries: UnsafePointer<UInt32>, of table: ColorTable, row: Int, to planes: [PixelTarget.Plane]) {
     table.colors.withUnsafeBufferPointer { colors in
       guard let colors = colors.baseAddress else { return }
       writer.write(

@@ -21,6 +21,8 @@ struct FieldKey: Hashable, Sendable {
   private struct Appearance: Hashable {
     let density: Double
     let phase: Double
+    /// The film's colours, if they change.
+    let colors: FrameColors?
     /// The light's direction, and the camera's rotation relative to it; `nil` if nothing is lit.
     let light: Light?
     let rotationDegrees: Double?
@@ -35,7 +37,8 @@ struct FieldKey: Hashable, Sendable {
       deepView: parameters.deepView,
       appearance: content == .colors
         ? Appearance(
-          density: parameters.paletteDensity, phase: parameters.palettePhase, light: isLit ? parameters.light : nil,
+          density: parameters.paletteDensity, phase: parameters.palettePhase, colors: parameters.colors,
+          light: isLit ? parameters.light : nil,
           rotationDegrees: isLit ? parameters.camera.rotationDegrees : nil)
         : nil)
   }

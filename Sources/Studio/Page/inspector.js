@@ -156,8 +156,8 @@ export class Inspector {
         this.#document.set(path, color, { label: "Interior colour", gesture }));
       this.#rows.push({ control, path, field });
       rows[0].querySelector(".field-control").append(control.element);
-    } else {
-      const schema = field.kinds.find(({ type }) => type === "object").schema;
+    } else if (value.by !== undefined) {
+      const { schema } = field.kinds.find(({ type, schema }) => type === "object" && Object.hasOwn(schema.properties, "by"));
       rows.push(...this.#row({ path }, schema, "density"));
     }
     return rows;
@@ -174,7 +174,7 @@ export class Inspector {
       const value = this.#document.value(path);
       const isDefault = value === undefined;
       const row = control.element.closest(".field");
-      if (track && (hasKeys(value) || isDefault)) {
+      if (track && (isObject(value) || isDefault)) {
         const now = this.#curves.near(track.id, this.#clock.time);
         control.show(now === null ? field.fallback : short(now), isDefault);
       } else {

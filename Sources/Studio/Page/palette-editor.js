@@ -45,9 +45,10 @@ export class PaletteEditor {
     this.#refresh();
   }
 
-  /** The effective palette: `{ cyclic, stops }`. */
+  /** The effective palette, at the start of the film where it changes: `{ cyclic, stops }`. */
   get #palette() {
-    const value = this.#document.value(path);
+    const written = this.#document.value(path);
+    const value = Array.isArray(written?.keyframes) ? written.keyframes[0]?.value : written;
     if (typeof value === "string") {
       const colors = this.#library.find(({ name }) => name === value)?.colors ?? ["#000000"];
       const stops = colors.filter((_, index) => index % 4 === 0).map((color, index, all) => ({ at: index / all.length, color }));
@@ -61,6 +62,8 @@ export class PaletteEditor {
     this.#document.edit(
       ({ own, preset }) => {
         const value = preset.shading?.palette;
+        // Keys of palettes are edited as text.
+        if (Array.isArray(value?.keyframes)) return [];
         if (isObject(value) && Array.isArray(value.stops)) {
           return Object.entries(change).map(([key, part]) => settingEdit(own, preset, [...path, key], part));
         }
