@@ -145,11 +145,11 @@ struct DeepViewTests {
     }
   }
 
-  /// A view of the width 10^`exponent` round a point of a dust.
+  /// A view of the width 10^`exponent` round a point of a dust whose orbits soon escape.
   private static func dust(exponent: Int) throws -> FrameParameters {
     let scene = try #require(
       try DeepScene(
-        c: Complex(-0.8, 0.156), equation: PeriodicEquation(preperiod: 3, period: 2), near: Complex(0.3, 0.2),
+        c: Complex(0.4, 0.4), equation: PeriodicEquation(preperiod: 3, period: 2), near: Complex(0.3, 0.2),
         exponent: exponent))
     var parameters = scene.parameters
     parameters.camera.center = scene.view.center.approximation
