@@ -165,7 +165,9 @@ struct DeepViewTests {
       try WorkStealingPool.run(workerCount: 2) { $0.submit(job).wait() }
       #expect(audit.findings.allSatisfy { $0.mismatchingPixels == 0 })
       #expect(audit.prefix.comparedPixels == (isCompared ? Self.size.pixelCount : 0), "\(exponent)")
-      #expect(audit.prefix.differentCounts + audit.prefix.differentVerdicts <= Self.size.pixelCount / 20)
+      // The rounding of a pixel's own point is told apart from a wrong polynomial, which changes all counts.
+      #expect(audit.prefix.differentCounts <= Self.size.pixelCount / 10)
+      #expect(audit.prefix.differentVerdicts <= Self.size.pixelCount / 20)
       let shared = audit.bruteForce.sharedIterations
       #expect(shared > -exponent * Self.size.pixelCount && shared.isMultiple(of: Self.size.pixelCount))
     }
