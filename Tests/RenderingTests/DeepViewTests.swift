@@ -145,11 +145,11 @@ struct DeepViewTests {
     }
   }
 
-  /// A view of the width 10^`exponent` round a point of a dust.
+  /// A view of the width 10^`exponent` round a point of a dust whose orbits soon escape.
   private static func dust(exponent: Int) throws -> FrameParameters {
     let scene = try #require(
       try DeepScene(
-        c: Complex(-0.8, 0.156), equation: PeriodicEquation(preperiod: 3, period: 2), near: Complex(0.3, 0.2),
+        c: Complex(0.4, 0.4), equation: PeriodicEquation(preperiod: 3, period: 2), near: Complex(0.3, 0.2),
         exponent: exponent))
     var parameters = scene.parameters
     parameters.camera.center = scene.view.center.approximation
@@ -165,7 +165,9 @@ struct DeepViewTests {
       try WorkStealingPool.run(workerCount: 2) { $0.submit(job).wait() }
       #expect(audit.findings.allSatisfy { $0.mismatchingPixels == 0 })
       #expect(audit.prefix.comparedPixels == (isCompared ? Self.size.pixelCount : 0), "\(exponent)")
-      #expect(audit.prefix.differentCounts + audit.prefix.differentVerdicts <= Self.size.pixelCount / 20)
+      // The rounding of a pixel's own point is told apart from a wrong polynomial, which changes all counts.
+      #expect(audit.prefix.differentCounts <= Self.size.pixelCount / 10)
+      #expect(audit.prefix.differentVerdicts <= Self.size.pixelCount / 20)
       let shared = audit.bruteForce.sharedIterations
       #expect(shared > -exponent * Self.size.pixelCount && shared.isMultiple(of: Self.size.pixelCount))
     }

@@ -5,7 +5,8 @@ import RealModule
 ///
 /// The point is a holomorphic function of c as long as it meets no other solution of its equation, so it is continued in steps so short that
 /// each solution stands apart: the way that is foretold by dz/dc, and Newton's correction after it, are small parts of the distance to the
-/// nearest other solution. A step that is not gets halved.
+/// nearest other solution. A step that is not gets halved. Where that makes steps very short, since solutions of long orbits lie close together,
+/// the orbit's own branches tell them apart (`PeriodicEquation.pulledBack`).
 public struct PointContinuation: Sendable {
   /// Why a point cannot be followed on, and when.
   public enum Obstacle: Error, Hashable, Sendable {
@@ -30,6 +31,10 @@ public struct PointContinuation: Sendable {
   private static let safeShare = 0.125
   /// The shortest step as a part of the usual one.
   private static let shortestStep = 0x1p-20
+  /// From this part of the usual step on branches are asked.
+  private static let longestStepOfBranches = 0x1p-3
+  /// The part of their distance to 0 that an orbit's points may move in half a step, so that none is taken for its opposite.
+  fileprivate static let shareOfHalfStep = 0x1p-4
 
   /// What the point solves.
   public let equation: PeriodicEquation
@@ -74,7 +79,11 @@ public struct PointContinuation: Sendable {
       tried += 1
       let next = min(time + step, times.upperBound)
       let constants = (knots[knots.count - 1].constant, constant((time + next) / 2), constant(next))
-      guard let point = Self.step(equation, from: last.point, constants: constants) else {
+      let asksBranches = step <= usual * Self.longestStepOfBranches
+      guard
+        let point = Self.step(equation, from: last.point, constants: constants)
+          ?? (asksBranches ? equation.pulledBack(last.point, constants) : nil)
+      else {
         step /= 2
         guard step >= usual * Self.shortestStep, time + step > time else { throw .collision(time: time) }
         continue
@@ -102,11 +111,15 @@ public struct PointContinuation: Sendable {
     }
     let knot = knots[low]
     if knot.constant == constant { return knot.place }
-    let motion = equation.value(at: knot.place.point, constant: knot.constant).motion
-    let foretold = knot.place.point + motion * (constant - knot.constant)
+    let value = equation.value(at: knot.place.point, constant: knot.constant)
+    let way = value.motion * (constant - knot.constant)
+    let foretold = knot.place.point + way
     // The whole step from knot to knot was safe, and so is a part of it.
-    let point = equation.solution(near: foretold, constant: constant) ?? foretold
-    return equation.place(of: point, constant: constant, after: knot.place)
+    let point =
+      way.length <= Self.safeShare * value.separation
+      ? equation.solution(near: foretold, constant: constant)
+      : equation.pulledBack(knot.place.point, from: knot.constant, to: constant, share: 4 * Self.shareOfHalfStep)
+    return equation.place(of: point ?? foretold, constant: constant, after: knot.place)
   }
 
   /// The point one step on; `nil` where the step is too long to be sure of it.
@@ -127,6 +140,15 @@ public struct PointContinuation: Sendable {
 }
 
 extension PeriodicEquation {
+  /// The solution that `point` becomes by way of the c in the middle of a step.
+  fileprivate func pulledBack(
+    _ point: Complex<Double>, _ constants: (before: Complex<Double>, middle: Complex<Double>, now: Complex<Double>)
+  ) -> Complex<Double>? {
+    let share = PointContinuation.shareOfHalfStep
+    return pulledBack(point, from: constants.before, to: constants.middle, share: share)
+      .flatMap { pulledBack($0, from: constants.middle, to: constants.now, share: share) }
+  }
+
   /// The place of `point`, a solution a little later than `last`.
   fileprivate func place(
     of point: Complex<Double>, constant: Complex<Double>, after last: PointContinuation.Place

@@ -58,8 +58,8 @@ package struct AuditReport: Hashable, Sendable, Codable {
     }
 
     /// Whether the pictures are not the same: rounding of doubles moves less than half of the counts by a hundredth, and less than a
-    /// hundredth of the verdicts.
-    package var isWrong: Bool { 100 * differentVerdicts > pixels || 2 * differentCounts > pixels }
+    /// twentieth of the verdicts, also of orbits that end near the last step.
+    package var isWrong: Bool { 20 * differentVerdicts > pixels || 2 * differentCounts > pixels }
   }
 
   /// Version of this report's form; incremented when a field changes meaning or is removed.

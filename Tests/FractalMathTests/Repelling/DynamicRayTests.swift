@@ -50,6 +50,20 @@ struct DynamicRayTests {
     #expect(found >= 40, "\(found)")
   }
 
+  @Test("long orbits are followed while c moves, to where the ray lands for the last c", arguments: angles.suffix(13))
+  func followed(angle: RationalAngle) throws {
+    let path = { (part: Double) in Complex<Double>.unit(turns: part / 3).multiplied(by: 0.15 + part / 20) }
+    let start = try #require(DynamicRay.landing(angle: angle, constant: path(0)))
+    let way = try PointContinuation(
+      equation: start.equation, start: start.point, times: 0...1, stepCount: 96, mostSteps: 1 << 16, constant: path)
+    let end = try #require(DynamicRay.landing(angle: angle, constant: path(1)))
+    #expect((way.end.point - end.point).length < 1e-12, "\(angle)")
+    for part in [0.137, 0.5, 0.871] {
+      let landing = try #require(DynamicRay.landing(angle: angle, constant: path(part)))
+      #expect((way.place(at: part, constant: path(part)).point - landing.point).length < 1e-12, "\(angle) \(part)")
+    }
+  }
+
   @Test("a ray that runs into 0 lands nowhere")
   func critical() {
     // c = 1: the ray of angle 1/2 of c's image is that of 0.
