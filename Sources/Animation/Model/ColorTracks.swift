@@ -20,7 +20,7 @@ public enum ColorInterpolation: String, Interpolation {
   case oklab
 
   /// Any colour may be used.
-  public func permits(_ value: SRGBColor) -> Bool { true }
+  public func problem(with value: SRGBColor) -> String? { nil }
 }
 
 /// How a palette becomes another between keyframes.
@@ -38,7 +38,7 @@ public enum PaletteInterpolation: String, Interpolation {
   case oklab
 
   /// Any palette may be used.
-  public func permits(_ value: Palette) -> Bool { true }
+  public func problem(with value: Palette) -> String? { nil }
 }
 
 extension Track {
