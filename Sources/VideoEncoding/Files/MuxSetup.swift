@@ -113,6 +113,8 @@ struct OpenMux: ~Copyable {
   mutating func writeSound(_ packet: borrowing PacketOwner) throws(LibAVError) {
     packet.pointer.pointee.pts += soundDelay
     packet.pointer.pointee.dts += soundDelay
+    // The muxer takes the file's length from this: the sound ends with the pictures, not so much later.
+    packet.pointer.pointee.duration = max(packet.pointer.pointee.duration - soundDelay, 0)
     try write(packet, to: .sound, timeBase: Self.soundTimeBase, operation: "write sound to")
   }
 
