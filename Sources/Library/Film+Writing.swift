@@ -41,7 +41,8 @@ extension Film {
           throw FilmError(.output, "\(path.oneLine): a film goes to a file, whose name ends in .mp4, for instance")
         }
         _ = try production.run(
-          to: output, preset: preset, sound: sound, segments: SegmentOptions(startsOver: startsOver), progress: reporter,
+          to: output, preset: preset, sound: sound, segments: SegmentOptions(startsOver: startsOver),
+          progress: reporter,
           interruption: reporter.interruption)
       } catch {
         throw reporter.error ?? FilmError(error)

@@ -63,7 +63,8 @@ enum PresetSource {
 
   /// The preset in `bytes`, read as if they were in the file at `path`.
   static func locate(_ bytes: [UInt8], at path: String) throws(PresetError) -> LocatedPreset {
-    try LocatedPreset(PresetDocument(bytes: bytes, name: path, identity: FilePlace(path).path), find: base,
+    try LocatedPreset(
+      PresetDocument(bytes: bytes, name: path, identity: FilePlace(path).path), find: base,
       measure: FilmSound.measure)
   }
 

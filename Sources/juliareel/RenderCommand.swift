@@ -68,7 +68,8 @@ struct RenderCommand: ParsableCommand {
         .usage, "\(film.oneLine) is the film that the recipe comes from; choose another name with -o")
     }
     try checkStats(output: output, firstFrame: production.frames.lowerBound)
-    if let song, let film = output.path(ofFrame: production.frames.lowerBound), FilePlace(film) == FilePlace(song.path) {
+    if let song, let film = output.path(ofFrame: production.frames.lowerBound), FilePlace(film) == FilePlace(song.path)
+    {
       throw Failure(.usage, "\(film.oneLine) is the song; choose another name with -o")
     }
     let segments = try keeping.segments(of: output)

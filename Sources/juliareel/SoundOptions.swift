@@ -28,7 +28,9 @@ struct SoundOptions: ParsableArguments {
 
   /// The overrides of the preset that these options give.
   func overrides() throws -> [Override] {
-    let name = try audio.map { String(decoding: try ProgramJSON.line(URL(fileURLWithPath: $0).lastPathComponent), as: UTF8.self) }
+    let name = try audio.map {
+      String(decoding: try ProgramJSON.line(URL(fileURLWithPath: $0).lastPathComponent), as: UTF8.self)
+    }
     return [
       .given(noAudio ? "null" : nil, at: "audio", by: "--no-audio"), .given(name, at: "audio.file", by: "--audio"),
       .given(times, at: "output.repeat", by: "--repeat"),
@@ -63,7 +65,8 @@ extension PresetOptions {
     if sound.isOfFilm, let setting = all.first(where: { $0.path == "audio" || $0.path.hasPrefix("audio.") }) {
       throw Failure(
         .usage,
-        "\(setting.origin): the sound of \(sound.name) is mixed already; allowed: --audio with the song that it was made from")
+        "\(setting.origin): the sound of \(sound.name) is mixed already; allowed: --audio with the song that it was made from"
+      )
     }
     return (located.preset, sound)
   }

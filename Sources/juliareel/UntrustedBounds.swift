@@ -25,7 +25,8 @@ struct UntrustedBounds {
     try check("frames", Double(preset.frameCount), Double(mostFrames), "frames", located.name)
     let frames = Double(min(frames ?? .max, preset.frameCount))
     let samples = preset.antialiasing.mode == .none ? preset.shutter?.samples ?? 1 : preset.antialiasing.samples
-    let orbits = preset.output.size.pixelCount * samples + preset.camera.orbitsOfSharedSteps * (preset.shutter?.samples ?? 1)
+    let moments = preset.shutter?.samples ?? 1
+    let orbits = preset.output.size.pixelCount * samples + preset.camera.orbitsOfSharedSteps * moments
     let work = frames * Double(orbits) * Double(preset.fractal.maximumIterations)
     try check("steps (frames × pixels × iterations × samples)", work, mostWork, "work", located.name)
   }
@@ -59,13 +60,12 @@ extension CameraTracks {
     let smallest = DecimalNumber(powerOfTen: -1000).scaled
     if zoom != nil || fitMargin != nil { return ScaledDouble(1) }
     if frame != .plane || zoomLoop != nil { return smallest }
-    switch width {
+    // A wave goes only with widths that doubles hold.
+    if width.oscillation != nil { return ScaledDouble(.leastNormalMagnitude) }
+    switch width.base {
     case .constant(let width): return width.scaled
     case .keyframes(let keyframes, _):
-      let overshoots = keyframes.contains { keyframe in
-        guard case .curve(let curve) = keyframe.easing else { return false }
-        return !(0...1).contains(curve.y1) || !(0...1).contains(curve.y2)
-      }
+      let overshoots = keyframes.contains { $0.easing.map { !$0.staysBetween } ?? false }
       return overshoots ? smallest : keyframes.map(\.value.scaled).reduce(ScaledDouble(1), min)
     }
   }

@@ -143,7 +143,9 @@ struct SoundCommandTests {
     #expect(outcome.errors.contains("4 of 4 segments"), "\(outcome.errors)")
   }
 
-  @Test("other outputs refuse sound and repeats, and say which have them", arguments: ["film.gif", "%d.png", "-", "film.webp"])
+  @Test(
+    "other outputs refuse sound and repeats, and say which have them",
+    arguments: ["film.gif", "%d.png", "-", "film.webp"])
   func otherOutputs(name: String) throws {
     let outcome = try render("-o", name)
     #expect(outcome.status == 65 && outcome.errors.contains("only .mp4, .mkv, .webm and .mov files have sound"))
@@ -164,7 +166,8 @@ struct SoundCommandTests {
     try write(#""audio": {"file": "\#(file)"}"#, to: "film.json")
     let outcome = try render("-o", "film.mp4")
     #expect(outcome.status == status && outcome.errors.contains(reason), "\(outcome.errors)")
-    #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
+    let sentences = outcome.errors.split(separator: "\n").filter { !$0.hasPrefix("warning: ") }
+    #expect(sentences.count == 1, "\(outcome.errors)")
     #expect(!FileManager.default.fileExists(atPath: folder.file("film.mp4")))
   }
 
@@ -178,7 +181,9 @@ struct SoundCommandTests {
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(try places("film.mp4").count == 5)
       var damaged = song.wave
-      for _ in 0..<40 { damaged[Int.random(in: 0..<64, using: &generator)] = UInt8.random(in: 0...255, using: &generator) }
+      for _ in 0..<40 {
+        damaged[Int.random(in: 0..<64, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+      }
       try Data(damaged).write(to: URL(fileURLWithPath: folder.file("song.wav")))
       let result = try render("-o", "damaged.mp4")
       #expect([0, 66].contains(result.status), "\(result.errors)")

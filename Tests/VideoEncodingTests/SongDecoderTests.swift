@@ -56,6 +56,33 @@ struct SongDecoderTests {
     }
   }
 
+  @Test("a song is as loud as it was, in one channel and in two, and mixed no louder than 1", arguments: [1, 2, 6, 8])
+  func loudness(channelCount: Int) throws {
+    let path = folder.file("song.wav")
+    try ClickSong(channelCount: channelCount).write(to: path)
+    for channels in [1, 2] {
+      let samples = try Self.decoded(path, sampleRate: 48_000, channels: channels)
+      let peak = try #require(samples.max())
+      #expect(channelCount > 2 ? peak > 0.3 && peak <= 1 : abs(peak - 0.7) < 0.001, "\(peak)")
+    }
+  }
+
+  @Test("floats that are no numbers are silent")
+  func notANumber() throws {
+    let path = folder.file("song.wav")
+    func bytes(_ number: some FixedWidthInteger) -> [UInt8] { withUnsafeBytes(of: number.littleEndian) { Array($0) } }
+    let values: [Float] = (0..<9_600).map { [.nan, .infinity, -.infinity, 0.5][$0 % 4] }
+    let samples = values.flatMap { bytes($0.bitPattern) }
+    // One channel of 32-bit floats.
+    let header =
+      Array("RIFF".utf8) + bytes(UInt32(36 + samples.count)) + Array("WAVEfmt ".utf8) + bytes(UInt32(16))
+      + bytes(UInt16(3)) + bytes(UInt16(1)) + bytes(UInt32(48_000)) + bytes(UInt32(192_000)) + bytes(UInt16(4))
+      + bytes(UInt16(32)) + Array("data".utf8) + bytes(UInt32(samples.count))
+    try Data(header + samples).write(to: URL(fileURLWithPath: path))
+    let decoded = try Self.decoded(path, sampleRate: 48_000, channels: 2)
+    #expect(decoded.count == 19_200 && decoded.allSatisfy { $0 == 0 || $0 == 0.5 })
+  }
+
   @Test(
     "the sound of a film is a song", .enabled(if: ClickSong.ffmpeg != nil, "needs ffmpeg"), arguments: ["mp4", "mkv"])
   func film(kind: String) throws {

@@ -20,7 +20,9 @@ struct SoundTrackTests {
   /// Every codec in each container that holds it.
   static let pairs = VideoCodec.allCases.flatMap { codec in codec.facts.containers.map { (codec, $0) } }
 
-  @Test("a click is at its sample in every container beside every codec, and the sound is as long as the pictures", arguments: pairs)
+  @Test(
+    "a click is at its sample in every container beside every codec, and the sound is as long as the pictures",
+    arguments: pairs)
   func places(codec: VideoCodec, container: Container) throws {
     let path = folder.file("film." + container.fileExtension)
     try write(to: path, codec: codec, container: container)
@@ -33,7 +35,9 @@ struct SoundTrackTests {
     #expect(seconds.allSatisfy { abs($0 - 4) < 0.0011 }, "\(seconds)")
   }
 
-  @Test("the same bytes come out each time", arguments: [(VideoCodec.h264, Container.mp4), (.vp9, .webm), (.ffv1, .matroska), (.prores, .mov)])
+  @Test(
+    "the same bytes come out each time",
+    arguments: [(VideoCodec.h264, Container.mp4), (.vp9, .webm), (.ffv1, .matroska), (.prores, .mov)])
   func reproducibility(codec: VideoCodec, container: Container) throws {
     let films = try (0..<2).map { number in
       let path = folder.file("film\(number)")
@@ -103,6 +107,8 @@ struct SoundTrackTests {
     try process.run()
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return String(decoding: output, as: UTF8.self).split(whereSeparator: { ",\n".contains($0) }).compactMap { Double($0) }
+    return String(decoding: output, as: UTF8.self).split(whereSeparator: { ",\n".contains($0) }).compactMap {
+      Double($0)
+    }
   }
 }

@@ -32,7 +32,8 @@ struct SongLength {
             context.report("the song is over at \(JSONNumber.text(start)) s, where it is to start", at: duration.origin)
             return
           }
-          root.put(JSONNode(value: .number(text: JSONText.number(seconds)), origin: duration.origin), at: Self.durationKey)
+          let number = JSONNode(value: .number(text: JSONText.number(seconds)), origin: duration.origin)
+          root.put(number, at: Self.durationKey)
         } catch {
           context.report(error.reason, at: duration.origin)
         }

@@ -34,7 +34,7 @@ public enum Easing: Hashable, Sendable {
   }
 
   /// Whether progress stays within 0…1; of curves, only those that never decrease either.
-  var staysBetween: Bool {
+  package var staysBetween: Bool {
     switch self {
     case .hold: true
     case .curve(let curve): curve.isMonotone

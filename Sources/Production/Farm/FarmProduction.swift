@@ -72,7 +72,8 @@ package struct FarmProduction {
     let path = FilePath(planFile).removingLastComponent().appending(song.file).string
     guard try FilmSound.hash(ofSong: path, name: path.oneLine) == song.hash else {
       throw ProductionError.unusablePlan(
-        "\(path.oneLine): another song than the planned one; 'juliareel plan' writes a new plan, --audio names another song")
+        "\(path.oneLine): another song than the planned one; 'juliareel plan' writes a new plan, --audio names another song"
+      )
     }
     return FilmSound(path: path, name: path.oneLine, isOfFilm: song.isOfFilm)
   }
@@ -87,7 +88,8 @@ package struct FarmProduction {
   /// - Returns: what was done; `isSuspended` when `interruption` ended it early.
   /// - Throws: `IncompleteFilm` if a segment is missing or damaged and nothing is repaired; nothing is changed then.
   package func join(
-    to file: String?, song: String? = nil, repairs: Bool, keepsSegments: Bool, progress: some FilmProgressReporting = SilentProgress(),
+    to file: String?, song: String? = nil, repairs: Bool, keepsSegments: Bool,
+    progress: some FilmProgressReporting = SilentProgress(),
     interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles(),
     notice: (String) -> Void = { _ in }
   ) throws -> ProductionReport {

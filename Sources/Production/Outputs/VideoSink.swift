@@ -46,6 +46,7 @@ struct VideoSink: FilmSink, ~Copyable {
   ///   - path: the file, for messages.
   ///   - segmentLength: frames of a segment.
   ///   - sound: the film's sound, over all repeats.
+  ///   - frameCount: frames of the film, shown once; needed if it is repeated.
   ///   - repeatCount: how often the film is shown, one time after another.
   ///   - store: keeps finished segments until the file is complete; `nil` keeps them in memory.
   ///   - keepsSegments: whether they stay in the store after that.
@@ -53,7 +54,7 @@ struct VideoSink: FilmSink, ~Copyable {
   init(
     path: String, container: Container, size: FrameSize, frameRate: FrameRate, segmentLength: Int,
     settings: EncoderSettings, metadata: FilmMetadata, sound: consuming SoundTrack? = nil,
-    repeatCount: Int = 1, store: SegmentStore? = nil, keepsSegments: Bool = false,
+    frameCount: Int = 0, repeatCount: Int = 1, store: SegmentStore? = nil, keepsSegments: Bool = false,
     makeFile: () throws(ProductionError) -> PendingFile
   ) throws {
     if let problem = container.problem(with: settings.codec) {
@@ -63,7 +64,7 @@ struct VideoSink: FilmSink, ~Copyable {
     let file = try makeFile()
     writer = try FilmWriter(
       descriptor: file.descriptor, displayName: path.oneLine, container: container, metadata: metadata,
-      sound: sound)
+      sound: sound, frameLimit: repeatCount > 1 ? frameCount * repeatCount : nil)
     self.size = size
     self.frameRate = frameRate
     self.segmentLength = segmentLength

@@ -112,7 +112,7 @@ extension FilmProduction {
       path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
       segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),
       settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset), sound: track,
-      repeatCount: preset.output.repeatCount ?? 1, store: store, keepsSegments: keepsSegments
+      frameCount: frames.count, repeatCount: preset.output.repeatCount ?? 1, store: store, keepsSegments: keepsSegments
     ) { () throws(ProductionError) in
       let place = try OutputPlace(path)
       // A file can only be renamed within a file system, so it is written among the segments if these are beside it.

@@ -80,7 +80,10 @@ package struct FilmSound: Hashable, Sendable {
     mix.firstSecond = Double(frames.lowerBound) / rate
     mix.filmSeconds = mix.firstSecond + Double(frames.count) / rate * repeats
     if frames.upperBound < timeline.frameCount { mix.filmSeconds = Double(timeline.frameCount) / rate * repeats }
-    if !isOfFilm { (mix.start, mix.gain, mix.fadeIn, mix.fadeOut) = (audio.start, audio.gain, audio.fadeIn, audio.fadeOut) }
+    if !isOfFilm {
+      (mix.start, mix.gain) = (audio.start, audio.gain)
+      (mix.fadeIn, mix.fadeOut) = (audio.fadeIn, audio.fadeOut)
+    }
     mix.bitrate = audio.bitrate * 1000
     return try SoundTrack(
       song: path, displayName: name, mix: mix,

@@ -14,6 +14,8 @@ package struct FilmWriter: ~Copyable, Sendable {
 
   private let displayName: String
   private let container: Container
+  /// Room for the index, where it is not worth moving the film for it.
+  private let indexByteCount: Int?
   private let packet: PacketOwner
   private var sound: SoundTrack?
   /// Until the first segment determines the header.
@@ -31,13 +33,15 @@ package struct FilmWriter: ~Copyable, Sendable {
   ///   - container: the file's format.
   ///   - metadata: the file's description of itself.
   ///   - sound: the film's sound, which becomes as long as the film.
+  ///   - frameLimit: the most frames of the film, if it may be so large that room is left for its index, instead of moving everything at
+  ///     the end.
   package init(
     descriptor: Int32, displayName: String, container: Container, metadata: FilmMetadata = FilmMetadata(),
-    sound: consuming SoundTrack? = nil
+    sound: consuming SoundTrack? = nil, frameLimit: Int? = nil
   ) throws(LibAVError) {
     try self.init(
       MuxFile(duplicating: descriptor, displayName: displayName), displayName: displayName, container: container,
-      metadata: metadata, sound: sound)
+      metadata: metadata, sound: sound, frameLimit: frameLimit)
   }
 
   /// Creates the file at `path`, or truncates an existing one.
@@ -56,18 +60,28 @@ package struct FilmWriter: ~Copyable, Sendable {
     let displayName = displayName ?? path
     try self.init(
       MuxFile(path: path, displayName: displayName), displayName: displayName, container: container,
-      metadata: metadata, sound: sound)
+      metadata: metadata, sound: sound, frameLimit: nil)
   }
+
+  /// More than a frame and its share of the sound take in an index: sizes, times of decoding and of showing, place and number of
+  /// their chunks, and flags (ISO 14496-12, 8.6 and 8.7).
+  private static let indexBytesOfFrame = 128
+  /// More than the rest of an index takes.
+  private static let indexBytesOfFilm = 1 << 18
 
   private init(
     _ file: consuming MuxFile, displayName: String, container: Container, metadata: FilmMetadata,
-    sound: consuming SoundTrack?
+    sound: consuming SoundTrack?, frameLimit: Int?
   ) throws(LibAVError) {
     let packet = try PacketOwner()
     let setup = try MuxSetup(
       file: file, displayName: displayName, muxer: container.muxerName, metadata: metadata)
     self.displayName = displayName
     self.container = container
+    indexByteCount = frameLimit.map { frames in
+      let texts = metadata.tags.reduce(0) { $0 + $1.value.utf8.count }
+      return Self.indexBytesOfFilm + 2 * texts + Self.indexBytesOfFrame * frames
+    }
     self.packet = packet
     self.setup = consume setup
     self.sound = sound
@@ -111,7 +125,8 @@ package struct FilmWriter: ~Copyable, Sendable {
     }
     self.format = format
     return try setup.writeHeader(
-      frameRate: format.frameRate, options: container.muxerOptions, hasSound: sound != nil
+      frameRate: format.frameRate, options: container.muxerOptions(indexByteCount: indexByteCount),
+      hasSound: sound != nil
     ) { (stream, parameters) throws(LibAVError) in
       guard stream == .pictures else {
         try sound?.describe(into: parameters)

@@ -113,13 +113,17 @@ struct OpenMux: ~Copyable {
   mutating func writeSound(_ packet: borrowing PacketOwner) throws(LibAVError) {
     packet.pointer.pointee.pts += soundDelay
     packet.pointer.pointee.dts += soundDelay
+    // The muxer takes the file's length from this: the sound ends with the pictures, not so much later.
+    packet.pointer.pointee.duration = max(packet.pointer.pointee.duration - soundDelay, 0)
     try write(packet, to: .sound, timeBase: Self.soundTimeBase, operation: "write sound to")
   }
 
   private func write(
     _ packet: borrowing PacketOwner, to kind: Stream, timeBase: AVRational, operation: String
   ) throws(LibAVError) {
-    guard let stream = output.pointer.pointee.streams[kind.rawValue] else { preconditionFailure("the film has \(kind)") }
+    guard let stream = output.pointer.pointee.streams[kind.rawValue] else {
+      preconditionFailure("the film has \(kind)")
+    }
     packet.pointer.pointee.stream_index = Int32(kind.rawValue)
     av_packet_rescale_ts(packet.pointer, timeBase, stream.pointee.time_base)
     try check(av_interleaved_write_frame(output.pointer, packet.pointer), to: operation, path: displayName)
@@ -141,10 +145,11 @@ extension Container {
   /// The muxer's name within libavformat.
   var muxerName: String { rawValue }
 
-  /// The muxer's options besides its defaults.
-  var muxerOptions: KeyValuePairs<String, String> {
+  /// The muxer's options besides its defaults. The index comes in front: into room that is left for `indexByteCount` bytes of it or,
+  /// where that is `nil`, by moving everything else when it is known.
+  func muxerOptions(indexByteCount: Int?) -> KeyValuePairs<String, String> {
     switch self {
-    case .mp4, .mov: ["movflags": "+faststart"]
+    case .mp4, .mov: indexByteCount.map { ["moov_size": "\($0)"] } ?? ["movflags": "+faststart"]
     case .matroska, .webm: [:]
     }
   }

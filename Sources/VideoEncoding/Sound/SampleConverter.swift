@@ -60,6 +60,12 @@ struct SampleConverter: ~Copyable, @unchecked Sendable {
       input.sampleRate, 0, nil)
     try check(code, to: operation, path: path)
     let pointer = try allocated(context, "a converter of sound")
+    // Without this, floats may become louder than 1.
+    av_opt_set_double(UnsafeMutableRawPointer(pointer), "rematrix_maxval", 1, 0)
+    // One channel is as loud in each of two as it was.
+    if input.channelCount == 1 {
+      swr_set_matrix(pointer, [Double](repeating: 1, count: channelCount), 1)
+    }
     guard swr_init(pointer) >= 0 else {
       LibAVLog.forget()
       swr_free(&context)
@@ -100,6 +106,8 @@ struct SampleConverter: ~Copyable, @unchecked Sendable {
     return [Float](unsafeUninitializedCapacity: Int(room) * channelCount) { samples, count in
       var target = [UnsafeMutableRawPointer(samples.baseAddress)?.assumingMemoryBound(to: UInt8.self)]
       count = Int(max(convert(&target, room), 0)) * channelCount
+      // A file of floats may have anything in it.
+      for index in 0..<count where !samples[index].isFinite { samples[index] = 0 }
     }
   }
 }

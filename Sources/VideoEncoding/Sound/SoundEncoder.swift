@@ -2,7 +2,6 @@ import CFFmpeg
 import FilmFormat
 
 /// An open encoder of a film's sound: interleaved floats in, packets out, whose times count samples.
-// Proof of Sendable: the only references are this noncopyable owner's.
 struct SoundEncoder: ~Copyable, Sendable {
   private let context: CodecContextOwner
   private let frame: FrameOwner
@@ -109,7 +108,8 @@ struct SoundEncoder: ~Copyable, Sendable {
     switch AVSampleFormat(frame.pointee.format) {
     case AV_SAMPLE_FMT_FLTP:
       for channel in 0..<SoundCodec.channelCount {
-        planes?[channel]?.withMemoryRebound(to: Float.self, capacity: samples.count / SoundCodec.channelCount) { plane in
+        planes?[channel]?.withMemoryRebound(to: Float.self, capacity: samples.count / SoundCodec.channelCount) {
+          plane in
           for index in 0..<samples.count / SoundCodec.channelCount {
             plane[index] = samples[index * SoundCodec.channelCount + channel]
           }

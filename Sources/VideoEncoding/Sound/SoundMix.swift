@@ -40,7 +40,7 @@ package struct SoundMix: Hashable, Sendable {
       let time = Double(first + index / SoundCodec.channelCount) / rate + firstSecond
       var share = 1.0
       if time < fadeIn { share *= time / fadeIn }
-      if filmSeconds - time < fadeOut { share *= max(filmSeconds - time, 0) / fadeOut }
+      if fadeOut > 0, filmSeconds - time < fadeOut { share *= max(filmSeconds - time, 0) / fadeOut }
       mixed[index] = min(max(mixed[index] * level * Float(share), -1), 1)
     }
     return mixed
