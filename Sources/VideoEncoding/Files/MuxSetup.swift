@@ -111,10 +111,14 @@ struct OpenMux: ~Copyable {
 
   /// Writes the next packet of the sound, whose times count samples, and leaves `packet` empty.
   mutating func writeSound(_ packet: borrowing PacketOwner) throws(LibAVError) {
-    packet.pointer.pointee.pts += soundDelay
-    packet.pointer.pointee.dts += soundDelay
-    // The muxer takes the file's length from this: the sound ends with the pictures, not so much later.
-    packet.pointer.pointee.duration = max(packet.pointer.pointee.duration - soundDelay, 0)
+    if soundDelay > 0 {
+      packet.pointer.pointee.pts += soundDelay
+      packet.pointer.pointee.dts += soundDelay
+      // The muxer takes the file's length from this: the sound ends with the pictures, not so much later. Without one, it would take
+      // the length of a whole packet, so at least a tick is left.
+      let tick = Int64(SoundCodec.sampleRate / 1000)
+      packet.pointer.pointee.duration = max(packet.pointer.pointee.duration - soundDelay, tick)
+    }
     try write(packet, to: .sound, timeBase: Self.soundTimeBase, operation: "write sound to")
   }
 
