@@ -105,17 +105,18 @@ struct DeepWidthTests {
   @Test(
     "what is no width is refused in one sentence",
     arguments: [
-      ("0", "0 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes"),
-      ("-1", "-1 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes"),
-      ("\"1e-2000\"", "1e-2000 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes"),
-      ("\"-1e-400\"", "-1e-400 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes"),
+      ("0", "0 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes, or a wave"),
+      ("-1", "-1 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes, or a wave"),
+      ("\"1e-2000\"", "1e-2000 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes, or a wave"),
+      ("\"-1e-400\"", "-1e-400 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes, or a wave"),
       (
         "\"1e-999999\"",
-        "a number has too many digits, or too large an exponent; allowed: a number from 1e-1000 to 1000, or keyframes"
-      ), ("\"9.99e-1001\"", "9.99e-1001 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes"),
+        "a number has too many digits, or too large an exponent; allowed: a number from 1e-1000 to 1000, or keyframes, or a wave"
+      ),
+      ("\"9.99e-1001\"", "9.99e-1001 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes, or a wave"),
       (
         "1e-500",
-        "1e-500 without quotes is 0 for many programs; allowed: \"1e-500\", or a number from 1e-1000 to 1000, or keyframes"
+        "1e-500 without quotes is 0 for many programs; allowed: \"1e-500\", or a number from 1e-1000 to 1000, or keyframes, or a wave"
       ),
     ])
   func refused(width: String, message: String) {

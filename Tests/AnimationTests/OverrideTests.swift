@@ -84,7 +84,7 @@ import Testing
     let errors = FilmFixture.errors(in: FilmFixture.document(duration: "0", c: #"{"path":"circle"}"#), overrides: size)
     #expect(
       errors == [
-        "film.json:1:40: duration: 0 is out of range; allowed: a number above 0 and at most 86400",
+        "film.json:1:40: duration: 0 is out of range; allowed: a number above 0 and at most 86400, or \"audio\"",
         "--size: output.width: 0 is out of range; allowed: a whole number from 1 to 16384",
         "--set c.radiu: unknown key; did you mean \"radius\"? Allowed: path, center, radius, turns, phase",
         "--set c.radius: -1 is out of range; allowed: a number from 0 to 4",

@@ -2,7 +2,7 @@ import Animation
 import Testing
 
 @Suite struct PresetDiagnosticsTests {
-  private static let duration = "allowed: a number above 0 and at most 86400"
+  private static let duration = "allowed: a number above 0 and at most 86400, or \"audio\""
   private static let frameRate = "allowed: a number from 1 to 1000, or a fraction such as \"30000/1001\""
   private static let point = "allowed: a point [re, im] with modulus at most"
   private static let c = "\(point) 4, or keyframes, or a path such as {\"path\": \"circle\"}"
@@ -10,7 +10,7 @@ import Testing
   private static let paths =
     #""circle", "cardioid", "bulb", "lissajous", "ray", "equipotential", "follow""#
   private static let keys =
-    "$schema, extends, version, title, description, author, duration, loop, tempo, output, fractal, c, timing, camera, shading, antialiasing"
+    "$schema, extends, version, title, description, author, duration, loop, tempo, output, fractal, c, timing, camera, shading, antialiasing, shutter, audio"
 
   @Test("all errors of a document are reported at once, in their order, with line and column")
   func allErrors() {
@@ -28,7 +28,7 @@ import Testing
       """
     #expect(
       FilmFixture.errors(in: document) == [
-        "film.json:1:1: duration: this key is required; allowed: a number above 0 and at most 86400",
+        "film.json:1:1: duration: this key is required; allowed: a number above 0 and at most 86400, or \"audio\"",
         "film.json:2:14: version: 2 is out of range; allowed: 1",
         "film.json:3:12: title: found the string “”; allowed: a string that is not empty",
         "film.json:4:28: c.radus: unknown key; did you mean \"radius\"? Allowed: path, center, radius, turns, phase",
@@ -37,7 +37,7 @@ import Testing
         "film.json:6:58: camera.width.keyframes[1].time: this key is required; allowed: a number from 0 to 86400",
         "film.json:8:11: loop: “wrapp” is unknown; did you mean \"wrap\"? Allowed: \"none\", \"wrap\", \"pingpong\"",
         "film.json:9:3: colour: unknown key; allowed: $schema, extends, version, title, description, author, duration, loop, "
-          + "tempo, output, fractal, c, timing, camera, shading, antialiasing",
+          + "tempo, output, fractal, c, timing, camera, shading, antialiasing, shutter, audio",
       ])
   }
 

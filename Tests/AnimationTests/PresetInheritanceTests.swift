@@ -119,7 +119,7 @@ struct PresetInheritanceTests {
       Self.errors("{\n \"extends\": \"base\", \"loop\": \"wrapp\" }", others: others) == [
         "film.json:2:29: loop: “wrapp” is unknown; did you mean \"wrap\"? Allowed: \"none\", \"wrap\", \"pingpong\"",
         "base:1:26: title: found the string “”; allowed: a string that is not empty",
-        "base:2:15: duration: -1 is out of range; allowed: a number above 0 and at most 86400",
+        "base:2:15: duration: -1 is out of range; allowed: a number above 0 and at most 86400, or \"audio\"",
       ])
   }
 

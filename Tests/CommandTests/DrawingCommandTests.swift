@@ -88,7 +88,7 @@ struct DrawingCommandTests {
       outcome.text.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 1).joined(separator: " ") }.filter {
         !$0.hasPrefix("duration")
       }.map { $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ") } == [
-        "title Fünf & mehr", "size 64×36", "rate 60 fps", "frames 5", "codec h264", "recipe yes",
+        "title Fünf & mehr", "size 64×36", "rate 60 fps", "frames 5", "codec h264", "sound –", "recipe yes",
       ], "\(outcome.text)\(outcome.errors)")
   }
 

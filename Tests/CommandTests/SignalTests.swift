@@ -5,9 +5,10 @@ import Testing
 @Suite("Signals")
 struct SignalTests {
   /// A preset of which no frame is finished in the time of a test: c = ¼ has orbits that stay bounded, and no attracting
-  /// cycle by which that could be known in advance.
+  /// cycle by which that could be known in advance. Its colours change, so that no two segments are equal.
   private static let endless = """
     { "version": 1, "title": "Endless", "duration": 10, "c": [0.25, 0], "camera": { "width": 0.4 },
+      "shading": { "phase": { "keyframes": [ { "time": 0, "value": 0 }, { "time": 10, "value": 0.5 } ] } },
       "output": { "width": 640, "height": 360 }, "fractal": { "maximumIterations": 10000000 } }
     """
 

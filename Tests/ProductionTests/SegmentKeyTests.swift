@@ -15,7 +15,7 @@ struct SegmentKeyTests {
   /// Numbers in a value, at any depth; `nil` where it has something else.
   private static func numberCount(_ value: Any) -> Int? {
     if value is Double { return 1 }
-    if value is DeepView? || value is FrameColors? { return 0 }
+    if value is DeepView? || value is FrameColors? || value is [FrameParameters] { return 0 }
     let children = Mirror(reflecting: value).children
     guard !children.isEmpty else { return nil }
     return children.reduce(0) { sum, child in sum.flatMap { sum in numberCount(child.value).map { sum + $0 } } }
@@ -57,6 +57,17 @@ struct SegmentKeyTests {
       return FrameParameters(juliaConstant: .init(0.3, -0.4), deepView: view)
     }
     let all = [view()] + (0...4).map { view($0) }
+    #expect(Set(all.map { Self.bytes($0) }).count == all.count && Set(all).count == all.count)
+  }
+
+  @Test("what is seen at each moment while the shutter is open gives another frame and another key")
+  func exposures() {
+    func frame(_ phases: [Double]) -> FrameParameters {
+      var parameters = FrameParameters(juliaConstant: .init(-0.75, 0.125))
+      parameters.exposures = phases.map { FrameParameters(juliaConstant: .init(-0.75, 0.125), palettePhase: $0) }
+      return parameters
+    }
+    let all = [frame([]), frame([0, 0.1]), frame([0.1, 0]), frame([0, 0.1.nextUp])]
     #expect(Set(all.map { Self.bytes($0) }).count == all.count && Set(all).count == all.count)
   }
 

@@ -38,7 +38,7 @@ package enum PresetReference {
       section(Palette.schema, "`shading.palette`: the colours of the points that escape."),
       section(Palette.Stop.schema, "An element of `shading.palette.stops`."),
       section(AntialiasingSettings.schema, "`antialiasing`: how the colour of a pixel is averaged over its area."),
-      section(ShutterSettings.schema, "`shutter`: how long each frame is exposed; samples are averaged in linear light."),
+      section(ShutterSettings.schema, "`shutter`: how long each frame is exposed; light is averaged."),
       section(SoundSettings.schema, "`audio`: the song that is the film's sound."),
       section(
         KeyframeList.schema(

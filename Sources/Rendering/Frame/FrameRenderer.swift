@@ -38,7 +38,8 @@ public struct FrameRenderer: Sendable {
     var coloring = coloring
     if !settings.channels.hasSlope { coloring.lighting = nil }
     shader = TileShader(
-      coloring, format: format, width: size.width, instructionSet: settings.instructionSet, mixing: sampling != nil || opensShutter)
+      coloring, format: format, width: size.width, instructionSet: settings.instructionSet,
+      mixing: sampling != nil || opensShutter)
   }
 
   /// The job that renders the frame with the given parameters into `target`, which has this renderer's size and format.
