@@ -24,14 +24,10 @@ struct PictureEndpoint: Sendable {
       let frames = try request.frames(in: preview.timeline, durationSeconds: preview.preset.durationSeconds)
       let planes = PreviewPlanes(
         size: request.size, count: frames.count, header: Self.header(frames.map(\.number), size: request.size))
-      let renderingTime = ContinuousClock().measure {
-        preview.render(
-          frames.map { request.overrides.applied(to: $0.parameters) }, isFine: request.isFine, into: planes,
-          on: workers,
-          isUrgent: frames.count == 1)
-      }
-      return HTTPResponse(
-        contentType: "application/octet-stream", body: .planes(planes), renderingTime: renderingTime)
+      preview.render(
+        frames.map { request.overrides.applied(to: $0.parameters) }, isFine: request.isFine, into: planes, on: workers,
+        isUrgent: frames.count == 1)
+      return HTTPResponse(contentType: "application/octet-stream", body: .planes(planes))
     }
   }
 

@@ -24,8 +24,6 @@ struct HTTPResponse {
   var status = HTTPStatus.ok
   let contentType: String
   let body: Body
-  /// How long pictures took, from which the page chooses the size of the next (the header Server-Timing of the W3C).
-  let renderingTime: Duration?
 
   /// The answer that holds `json`.
   static func json(_ json: JSONFragment, status: HTTPStatus = .ok) -> HTTPResponse {
@@ -37,8 +35,7 @@ struct HTTPResponse {
     self = .json(.object([("error", .string(fault.sentence))] + fault.members), status: fault.status)
   }
 
-  init(status: HTTPStatus = .ok, contentType: String, body: Body, renderingTime: Duration? = nil) {
-    self.renderingTime = renderingTime
+  init(status: HTTPStatus = .ok, contentType: String, body: Body) {
     self.status = status
     self.contentType = contentType
     self.body = body
@@ -60,7 +57,6 @@ struct HTTPResponse {
   func head(keepsConnection: Bool) -> [UInt8] {
     var text = "HTTP/1.1 \(status.rawValue) \(status.phrase)\r\nContent-Type: \(contentType)\r\n"
     if let contentLength { text += "Content-Length: \(contentLength)\r\n" }
-    if let renderingTime { text += "Server-Timing: render;dur=\(renderingTime.milliseconds)\r\n" }
     text += "Connection: \(keepsConnection && contentLength != nil ? "keep-alive" : "close")\r\n"
     text += Self.protection
     return Array(text.utf8)
@@ -78,12 +74,4 @@ struct HTTPResponse {
       "X-Content-Type-Options: nosniff",
       "X-Frame-Options: DENY",
     ].joined(separator: "\r\n") + "\r\n\r\n"
-}
-
-extension Duration {
-  /// Whole microseconds, in milliseconds.
-  fileprivate var milliseconds: Double {
-    let (seconds, attoseconds) = components
-    return Double(seconds * 1_000_000 + attoseconds / 1_000_000_000_000) / 1000
-  }
 }

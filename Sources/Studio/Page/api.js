@@ -48,13 +48,6 @@ export class StudioAPI {
   /** The pictures for `request`. */
   async pictures(request) { return pictures(await this.#bytes("POST", "/api/picture", request)); }
 
-  /** The same, with the milliseconds that rendering them took. */
-  async timedPictures(request) {
-    const response = await this.#call("POST", "/api/picture", request);
-    const milliseconds = Number(/dur=([\d.]+)/.exec(response.headers.get("Server-Timing"))?.[1] ?? 0);
-    return { pictures: pictures(await response.arrayBuffer()), milliseconds };
-  }
-
   /** The Mandelbrot set: one picture. */
   async plane(request) { return pictures(await this.#bytes("POST", "/api/plane", request))[0]; }
 

@@ -61,11 +61,9 @@ export class LivePicture {
       // A picture is shown unless a newer one already is.
       if (!loaded || loaded.number < this.#drawn) return;
       this.#drawn = loaded.number;
-      const drawingStart = performance.now();
       this.#canvas.draw(loaded.picture);
-      const end = performance.now();
-      if (!isExact) this.#pace.note(size.width * size.height, loaded.milliseconds + end - drawingStart);
-      const milliseconds = end - loaded.start;
+      const milliseconds = performance.now() - loaded.start;
+      if (!isExact) this.#pace.note(size.width * size.height, milliseconds);
       this.shown.send({ picture: loaded.picture, isExact, revision, milliseconds });
     } catch (error) {
       this.#wanted = "";
@@ -75,8 +73,8 @@ export class LivePicture {
 
   async #load({ revision, frame, size, isExact, number }) {
     const start = performance.now();
-    const { pictures, milliseconds } = await this.#api.timedPictures(
+    const [picture] = await this.#api.pictures(
       { revision, frames: [frame], ...size, samples: isExact ? "film" : 1, channel: "main" });
-    return { picture: pictures[0], milliseconds, number, start };
+    return { picture, number, start };
   }
 }

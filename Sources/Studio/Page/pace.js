@@ -1,7 +1,6 @@
 /**
- * The size of pictures during changes: the largest scale at which a picture is rendered and drawn within the time budget,
- * judged by the pictures before. What does not depend on the size, such as waiting for the browser, does not count: a
- * smaller picture would wait as long.
+ * The size of pictures during changes: the largest scale at which a picture is shown within the time budget, judged by
+ * the pictures before.
  */
 export class Pace {
   static scales = [1, 0.75, 0.5, 0.35, 0.25];
