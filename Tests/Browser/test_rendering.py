@@ -17,7 +17,7 @@ FILM = {
 class RenderingTests(BrowserTests):
     def test_a_render_is_cancelled_resumed_and_plays_in_the_page(self):
         # Long enough not to be finished while the page is asked how far it is.
-        with Studio({**FILM, "duration": 24}) as studio:
+        with Studio({**FILM, "duration": 24, "output": {"width": 1280, "height": 720, "frameRate": 50}}) as studio:
             page = Page(self.driver, studio.address)
             page.show_tab("render")
             page.find(".render-form .button.main").click()

@@ -25,6 +25,8 @@ struct SongLength {
           context.report("\"\(word)\" is the length of a song, which \"audio\" has to name", at: duration.origin)
           return
         }
+        // A name that leads elsewhere is reported where it stands; what it names is not opened.
+        guard SoundSettings.flaw(ofSong: song.file) == nil else { return }
         do throws(MissingDocument) {
           let start = root["audio"]?["start"]?.numberText.flatMap(JSONNumber.value(of:)) ?? 0
           let seconds = try measure(song) - start

@@ -34,7 +34,7 @@ extension ValueCodec where Value == String {
       jsonSchema: text.jsonSchema,
       read: { node, allowed, context in
         guard let file = text.describing(allowed: allowed).decode(node, &context) else { return nil }
-        guard let flaw = flaw(ofSong: file) else { return file }
+        guard let flaw = SoundSettings.flaw(ofSong: file) else { return file }
         context.judging(.semantic) {
           $0.report("“\(file.printable)” \(flaw); allowed: \(allowed)", at: node.origin)
         }
@@ -42,9 +42,11 @@ extension ValueCodec where Value == String {
       },
       encode: JSONText.string)
   }
+}
 
+extension SoundSettings {
   /// Why a preset may not name the song `file`; `nil` if it may. By bytes, as file systems read names.
-  private static func flaw(ofSong file: String) -> String? {
+  static func flaw(ofSong file: String) -> String? {
     let bytes = Array(file.utf8)
     let steps = bytes.split(separator: UInt8(ascii: "/"))
     if bytes.first == UInt8(ascii: "/") { return "is an absolute path" }

@@ -1,0 +1,32 @@
+import Animation
+import Testing
+
+@Suite("Films as long as their songs")
+struct SongLengthTests {
+  private static func load(_ file: String, measure: @escaping SongMeasuring) throws(PresetError) -> LocatedPreset {
+    let text = """
+      { "version": 1, "title": "t", "duration": "audio", "c": [0, 0.5], "audio": { "file": "\(file)", "start": 0.5 } }
+      """
+    return try LocatedPreset(
+      PresetDocument(bytes: Array(text.utf8), name: "film.json", identity: "film.json"),
+      find: { _, _ throws(MissingDocument) in throw MissingDocument(reason: "none") }, measure: measure)
+  }
+
+  @Test("The film lasts as long as the song from its start on")
+  func length() throws {
+    #expect(try Self.load("songs/a.wav") { _ in 4.25 }.preset.durationSeconds == 3.75)
+  }
+
+  @Test(
+    "A song that a preset may not name is not opened",
+    arguments: ["../a.wav", "/a.wav", "b/../../a.wav", "http://x/a.wav"])
+  func elsewhere(file: String) throws {
+    let error = try #require(throws: PresetError.self) {
+      try Self.load(file) { song in
+        Issue.record("\(song.file) is measured")
+        return 1
+      }
+    }
+    #expect("\(error)".contains("audio.file") && !"\(error)".contains("duration"), "\(error)")
+  }
+}
