@@ -30,17 +30,8 @@ enum PresetSource {
   ) throws -> LocatedPreset {
     if let bounds { return try UntrustedSource(preset, bounds: bounds).load(overrides: overrides, audio: audio) }
     return try LocatedPreset(document(preset), overrides: overrides, find: base) { song throws(MissingDocument) in
-      if let audio { return try measure(audio) }
+      if let audio { return try FilmSound(path: audio, name: audio.oneLine).seconds() }
       return try FilmSound.measure(song)
-    }
-  }
-
-  /// The length of the user's own song in `file`, in seconds.
-  static func measure(_ file: String) throws(MissingDocument) -> Double {
-    do throws(LibAVError) {
-      return try FilmSound(path: file, name: file.oneLine).seconds()
-    } catch {
-      throw MissingDocument(reason: "\(error)")
     }
   }
 

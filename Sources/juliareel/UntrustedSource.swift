@@ -1,5 +1,6 @@
 import Animation
 import HostSystem
+import Production
 
 /// An untrusted preset: it may extend only shipped presets and files in its own folder, and the size of each document
 /// is limited.
@@ -23,7 +24,7 @@ struct UntrustedSource {
       guard let audio else {
         throw MissingDocument(reason: "a preset's song is not read with --untrusted; allowed: a number of seconds")
       }
-      return try PresetSource.measure(audio)
+      return try FilmSound(path: audio, name: audio.oneLine).seconds()
     }
   }
 

@@ -10,11 +10,7 @@ extension FilmRules {
     _ track: ScalarTrack, within range: NumberRange? = nil, at path: PresetPath, seam: Seam<Double>,
     _ context: inout DecodingContext
   ) {
-    let base = track.oscillation == nil ? path : path + PresetPath(.key("base"))
-    check(track.base, at: base, seam: seam, &context)
-    if let oscillation = track.oscillation {
-      checkPeriod(of: oscillation, at: path + PresetPath(.key("period")), &context)
-    }
+    checkKeyframesAndPeriod(of: track, at: path, seam: seam, &context)
     guard let range else { return }
     check(ScalarCurve(track, period: preset.period), within: range, of: track, at: path, &context)
   }
@@ -22,11 +18,7 @@ extension FilmRules {
   /// Reports easings and waves of the width at `path` that break a rule.
   func checkWidths(at path: PresetPath, _ context: inout DecodingContext) {
     let track = preset.camera.width
-    let base = track.oscillation == nil ? path : path + PresetPath(.key("base"))
-    check(track.base, at: base, seam: .same, &context)
-    if let oscillation = track.oscillation {
-      checkPeriod(of: oscillation, at: path + PresetPath(.key("period")), &context)
-    }
+    checkKeyframesAndPeriod(of: track, at: path, seam: .same, &context)
     guard context.isSound(path), context.isSound(loopPath) else { return }
     let curve = WidthCurve(track, period: preset.period)
     let (least, most) = (CameraTracks.smallestWidth.scaled, ScaledDouble(CameraTracks.largestWidth))
@@ -36,7 +28,7 @@ extension FilmRules {
     } else if track.oscillation != nil {
       context.report(
         "a wave is too large for widths below \(JSONNumber.text(PlaneLength.smallestDouble)); allowed there: keyframes alone",
-        at: base, in: root)
+        at: Self.base(of: track, at: path), in: root)
     } else {
       for value in [curve.extent.lowerBound, curve.extent.upperBound] where value < least || value > most {
         context.report(
@@ -46,14 +38,27 @@ extension FilmRules {
     }
   }
 
+  /// Where the base of the track at `path` is written: there, or beside a wave.
+  private static func base<Method>(of track: SwingingTrack<Method>, at path: PresetPath) -> PresetPath {
+    track.oscillation == nil ? path : path + PresetPath(.key("base"))
+  }
+
+  private func checkKeyframesAndPeriod<Method>(
+    of track: SwingingTrack<Method>, at path: PresetPath, seam: Seam<Method.Value>, _ context: inout DecodingContext
+  ) {
+    check(track.base, at: Self.base(of: track, at: path), seam: seam, &context)
+    if let oscillation = track.oscillation {
+      checkPeriod(of: oscillation, at: path + PresetPath(.key("period")), &context)
+    }
+  }
+
   private func check<Method>(
     _ curve: ScalarCurve, within range: NumberRange, of track: SwingingTrack<Method>, at path: PresetPath,
     _ context: inout DecodingContext
   ) {
     guard context.isSound(path), context.isSound(loopPath) else { return }
-    let base = track.oscillation == nil ? path : path + PresetPath(.key("base"))
     if let departure = curve.departure(from: range) {
-      report(departure, from: range, of: track.base, at: base, &context)
+      report(departure, from: range, of: track.base, at: Self.base(of: track, at: path), &context)
     } else if track.oscillation != nil {
       for value in [curve.extent.lowerBound, curve.extent.upperBound] where !range.contains(value) {
         context.report(

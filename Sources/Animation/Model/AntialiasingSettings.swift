@@ -34,3 +34,22 @@ public struct AntialiasingSettings: Hashable, Sendable {
   /// Squares: samples lie on a grid.
   public static let sampleCounts = [4, 9, 16, 25, 36, 64]
 }
+
+/// How long each frame is exposed: what moves while the shutter is open is blurred.
+public struct ShutterSettings: Hashable, Sendable {
+  /// The part of a frame's time in which the shutter is open, in degrees of a rotating disc: 360 is all of it, 180 half.
+  public internal(set) var angleDegrees = 180.0
+  /// Moments at which the samples of a pixel are taken, spread evenly over the open time.
+  public internal(set) var samples = 16
+
+  /// The allowed numbers of moments.
+  static let sampleCounts = 2...64
+
+  /// Frames from a frame's own moment to those at which its samples are taken, in order: the middles of equal parts of
+  /// the open time, no more than a pixel has samples.
+  func offsets(antialiasing: AntialiasingSettings) -> [Double] {
+    let count = antialiasing.mode == .none ? samples : min(samples, antialiasing.samples)
+    // A quotient of integers, so that the second half is exactly the negative of the first.
+    return (0..<count).map { angleDegrees / 360 * (Double(2 * $0 + 1 - count) / Double(2 * count)) }
+  }
+}

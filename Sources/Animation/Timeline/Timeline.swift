@@ -45,9 +45,10 @@ public struct Timeline: Sendable {
   public var isTimedCoarsely: Bool { pathTiming.isCoarse }
 
   /// Whether frames show what is seen at several moments.
-  public var opensShutter: Bool { exposure != nil }
+  public var opensShutter: Bool { exposureOffsets != nil }
 
-  private let exposure: Exposure?
+  /// Frames from a frame's own moment to those at which its samples are taken; `nil` for its own moment alone.
+  private let exposureOffsets: [Double]?
   private let durationSeconds: Double
   private let loop: Loop
   private let juliaConstant: JuliaMotion
@@ -88,8 +89,7 @@ public struct Timeline: Sendable {
     isEqualized = preset.shading.algorithm == .histogram
     ambientLight = preset.shading.light?.ambient
     antialiasing = preset.antialiasing
-    exposure = Exposure(
-      preset.shutter, samplesPerPixel: antialiasing.mode == .none ? nil : antialiasing.samples)
+    exposureOffsets = preset.shutter?.offsets(antialiasing: preset.antialiasing)
     dither = preset.output.dither
     durationSeconds = preset.durationSeconds
     loop = preset.loop
@@ -146,9 +146,9 @@ public struct Timeline: Sendable {
 
   /// The same with what is seen while the shutter is open, if anything moves then.
   private func exposed(_ parameters: FrameParameters, atSeconds seconds: Double) -> FrameParameters {
-    guard let exposure else { return parameters }
+    guard let exposureOffsets else { return parameters }
     let frameSeconds = durationSeconds / Double(frameCount)
-    let moments = exposure.offsets.map { offset in
+    let moments = exposureOffsets.map { offset in
       var moment = instant(atSeconds: seconds + offset * frameSeconds)
       // Colours that change are those of the frame: in its time they change by less than can be seen.
       moment.colors = parameters.colors

@@ -19,10 +19,7 @@ struct VideoSink: FilmSink, ~Copyable {
   var encoderThreadCount: Int { settings.codec.encoderThreadCount }
   let hasOpenEncoder = true
   /// Those in the store, and those that are equal to an earlier one, which is there when their turn comes.
-  var finishedSegments: [Int: Segment] {
-    guard let store else { return [:] }
-    return store.segments().merging(store.equalSegments().mapValues { .stored(number: $0) }) { own, _ in own }
-  }
+  let finishedSegments: [Int: Segment]
   var holdsWaitingSegments: Bool { store == nil }
 
   private let size: FrameSize
@@ -70,6 +67,10 @@ struct VideoSink: FilmSink, ~Copyable {
     self.segmentLength = segmentLength
     self.settings = settings
     self.store = store
+    finishedSegments =
+      store.map { store in
+        store.segments().merging(store.equalSegments().mapValues { .stored(number: $0) }) { own, _ in own }
+      } ?? [:]
     self.keepsSegments = keepsSegments
     self.repeatCount = repeatCount
     self.file = file

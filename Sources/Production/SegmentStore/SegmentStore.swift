@@ -112,13 +112,20 @@ package final class SegmentStore: Sendable {
 
   /// Segments that are equal to an earlier one, each with the number of the first.
   ///
-  /// - Complexity: O(frames).
+  /// - Complexity: O(segments), plus O(frames) of those that begin alike.
   func equalSegments() -> [Int: Int] {
-    var firsts: [ContentHash: Int] = [:]
+    // Equal segments begin with equal frames, which few do.
+    let beginningAlike = Dictionary(grouping: 0..<film.cut.segmentCount) { number in
+      let first = film.cut.frames(ofSegment: number).lowerBound
+      return film.keys.key(ofFrames: first..<first + 1)
+    }
     var equal: [Int: Int] = [:]
-    for number in 0..<film.cut.segmentCount {
-      let key = film.keys.key(ofFrames: film.cut.frames(ofSegment: number))
-      if let first = firsts[key] { equal[number] = first } else { firsts[key] = number }
+    for numbers in beginningAlike.values where numbers.count > 1 {
+      var firsts: [ContentHash: Int] = [:]
+      for number in numbers {
+        let key = film.keys.key(ofFrames: film.cut.frames(ofSegment: number))
+        if let first = firsts[key] { equal[number] = first } else { firsts[key] = number }
+      }
     }
     return equal
   }

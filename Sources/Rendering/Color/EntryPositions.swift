@@ -36,7 +36,7 @@ struct EntryPositions: Sendable {
 
   @inline(never)
   private func findLinear(_ values: UnsafeBufferPointer<Float>, to entries: UnsafeMutablePointer<UInt32>) {
-    find(values, to: entries) { Double($0) }
+    find(values, to: entries, coordinate: { Double($0) }, entry: Self.held)
   }
 
   @inline(never)
