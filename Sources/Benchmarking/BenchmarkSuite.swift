@@ -50,7 +50,7 @@ package enum BenchmarkSuite {
     for (presetName, firstFrame) in chosen {
       let (preset, name) = try load(presetName, size?.overrides ?? [])
       let frames = frames(
-        options.frames ?? frameCount, from: firstFrame, filmLength: Timeline(preset).frameCount)
+        options.frames ?? frameCount, from: firstFrame, filmLength: preset.frameCount)
       for instructionSet in options.instructionSets {
         let workload = try RenderingWorkload(preset: preset, frames: frames, instructionSet: instructionSet)
         cases.append((name, workload))

@@ -9,7 +9,7 @@ extension Film {
   /// - Throws: ``FilmError`` if memory or threads are short.
   public func image(ofFrame frame: Int) throws(FilmError) -> RGBImage {
     precondition((0..<frameCount).contains(frame), "a film of \(frameCount) frames has no frame \(frame)")
-    return try image(timeline.parameters(at: frame))
+    return try image(timeline.frame(at: frame))
   }
 
   /// Renders the film at a moment, which may lie between two frames.
@@ -17,7 +17,7 @@ extension Film {
   /// - Parameter seconds: from the start of the film; beyond its ends, a loop repeats.
   /// - Throws: ``FilmError`` if memory or threads are short.
   public func image(atSeconds seconds: Double) throws(FilmError) -> RGBImage {
-    try image(timeline.parameters(atSeconds: seconds))
+    try image(timeline.frame(atSeconds: seconds))
   }
 
   /// Renders frames in parallel and passes them on one after the other, in order.
@@ -51,9 +51,9 @@ extension Film {
     }
   }
 
-  private func image(_ parameters: FrameParameters) throws(FilmError) -> RGBImage {
+  private func image(_ frame: FilmFrame) throws(FilmError) -> RGBImage {
     try FilmError.wrapping {
-      try RGBImage(StillProduction(timeline: timeline, options: options).picture(parameters))
+      try RGBImage(StillProduction(timeline: timeline, options: options).picture(frame))
     }
   }
 }

@@ -15,7 +15,7 @@ public struct Film: Sendable {
   }
 
   let preset: Preset
-  let timeline: Timeline
+  let timeline: FilmTimeline
   /// Its song; `nil` without sound.
   let sound: FilmSound?
 
@@ -66,7 +66,7 @@ public struct Film: Sendable {
       let located = try LocatedPreset(
         document, overrides: overrides, find: PresetFiles.base, measure: FilmSound.measure)
       let sound = located.preset.audio == nil ? nil : located.song.map { FilmSound($0) }
-      return (located.preset, try Timeline.measured(located.preset, workerCount: workerCount), sound)
+      return (located.preset, try FilmTimeline.measured(located.preset, workerCount: workerCount), sound)
     }
     self.workerCount = workerCount
   }

@@ -23,6 +23,7 @@ package struct RenderingWorkload: Sendable {
   package init(
     preset: Preset, frames: Range<Int>, instructionSet: InstructionSet = .best, verifies: Bool = false
   ) throws(WorkloadError) {
+    guard preset.scenes.isEmpty else { throw .hasScenes }
     let timeline = Timeline(preset)
     guard timeline.size.width.isMultiple(of: 2), timeline.size.height.isMultiple(of: 2) else {
       throw .oddSize(timeline.size)
@@ -90,6 +91,8 @@ package struct RenderingWorkload: Sendable {
 package enum WorkloadError: Error, Hashable, Sendable, CustomStringConvertible {
   /// 4:2:0 needs an even width and height.
   case oddSize(FrameSize)
+  /// One scene is measured at a time.
+  case hasScenes
   /// The film is shorter.
   case noSuchFrames(Range<Int>, frameCount: Int)
 
@@ -99,6 +102,7 @@ package enum WorkloadError: Error, Hashable, Sendable, CustomStringConvertible {
     case .oddSize(let size):
       "frames of \(size) cannot be 4:2:0: width and height must be even; "
         + "\(size.width + size.width % 2)×\(size.height + size.height % 2) is the next such size"
+    case .hasScenes: "films with scenes are not measured; allowed: the preset of one of them"
     case .noSuchFrames(let frames, let count):
       "frames \(frames.lowerBound)..<\(frames.upperBound): the film has \(count), numbered 0..<\(count)"
     }

@@ -42,7 +42,8 @@ struct AuditCommand: ParsableCommand {
   }
 
   private func audit() throws {
-    let timeline = try Timeline.measured(source.load(), workerCount: AvailableProcessors.count)
+    let film = try FilmTimeline.measured(source.load(), workerCount: AvailableProcessors.count)
+    let timeline = try film.onlyScene("an audit")
     let sample = try AuditSample(
       of: timeline, frames: frames?.amount ?? .quick, tiles: tiles?.amount ?? .quick, seed: seed)
     let production = try AuditProduction(timeline: timeline, sample: sample, options: work.options)

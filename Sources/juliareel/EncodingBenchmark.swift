@@ -1,3 +1,4 @@
+import Animation
 import Benchmarking
 import Foundation
 import Measuring
@@ -64,7 +65,7 @@ final class EncodingBenchmark {
 
   private func film(_ workload: RenderingWorkload, threads: Int) throws -> MeasuredRun {
     let production = FilmProduction(
-      timeline: workload.timeline, frames: workload.frames, options: options(workload, threads: threads))
+      timeline: FilmTimeline(workload.timeline), frames: workload.frames, options: options(workload, threads: threads))
     return try withPassingFile { path in
       let stopwatch = Stopwatch()
       let report = try production.run(

@@ -10,7 +10,8 @@ enum OutputFile {
       let signals = try TerminationSignals(partialFiles: partialFiles)
       defer { signals.stop() }
       try write(partialFiles)
-      try StandardOutput.tell(output.oneLine)
+      // What goes to the standard output stands there alone.
+      if output != "-" { try StandardOutput.tell(output.oneLine) }
     }
   }
 }

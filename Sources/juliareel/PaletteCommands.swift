@@ -6,17 +6,52 @@ import Production
 /// `juliareel palettes`: the shipped palettes.
 struct PalettesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "palettes", abstract: "Lists the shipped palettes, one per line.",
+    commandName: "palettes", abstract: "Lists the shipped palettes, one per line, prints one, or draws them.",
     discussion:
       "A preset uses one by name: \"palette\": \"twilight\". Even palettes change by perceptually equal steps.")
 
+  @Argument(help: "A palette, to print it in the form for presets.")
+  var name: String?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Draws the palette, or all of them, to a picture.", valueName: "file.png"))
+  var output: String?
+
+  func validate() throws {
+    guard output?.lowercased().hasSuffix(".png") ?? true else {
+      throw ValidationError("The picture's name ends in .png.")
+    }
+  }
+
   func run() throws {
     try Failure.reporting {
-      let width = ShippedPalette.names.map(\.count).max() ?? 0
-      for palette in ShippedPalette.names.compactMap(ShippedPalette.named) {
-        let padding = String(repeating: " ", count: width - palette.name.count)
-        try StandardOutput.print("\(palette.name)\(padding)  \(palette.kind)  \(palette.description)")
+      let chosen = try name.map(palette(named:))
+      if let output {
+        let shown = chosen.map { [$0] } ?? ShippedPalette.names.compactMap(ShippedPalette.named)
+        try OutputFile.produce(output) { partialFiles in
+          try PaletteSheet(of: shown.map { ($0.name, $0.palette) }).writePNG(to: output, partialFiles: partialFiles)
+        }
+      } else if let chosen {
+        try StandardOutput.print(chosen.palette.document)
+      } else {
+        try list()
       }
+    }
+  }
+
+  private func palette(named name: String) throws -> ShippedPalette {
+    guard let palette = ShippedPalette.named(name) else {
+      throw Failure(
+        .noInput, "no palette “\(name.oneLine)”; allowed: \(ShippedPalette.names.joined(separator: ", "))")
+    }
+    return palette
+  }
+
+  private func list() throws {
+    let width = ShippedPalette.names.map(\.count).max() ?? 0
+    for palette in ShippedPalette.names.compactMap(ShippedPalette.named) {
+      let padding = String(repeating: " ", count: width - palette.name.count)
+      try StandardOutput.print("\(palette.name)\(padding)  \(palette.kind)  \(palette.description)")
     }
   }
 }

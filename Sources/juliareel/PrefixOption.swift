@@ -12,7 +12,7 @@ struct PrefixOption: ParsableArguments {
   var prefix = true
 
   /// `timeline` with or without them.
-  func applied(to timeline: Timeline) throws -> Timeline {
+  func applied(to timeline: FilmTimeline) throws -> FilmTimeline {
     guard !prefix else { return timeline }
     do throws(NeededPrefix) {
       return try timeline.withoutPrefix()
@@ -21,11 +21,11 @@ struct PrefixOption: ParsableArguments {
     }
   }
 
-  /// A moment's `parameters` with or without them, for a frame of `size`.
-  func applied(to parameters: FrameParameters, size: FrameSize) throws -> FrameParameters {
-    guard !prefix else { return parameters }
+  /// A moment's `frame` with or without them, for a frame of `size`.
+  func applied(to frame: FilmFrame, size: FrameSize) throws -> FilmFrame {
+    guard !prefix else { return frame }
     do throws(NeededPrefix) {
-      return try parameters.withoutPrefix(size: size)
+      return try frame.withoutPrefix(size: size)
     } catch {
       throw Failure(.usage, "--no-prefix: \(error)")
     }

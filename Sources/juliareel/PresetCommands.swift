@@ -6,10 +6,20 @@ import ShippedPresets
 /// `juliareel presets`: the shipped presets.
 struct PresetsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "presets", abstract: "Lists the shipped presets, one per line.")
+    commandName: "presets", abstract: "Lists the shipped presets, one per line, or prints one.")
+
+  @Argument(help: "A preset, to print it: a start for one's own.")
+  var name: String?
 
   func run() throws {
     try Failure.reporting {
+      if let name {
+        guard let bytes = PresetLibrary.bytes(named: name) else {
+          let names = PresetLibrary.entries.map(\.name).joined(separator: ", ")
+          throw Failure(.noInput, "no shipped preset “\(name.oneLine)”; allowed: \(names)")
+        }
+        return try StandardOutput.write(String(decoding: bytes, as: UTF8.self))
+      }
       let width = PresetLibrary.entries.map(\.name.count).max() ?? 0
       for entry in PresetLibrary.entries {
         let preset = try Preset.load(bytes: entry.bytes, name: entry.name)
@@ -38,10 +48,9 @@ struct SchemaCommand: ParsableCommand {
 extension Preset {
   /// Length and format in a few words.
   var synopsis: String {
-    let timeline = Timeline(self)
     let times = (output.repeatCount ?? 1) > 1 ? ", shown \(output.repeatCount ?? 1) times" : ""
     let sound = audio.map { ", sound from \($0.file.oneLine)" } ?? ""
     return
-      "\(Text.seconds(durationSeconds)), \(Text.count(timeline.frameCount, "frame")) of \(timeline.size) at \(timeline.frameRate) fps\(times)\(sound)"
+      "\(Text.seconds(durationSeconds)), \(Text.count(frameCount, "frame")) of \(output.size) at \(output.frameRate) fps\(times)\(sound)"
   }
 }

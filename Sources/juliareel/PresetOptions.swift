@@ -56,6 +56,11 @@ struct PresetOptions: ParsableArguments {
   var preset: String
 
   @OptionGroup var overrides: OverrideOptions
+
+  @Option(
+    help: ArgumentHelp("Only this scene of a film that has some: its name, or its number from 1.", valueName: "name"))
+  var scene: String?
+
   @OptionGroup(title: "Untrusted presets") var trust: UntrustedOptions
 
   /// The preset with all overrides, those of `more` last.
@@ -69,7 +74,18 @@ struct PresetOptions: ParsableArguments {
   func load(_ overrides: [Override], frames: Int? = nil) throws -> Preset {
     let located = try PresetSource.load(preset, overrides: overrides, bounds: trust.bounds)
     try trust.bounds?.check(located, frames: frames)
-    return located.preset
+    return try chosenScene(of: located.preset)
+  }
+
+  /// The film of the chosen scene of `film`, or all of it.
+  func chosenScene(of film: Preset) throws -> Preset {
+    guard let scene else { return film }
+    guard !film.scenes.isEmpty else { throw Failure(.usage, "--scene: the film has no scenes") }
+    guard let chosen = film.ofScene(scene) else {
+      let names = film.scenes.enumerated().map { $1.name.isEmpty ? "\($0 + 1)" : $1.name.oneLine }
+      throw Failure(.usage, "--scene: there is no scene “\(scene.oneLine)”; allowed: \(names.joined(separator: ", "))")
+    }
+    return chosen
   }
 
   /// The default name of files made from the preset, without extension.

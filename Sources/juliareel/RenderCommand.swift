@@ -126,7 +126,7 @@ struct RenderCommand: ParsableCommand {
     return source.stem + "." + (isFilm ? container : "mp4")
   }
 
-  private func frames(of timeline: Timeline) throws -> Range<Int> {
+  private func frames(of timeline: FilmTimeline) throws -> Range<Int> {
     guard let frames else { return 0..<timeline.frameCount }
     let count = timeline.frameCount
     guard frames.frames.upperBound <= count else {

@@ -53,8 +53,12 @@ extension PresetOptions {
       located = try PresetSource.load(preset, overrides: all, audio: options.audio, bounds: trust.bounds)
     }
     try trust.bounds?.check(located)
-    if let file = options.audio { return (located.preset, FilmSound(path: file, name: file.oneLine)) }
-    guard let song = located.song, located.preset.audio != nil else { return (located.preset, nil) }
+    if let file = options.audio {
+      return (try chosenScene(of: located.preset), FilmSound(path: file, name: file.oneLine))
+    }
+    guard let song = located.song, located.preset.audio != nil else {
+      return (try chosenScene(of: located.preset), nil)
+    }
     guard trust.bounds == nil else {
       throw Failure(
         .badPreset,
@@ -68,7 +72,7 @@ extension PresetOptions {
         "\(setting.origin): the sound of \(sound.name) is mixed already; allowed: --audio with the song that it was made from"
       )
     }
-    return (located.preset, sound)
+    return (try chosenScene(of: located.preset), sound)
   }
 }
 

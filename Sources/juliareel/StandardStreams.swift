@@ -32,8 +32,11 @@ enum StandardOutput {
   static func print(_ line: String) throws { try write(line + "\n") }
 
   /// Writes `text` unchanged; throws as `print` does.
-  static func write(_ text: String) throws {
-    guard StandardStream.write(text, to: STDOUT_FILENO) else {
+  static func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes `bytes`; throws as `print` does.
+  static func write(_ bytes: [UInt8]) throws {
+    guard StandardStream.write(bytes, to: STDOUT_FILENO) else {
       if errno == EPIPE { throw Failure(ProductionError.readerLeft) }
       throw Failure(.cannotWrite, "cannot write the standard output: \(SystemText.ofLastError)")
     }
@@ -50,7 +53,7 @@ enum StandardError {
 
   /// Writes `text` unchanged. A closed stderr is ignored.
   static func write(_ text: String) {
-    _ = StandardStream.write(text, to: STDERR_FILENO)
+    _ = StandardStream.write(Array(text.utf8), to: STDERR_FILENO)
   }
 
   /// Writes `line` if that does not have to wait for the reader.
@@ -67,9 +70,9 @@ enum SystemText {
 }
 
 private enum StandardStream {
-  /// Writes all of `text`; on failure `errno` has the reason.
-  static func write(_ text: String, to descriptor: Int32) -> Bool {
-    var rest = Array(text.utf8)[...]
+  /// Writes all of `bytes`; on failure `errno` has the reason.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if written > 0 {

@@ -16,18 +16,18 @@ struct MomentOptions: ParsableArguments {
   }
 
   /// What the film shows there.
-  func parameters(in timeline: Timeline, of preset: Preset) throws -> FrameParameters {
+  func shown(in timeline: FilmTimeline, of preset: Preset) throws -> FilmFrame {
     if let frame {
       guard (0..<timeline.frameCount).contains(frame) else {
         throw Failure(.usage, "--frame: the film has the frames 0..<\(timeline.frameCount), not \(frame)")
       }
-      return timeline.parameters(at: frame)
+      return timeline.frame(at: frame)
     }
     let time = time ?? 0
     guard (0...preset.durationSeconds).contains(time) else {
       throw Failure(.usage, "--time: the film lasts \(preset.durationSeconds) s from 0, \(time) is outside")
     }
-    return timeline.parameters(atSeconds: time)
+    return timeline.frame(atSeconds: time)
   }
 }
 
@@ -43,15 +43,14 @@ struct FrameOptions: ParsableArguments {
   /// - Parameter overrides: overrides from other options.
   func produce(
     _ output: String, overrides: [Override] = [],
-    _ write: (StillProduction, FrameParameters, PartialFiles) throws -> Void
+    _ write: (StillProduction, FilmFrame, PartialFiles) throws -> Void
   ) throws {
     try OutputFile.produce(output) { partialFiles in
       let preset = try source.load(more: overrides, frames: 1)
-      let timeline = try Timeline.measured(preset, workerCount: work.options.workerCount)
-      let parameters = try prefix.applied(
-        to: moment.parameters(in: timeline, of: preset), size: timeline.size)
+      let timeline = try FilmTimeline.measured(preset, workerCount: work.options.workerCount)
+      let shown = try prefix.applied(to: moment.shown(in: timeline, of: preset), size: timeline.size)
       try source.overrides.all.blamed {
-        try write(StillProduction(timeline: timeline, options: work.options), parameters, partialFiles)
+        try write(StillProduction(timeline: timeline, options: work.options), shown, partialFiles)
       }
     }
   }
@@ -68,18 +67,24 @@ struct StillCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Bits per sample: 8 or 16.", valueName: "bits"))
   var bitDepth: ImageBitDepth = .eight
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The picture to write.", valueName: "file.png"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The picture to write; - for the standard output.", valueName: "file.png"))
   var output: String
 
+  private var isPrinted: Bool { output == "-" }
+
   func validate() throws {
-    guard output.lowercased().hasSuffix(".png") else { throw ValidationError("The picture's name ends in .png.") }
+    guard isPrinted || output.lowercased().hasSuffix(".png") else {
+      throw ValidationError("The picture's name ends in .png.")
+    }
   }
 
   func run() throws {
     // A still has time for all samples everywhere.
     try frame.produce(output, overrides: antialiasing.overrides(modeOfSamples: .grid)) {
-      production, parameters, partialFiles in
-      try production.writePNG(parameters, to: output, bitDepth: bitDepth, partialFiles: partialFiles)
+      production, shown, partialFiles in
+      if isPrinted { return try StandardOutput.write(production.png(shown, bitDepth: bitDepth)) }
+      try production.writePNG(shown, to: output, bitDepth: bitDepth, partialFiles: partialFiles)
     }
   }
 }
@@ -104,8 +109,8 @@ struct FieldCommand: ParsableCommand {
   }
 
   func run() throws {
-    try frame.produce(output) { production, parameters, partialFiles in
-      try production.writeField(parameters, to: output, partialFiles: partialFiles)
+    try frame.produce(output) { production, shown, partialFiles in
+      try production.writeField(shown, to: output, partialFiles: partialFiles)
     }
   }
 }

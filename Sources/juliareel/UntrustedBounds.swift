@@ -24,10 +24,10 @@ struct UntrustedBounds {
     try check("keyframes, stops and parts", Double(located.partCount), Double(mostKeyframes), "keyframes", located.name)
     try check("frames", Double(preset.frameCount), Double(mostFrames), "frames", located.name)
     let frames = Double(min(frames ?? .max, preset.frameCount))
-    let samples = preset.antialiasing.mode == .none ? preset.shutter?.samples ?? 1 : preset.antialiasing.samples
-    let moments = preset.shutter?.samples ?? 1
-    let orbits = preset.output.size.pixelCount * samples + preset.camera.orbitsOfSharedSteps * moments
-    let work = frames * Double(orbits) * Double(preset.fractal.maximumIterations)
+    let scenes = preset.scenes.isEmpty ? [preset] : preset.scenes.map(\.preset)
+    // In a dissolve two scenes are rendered.
+    let layers = preset.scenes.contains { $0.transition?.kind == .dissolve } ? 2.0 : 1
+    let work = frames * layers * scenes.map(\.stepsOfFrame).reduce(0, max)
     try check("steps (frames × pixels × iterations × samples)", work, mostWork, "work", located.name)
   }
 
@@ -43,6 +43,15 @@ struct UntrustedBounds {
   /// Whole numbers in full; very large ones with three digits.
   private static func text(_ number: Double) -> String {
     number < 1e9 ? "\(Int(number))" : String(format: "%.3g", number).replacing("e+", with: "e")
+  }
+}
+
+extension Preset {
+  /// Steps of a frame, if no orbit escaped and each pixel took all its samples.
+  fileprivate var stepsOfFrame: Double {
+    let samples = antialiasing.mode == .none ? shutter?.samples ?? 1 : antialiasing.samples
+    let orbits = output.size.pixelCount * samples + camera.orbitsOfSharedSteps * (shutter?.samples ?? 1)
+    return Double(orbits) * Double(fractal.maximumIterations)
   }
 }
 

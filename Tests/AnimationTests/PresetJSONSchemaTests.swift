@@ -46,7 +46,11 @@ struct PresetJSONSchemaTests {
     let output = try #require(properties["output"]?["properties"] as? [String: [String: Any]])
     #expect(output["width"]?["default"] as? Int == 1920)
     #expect(output["width"]?["description"] as? String == "Width of the picture [px]")
-    #expect((schema["else"] as? [String: [String]])?["required"] == ["version", "title", "duration", "c"])
+    let required = try #require(schema["else"] as? [String: Any])
+    #expect(required["required"] as? [String] == ["version", "title"])
+    // A film of scenes takes both from them.
+    #expect((required["if"] as? [String: [String]])?["required"] == ["scenes"])
+    #expect((required["else"] as? [String: [String]])?["required"] == ["duration", "c"])
     #expect(schema["additionalProperties"] as? Bool == false)
   }
 

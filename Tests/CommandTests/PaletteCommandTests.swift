@@ -27,6 +27,24 @@ struct PaletteCommandTests {
     #expect(outcome.text.split(separator: "\n").count == 16)
   }
 
+  @Test("a shipped palette or preset is printed as it is written in a preset, and palettes are drawn")
+  func printed() throws {
+    let folder = try TemporaryFolder()
+    let palette = try Command.run("palettes", "ember", folder: folder.path)
+    let preset = try Command.run("presets", "heart-walk", folder: folder.path)
+    try palette.output.write(to: URL(fileURLWithPath: folder.file("p.json")))
+    try preset.output.write(to: URL(fileURLWithPath: folder.file("own.json")))
+    #expect(try Command.run("palette", "p.json", folder: folder.path).output == palette.output)
+    let valid = try Command.shell(
+      "exec \"$JULIAREEL\" validate own.json --set shading.palette=\"$(cat p.json)\"", folder: folder.path)
+    #expect(valid.status == 0, "\(valid.errors)")
+    #expect(try Command.run("palettes", "-o", "all.png", folder: folder.path).text == "all.png\n")
+    for words in [["palettes", "embers"], ["presets", "x"]] {
+      let refused = try Command.run(words, folder: folder.path)
+      #expect(refused.status == 66 && refused.errors.contains("allowed: "), "\(refused.errors)")
+    }
+  }
+
   @Test("the colours of a picture, as many as are asked for, the same each time, also from a pipe")
   func picture() throws {
     let still = try Command.run("still", "classic-loop", "--size", "160x90", "-o", "p.png", folder: folder.path)

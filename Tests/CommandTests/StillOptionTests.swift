@@ -54,6 +54,16 @@ struct StillOptionTests {
     }
   }
 
+  @Test("a still on the standard output is that of a file, and nothing else")
+  func standardOutput() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Self.still("-o edge.png", folder: folder).status == 0)
+    let printed = try Self.still("-o -", folder: folder)
+    #expect(printed.status == 0 && printed.errors.isEmpty)
+    #expect(try printed.output == Data(contentsOf: URL(fileURLWithPath: folder.file("edge.png"))))
+    #expect(folder.contents == ["edge.json", "edge.png"])
+  }
+
   @Test("PNGs of a film have sixteen bits when they are told", .enabled(if: ffmpeg != nil, "needs ffmpeg"))
   func sequence() throws {
     let folder = try TemporaryFolder()

@@ -55,7 +55,7 @@ enum PlanFuzzing {
           """
         let preset = try Preset.load(bytes: Array(text.utf8), name: "seed")
         let plan = try FarmPlan(
-          of: preset, timeline: Timeline(preset), output: output, chunkCount: chunkCount, instructionSet: .baseline,
+          of: preset, timeline: FilmTimeline(preset), output: output, chunkCount: chunkCount, instructionSet: .baseline,
           workerCount: 1)
         return Array(try plan.json().replacingOccurrences(of: plan.film.preset, with: mark).utf8)
       }

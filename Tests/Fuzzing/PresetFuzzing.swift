@@ -20,7 +20,7 @@ enum PresetFuzzing {
     switch located {
     case .success(let located):
       try verify(located.preset)
-      try verify(Timeline(located.preset))
+      try verify(FilmTimeline(located.preset))
     case .failure(let error):
       // A fault is told in lines that a terminal shows as they are.
       for line in error.description.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -66,11 +66,11 @@ enum PresetFuzzing {
     }
   }
 
-  private static func verify(_ timeline: Timeline) throws {
+  private static func verify(_ timeline: FilmTimeline) throws {
     let frameCount = timeline.frameCount
     try FuzzFailure.unless((1...Timeline.largestFrameCount).contains(frameCount), "\(frameCount) frames")
     for frame in Set([0, frameCount / 2, frameCount - 1]) {
-      let shown = timeline.parameters(at: frame)
+      let shown = timeline.frame(at: frame).parameters
       let numbers = [
         shown.juliaConstant.real, shown.juliaConstant.imaginary, shown.camera.center.real,
         shown.camera.center.imaginary, shown.camera.width, shown.camera.rotationDegrees, shown.palettePhase,

@@ -61,8 +61,8 @@ struct ChangingColorTests {
     }
     let interior = "{\"keyframes\":[\(keys.joined(separator: ","))],\"interpolation\":\"hold\"}"
     let flashing = try Self.film(c: "[0, 0]", interior: interior)
-    #expect(try !FilmSafety(Timeline(flashing), workerCount: 1).flashes.isEmpty)
-    #expect(try FilmSafety(Timeline(Self.film(c: "[0, 0]")), workerCount: 1).flashes.isEmpty)
+    #expect(try !FilmSafety(FilmTimeline(flashing), workerCount: 1).flashes.isEmpty)
+    #expect(try FilmSafety(FilmTimeline(Self.film(c: "[0, 0]")), workerCount: 1).flashes.isEmpty)
   }
 
   @Test("each number of changing colours is part of a frame's identity")

@@ -10,7 +10,7 @@ struct FarmPlanTests {
   private static func text() throws -> String {
     let preset = try FilmFixture.preset(frames: 130)
     return try FarmPlan(
-      of: preset, timeline: Timeline(preset), output: "film.mp4", chunkCount: 3, instructionSet: .baseline,
+      of: preset, timeline: FilmTimeline(preset), output: "film.mp4", chunkCount: 3, instructionSet: .baseline,
       workerCount: 1
     ).json()
   }

@@ -83,11 +83,11 @@ struct FilmFileTests {
   func still() throws {
     let folder = try TemporaryFolder()
     let preset = try FilmFixture.preset()
-    let timeline = Timeline(preset)
+    let timeline = FilmTimeline(preset)
     _ = try FilmFixture.production(preset, frames: 4..<5).run(
       to: FilmOutput(name: folder.file("a.png")), preset: preset)
     try StillProduction(timeline: timeline, options: RenderingOptions(workerCount: 2)).writePNG(
-      timeline.parameters(at: 4), to: folder.file("b.png"))
+      timeline.frame(at: 4), to: folder.file("b.png"))
     #expect(FileManager.default.contentsEqual(atPath: folder.file("a.png"), andPath: folder.file("b.png")))
   }
 
@@ -113,10 +113,10 @@ struct FilmFileTests {
         "fractal": { "maximumIterations": 10000000 } }
       """
     let preset = try Preset.load(bytes: Array(document.utf8), name: "endless.json")
-    let production = StillProduction(timeline: Timeline(preset), options: RenderingOptions(workerCount: 1))
-    let parameters = Timeline(preset).parameters(at: 0)
-    #expect(throws: ProductionError.self) { try production.writePNG(parameters, to: "/proc/x.png") }
-    #expect(throws: ProductionError.self) { try production.writeField(parameters, to: "/proc/x.npy") }
+    let production = StillProduction(timeline: FilmTimeline(preset), options: RenderingOptions(workerCount: 1))
+    let frame = FilmTimeline(preset).frame(at: 0)
+    #expect(throws: ProductionError.self) { try production.writePNG(frame, to: "/proc/x.png") }
+    #expect(throws: ProductionError.self) { try production.writeField(frame, to: "/proc/x.npy") }
     #expect(throws: ProductionError.self) {
       _ = try FilmFixture.production(preset).run(to: FilmOutput(name: "/proc/%d.png"), preset: preset)
     }

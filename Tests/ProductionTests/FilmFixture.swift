@@ -19,7 +19,7 @@ enum FilmFixture {
 
   /// The production of all frames of `preset`, or of some.
   static func production(_ preset: Preset, frames: Range<Int>? = nil, workers: Int = 2) -> FilmProduction {
-    let timeline = Timeline(preset)
+    let timeline = FilmTimeline(preset)
     return FilmProduction(
       timeline: timeline, frames: frames ?? 0..<timeline.frameCount, options: RenderingOptions(workerCount: workers))
   }

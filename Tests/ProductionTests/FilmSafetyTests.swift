@@ -11,7 +11,7 @@ struct FilmSafetyTests {
       {"version":1,"title":"T","duration":\(seconds),"output":{"width":320,"height":180,"frameRate":\(rate)},\(keys)}
       """
     return try FilmSafety(
-      Timeline(Preset.load(bytes: Array(document.utf8), name: "test")), frames: frames, workerCount: 2)
+      FilmTimeline(Preset.load(bytes: Array(document.utf8), name: "test")), frames: frames, workerCount: 2)
   }
 
   /// A palette of black and white that is run through `hertz` times a second outside of everything.
@@ -63,10 +63,10 @@ struct FilmSafetyTests {
     let preset = try Preset.load(bytes: Array(document.utf8), name: "test")
     let remedy = try FlashRemedy(preset, workerCount: 2)
     #expect(remedy.sentence?.hasPrefix("flashes: the palette's phase is slowed") == true)
-    let film = Timeline(remedy.preset)
+    let film = FilmTimeline(remedy.preset)
     #expect(try FilmSafety(film, workerCount: 2).flashes.isEmpty)
     // 15 cycles, halved until they are safe, and cut to whole ones.
-    #expect(film.parameters(at: 89).palettePhase > 2)
+    #expect(film.frame(at: 89).parameters.palettePhase > 2)
     let safe = try FlashRemedy(remedy.preset, workerCount: 2)
     #expect(safe.sentence == nil && safe.preset == remedy.preset)
   }

@@ -12,7 +12,7 @@ struct FilmSeam {
 
   /// Renders the frames of `preset` about its seam.
   init(of preset: Preset) throws {
-    let timeline = try Timeline.measured(preset, workerCount: 2)
+    let timeline = try FilmTimeline.measured(preset, workerCount: 2)
     let count = timeline.frameCount
     func frames(_ range: Range<Int>) throws -> [[UInt8]] {
       try FilmProduction(timeline: timeline, frames: range, options: RenderingOptions(workerCount: 2)).record()

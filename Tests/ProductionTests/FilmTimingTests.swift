@@ -20,7 +20,7 @@ struct FilmTimingTests {
 
   /// The largest change of light from a frame to the next over the mean one.
   private static func unevenness(timing: String) throws -> Double {
-    let timeline = try Timeline.measured(preset(timing: timing), workerCount: 2)
+    let timeline = try FilmTimeline.measured(preset(timing: timing), workerCount: 2)
     let (recording, _) = try FilmProduction(
       timeline: timeline, frames: 0..<timeline.frameCount, options: RenderingOptions(workerCount: 2)
     ).record()
@@ -42,8 +42,8 @@ struct FilmTimingTests {
   @Test("is the same for any number of workers, frame by frame")
   func workers() throws {
     let preset = try Self.preset(timing: "visual")
-    let films = try [1, 3].map { try Timeline.measured(preset, workerCount: $0) }
-    #expect((0..<100).allSatisfy { films[0].parameters(at: $0) == films[1].parameters(at: $0) })
+    let films = try [1, 3].map { try FilmTimeline.measured(preset, workerCount: $0) }
+    #expect((0..<100).allSatisfy { films[0].frame(at: $0) == films[1].frame(at: $0) })
   }
 }
 
@@ -59,9 +59,9 @@ extension FilmTimingTests {
           { "time": 4, "value": [-0.75, 0.001] }, { "time": 10, "value": [0.25, 0] }] } }
       """
     let preset = try Preset.load(bytes: Array(document.utf8), name: "endless.json")
-    let films = try [1, 3].map { try Timeline.measured(preset, workerCount: $0) }
+    let films = try [1, 3].map { try FilmTimeline.measured(preset, workerCount: $0) }
     #expect(films.allSatisfy { $0.timingWarning?.hasPrefix("timing: ") == true })
-    #expect((0..<100).allSatisfy { films[0].parameters(at: $0) == films[1].parameters(at: $0) })
+    #expect((0..<100).allSatisfy { films[0].frame(at: $0) == films[1].frame(at: $0) })
   }
 
   @Test("films that ship are looked at as finely as ever")
@@ -71,7 +71,7 @@ extension FilmTimingTests {
     }.filter { $0.timing == .visual }
     #expect(visual.count >= 5)
     for preset in visual {
-      #expect(try Timeline.measured(preset, workerCount: 2).timingWarning == nil, "\(preset.title)")
+      #expect(try FilmTimeline.measured(preset, workerCount: 2).timingWarning == nil, "\(preset.title)")
     }
   }
 }

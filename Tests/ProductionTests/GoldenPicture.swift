@@ -61,10 +61,10 @@ struct GoldenPicture: Sendable, CustomTestStringConvertible {
     let preset = try LocatedPreset(document, overrides: overrides) { (_, _) throws(MissingDocument) in
       throw MissingDocument(reason: "none")
     }.preset
-    let timeline = try Timeline.measured(preset, workerCount: 2)
+    let timeline = try FilmTimeline.measured(preset, workerCount: 2)
     let options = RenderingOptions(workerCount: 2, instructionSet: .baseline)
     try StillProduction(timeline: timeline, options: options)
-      .writePNG(timeline.parameters(atSeconds: seconds), to: file)
+      .writePNG(timeline.frame(atSeconds: seconds), to: file)
   }
 
   private static func samples(of file: String) throws -> [UInt8] {

@@ -99,7 +99,7 @@ struct SegmentKeyTests {
     _ preset: Preset, options: RenderingOptions = RenderingOptions(workerCount: 1, instructionSet: .baseline),
     settings: EncoderSettings? = nil, frames: Range<Int> = 0..<30
   ) throws -> ContentHash {
-    let timeline = Timeline(preset)
+    let timeline = FilmTimeline(preset)
     let settings = settings ?? EncoderSettings()
     let encoder = try EncoderIdentity(settings, layout: settings.layout, frameRate: timeline.frameRate)
     return try SegmentKeys(preset: preset, timeline: timeline, options: options, encoder: encoder).key(ofFrames: frames)

@@ -10,7 +10,9 @@ struct FilmRules {
   /// Reports violated rules. A rule whose values were already reported is skipped.
   func check(_ context: inout DecodingContext) {
     guard context.isSound(PresetPath(.key("duration"))) else { return }
+    guard context.isSound(PresetPath(.key(SceneSources.key))) else { return }
     checkFrameCount(&context)
+    guard preset.scenes.isEmpty else { return }
     JuliaPathRules(film: self).check(preset.juliaConstant, at: PresetPath(.key("c")), &context)
     checkCamera(at: PresetPath(.key("camera")), &context)
     let density = PresetPath(.key("shading"), .key("density"))

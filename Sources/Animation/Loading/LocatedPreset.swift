@@ -38,9 +38,13 @@ public struct LocatedPreset: Sendable {
     var context = DecodingContext()
     var inheritance = PresetInheritance(find)
     var root = try inheritance.resolve(parsed, of: document, &context)
+    let scenes = SceneSources(find: find, chain: inheritance.chain)
+    try scenes.resolve(&root, &context)
     let isComplete = context.diagnostics.isEmpty
     let written = root
     for override in overrides { override.apply(to: &root, &context) }
+    // Again, for what overrides have brought.
+    if !overrides.isEmpty { try scenes.resolve(&root, &context) }
     let song = SongLength.reference(in: root, chain: inheritance.chain)
     SongLength(measure: measure).resolve(&root, song: song, &context)
     context.tempo = Tempo(of: root)
@@ -51,6 +55,7 @@ public struct LocatedPreset: Sendable {
           $0.report("cannot be overridden; allowed: a preset that extends another", at: extended.origin)
         }
       }
+      decoded = SceneRules(film: decoded, root: root).completed(&context)
       let pace = PaceRules(written: written, root: root)
       pace.checkDuration(&context)
       if context.diagnostics.isEmpty { decoded = pace.paced(decoded, by: overrides, &context) }

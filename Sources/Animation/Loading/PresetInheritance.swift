@@ -7,10 +7,13 @@ struct PresetInheritance {
 
   let find: BaseDocumentFinder
   /// The documents from the preset itself to the one at hand.
-  private(set) var chain: [PresetDocument] = []
+  private(set) var chain: [PresetDocument]
+  /// Where the preset stands in the whole document.
+  private let place: PresetPath
 
-  init(_ find: @escaping BaseDocumentFinder) {
-    self.find = find
+  /// Inheritance of a preset at `place` of a document, to which `chain` has led.
+  init(_ find: @escaping BaseDocumentFinder, chain: [PresetDocument] = [], place: PresetPath = PresetPath()) {
+    (self.find, self.chain, self.place) = (find, chain, place)
   }
 
   /// `root`, the JSON of `document`, merged over everything that it extends.
@@ -23,44 +26,66 @@ struct PresetInheritance {
     _ root: JSONNode, of document: PresetDocument, _ context: inout DecodingContext
   ) throws(PresetError) -> JSONNode {
     chain.append(document)
+    return try resolveExtended(root, &context)
+  }
+
+  /// `root`, a part of the last document, merged over everything that it extends.
+  mutating func resolveExtended(
+    _ root: JSONNode, _ context: inout DecodingContext
+  ) throws(PresetError) -> JSONNode {
     // A value that is not a name is reported by the key's codec.
-    guard let reference = root[Self.key], case .string(let name) = reference.value, !name.isEmpty else { return root }
+    guard let reference = root[Self.key] else { return root }
+    let further = place + PresetPath(.key(Self.key))
+    guard let base = try resolve(named: reference, at: further, &context) else { return root }
+    return root.merged(over: base.without([Self.key]))
+  }
+
+  /// The preset that `reference` names, at the preset's place, with everything that it extends; `nil` if there is none.
+  mutating func resolve(
+    named reference: JSONNode, _ context: inout DecodingContext
+  ) throws(PresetError) -> JSONNode? {
+    try resolve(named: reference, at: place, &context)?.without([Self.key])
+  }
+
+  private mutating func resolve(
+    named reference: JSONNode, at path: PresetPath, _ context: inout DecodingContext
+  ) throws(PresetError) -> JSONNode? {
+    guard let document = chain.last, case .string(let name) = reference.value, !name.isEmpty else { return nil }
     let base: PresetDocument
     do throws(MissingDocument) {
       base = try find(name, document)
     } catch {
-      report(error.reason, at: reference, &context)
-      return root
+      report(error.reason, at: path, reference.origin, &context)
+      return nil
     }
     // By bytes, like paths: names that encode an accent differently are different files.
     if let first = chain.firstIndex(where: { $0.identity.utf8.elementsEqual(base.identity.utf8) }) {
       let circle = (chain[first...] + [base]).map(\.name).joined(separator: " → ")
-      report("presets extend each other in a circle: \(circle)", at: reference, &context)
-      return root
+      report("presets extend each other in a circle: \(circle)", at: path, reference.origin, &context)
+      return nil
     }
     let distance = chain.count
     guard distance <= Self.mostSteps else {
-      report("presets extend one another over more than \(Self.mostSteps) steps", at: reference, &context)
-      return root
+      report("presets extend one another over more than \(Self.mostSteps) steps", at: path, reference.origin, &context)
+      return nil
     }
     let inherited = try base.parseQuotingNothing().mappingOrigins { origin in
       guard case .text(let position) = origin else { return origin }
       return .inherited(position, document: base.name, distance: distance)
     }
     if let flaw = inherited.placeWhereNoPreset {
-      context.judging(.semantic) {
-        $0.report(
-          "this is not a preset; allowed in an extended document: an object with keys of presets only", at: flaw)
-      }
-      return root
+      report(
+        "this is not a preset; allowed in an extended document: an object with keys of presets only", at: place, flaw,
+        &context)
+      return nil
     }
-    return root.merged(over: try resolve(inherited, of: base, &context).without(Self.key))
+    return try resolve(inherited, of: base, &context)
   }
 
-  private func report(_ problem: String, at reference: JSONNode, _ context: inout DecodingContext) {
-    context.within(.key(Self.key)) { context in
-      context.judging(.semantic) { $0.report(problem, at: reference.origin) }
-    }
+  private func report(
+    _ problem: String, at path: PresetPath, _ origin: DiagnosticOrigin, _ context: inout DecodingContext
+  ) {
+    context.judging(.semantic) { $0.report(problem, at: path, from: origin) }
   }
 }
 
@@ -102,8 +127,16 @@ extension JSONNode {
     }
   }
 
-  fileprivate func without(_ key: String) -> JSONNode {
+  /// The object without `keys`.
+  func without(_ keys: [String]) -> JSONNode {
     guard case .object(let members) = value else { return self }
-    return JSONNode(value: .object(members.filter { $0.key != key }), origin: origin)
+    return JSONNode(value: .object(members.filter { !keys.contains($0.key) }), origin: origin)
+  }
+
+  /// Replaces the value of a key that the object has.
+  mutating func put(_ node: JSONNode, at key: String) {
+    guard case .object(var members) = value, let index = members.firstIndex(where: { $0.key == key }) else { return }
+    members[index].node = node
+    value = .object(members)
   }
 }

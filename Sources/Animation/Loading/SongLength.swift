@@ -43,12 +43,3 @@ struct SongLength {
     }
   }
 }
-
-extension JSONNode {
-  /// Replaces the value of a key that the object has.
-  fileprivate mutating func put(_ node: JSONNode, at key: String) {
-    guard case .object(var members) = value, let index = members.firstIndex(where: { $0.key == key }) else { return }
-    members[index].node = node
-    value = .object(members)
-  }
-}

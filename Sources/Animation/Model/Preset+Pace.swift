@@ -15,6 +15,11 @@ extension Preset {
       case .length(let seconds): seconds
       }
     var film = self
+    guard scenes.isEmpty else {
+      film.scenes = scenes.map { $0.paced(by: length / durationSeconds) }
+      film.closeScenes()
+      return film
+    }
     film.durationSeconds = length
     let change = TimeChange(factor: length / durationSeconds, end: film.motionSeconds)
     film.tempo?.beatsPerMinute /= change.factor
@@ -35,6 +40,18 @@ extension Preset {
       return changed
     }
     return film
+  }
+}
+
+extension Scene {
+  /// The scene with all times multiplied by `factor`.
+  fileprivate func paced(by factor: Double) -> Scene {
+    var scene = self
+    scene.preset = preset.paced(.length(preset.durationSeconds * factor))
+    scene.startSeconds *= factor
+    scene.durationSeconds? *= factor
+    scene.transition?.durationSeconds *= factor
+    return scene
   }
 }
 

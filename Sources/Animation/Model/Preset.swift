@@ -37,6 +37,8 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var shutter: ShutterSettings?
   /// The film's sound; `nil` for none.
   public internal(set) var audio: SoundSettings?
+  /// The scenes, in a film of several; then its own c, camera, colours and length mean nothing but the scenes' do.
+  public internal(set) var scenes: [Scene] = []
 
   /// The version of the preset format that this program reads and writes.
   public static let formatVersion = 1
@@ -55,7 +57,8 @@ public struct Preset: Hashable, Sendable {
   /// Number of frames: duration × frame rate, rounded, with loop `pingpong` to an even number; 1…`Timeline.largestFrameCount`
   /// in a valid preset.
   package var frameCount: Int {
-    loop == .pingpong ? 2 * Int((exactFrameCount / 2).rounded()) : Int(exactFrameCount.rounded())
+    if !scenes.isEmpty { return SceneCut(scenes).frameCount }
+    return loop == .pingpong ? 2 * Int((exactFrameCount / 2).rounded()) : Int(exactFrameCount.rounded())
   }
 }
 
@@ -76,6 +79,7 @@ extension Preset {
   /// In a loop the phase still ends whole cycles from where it began, the next lower number of them.
   public func slowingPhase(by factor: Double) -> Preset {
     var slower = self
+    for index in scenes.indices { slower.scenes[index].preset = scenes[index].preset.slowingPhase(by: factor) }
     slower.shading.phase.oscillation?.amplitude *= factor
     guard case .keyframes(let keyframes, let interpolation) = shading.phase.base, let first = keyframes.first,
       let last = keyframes.last

@@ -18,7 +18,7 @@ package enum PresetJSONSchema {
 
   private static var schema: JSONSchema {
     let preset = Preset.schema
-    let required = JSONSchema([("required", preset.requiredKeysText)])
+    let required = JSONSchema([("required", preset.requiredKeysText)] + preset.substitution)
     return JSONSchema([
       ("$schema", JSONText.string(dialect)),
       ("$id", JSONText.string(identifier)),

@@ -14,6 +14,8 @@ package enum PresetReference {
     let keyframeValue = "what the key takes without keyframes"
     return [
       section(Preset.schema, "The whole document."),
+      section(Scene.schema, "An element of `scenes`."),
+      section(SceneTransition.schema, "`transition` of a scene: how it takes the place of the one before."),
       section(OutputSettings.schema, "`output`: the film file."),
       section(EscapeLimits.schema, "`fractal`: when an orbit counts as escaped."),
       section(CirclePath.schema, "`c` as a path: c goes around a circle at constant speed."),

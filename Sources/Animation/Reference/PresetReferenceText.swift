@@ -23,6 +23,9 @@ extension PresetReference {
       by key; all other values, arrays too, are replaced as a whole, and so is an object of another kind, such as a circle by
       keyframes. The other preset may extend a third. Repeat the `path` of a `c`: editors need it to know the other keys.
 
+    - `"scenes"` makes a film of several, one after another ([Scenes](#scenes)); then `duration`, `c` and all else that belongs to a
+      scene is in the scenes.
+
     ## Example
 
     From Douady's rabbit to the San Marco fractal and back, while the palette goes round once.
@@ -161,6 +164,23 @@ extension PresetReference {
     With `"timing": "visual"` c keeps its path but not its timing: passages where the picture changes a lot are slowed down, those
     where it hardly changes sped up, by up to eight times. Camera and colours keep their timing. `juliareel path FILM.json -o
     path.png` draws the path with dots at equal times.
+
+    ### Scenes
+
+    Each of `"scenes"` is a film of its own, given as another preset's path or name, or as an object that may extend one:
+
+        { "version": 1, "title": "Two rooms", "output": { "width": 1280, "height": 720 },
+          "scenes": [
+            { "name": "dust", "preset": "classic-loop", "start": 4, "duration": 8 },
+            { "preset": { "extends": "heart-walk", "shading": { "palette": "ember" } }, "duration": 6,
+              "transition": { "kind": "dissolve", "duration": 1 } },
+            { "preset": "mine.json", "transition": { "kind": "fade", "duration": 1, "color": "#fff" } }
+          ] }
+
+    Times of a scene's keyframes count from the start of its own film, of which `start` and `duration` show a part. A scene that is a
+    loop may be longer than one turn of it. In a dissolve both scenes are seen, so the film is shorter by it. Size, rate, codec and sound
+    are the film's; so are `antialiasing` and `shutter` if it has them, otherwise each scene keeps its own. `--scene NAME`, or a number
+    from 1, makes one scene alone; `path` draws them one below the other; `audit`, `bench` and the studio take one at a time. `--set 'scenes[1].preset.c=[0, 1]'` changes one.
 
     ### Which c, and where to zoom
 

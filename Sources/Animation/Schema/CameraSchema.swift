@@ -77,7 +77,7 @@ extension Keyframe<CameraTracks.View> {
       .alternative(
         "easing", \.easing, .easing(permitsOvershoot: false),
         "The pace of the move to the next view; steady by default"),
-    ], substitute: Exclusion(key: "beat", other: "time"))
+    ], substitutes: [Exclusion(key: "beat", other: "time")])
 }
 
 extension ValueCodec where Value == Double? {

@@ -25,6 +25,13 @@ struct DecodingContext {
     return body(&self)
   }
 
+  /// Runs `body` with all of `further` added to the path.
+  mutating func within<Result>(_ further: PresetPath, _ body: (inout DecodingContext) -> Result) -> Result {
+    path.components += further.components
+    defer { path.components.removeLast(further.components.count) }
+    return body(&self)
+  }
+
   /// Whether the current path leads through the value of `key`.
   func isWithin(_ key: String) -> Bool { path.components.contains(.key(key)) }
 
@@ -41,6 +48,11 @@ struct DecodingContext {
   /// Reports an error of the value at the current path.
   mutating func report(_ message: String, at origin: DiagnosticOrigin) {
     add(Diagnostic(path: path, origin: origin, kind: kind, message: message))
+  }
+
+  /// Reports an error of the value at `further` below the current path, written at `origin`.
+  mutating func report(_ message: String, at further: PresetPath, from origin: DiagnosticOrigin) {
+    add(Diagnostic(path: path + further, origin: origin, kind: kind, message: message))
   }
 
   /// Reports an error of the value at `further` within `node`, which is at the current path. If there is no such value,

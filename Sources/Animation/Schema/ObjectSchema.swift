@@ -15,21 +15,21 @@ struct ObjectSchema<Root: Sendable>: Sendable {
   let fields: [SchemaKey<Root>]
   /// Keys of which an object may have at most one.
   let exclusions: [Exclusion]
-  /// A key that may stand in for a required one; that one is the other of their exclusion.
-  let substitute: Exclusion?
+  /// Keys that may stand in for required ones; those are the others of their exclusions.
+  let substitutes: [Exclusion]
   /// Sets keys that `node` leaves out whose defaults depend on other keys.
   let completion: Completion
   let rule: Rule
 
   init(
     _ title: String, prototype: Root, fields: [SchemaKey<Root>], exclusions: [Exclusion] = [],
-    substitute: Exclusion? = nil, completion: @escaping Completion = { _, _ in }, rule: @escaping Rule = { _, _, _ in }
+    substitutes: [Exclusion] = [], completion: @escaping Completion = { _, _ in }, rule: @escaping Rule = { _, _, _ in }
   ) {
     self.title = title
     self.prototype = prototype
     self.fields = fields
-    self.exclusions = exclusions + (substitute.map { [$0] } ?? [])
-    self.substitute = substitute
+    self.exclusions = exclusions + substitutes
+    self.substitutes = substitutes
     self.completion = completion
     self.rule = rule
   }
@@ -52,8 +52,7 @@ struct ObjectSchema<Root: Sendable>: Sendable {
       context.within(.key(field.key)) { context in
         if let value = node[field.key] {
           field.decode(value, &root, &context)
-        } else if field.isRequired, !(substitute?.other == field.key && substitute.map { node[$0.key] != nil } == true)
-        {
+        } else if field.isRequired, !substitutes.contains(where: { $0.other == field.key && node[$0.key] != nil }) {
           context.reportMissing(allowed: field.allowed, in: node)
         }
       }
@@ -75,8 +74,14 @@ struct ObjectSchema<Root: Sendable>: Sendable {
   }
 
   /// The object as JSON with all its fields, in their order.
-  func encode(_ root: Root) -> String {
-    JSONText.object(fields.compactMap { field in field.encode(root).map { (key: field.key, value: $0) } })
+  func encode(_ root: Root) -> String { encode(root, without: []) }
+
+  /// The same without the fields of `keys`.
+  func encode(_ root: Root, without keys: [String]) -> String {
+    JSONText.object(
+      fields.filter { !keys.contains($0.key) }.compactMap { field in
+        field.encode(root).map { (key: field.key, value: $0) }
+      })
   }
 
   /// The same with only those fields, here and in nested objects, that are the same for all frames.
@@ -92,15 +97,16 @@ struct ObjectSchema<Root: Sendable>: Sendable {
     let required = fields.contains(where: \.isRequired) ? [(name: "required", value: requiredKeysText)] : []
     return JSONSchema(
       [("title", JSONText.string(title)), ("type", JSONText.string("object")), ("properties", propertiesText)]
-        + required + [("additionalProperties", "false")] + (substitute.map(Self.condition) ?? []))
+        + required + [("additionalProperties", "false")] + substitution)
   }
 
-  /// That one of the two keys is given.
-  private static func condition(_ substitute: Exclusion) -> [(name: String, value: String)] {
-    func requirement(_ key: String) -> String {
-      JSONSchema([("required", JSONText.array([JSONText.string(key)]))]).text
+  /// That a substitute is given, or what it stands in for.
+  var substitution: [(name: String, value: String)] {
+    func requirement(_ keys: [String]) -> String {
+      JSONSchema([("required", JSONText.array(keys.map(JSONText.string)))]).text
     }
-    return [("if", requirement(substitute.key)), ("else", requirement(substitute.other))]
+    guard let key = substitutes.first?.key else { return [] }
+    return [("if", requirement([key])), ("else", requirement(substitutes.map(\.other)))]
   }
 
   /// The keys with the JSON Schema of their values, including meaning and default.
@@ -118,7 +124,9 @@ struct ObjectSchema<Root: Sendable>: Sendable {
   /// The keys that must be given, as a JSON array.
   var requiredKeysText: String {
     JSONText.array(
-      fields.filter { $0.isRequired && $0.key != substitute?.other }.map { JSONText.string($0.key) })
+      fields.filter { field in field.isRequired && !substitutes.contains { $0.other == field.key } }.map {
+        JSONText.string($0.key)
+      })
   }
 
   private var keyList: String { fields.map(\.key).joined(separator: ", ") }

@@ -1,14 +1,14 @@
 import FractalMath
 
 extension Preset {
-  private static let longestDuration = 86_400.0
+  static let longestDuration = 86_400.0
   /// The allowed times of keyframes, in seconds.
   static let momentRange = NumberRange(0...longestDuration)
 
   /// The keys of a preset.
   static let schema = ObjectSchema(
     "Preset",
-    prototype: Preset(title: "", durationSeconds: 1, juliaConstant: .track(.constant(.zero))),
+    prototype: .blank,
     fields: [
       .ignored("$schema", .text, "Tells editors where to find the schema of presets; ignored"),
       .ignored(
@@ -23,32 +23,45 @@ extension Preset {
       .required(
         "duration", \.durationSeconds, .filmLength(.positive(upTo: longestDuration)), unit: "s",
         "Length of the film; \"audio\" is the rest of the song from its start"
-      ).varying,
+      ).varying.absent(where: hasScenes),
       .optional(
         "loop", \.loop, .choice,
         "How the end meets the beginning: \"wrap\" closes all curves, so that the film repeats without a seam; \"pingpong\" "
           + "runs forwards, then backwards, with the motion in the first half"
-      ).varying,
+      ).varying.absent(where: hasScenes),
       .alternative("tempo", \.tempo, .object(Tempo.schema), "Beats, by which keyframes may be placed").unseen,
       .optional("output", \.output, .object(OutputSettings.schema), "The film file"),
-      .optional("fractal", \.fractal, .object(EscapeLimits.schema), "When an orbit counts as escaped"),
-      .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of z ↦ z² + c").varying,
+      .optional("fractal", \.fractal, .object(EscapeLimits.schema), "When an orbit counts as escaped").absent(
+        where: hasScenes),
+      .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of z ↦ z² + c").varying.absent(
+        where: hasScenes),
       .optional(
         "timing", \.timing, .choice,
-        "Whether c moves as written, or is retimed on its path so that the picture changes evenly"),
-      .optional("camera", \.camera, .object(CameraTracks.schema), "The part of the plane that is seen").varying,
-      .optional("shading", \.shading, .object(Shading.schema), "How orbits become colours"),
+        "Whether c moves as written, or is retimed on its path so that the picture changes evenly"
+      ).absent(where: hasScenes),
+      .optional("camera", \.camera, .object(CameraTracks.schema), "The part of the plane that is seen").varying
+        .absent(where: hasScenes),
+      .optional("shading", \.shading, .object(Shading.schema), "How orbits become colours").absent(where: hasScenes),
       .optional(
         "antialiasing", \.antialiasing, .object(AntialiasingSettings.schema),
-        "How the colour of a pixel is averaged over its area"),
+        "How the colour of a pixel is averaged over its area; beside scenes, in all of them"
+      ).absent(where: hasScenes),
       .nullable(
         "shutter", \.shutter, .object(ShutterSettings.schema),
-        "How long each frame is exposed: what moves meanwhile is blurred; an instant if left out, or null"),
+        "How long each frame is exposed: what moves meanwhile is blurred; an instant if left out, or null; beside scenes, in all of them"
+      ).absent(where: hasScenes),
       .nullable(
         "audio", \.audio, .object(SoundSettings.schema),
         "The film's sound; null for none, whatever an extended preset has"
       ).unseen,
-    ])
+      .alternative(
+        "scenes", \.writtenScenes, .nonEmptyArray(.object(Scene.schema), of: "scene"),
+        "Films that are seen one after another; beside them only title, description, author, output, audio, antialiasing and shutter"
+      ),
+    ],
+    substitutes: [Exclusion(key: "scenes", other: "duration"), Exclusion(key: "scenes", other: "c")])
+
+  private static func hasScenes(_ preset: Preset) -> Bool { !preset.scenes.isEmpty }
 }
 
 extension EscapeLimits {

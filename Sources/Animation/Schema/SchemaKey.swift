@@ -25,7 +25,7 @@ struct SchemaKey<Root: Sendable>: Sendable {
   /// Reads the value into an object; an error leaves the object unchanged.
   let decode: @Sendable (JSONNode, inout Root, inout DecodingContext) -> Void
   /// The value of an object as JSON text; `nil` if the key is left out.
-  let encode: @Sendable (Root) -> String?
+  private(set) var encode: @Sendable (Root) -> String?
   /// The same with only the lasting parts.
   var encodeLasting: (@Sendable (Root) -> String?)?
   /// How frames depend on the value.
@@ -35,6 +35,15 @@ struct SchemaKey<Root: Sendable>: Sendable {
   var varying: SchemaKey { marked(.varying) }
   /// The key, marked as one that no frame shows.
   var unseen: SchemaKey { marked(.none) }
+
+  /// The key, left out where `isAbsent` says so of the object.
+  func absent(where isAbsent: @escaping @Sendable (Root) -> Bool) -> SchemaKey {
+    var field = self
+    let (all, lasting) = (encode, encodeLasting ?? encode)
+    field.encode = { isAbsent($0) ? nil : all($0) }
+    field.encodeLasting = { isAbsent($0) ? nil : lasting($0) }
+    return field
+  }
 
   private func marked(_ effect: FrameEffect) -> SchemaKey {
     var field = self

@@ -85,7 +85,7 @@ struct KeyframeList<Method: Interpolation>: Sendable {
         .alternative(
           "easing", \.easing, .easing(permitsOvershoot: Method.permitsOvershoot),
           "The pace to the next keyframe, in place of the interpolation's own"),
-      ], substitute: Exclusion(key: "beat", other: "time"))
+      ], substitutes: [Exclusion(key: "beat", other: "time")])
   }
 
   private static func check(_ list: KeyframeList, _ node: JSONNode, _ context: inout DecodingContext) {

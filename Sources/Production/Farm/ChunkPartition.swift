@@ -76,7 +76,7 @@ struct SegmentCosts {
   /// Estimates the segments of `cut` by a field of a few of their frames.
   ///
   /// - Complexity: a few seconds at most, over the workers.
-  init(of timeline: Timeline, cut: FilmCut, workerCount: Int) throws {
+  init(of timeline: FilmTimeline, cut: FilmCut, workerCount: Int) throws {
     let probe = FilmProbe(timeline, workerCount: workerCount)
     let segments = (0..<cut.segmentCount).map(cut.frames(ofSegment:))
     let perSegment = min(max(Self.mostFrames / segments.count, 1), Self.framesPerSegment)
@@ -90,7 +90,7 @@ struct SegmentCosts {
         let field = counters.removeFirst()
         sum += Self.stepsPerPixel * probe.size.pixelCount
         // A frame that equals the previous one is encoded again but not rendered.
-        if frame == 0 || timeline.parameters(at: frame) != timeline.parameters(at: frame - 1) {
+        if frame == 0 || timeline.frame(at: frame) != timeline.frame(at: frame - 1) {
           sum += field.iterations + Self.stepsPerOrbit * field.computedPixels
         }
       }

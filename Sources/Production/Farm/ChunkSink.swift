@@ -17,7 +17,7 @@ struct ChunkSink: FilmSink, ~Copyable {
   private let store: SegmentStore
 
   /// The chunk of `timeline`'s film with the given segments, which go to `store`.
-  init(timeline: Timeline, segments: Range<Int>, settings: EncoderSettings, store: SegmentStore) {
+  init(timeline: FilmTimeline, segments: Range<Int>, settings: EncoderSettings, store: SegmentStore) {
     segmentLength = VideoSink.segmentLength(frameCount: timeline.frameCount)
     encoderByteCount = EncoderFootprint(of: settings, size: timeline.size).byteCount
     finishedSegments = store.segments(from: segments.lowerBound)

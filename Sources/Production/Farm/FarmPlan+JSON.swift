@@ -77,7 +77,7 @@ extension FarmPlan {
   ///
   /// A plan may come from anybody: each number is checked against its bounds before it is used.
   private var isWhole: Bool {
-    guard frameCount == Timeline(preset).frameCount, film.frames == "\(0..<frameCount)",
+    guard frameCount == preset.frameCount, film.frames == "\(0..<frameCount)",
       (1...Timeline.largestFrameCount).contains(film.segmentLength)
     else { return false }
     let cut = FilmCut(frames: 0..<frameCount, segmentLength: film.segmentLength)

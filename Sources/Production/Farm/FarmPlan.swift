@@ -63,7 +63,7 @@ package struct FarmPlan: Hashable, Sendable {
   /// - Throws: `ProductionError` if the output is not a video file that can be written.
   /// - Complexity: seconds.
   package init(
-    of preset: Preset, timeline: Timeline, output: String, song: Song? = nil, chunkCount: Int,
+    of preset: Preset, timeline: FilmTimeline, output: String, song: Song? = nil, chunkCount: Int,
     instructionSet: InstructionSet, workerCount: Int
   ) throws {
     let container = try Self.container(ofOutput: output)

@@ -29,7 +29,7 @@ package struct FarmProduction {
     }
     var options = options
     options.instructionSet = instructionSet
-    let timeline = try Timeline.measured(plan.preset, workerCount: options.workerCount)
+    let timeline = try FilmTimeline.measured(plan.preset, workerCount: options.workerCount)
     production = FilmProduction(timeline: timeline, frames: 0..<timeline.frameCount, options: options)
     film = try production.storedFilm(of: plan.preset)
     if let difference = plan.film.difference(from: film.identity) {

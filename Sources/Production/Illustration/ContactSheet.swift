@@ -31,9 +31,8 @@ package struct ContactSheet: Hashable, Sendable {
   /// - Throws: `ProductionError.unusableOutput` if the sheet would exceed the largest picture.
   package init(of preset: Preset, count: Int, columns: Int, cell: FrameSize? = nil) throws(ProductionError) {
     precondition(count >= 1 && columns >= 1, "a sheet of \(count) moments in \(columns) columns")
-    let timeline = Timeline(preset)
-    let cell = cell ?? Self.usualCell(of: timeline.size)
-    let total = timeline.frameCount
+    let cell = cell ?? Self.usualCell(of: preset.output.size)
+    let total = preset.frameCount
     let shown = min(count, total)
     let isLoop = preset.loop == .wrap
     frames = (0..<shown).map { isLoop ? $0 * total / shown : $0 * (total - 1) / max(1, shown - 1) }

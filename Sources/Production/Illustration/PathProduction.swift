@@ -36,7 +36,7 @@ package struct PathProduction: Sendable {
     self.workerCount = workerCount
   }
 
-  /// Writes the drawing, in `size` pixels; `partialFiles` lists the file until it is complete.
+  /// Writes the drawing, in a film of several scenes one below the other of each, of `size` pixels; `partialFiles` lists the file until it is complete.
   ///
   /// - Throws: `ProductionError`, before anything is computed if the place is not writable or the size unsuitable;
   ///   `LibAVError`.
@@ -48,20 +48,35 @@ package struct PathProduction: Sendable {
     let bytesPerPixel = 80
     try MemoryRoom.require(
       size.pixelCount * bytesPerPixel + workerCount * ThreadGroup.stackByteCount, for: "a drawing of \(size)")
-    let chart = try chart(size: size)
+    let charts = try charts(size: size)
+    guard size.height * charts.count <= FrameSize.maximumExtent else {
+      throw ProductionError.unusableOutput(
+        "\(charts.count) scenes of \(size.height) rows each are more than \(FrameSize.maximumExtent); a smaller --size, or --scene, fits"
+      )
+    }
     let file = try PendingFile(path: path, among: partialFiles)
     switch format {
-    case .png: try file.commit(paint(chart).png())
-    case .svg: try file.commit(Array(text(of: chart).utf8))
+    case .png: try file.commit(paint(charts).png())
+    case .svg: try file.commit(Array(text(of: charts).utf8))
     }
   }
 
-  /// The drawing in `size` pixels.
-  package func draw(size: FrameSize) throws -> RasterImage { try paint(chart(size: size)) }
+  /// The drawing, of `size` pixels for each scene.
+  package func draw(size: FrameSize) throws -> RasterImage { try paint(charts(size: size)) }
 
-  private func chart(size: FrameSize) throws -> PathChart {
-    try PathChart(
-      of: preset, timeline: Timeline.measured(preset, workerCount: workerCount), size: size)
+  private func charts(size: FrameSize) throws -> [PathChart] {
+    let timeline = try FilmTimeline.measured(preset, workerCount: workerCount)
+    let scenes = preset.titledScenes
+    return try zip(scenes, timeline.scenes).map { try PathChart(of: $0, timeline: $1, size: size) }
+  }
+
+  private func paint(_ charts: [PathChart]) throws -> RasterImage {
+    if charts.count == 1 { return try paint(charts[0]) }
+    let row = charts[0].size
+    var image = RasterImage(
+      size: FrameSize(width: row.width, height: row.height * charts.count), color: IllustrationColors.paper)
+    for (index, chart) in charts.enumerated() { image.draw(try paint(chart), row: index * row.height) }
+    return image
   }
 
   private func paint(_ chart: PathChart) throws -> RasterImage {
@@ -70,16 +85,30 @@ package struct PathProduction: Sendable {
     return PathRaster.paint(chart, over: try field(of: chart, size: fine))
   }
 
-  private func text(of chart: PathChart) throws -> String {
-    let plot = chart.viewport.size
-    let columns = min(plot.width, PathSVG.contourColumns)
-    let coarse = FrameSize(width: columns, height: max(1, plot.height * columns / plot.width))
-    return PathSVG.file(of: chart, over: try field(of: chart, size: coarse))
+  private func text(of charts: [PathChart]) throws -> String {
+    let drawings = try charts.enumerated().map { index, chart in
+      let plot = chart.viewport.size
+      let columns = min(plot.width, PathSVG.contourColumns)
+      let coarse = FrameSize(width: columns, height: max(1, plot.height * columns / plot.width))
+      return PathSVG.drawing(of: chart, over: try field(of: chart, size: coarse), number: index)
+    }
+    return SVGDocument.text(stacking: drawings)
   }
 
   private func field(of chart: PathChart, size: FrameSize) throws -> MandelbrotField {
     let camera = Camera(center: chart.viewport.center, width: chart.viewport.width)
     return try MandelbrotField(over: Viewport(camera: camera, size: size), workerCount: workerCount)
+  }
+}
+
+extension Preset {
+  /// The films of its scenes, with both titles; of a film without, its own.
+  fileprivate var titledScenes: [Preset] {
+    guard !scenes.isEmpty else { return [self] }
+    return scenes.enumerated().map { index, scene in
+      let name = scene.name.isEmpty ? "\(index + 1)" : scene.name
+      return scene.preset.titled("\(title): \(name)")
+    }
   }
 }
 

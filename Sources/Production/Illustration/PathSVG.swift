@@ -5,6 +5,8 @@ import FractalMath
 struct PathSVG {
   private let chart: PathChart
   private var document: SVGDocument
+  /// The name of the plot's outline, of its own in the file.
+  private let outline: String
 
   /// Samples across the plot for the contours.
   static let contourColumns = 640
@@ -17,12 +19,13 @@ struct PathSVG {
   /// Depths of the contours within the Mandelbrot set, the outermost first.
   private static let depths: [Float] = [0.95, 0.85, 0.7, 0.5, 0.3, 0.15]
 
-  /// The file of the chart over `field`, which covers its plot at any resolution.
-  static func file(of chart: PathChart, over field: MandelbrotField) -> String {
+  /// The chart over `field`, which covers its plot at any resolution; `number` is its own among those of a file.
+  static func drawing(of chart: PathChart, over field: MandelbrotField, number: Int = 0) -> SVGDocument {
     var drawing = PathSVG(
       chart: chart,
       document: SVGDocument(
-        width: chart.size.width, height: chart.size.height, title: chart.title, description: description(of: chart)))
+        width: chart.size.width, height: chart.size.height, title: chart.title, description: description(of: chart)),
+      outline: number == 0 ? "plot" : "plot\(number)")
     drawing.addBackground(field)
     drawing.addLine()
     drawing.addSteps()
@@ -30,15 +33,15 @@ struct PathSVG {
     for mark in chart.marks { drawing.addLabel(of: mark) }
     drawing.addLegend()
     drawing.addTitle()
-    return drawing.document.text
+    return drawing.document
   }
 
   private mutating func addBackground(_ field: MandelbrotField) {
     let chart = chart
     let plot = chart.plot
     document.add("rect", ["width": "100%", "height": "100%", "fill": Self.hex(IllustrationColors.paper)])
-    document.add("clipPath", ["id": "plot"]) { $0.add("rect", Self.attributes(of: plot)) }
-    document.add("g", ["clip-path": "url(#plot)"]) { document in
+    document.add("clipPath", ["id": outline]) { $0.add("rect", Self.attributes(of: plot)) }
+    document.add("g", ["clip-path": "url(#\(outline))"]) { document in
       document.add(
         "rect",
         [

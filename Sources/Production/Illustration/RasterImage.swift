@@ -65,6 +65,12 @@ package struct RasterImage: Sendable {
     }
   }
 
+  /// Draws `image`, as wide as this one, from `row` on.
+  mutating func draw(_ image: RasterImage, row: Int) {
+    precondition(image.size.width == size.width && row + image.size.height <= size.height, "a picture out of place")
+    samples.replaceSubrange(3 * row * size.width..<3 * (row + image.size.height) * size.width, with: image.samples)
+  }
+
   /// The bytes of a PNG file that shows this picture.
   ///
   /// - Throws: if the picture is too large for the encoder, or memory is short.

@@ -40,6 +40,20 @@ struct SVGDocument {
     """
   }
 
+  /// The whole file of `documents`, at least one and all as large, one below the other.
+  static func text(stacking documents: [SVGDocument]) -> String {
+    guard documents.count > 1, let (width, height) = documents.first?.size else { return documents.first?.text ?? "" }
+    var whole = SVGDocument(
+      width: width, height: height * documents.count, title: "\(documents.count) scenes",
+      description: "The scenes' drawings, one below the other")
+    for (index, document) in documents.enumerated() {
+      whole.add("svg", ["y": "\(index * height)", "width": "\(width)", "height": "\(height)"]) {
+        $0.body += document.body
+      }
+    }
+    return whole.text
+  }
+
   /// `value` with at most two decimals: a hundredth of a pixel is invisible.
   static func number(_ value: Double) -> String {
     let rounded = (value * 100).rounded() / 100

@@ -8,13 +8,13 @@ import WorkStealing
 /// Renders contact sheets: the whole film at a glance.
 package struct SheetProduction: Sendable {
   private let preset: Preset
-  private let timeline: Timeline
+  private let timeline: FilmTimeline
   private let options: RenderingOptions
 
   /// The production of sheets of `preset`'s film with `options`.
   package init(preset: Preset, options: RenderingOptions) throws {
     self.preset = preset
-    timeline = try Timeline.measured(preset, workerCount: options.workerCount)
+    timeline = try FilmTimeline.measured(preset, workerCount: options.workerCount)
     self.options = options
   }
 
@@ -67,7 +67,8 @@ package struct SheetProduction: Sendable {
 
   /// The film's own (`nil`); if it has none, nine samples, since filaments one pixel wide in the film are thinner in a cell.
   private var antialiasing: Antialiasing? {
-    timeline.antialiasing.mode == .none && !timeline.opensShutter ? Antialiasing(mode: .grid(side: 3)) : nil
+    timeline.scenes.allSatisfy { $0.antialiasing.mode == .none && !$0.opensShutter }
+      ? Antialiasing(mode: .grid(side: 3)) : nil
   }
 
   private func drawCells(of sheet: ContactSheet, on image: inout RasterImage) throws {
@@ -77,7 +78,7 @@ package struct SheetProduction: Sendable {
       try workers.forEachInOrder(sheet.frames.enumerated(), lookahead: options.workerCount + 1) { _ in
         try renderer.takePicture()
       } task: { cell, picture in
-        renderer.job(timeline.parameters(at: cell.element), into: picture)
+        renderer.job(timeline.frame(at: cell.element), into: picture)
       } finish: { cell, picture in
         let place = sheet.place(ofCell: cell.offset)
         image.draw(picture, column: place.column, row: place.row)

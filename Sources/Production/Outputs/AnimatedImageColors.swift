@@ -12,10 +12,15 @@ import VideoEncoding
 /// of it: the curve takes a third, and the surface's colours are candidates along with the mixtures.
 package enum AnimatedImageColors {
   /// The colours of the film of `timeline`, at most as many as a GIF can have.
-  static func chosen(for timeline: Timeline) -> [SRGBColor] {
-    // The scale of the palette does not matter.
-    chosen(
-      from: Coloring(timeline, shares: nil), showing: timeline.typicalColors, count: ColorQuantizer.largestColorCount)
+  static func chosen(for timeline: FilmTimeline) -> [SRGBColor] {
+    // The scale of the palette does not matter. A scene's colours share what there is with the others'.
+    let count = max(ColorQuantizer.largestColorCount / timeline.scenes.count, 2)
+    var colors: [SRGBColor] = []
+    for scene in timeline.scenes {
+      let own = chosen(from: Coloring(scene, shares: nil), showing: scene.typicalColors, count: count)
+      colors += own.filter { !colors.contains($0) }
+    }
+    return Array(colors.prefix(ColorQuantizer.largestColorCount))
   }
 
   /// At most `count` colours for pictures with `coloring`, and the palettes and colours of the interior in `shown`; by default its own.

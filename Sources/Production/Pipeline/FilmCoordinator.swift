@@ -148,8 +148,8 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
 
   private mutating func submit(_ next: SegmentSchedule<Work>.Assignment) throws {
     let sequence = sequence(ofSegment: next.segment)
-    let (parameters, field) = source.next(frame: next.frame, of: sequence)
-    if let last = newest[sequence], source.repeats(last.parameters, parameters) {
+    let (shown, field) = source.next(frame: next.frame, of: sequence)
+    if let last = newest[sequence], source.repeats(last.shown, shown) {
       repeatedFrames += 1
       schedule.didRender()
       schedule[next.segment].work.pictures.append(last)
@@ -158,11 +158,11 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     }
     let number = submittedPictures
     submittedPictures += 1
-    let picture = SharedPicture(try source.takePicture(), parameters: parameters)
+    let picture = SharedPicture(try source.takePicture(), shown: shown)
     newest[sequence] = picture
     renderingPictures[number] = picture
     schedule[next.segment].work.pictures.append(picture)
-    let job = source.job(parameters, field: field, into: picture.picture)
+    let job = source.job(shown, field: field, into: picture.picture)
     workers.submit(job) { [workers, events] in
       events.post(workers.isCancelled ? .cancelled : .rendered(picture: number))
     }

@@ -11,14 +11,14 @@ import WorkStealing
 /// options allow.
 package struct FilmProduction {
   /// What to render.
-  package let timeline: Timeline
+  package let timeline: FilmTimeline
   /// Which frames of it, a non-empty part of 0..<frameCount.
   package let frames: Range<Int>
   /// How they are rendered.
   package var options: RenderingOptions
 
   /// The production of `frames` of `timeline` with `options`.
-  package init(timeline: Timeline, frames: Range<Int>, options: RenderingOptions) {
+  package init(timeline: FilmTimeline, frames: Range<Int>, options: RenderingOptions) {
     precondition(
       !frames.isEmpty && frames.lowerBound >= 0 && frames.upperBound <= timeline.frameCount,
       "frames \(frames) of \(timeline.frameCount)")

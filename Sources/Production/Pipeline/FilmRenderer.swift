@@ -5,55 +5,79 @@ import Rendering
 import VideoEncoding
 import WorkStealing
 
-/// Renders the frames of a timeline: the one place that combines a film's field, colours and samples.
+/// Renders the frames of a film: the one place that combines its scenes' fields, colours and samples.
 package struct FilmRenderer: Sendable {
   /// The film.
-  package let timeline: Timeline
+  package let timeline: FilmTimeline
   /// Width and height of the pictures.
   package let size: FrameSize
-  /// How values become colours.
-  let coloring: Coloring
-  /// How fields are computed.
-  let settings: FieldSettings
+  /// The cost of the fields of all frames so far.
+  package let counters = FieldCounters()
+  /// How values become colours in each scene.
+  var colorings: [Coloring] { scenes.map(\.coloring) }
 
+  private let scenes: [SceneRenderer]
   private let workerCount: Int
-  private let frames: FrameRenderer
   private let pool: PicturePool
+
+  /// What one scene needs.
+  private struct SceneRenderer {
+    let coloring: Coloring
+    let settings: FieldSettings
+    let frames: FrameRenderer
+    /// For what is seen in transitions; `nil` if there are none.
+    let layers: FrameRenderer?
+  }
 
   /// A renderer of pictures of `timeline` in `layout`.
   ///
   /// - Parameters:
   ///   - options: how frames are rendered; by default with all processors.
   ///   - size: the film's if left out.
-  ///   - antialiasing: the film's if left out; if given, the shutter opens for an instant only.
+  ///   - antialiasing: each scene's own if left out; if given, the shutter opens for an instant only.
   ///   - mostIterations: steps after which orbits are given up, if that is earlier than in the film.
-  ///   - coloring: measured if left out.
-  ///   - keepsSamples: whether a `ReusePlanner` stores samples instead of colours, where several make a pixel.
+  ///   - colorings: of the scenes; measured if left out.
+  ///   - keepsSamples: whether a `ReusePlanner` stores samples instead of colours, where several make a pixel and most frames
+  ///     of a scene only change colours.
   /// - Throws: if `layout` cannot hold the size, or without memory.
-  /// - Complexity: that of `Coloring.measured(_:workerCount:)` if no `coloring` is given; fills a colour table of 16
-  ///   384 entries.
+  /// - Complexity: for each scene that of `Coloring.measured(_:workerCount:)` if no `colorings` are given; fills a colour
+  ///   table of 16 384 entries.
   package init(
-    _ timeline: Timeline, options: RenderingOptions = RenderingOptions(),
+    _ timeline: FilmTimeline, options: RenderingOptions = RenderingOptions(),
     layout: PixelLayout = .rgb24, size: FrameSize? = nil, antialiasing: Antialiasing? = nil,
-    mostIterations: Int = .max, coloring: Coloring? = nil, keepsSamples: Bool = false
+    mostIterations: Int = .max, colorings: [Coloring]? = nil, keepsSamples: Bool = false
   ) throws {
     self.timeline = timeline
-    self.size = size ?? timeline.size
+    let extent = size ?? timeline.size
+    self.size = extent
     workerCount = options.workerCount
-    settings = options.fieldSettings(timeline, mostIterations: mostIterations)
-    pool = try PicturePool(size: self.size, layout: layout)
-    self.coloring = try coloring ?? .measured(timeline, workerCount: options.workerCount)
-    frames = FrameRenderer(
-      size: self.size, settings: settings, coloring: self.coloring, format: PixelTarget.Format(layout),
-      antialiasing: antialiasing ?? Antialiasing(timeline.antialiasing),
-      opensShutter: timeline.opensShutter && antialiasing == nil, keepsSamples: keepsSamples)
+    pool = try PicturePool(size: extent, layout: layout)
+    let counters = counters
+    scenes = try timeline.scenes.enumerated().map { index, scene in
+      let coloring = try colorings?[index] ?? .measured(scene, workerCount: options.workerCount)
+      let settings = options.fieldSettings(scene, mostIterations: mostIterations)
+      func renderer(_ format: PixelTarget.Format, keepsSamples: Bool, mixes: Bool) -> FrameRenderer {
+        FrameRenderer(
+          size: extent, settings: settings, coloring: coloring, format: format,
+          antialiasing: antialiasing ?? Antialiasing(scene.antialiasing),
+          opensShutter: scene.opensShutter && antialiasing == nil, keepsSamples: keepsSamples, mixes: mixes,
+          counters: counters)
+      }
+      return SceneRenderer(
+        coloring: coloring, settings: settings,
+        frames: renderer(
+          PixelTarget.Format(layout),
+          keepsSamples: keepsSamples && scene.antialiasing.mode != .none && scene.mostlyRecolors, mixes: false),
+        layers: timeline.hasTransitions
+          ? renderer(.rgb(bitDepth: .sixteen), keepsSamples: false, mixes: true) : nil)
+    }
   }
 
-  /// The cost of the fields of all frames so far.
-  package var counters: FieldCounters { frames.counters }
+  /// How the fields of `scene` are computed.
+  func settings(ofScene scene: Int) -> FieldSettings { scenes[scene].settings }
 
-  /// What a `ReusePlanner` stores of frames.
-  var storedContent: StoredContent { frames.storedContent }
+  /// What a `ReusePlanner` stores of the frames of `scene`.
+  func storedContent(ofScene scene: Int) -> StoredContent { scenes[scene].frames.storedContent }
 
   /// A picture to render into, with any contents.
   ///
@@ -62,19 +86,54 @@ package struct FilmRenderer: Sendable {
 
   /// The work of rendering a frame into `picture`, which came from this renderer.
   ///
-  /// - Parameter field: the decision of a `ReusePlanner` for the frame.
-  package func job(_ parameters: FrameParameters, field: FieldSource = .computed, into picture: Picture) -> FrameJob {
-    frames.job(parameters, source: field, into: PixelTarget(lending: picture))
+  /// - Parameter field: the decision of a `ReusePlanner` for the frame, if it shows one scene only.
+  package func job(_ frame: FilmFrame, field: FieldSource = .computed, into picture: Picture) -> FrameJob {
+    let target = PixelTarget(lending: picture)
+    let renderer = scenes[frame.scene].frames
+    guard let transition = frame.transition else { return renderer.job(frame.parameters, source: field, into: target) }
+    let other: LightMixture.Other =
+      switch transition.other {
+      case .color(let color): .color(color)
+      case .scene(let scene, let parameters): .layer(layer(parameters, ofScene: scene))
+      }
+    return renderer.job(
+      LightMixture(layer(frame.parameters, ofScene: frame.scene), other: other, share: transition.share), into: target)
+  }
+
+  private func layer(_ parameters: FrameParameters, ofScene scene: Int) -> FrameLayer {
+    guard let renderer = scenes[scene].layers else { preconditionFailure("a transition in a film that has none") }
+    return renderer.layer(parameters)
   }
 
   /// The picture of a frame, rendered with the number of workers in the options.
   ///
-  /// - Parameter parameters: its parameters, from `timeline`.
+  /// - Parameter frame: one of `timeline`.
   /// - Throws: without memory.
-  package func picture(_ parameters: FrameParameters) throws -> Picture {
+  package func picture(_ frame: FilmFrame) throws -> Picture {
     let picture = try takePicture()
-    let job = job(parameters, into: picture)
+    let job = job(frame, into: picture)
     try WorkStealingPool.run(workerCount: workerCount) { workers in workers.submit(job).wait() }
     return picture
+  }
+}
+
+extension Timeline {
+  /// Whether most frames show the field of the one before in other colours, as where only the palette turns: judged by 64 frames
+  /// spread over the film.
+  fileprivate var mostlyRecolors: Bool {
+    let pairs = stride(from: 0, to: frameCount - 1, by: max(1, frameCount / 64)).map { frame in
+      (parameters(at: frame), parameters(at: frame + 1))
+    }
+    return 2 * pairs.count(where: { $0.0 != $0.1 && $0.0.showsField(of: $0.1) }) > pairs.count
+  }
+}
+
+extension FrameParameters {
+  /// Whether only colours may differ from those of `other`.
+  fileprivate func showsField(of other: FrameParameters) -> Bool {
+    var recolored = self
+    (recolored.palettePhase, recolored.paletteDensity) = (other.palettePhase, other.paletteDensity)
+    recolored.colors = other.colors
+    return recolored == other
   }
 }

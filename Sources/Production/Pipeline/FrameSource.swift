@@ -15,16 +15,22 @@ struct FrameSource {
   private let renderer: FilmRenderer
   private let reusesEqualFrames: Bool
   private let fieldStoreBytesPerSequence: Int
-  private var planners: [Int: ReusePlanner] = [:]
+  private var sequences: [Int: SequencePlan] = [:]
+
+  /// What has been decided for a sequence.
+  private struct SequencePlan {
+    let frames: Range<Int>
+    /// Frames of one scene alone, in which each may reuse the field of an earlier one.
+    var solo = 0..<0
+    var planner: ReusePlanner?
+  }
 
   /// The frames of `timeline` in `layout`.
   ///
   /// - Parameter sequenceCount: how many sequences are in flight at once; they share the memory for stored fields.
-  init(timeline: Timeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int) throws {
+  init(timeline: FilmTimeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int) throws {
     // Only films reuse what earlier frames had, so that only here it is worth looking at frames for that.
-    renderer = try FilmRenderer(
-      timeline, options: options, layout: layout,
-      keepsSamples: timeline.antialiasing.mode != .none && timeline.mostlyRecolors)
+    renderer = try FilmRenderer(timeline, options: options, layout: layout, keepsSamples: true)
     reusesEqualFrames = options.reusesEqualFrames
     fieldStoreBytesPerSequence = options.fieldStoreBytes / sequenceCount
   }
@@ -33,15 +39,36 @@ struct FrameSource {
   var counters: FieldCounters { renderer.counters }
 
   /// Prepares a sequence of `frames`.
-  mutating func begin(sequence: Int, frames: Range<Int>) {
+  mutating func begin(sequence: Int, frames: Range<Int>) { sequences[sequence] = SequencePlan(frames: frames) }
+
+  /// Ends a sequence whose frames have all been requested.
+  mutating func end(sequence: Int) {
+    noteHeldBytes()
+    sequences[sequence] = nil
+  }
+
+  /// What frame number `frame` shows, and the source of its field.
+  mutating func next(frame: Int, of sequence: Int) -> (shown: FilmFrame, field: FieldSource) {
+    let shown = renderer.timeline.frame(at: frame)
+    guard shown.transition == nil else { return (shown, .computed) }
+    if let plan = sequences[sequence], !plan.solo.contains(frame) {
+      noteHeldBytes()
+      let solo = renderer.timeline.solos[shown.scene].clamped(to: plan.frames)
+      sequences[sequence] = SequencePlan(
+        frames: plan.frames, solo: solo, planner: planner(of: solo, ofScene: shown.scene))
+    }
+    return (shown, sequences[sequence]?.planner?.source(ofFrame: frame) ?? .computed)
+  }
+
+  private func planner(of frames: Range<Int>, ofScene scene: Int) -> ReusePlanner {
     // Frames are read in order, each once; a repeated frame needs no field.
     var previous: FrameParameters?
     let (timeline, reusesEqualFrames) = (renderer.timeline, reusesEqualFrames)
-    planners[sequence] = ReusePlanner(
-      size: renderer.size, settings: renderer.settings, content: renderer.storedContent, frames: frames,
-      byteLimit: fieldStoreBytesPerSequence
+    return ReusePlanner(
+      size: renderer.size, settings: renderer.settings(ofScene: scene), content: renderer.storedContent(ofScene: scene),
+      frames: frames, byteLimit: fieldStoreBytesPerSequence
     ) { frame in
-      let parameters = timeline.parameters(at: frame)
+      let parameters = timeline.frame(at: frame).parameters
       defer { previous = parameters }
       // What is seen at several moments is no field that another frame could show.
       guard parameters.exposures.isEmpty else { return nil }
@@ -49,67 +76,33 @@ struct FrameSource {
     }
   }
 
-  /// Ends a sequence whose frames have all been requested.
-  mutating func end(sequence: Int) {
-    noteHeldBytes()
-    planners[sequence] = nil
-  }
-
-  /// The parameters of frame number `frame`, and the source of its field.
-  mutating func next(frame: Int, of sequence: Int) -> (parameters: FrameParameters, field: FieldSource) {
-    (renderer.timeline.parameters(at: frame), planners[sequence]?.source(ofFrame: frame) ?? .computed)
-  }
-
-  /// Whether a frame with `parameters` repeats the picture of `earlier` instead of being rendered.
-  func repeats(_ earlier: FrameParameters, _ parameters: FrameParameters) -> Bool {
-    reusesEqualFrames && earlier == parameters
-  }
+  /// Whether a frame that shows `next` repeats the picture of `earlier` instead of being rendered.
+  func repeats(_ earlier: FilmFrame, _ next: FilmFrame) -> Bool { reusesEqualFrames && earlier == next }
 
   /// A picture of the film's size, with any contents.
   func takePicture() throws -> Picture { try renderer.takePicture() }
 
   /// The work of rendering a frame into `picture`.
-  func job(_ parameters: FrameParameters, field: FieldSource, into picture: Picture) -> FrameJob {
-    renderer.job(parameters, field: field, into: picture)
+  func job(_ shown: FilmFrame, field: FieldSource, into picture: Picture) -> FrameJob {
+    renderer.job(shown, field: field, into: picture)
   }
 
   /// Updates `largestFieldStoreBytes`.
   mutating func noteHeldBytes() {
     largestFieldStoreBytes = max(
-      largestFieldStoreBytes, planners.values.reduce(0) { $0 + $1.largestHeldBytes })
+      largestFieldStoreBytes, sequences.values.reduce(0) { $0 + ($1.planner?.largestHeldBytes ?? 0) })
   }
 }
 
 /// A picture that one or more frames show; only the coordinator has it.
 final class SharedPicture {
   let picture: Picture
-  let parameters: FrameParameters
+  let shown: FilmFrame
   /// Whether it is rendered.
   var isComplete = false
 
-  init(_ picture: Picture, parameters: FrameParameters) {
+  init(_ picture: Picture, shown: FilmFrame) {
     self.picture = picture
-    self.parameters = parameters
-  }
-}
-
-extension Timeline {
-  /// Whether most frames show the field of the one before in other colours, as where only the palette turns: judged by 64 frames
-  /// spread over the film.
-  fileprivate var mostlyRecolors: Bool {
-    let pairs = stride(from: 0, to: frameCount - 1, by: max(1, frameCount / 64)).map { frame in
-      (parameters(at: frame), parameters(at: frame + 1))
-    }
-    return 2 * pairs.count(where: { $0.0 != $0.1 && $0.0.showsField(of: $0.1) }) > pairs.count
-  }
-}
-
-extension FrameParameters {
-  /// Whether only colours may differ from those of `other`.
-  fileprivate func showsField(of other: FrameParameters) -> Bool {
-    var recolored = self
-    (recolored.palettePhase, recolored.paletteDensity) = (other.palettePhase, other.paletteDensity)
-    recolored.colors = other.colors
-    return recolored == other
+    self.shown = shown
   }
 }

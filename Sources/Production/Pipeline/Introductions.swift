@@ -26,11 +26,12 @@ extension Coloring {
       lighting: timeline.ambientLight.map { Lighting(ambient: $0) }, dither: timeline.dither)
   }
 
-  /// The colours of a film; if its counts are equalised, small fields of it are computed and counted.
+  /// The colours of a scene; if its counts are equalised, small fields of it are computed and counted.
   ///
   /// - Complexity: 240 small fields if counting is needed.
   package static func measured(_ timeline: Timeline, workerCount: Int) throws -> Coloring {
-    let shares = timeline.isEqualized ? try FilmProbe(timeline, workerCount: workerCount).valueShares() : nil
+    let shares =
+      timeline.isEqualized ? try FilmProbe(FilmTimeline(timeline), workerCount: workerCount).valueShares() : nil
     return Coloring(timeline, shares: shares)
   }
 }

@@ -11,21 +11,21 @@ package struct PrerenderedFilm {
   private static let largestPictureBytes = 256 << 20
 
   private let preset: Preset
-  private let timeline: Timeline
+  private let timeline: FilmTimeline
   private let firstFrame: Int
   private let pictures: [Picture]
 
   /// How many of `frames` fit the memory reserved for them, at least 1.
   package static func frameCount(of frames: Range<Int>, preset: Preset) -> Int {
     let layout = EncoderSettings(preset.output).layout
-    return min(frames.count, max(1, largestPictureBytes / layout.byteCount(of: Timeline(preset).size)))
+    return min(frames.count, max(1, largestPictureBytes / layout.byteCount(of: preset.output.size)))
   }
 
   /// The first of `frames` of the film of `preset`, as many as fit, rendered with `options` as the film has them.
   ///
   /// - Throws: `ProductionError` where the size cannot be encoded; `LibAVError` without memory.
   package init(preset: Preset, frames: Range<Int>, options: RenderingOptions) throws {
-    let timeline = Timeline(preset)
+    let timeline = FilmTimeline(preset)
     let settings = EncoderSettings(preset.output)
     try timeline.size.requireFit(in: settings.layout, of: settings.codec)
     let renderer = try FilmRenderer(timeline, options: options, layout: settings.layout)
@@ -33,7 +33,7 @@ package struct PrerenderedFilm {
     pictures = try WorkStealingPool.run(workerCount: options.workerCount) { workers in
       try chosen.map { frame in
         let picture = try renderer.takePicture()
-        workers.submit(renderer.job(timeline.parameters(at: frame), into: picture))
+        workers.submit(renderer.job(timeline.frame(at: frame), into: picture))
         return picture
       }
     }

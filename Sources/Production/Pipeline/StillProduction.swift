@@ -8,54 +8,64 @@ import WorkStealing
 
 /// Makes single frames: as a picture, or as a field.
 package struct StillProduction: Sendable {
-  private let timeline: Timeline
+  private let timeline: FilmTimeline
   private let options: RenderingOptions
 
   /// The production of stills of `timeline` with `options`.
-  package init(timeline: Timeline, options: RenderingOptions) {
+  package init(timeline: FilmTimeline, options: RenderingOptions) {
     self.timeline = timeline
     self.options = options
   }
 
-  /// Writes the frame with the given parameters as an sRGB PNG. Sixteen-bit samples are not dithered. `partialFiles`
+  /// Writes `frame` as an sRGB PNG. Sixteen-bit samples are not dithered. `partialFiles`
   /// lists the file until it is complete.
   ///
   /// - Throws: `ProductionError`, before rendering if the destination cannot be written; `LibAVError`.
   package func writePNG(
-    _ parameters: FrameParameters, to path: String, bitDepth: ImageBitDepth = .eight,
+    _ frame: FilmFrame, to path: String, bitDepth: ImageBitDepth = .eight,
     partialFiles: PartialFiles = PartialFiles()
   ) throws {
+    try requireRoom(for: PixelLayout(bitDepth))
+    let file = try PendingFile(path: path, among: partialFiles)
+    try file.commit(png(frame, bitDepth: bitDepth))
+  }
+
+  /// The same as bytes.
+  package func png(_ frame: FilmFrame, bitDepth: ImageBitDepth = .eight) throws -> [UInt8] {
     let layout = PixelLayout(bitDepth)
+    try requireRoom(for: layout)
+    var encoder = try PNGEncoder(size: timeline.size, layout: layout)
+    return try encoder.encode(FilmRenderer(timeline, options: options, layout: layout).picture(frame))
+  }
+
+  private func requireRoom(for layout: PixelLayout) throws {
     try timeline.size.requireFit(in: layout)
     try requireMemory(bytesPerPixel: 4 * 3 * layout.bytesPerSample)
-    var encoder = try PNGEncoder(size: timeline.size, layout: layout)
-    let file = try PendingFile(path: path, among: partialFiles)
-    let picture = try FilmRenderer(timeline, options: options, layout: layout).picture(parameters)
-    try file.commit(encoder.encode(picture))
   }
 
-  /// The frame with the given parameters as sRGB of 8 bits.
+  /// `frame` as sRGB of 8 bits.
   ///
   /// - Throws: `ProductionError` if pictures cannot have its size; `LibAVError` without memory.
-  package func picture(_ parameters: FrameParameters) throws -> Picture {
+  package func picture(_ frame: FilmFrame) throws -> Picture {
     try timeline.size.requireFit(in: .rgb24)
     try requireMemory(bytesPerPixel: 2 * 3)
-    return try FilmRenderer(timeline, options: options, layout: .rgb24).picture(parameters)
+    return try FilmRenderer(timeline, options: options, layout: .rgb24).picture(frame)
   }
 
-  /// Writes the smooth iteration counts of the frame with the given parameters as a NumPy array of float32, of shape
-  /// (height, width), row 0 at the top, −1 where the orbit does not escape. `partialFiles` lists the file until it is complete.
+  /// Writes the smooth iteration counts of `frame`, in a transition those of the later scene, as a NumPy array of float32, of
+  /// shape (height, width), row 0 at the top, −1 where the orbit does not escape. `partialFiles` lists the file until it is complete.
   ///
   /// - Throws: `ProductionError`, before computing if the destination cannot be written.
   package func writeField(
-    _ parameters: FrameParameters, to path: String, partialFiles: PartialFiles = PartialFiles()
+    _ frame: FilmFrame, to path: String, partialFiles: PartialFiles = PartialFiles()
   ) throws {
     try requireMemory(bytesPerPixel: 3 * MemoryLayout<Float>.size)
     let file = try PendingFile(path: path, among: partialFiles)
     let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: timeline.size.pixelCount)
     defer { counts.deallocate() }
     let job = FieldJob(
-      parameters: parameters, size: timeline.size, settings: options.fieldSettings(timeline), counts: counts)
+      parameters: frame.parameters, size: timeline.size,
+      settings: options.fieldSettings(timeline.scenes[frame.scene]), counts: counts)
     try WorkStealingPool.run(workerCount: options.workerCount) { workers in workers.submit(job).wait() }
     try file.commit(
       NumPyArray.file(of: UnsafeBufferPointer(counts), rows: timeline.size.height, columns: timeline.size.width))

@@ -37,51 +37,54 @@ struct BlankPictures {
   /// The largest invisible difference of 8-bit samples.
   private static let invisibleDifference: UInt8 = 2
 
-  private let timeline: Timeline
+  private let timeline: FilmTimeline
   private let renderers: [FilmRenderer]
 
   /// For pictures of `timeline`.
-  init(_ timeline: Timeline) throws {
+  init(_ timeline: FilmTimeline) throws {
     self.timeline = timeline
     var renderers: [FilmRenderer] = []
     for extent in Self.extents {
       renderers.append(
         try FilmRenderer(
           timeline, size: timeline.size.scaled(toExtent: extent), antialiasing: Antialiasing.none,
-          mostIterations: Self.mostIterations, coloring: renderers.first?.coloring))
+          mostIterations: Self.mostIterations, colorings: renderers.first?.colorings))
     }
     self.renderers = renderers
   }
 
-  /// The frames to look at: the first, the last and some between, but none that is equal to an earlier one.
+  /// The frames to look at: the first, the last and some between, of each scene, but none that is equal to an earlier one.
   var distinctFrames: [Int] {
-    let last = timeline.frameCount - 1
-    var seen: Set<FrameParameters> = []
-    return (0..<Self.frameCount).map { $0 * last / (Self.frameCount - 1) }
-      .filter { seen.insert(timeline.parameters(at: $0)).inserted }
+    var seen: Set<FilmFrame> = []
+    let count = max(Self.frameCount / timeline.scenes.count, 2)
+    return timeline.solos.filter { !$0.isEmpty }.flatMap { frames in
+      (0..<count).map { frames.lowerBound + $0 * (frames.count - 1) / (count - 1) }
+    }
+    .filter { seen.insert(timeline.frame(at: $0)).inserted }
   }
 
   /// Why the picture of `frame` has one colour; `nil` if it has several.
   ///
   /// - Throws: without memory.
   func blankness(ofFrame frame: Int) throws -> Blankness? {
-    let parameters = timeline.parameters(at: frame)
+    let shown = timeline.frame(at: frame)
     var blankness: Blankness?
     for renderer in renderers {
-      blankness = try self.blankness(of: parameters, renderer)
+      blankness = try self.blankness(of: shown, renderer)
       if blankness == nil { return nil }
     }
     return blankness
   }
 
-  private func blankness(of parameters: FrameParameters, _ renderer: FilmRenderer) throws -> Blankness? {
-    guard try renderer.picture(parameters).isOfOneColor(within: Self.invisibleDifference) else { return nil }
+  private func blankness(of frame: FilmFrame, _ renderer: FilmRenderer) throws -> Blankness? {
+    guard try renderer.picture(frame).isOfOneColor(within: Self.invisibleDifference) else { return nil }
     let counts = UnsafeMutableBufferPointer<Float>.allocate(capacity: renderer.size.pixelCount)
     defer { counts.deallocate() }
-    let field = FieldJob(parameters: parameters, size: renderer.size, settings: renderer.settings, counts: counts)
+    let settings = renderer.settings(ofScene: frame.scene)
+    let field = FieldJob(parameters: frame.parameters, size: renderer.size, settings: settings, counts: counts)
     try WorkStealingPool.run(workerCount: 1) { workers in workers.submit(field).wait() }
     guard counts.allSatisfy({ $0 < 0 }) else { return .equalColors }
-    return renderer.settings.limits == timeline.limits ? .interior : nil
+    return settings.limits == timeline.scenes[frame.scene].limits ? .interior : nil
   }
 }
 

@@ -11,14 +11,14 @@ struct FilmProbe {
   /// Size of the small frames.
   let size: FrameSize
 
-  private let timeline: Timeline
+  private let timeline: FilmTimeline
   private let workerCount: Int
 
   /// The default longer side of a small frame in pixels.
   static let defaultExtent = 96
 
   /// The probe of `timeline`, whose small frames are `extent` pixels long and have the film's shape, rounded to even sides.
-  init(_ timeline: Timeline, workerCount: Int, extent: Int = defaultExtent) {
+  init(_ timeline: FilmTimeline, workerCount: Int, extent: Int = defaultExtent) {
     let longer = Double(max(timeline.size.width, timeline.size.height))
     func side(_ pixels: Int) -> Int { max(2 * Int((Double(extent) / 2 * Double(pixels) / longer).rounded()), 4) }
     size = FrameSize(width: side(timeline.size.width), height: side(timeline.size.height))
@@ -35,19 +35,20 @@ struct FilmProbe {
       timeline, size: size, options: options, mostIterations: mostIterations, antialiasing: antialiasing)
   }
 
-  /// Passes the values of each of `frames` to `body`, row by row, in order.
+  /// Passes the values of each of `frames`, in a transition those of the later scene, to `body`, row by row, in order.
   ///
   /// - Complexity: O(frames × pixels × iterations) over the workers; memory for a few small frames.
   func scanFields(of frames: some Sequence<Int>, _ body: (_ frame: Int, UnsafeBufferPointer<Float>) throws -> Void)
     throws
   {
-    let settings = options.fieldSettings(timeline, mostIterations: Self.mostIterations)
+    let settings = settings
     try WorkStealingPool.run(workerCount: workerCount) { workers in
       try workers.forEachInOrder(frames, lookahead: 2 * workerCount + 2) { _ in
         FieldMemory(count: size.pixelCount)
       } task: { frame, memory in
-        FieldJob(
-          parameters: timeline.parameters(at: frame), size: size, settings: settings, counts: memory.values)
+        let shown = timeline.frame(at: frame)
+        return FieldJob(
+          parameters: shown.parameters, size: size, settings: settings[shown.scene], counts: memory.values)
       } finish: { frame, memory in
         try body(frame, UnsafeBufferPointer(memory.values))
       }
@@ -58,20 +59,26 @@ struct FilmProbe {
   ///
   /// - Complexity: as `scanFields(of:_:)`.
   func counters(of frames: some Sequence<Int>) throws -> [FieldCounters] {
-    let settings = options.fieldSettings(timeline, mostIterations: Self.mostIterations)
+    let settings = settings
     var counters: [FieldCounters] = []
     try WorkStealingPool.run(workerCount: workerCount) { workers in
       try workers.forEachInOrder(frames, lookahead: 2 * workerCount + 2) { _ in
         (FieldMemory(count: size.pixelCount), FieldCounters())
       } task: { frame, room in
-        FieldJob(
-          parameters: timeline.parameters(at: frame), size: size, settings: settings, counts: room.0.values,
+        let shown = timeline.frame(at: frame)
+        return FieldJob(
+          parameters: shown.parameters, size: size, settings: settings[shown.scene], counts: room.0.values,
           counters: room.1)
       } finish: { _, room in
         counters.append(room.1)
       }
     }
     return counters
+  }
+
+  /// How the small fields of each scene are computed.
+  private var settings: [FieldSettings] {
+    timeline.scenes.map { options.fieldSettings($0, mostIterations: Self.mostIterations) }
   }
 
   /// The distribution of escaping points' values in the film, for equalized colours.

@@ -37,7 +37,7 @@ package struct FilmSafety: Sendable {
   ///
   /// - Complexity: a tenth of a millisecond of processor time per frame, plus its steps, a thousand million for all
   ///   frames together or slightly more: a few seconds of processor time at most. The same on every machine.
-  package init(_ timeline: Timeline, frames: Range<Int>? = nil, workerCount: Int) throws {
+  package init(_ timeline: FilmTimeline, frames: Range<Int>? = nil, workerCount: Int) throws {
     let rate = timeline.frameRate.framesPerSecond
     let asked = frames ?? 0..<timeline.frameCount
     let seen = max(asked.lowerBound - Int(rate.rounded(.up)), 0)..<asked.upperBound
@@ -109,7 +109,7 @@ package struct FlashRemedy: Sendable {
   /// The preset to render.
   package let preset: Preset
   /// Its timeline.
-  package let timeline: Timeline
+  package let timeline: FilmTimeline
   /// What was done, or why nothing could be done; `nil` if nothing was needed.
   package let sentence: String?
 
@@ -118,17 +118,17 @@ package struct FlashRemedy: Sendable {
   ///
   /// - Complexity: a `FilmSafety` for each try, eight at most.
   package init(_ preset: Preset, workerCount: Int) throws {
-    func isSafe(_ film: Timeline) throws -> Bool {
+    func isSafe(_ film: FilmTimeline) throws -> Bool {
       try FilmSafety(film, workerCount: workerCount).flashes.isEmpty
     }
-    let written = try Timeline.measured(preset, workerCount: workerCount)
+    let written = try FilmTimeline.measured(preset, workerCount: workerCount)
     if try isSafe(written) {
       (self.preset, timeline, sentence) = (preset, written, nil)
       return
     }
     for halvings in 1...6 {
       let slower = preset.slowingPhase(by: 1 / Double(1 << halvings))
-      let film = try Timeline.measured(slower, workerCount: workerCount)
+      let film = try FilmTimeline.measured(slower, workerCount: workerCount)
       if try isSafe(film) {
         (self.preset, timeline) = (slower, film)
         sentence = "flashes: the palette's phase is slowed to 1/\(1 << halvings) or less of its cycles"

@@ -136,15 +136,25 @@ struct PathChanges {
   }
 }
 
-extension Timeline {
-  /// The timeline of `preset`; if its timing is visual, small pictures along the written path measure the change, and c
+extension FilmTimeline {
+  /// The timeline of `preset`; where a scene's timing is visual, small pictures along the written path measure the change, and c
   /// is slowed down where it is large.
   ///
   /// The same on every machine. It is measured each time and not stored.
   ///
   /// - Complexity: at most some seconds of processor time if the timing is visual.
-  package static func measured(_ preset: Preset, workerCount: Int) throws -> Timeline {
-    Timeline(preset, pathTiming: try .measured(preset, workerCount: workerCount))
+  package static func measured(_ preset: Preset, workerCount: Int) throws -> FilmTimeline {
+    let scenes = preset.scenes.isEmpty ? [preset] : preset.scenes.map(\.preset)
+    return FilmTimeline(
+      preset, pathTimings: try scenes.map { try .measured($0, workerCount: workerCount) })
+  }
+
+  /// The timeline of the only scene.
+  ///
+  /// - Throws: `ProductionError.severalScenes` if there are more; `purpose` is what one is needed for.
+  package func onlyScene(_ purpose: String) throws(ProductionError) -> Timeline {
+    guard !hasScenes || scenes.count == 1 else { throw .severalScenes(purpose) }
+    return scenes[0]
   }
 
   /// A warning that the measurement of the timing was cut short.
@@ -161,7 +171,7 @@ extension PathTiming {
     guard preset.timing == .visual else { return .written }
     let film = Timeline(preset)
     let written = try PathChanges(
-      of: FilmProbe(film, workerCount: workerCount), overSeconds: preset.motionSeconds,
+      of: FilmProbe(FilmTimeline(film), workerCount: workerCount), overSeconds: preset.motionSeconds,
       frameCount: preset.loop == .pingpong ? film.frameCount / 2 : film.frameCount)
     return PathTiming(
       changes: written.changes, between: written.places, isLoop: preset.loop == .wrap, isCoarse: written.isCut)

@@ -11,6 +11,7 @@ struct PictureScan {
 
   private let options: RenderingOptions
   private let reusesFields: Bool
+  private let mostIterations: Int
   private let renderer: FilmRenderer
   /// Workers that render. With one, pictures are rendered one after the other, so that a field that can be reused
   /// always is, and `steps` is the same each time.
@@ -18,19 +19,21 @@ struct PictureScan {
 
   /// Pictures of `timeline` with other anti-aliasing, and orbits given up after `mostIterations` steps.
   ///
-  /// - Parameter coloring: measured if omitted.
+  /// - Parameter colorings: measured if omitted.
   init(
-    _ timeline: Timeline, size: FrameSize, options: RenderingOptions, mostIterations: Int, antialiasing: Antialiasing,
-    coloring: Coloring? = nil
+    _ timeline: FilmTimeline, size: FrameSize, options: RenderingOptions, mostIterations: Int,
+    antialiasing: Antialiasing,
+    colorings: [Coloring]? = nil
   ) throws {
     self.size = size
     self.options = options
+    self.mostIterations = mostIterations
     workerCount = options.workerCount
-    // With more than one sample per pixel, fields are not stored.
-    reusesFields = antialiasing == .none
+    // With more than one sample per pixel, fields are not stored, nor where they may be of several scenes.
+    reusesFields = antialiasing == .none && !timeline.hasScenes
     renderer = try FilmRenderer(
       timeline, options: options, size: size, antialiasing: antialiasing, mostIterations: mostIterations,
-      coloring: coloring)
+      colorings: colorings)
   }
 
   /// The same with other anti-aliasing, and orbits given up after `mostIterations` steps, if that is earlier; its
@@ -38,8 +41,8 @@ struct PictureScan {
   func sampled(_ antialiasing: Antialiasing, mostIterations: Int = .max) throws -> PictureScan {
     var scan = try PictureScan(
       renderer.timeline, size: size, options: options,
-      mostIterations: min(renderer.settings.limits.maximumIterations, mostIterations), antialiasing: antialiasing,
-      coloring: renderer.coloring)
+      mostIterations: min(self.mostIterations, mostIterations), antialiasing: antialiasing,
+      colorings: renderer.colorings)
     scan.workerCount = workerCount
     return scan
   }
@@ -54,18 +57,21 @@ struct PictureScan {
   ///
   /// - Complexity: O(frames × pixels × iterations) over the workers; memory for a few pictures, and for reused fields.
   func run(over frames: [Int], _ body: ([UInt8]) throws -> Void) throws {
-    try run(frames.map(renderer.timeline.parameters(at:)), body)
+    try run(frames.map(renderer.timeline.frame(at:)), body)
   }
 
   /// Passes the picture at each of `moments`, in seconds, to `body` in the same way.
   func run(atSeconds moments: [Double], _ body: ([UInt8]) throws -> Void) throws {
-    try run(moments.map(renderer.timeline.parameters(atSeconds:)), body)
+    try run(moments.map(renderer.timeline.frame(atSeconds:)), body)
   }
 
-  private func run(_ shown: [FrameParameters], _ body: ([UInt8]) throws -> Void) throws {
+  private func run(_ shown: [FilmFrame], _ body: ([UInt8]) throws -> Void) throws {
     var planner =
       reusesFields
-      ? ReusePlanner(size: size, settings: renderer.settings, frames: shown.indices, parameters: { shown[$0] }) : nil
+      ? ReusePlanner(
+        size: size, settings: renderer.settings(ofScene: 0), frames: shown.indices, parameters: { shown[$0].parameters }
+      )
+      : nil
     try WorkStealingPool.run(workerCount: workerCount) { workers in
       try workers.forEachInOrder(shown.indices, lookahead: 2 * workerCount + 2) { _ in
         try renderer.takePicture()

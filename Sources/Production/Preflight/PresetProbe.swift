@@ -6,12 +6,12 @@ import VideoEncoding
 /// blank.
 package struct PresetProbe {
   private let located: LocatedPreset
-  private let timeline: Timeline
+  private let timeline: FilmTimeline
 
   /// The probe of a valid preset.
   package init(_ located: LocatedPreset) {
     self.located = located
-    timeline = Timeline(located.preset)
+    timeline = FilmTimeline(located.preset)
   }
 
   /// The diagnostics, errors first; empty for most presets.
@@ -59,7 +59,7 @@ package struct PresetProbe {
   /// A warning for each kind of too many flashes, by estimate, and one if the timing is coarse.
   private func motion() throws -> [Diagnostic] {
     let workerCount = AvailableProcessors.count
-    let film = try Timeline.measured(located.preset, workerCount: workerCount)
+    let film = try FilmTimeline.measured(located.preset, workerCount: workerCount)
     let timing = film.timingWarning.map { located.diagnostic($0, at: "timing", severity: .warning) }
     return try [timing].compactMap { $0 }
       + FilmSafety(film, workerCount: workerCount).flashWarnings.map {

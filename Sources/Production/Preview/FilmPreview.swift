@@ -37,7 +37,8 @@ package final class FilmPreview: Sendable {
   package static func measured(_ preset: Preset, workerCount: Int) throws -> FilmPreview {
     let pathTiming = try PathTiming.measured(preset, workerCount: workerCount)
     let timeline = Timeline(preset, pathTiming: pathTiming)
-    let shares = timeline.isEqualized ? try FilmProbe(timeline, workerCount: workerCount).valueShares() : nil
+    let shares =
+      timeline.isEqualized ? try FilmProbe(FilmTimeline(timeline), workerCount: workerCount).valueShares() : nil
     return FilmPreview(preset, timeline, pathTiming, shares, isExact: true)
   }
 

@@ -13,14 +13,18 @@ import VideoEncoding
 /// the whole preset. A new preset key is included automatically, unless its schema marks it as one that is reflected in
 /// frames' parameters.
 package struct SegmentKeys: Sendable {
-  private let timeline: Timeline
+  private let timeline: FilmTimeline
   /// The part that is the same for all segments.
   private let common: [UInt8]
+  /// The part that is the same for all frames of each scene.
+  private let scenes: [[UInt8]]
 
   /// The keys of the segments of `preset`'s film, computed with `options`.
   ///
   /// - Parameter encoder: what the film is encoded with.
-  package init(preset: Preset, timeline: Timeline, options: RenderingOptions, encoder: EncoderIdentity) throws {
+  package init(
+    preset: Preset, timeline: FilmTimeline, options: RenderingOptions, encoder: EncoderIdentity
+  ) throws {
     self.timeline = timeline
     var common: [UInt8] = []
     for text in [
@@ -29,24 +33,51 @@ package struct SegmentKeys: Sendable {
     ] {
       common.append(block: text.utf8)
     }
-    common.append(block: preset.lastingJSON.utf8)
-    if timeline.isEqualized { common.append(block: preset.pictures.canonicalJSON.utf8) }
     self.common = common
+    let presets = preset.scenes.isEmpty ? [preset] : preset.scenes.map(\.preset)
+    scenes = zip(presets, timeline.scenes).map { preset, scene in
+      var bytes: [UInt8] = []
+      bytes.append(block: preset.lastingJSON.utf8)
+      if scene.isEqualized { bytes.append(block: preset.pictures.canonicalJSON.utf8) }
+      return bytes
+    }
   }
 
-  /// The key of a segment of `frames`.
+  /// The key of a segment of `frames`. One that shows a single scene has the key that it has in that scene's own film.
   ///
   /// - Complexity: O(frames).
   package func key(ofFrames frames: Range<Int>) -> ContentHash {
-    var bytes = common
+    let shown = frames.map(timeline.frame(at:))
+    var order: [Int] = []
+    for scene in shown.flatMap({ $0.layers.map(\.scene) }) where !order.contains(scene) { order.append(scene) }
+    var bytes = order.reduce(into: common) { $0 += scenes[$1] }
     bytes.append(littleEndian: UInt32(frames.count))
-    for frame in frames { Self.append(timeline.parameters(at: frame), to: &bytes) }
+    for frame in shown {
+      Self.append(frame.parameters, to: &bytes)
+      if order.count > 1 || frame.transition != nil { Self.append(placeOf: frame, among: order, to: &bytes) }
+    }
     return ContentHash(of: bytes)
   }
 
   /// Appends every number of `parameters`.
   package static func append(_ parameters: FrameParameters, to bytes: inout [UInt8]) {
     for number in parameters.numbers { bytes.append(littleEndian: number.bitPattern) }
+  }
+
+  /// Appends which of the scenes in `order` a frame shows, and its transition.
+  private static func append(placeOf frame: FilmFrame, among order: [Int], to bytes: inout [UInt8]) {
+    func place(_ scene: Int) -> UInt32 { UInt32(order.firstIndex(of: scene) ?? 0) }
+    bytes.append(block: "scene".utf8)
+    bytes.append(littleEndian: place(frame.scene))
+    guard let transition = frame.transition else { return }
+    bytes.append(littleEndian: UInt32(transition.share))
+    switch transition.other {
+    case .color(let color): bytes.append(block: "color \(color)".utf8)
+    case .scene(let scene, let parameters):
+      bytes.append(block: "dissolve".utf8)
+      bytes.append(littleEndian: place(scene))
+      append(parameters, to: &bytes)
+    }
   }
 }
 

@@ -71,7 +71,7 @@ package struct FilmSound: Hashable, Sendable {
 
   /// The sound of `frames` of the film of `preset`, for a file in `container`.
   func track(
-    for preset: Preset, timeline: Timeline, frames: Range<Int>, in container: Container
+    for preset: Preset, timeline: FilmTimeline, frames: Range<Int>, in container: Container
   ) throws -> SoundTrack? {
     guard let audio = preset.audio else { return nil }
     let repeats = Double(preset.output.repeatCount ?? 1)

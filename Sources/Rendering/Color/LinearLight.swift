@@ -64,6 +64,11 @@ struct LinearLight: Hashable, Sendable {
       encoding[Int((parts.z &+ half) / count)], 0)
   }
 
+  /// The light for each 65 535th of signal, in parts of the same size.
+  static let decoding: [UInt16] = (0...full).map { part in
+    UInt16((Double(full) * SRGBTransfer.linear(Double(part) / Double(full))).rounded())
+  }
+
   /// The signal value for each 65 535th of light, in parts of the same size.
   static let encoding: [UInt16] = (0...full).map { part in
     UInt16((Double(full) * SRGBTransfer.encoded(Double(part) / Double(full))).rounded())

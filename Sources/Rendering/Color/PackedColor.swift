@@ -49,6 +49,24 @@ struct PackedColor: Hashable, Sendable {
     }
   }
 
+  /// The colour of signal values in parts of 1/65 535.
+  @inline(__always)
+  init(signal: SIMD4<UInt16>, format: PixelTarget.Format) {
+    let full = Double(LinearLight.full)
+    self.init(
+      red: Double(signal.x) / full, green: Double(signal.y) / full, blue: Double(signal.z) / full, format: format)
+  }
+
+  /// The three fields.
+  @inline(__always)
+  var fields: (Int, Int, Int) {
+    let mask: UInt64 = 1 << UInt64(Self.fieldWidth) - 1
+    return (
+      Int(truncatingIfNeeded: bits & mask), Int(truncatingIfNeeded: bits &>> 21 & mask),
+      Int(truncatingIfNeeded: bits &>> 42)
+    )
+  }
+
   /// The integer nearest to `value` ≥ 0.
   @inline(__always)
   private static func nearest(_ value: Double) -> Int { Int(value + 0.5) }

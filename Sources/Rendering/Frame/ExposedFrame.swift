@@ -32,9 +32,14 @@ struct ExposedFrame: Sendable {
   func render(_ item: Int, shader: TileShader, into target: PixelTarget) {
     let tile = grid[item]
     withUnsafeTemporaryAllocation(of: PackedColor.self, capacity: tile.rows.count * grid.size.width) { pixels in
-      ExposureSampler(moments: moments, schedule: schedule, threshold: threshold, shader: shader)
-        .resolve(tile, to: pixels)
+      resolve(item, shader: shader, to: pixels)
       shader.write(colors: UnsafeBufferPointer(pixels), rows: tile.rows, into: target)
     }
+  }
+
+  /// Writes the colours of tile `item` to `pixels`, row by row without gaps.
+  func resolve(_ item: Int, shader: TileShader, to pixels: UnsafeMutableBufferPointer<PackedColor>) {
+    ExposureSampler(moments: moments, schedule: schedule, threshold: threshold, shader: shader)
+      .resolve(grid[item], to: pixels)
   }
 }

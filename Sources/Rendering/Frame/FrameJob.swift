@@ -14,6 +14,8 @@ public final class FrameJob: ParallelTask {
     case samples(SampledFrame)
     /// Samples at several moments.
     case exposed(ExposedFrame)
+    /// A mixture of light.
+    case mixed(LightMixture)
   }
 
   private let content: Content
@@ -30,6 +32,7 @@ public final class FrameJob: ParallelTask {
       case .slopes(let plan): plan.grid
       case .samples(let samples): samples.grid
       case .exposed(let exposed): exposed.grid
+      case .mixed(let mixture): mixture.grid
       }
     self.shader = shader
     self.frame = frame
@@ -46,6 +49,7 @@ public final class FrameJob: ParallelTask {
     case .slopes(let plan): render(grid[item], of: plan)
     case .samples(let samples): samples.render(item, shader: shader, frame: frame, into: target)
     case .exposed(let exposed): exposed.render(item, shader: shader, into: target)
+    case .mixed(let mixture): mixture.render(item, shader: shader, format: target.format, into: target)
     }
   }
 

@@ -3,32 +3,37 @@ import FractalMath
 /// What all frames of a film share: size, field settings, colours, samples.
 public struct FrameRenderer: Sendable {
   let size: FrameSize
-  private let settings: FieldSettings
+  let settings: FieldSettings
   let shader: TileShader
-  private let format: PixelTarget.Format
-  private let sampling: Sampling?
-  private let opensShutter: Bool
+  let format: PixelTarget.Format
+  let sampling: Sampling?
+  let opensShutter: Bool
   /// What a `ReusePlanner` stores of this renderer's frames.
   public let storedContent: StoredContent
   /// The cost of the fields of this renderer's frames.
-  public let counters = FieldCounters()
+  public let counters: FieldCounters
 
   /// A renderer of frames of `size` in `format`.
   ///
   /// Only fields whose channels include slopes are lit. Frames with exposures are shown as they are seen then if this
   /// `opensShutter`, otherwise at their own moment.
   ///
-  /// - Parameter keepsSamples: whether a `ReusePlanner` stores samples instead of colours, which is of use if most frames
-  ///   show the field of an earlier one in other colours. Frames that are lit, or filtered, store colours nevertheless.
+  /// - Parameters:
+  ///   - keepsSamples: whether a `ReusePlanner` stores samples instead of colours, which is of use if most frames
+  ///     show the field of an earlier one in other colours. Frames that are lit, or filtered, store colours nevertheless.
+  ///   - mixes: whether it renders layers of frames in transitions.
+  ///   - counters: the cost of its frames is added there.
   /// - Complexity: fills a colour table; create one per film, not per frame.
   public init(
     size: FrameSize, settings: FieldSettings, coloring: Coloring, format: PixelTarget.Format,
-    antialiasing: Antialiasing = .none, opensShutter: Bool = false, keepsSamples: Bool = false
+    antialiasing: Antialiasing = .none, opensShutter: Bool = false, keepsSamples: Bool = false,
+    mixes: Bool = false, counters: FieldCounters = FieldCounters()
   ) {
     precondition(format.fits(size), "\(format) has no whole chroma samples in \(size)")
     self.size = size
     self.settings = settings
     self.format = format
+    self.counters = counters
     let sampling = Sampling(antialiasing)
     self.sampling = sampling
     self.opensShutter = opensShutter
@@ -39,7 +44,7 @@ public struct FrameRenderer: Sendable {
     if !settings.channels.hasSlope { coloring.lighting = nil }
     shader = TileShader(
       coloring, format: format, width: size.width, instructionSet: settings.instructionSet,
-      mixing: sampling != nil || opensShutter)
+      mixing: sampling != nil || opensShutter || mixes)
   }
 
   /// The job that renders the frame with the given parameters into `target`, which has this renderer's size and format.

@@ -32,7 +32,7 @@ struct SampledFrame: Sendable {
     withUnsafeTemporaryAllocation(of: PackedColor.self, capacity: 2 * count) { memory in
       let image = UnsafeMutableBufferPointer(rebasing: memory[count...])
       let band = tiles.band(ofTile: item, memory: UnsafeMutableBufferPointer(rebasing: memory[..<count])) {
-        resolve(item, $0, to: $1, shader: shader, frame: frame)
+        resolve(item, tile: $0, to: $1, shader: shader, frame: frame)
       }
       shader.write(colors: band.toRows.of(band.pixels, to: image, width: width), rows: tile.rows, into: target)
       guard let opposite = tile.opposite else { return }
@@ -40,8 +40,15 @@ struct SampledFrame: Sendable {
     }
   }
 
+  /// Writes the colours of tile `item` to `pixels`, row by row without gaps.
+  func resolve(
+    _ item: Int, to pixels: UnsafeMutableBufferPointer<PackedColor>, shader: TileShader, frame: TileShader.Frame
+  ) {
+    resolve(item, tile: grid[item], to: pixels, shader: shader, frame: frame)
+  }
+
   private func resolve(
-    _ item: Int, _ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>, shader: TileShader,
+    _ item: Int, tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>, shader: TileShader,
     frame: TileShader.Frame
   ) {
     shader.withSampleColors(frame) { colors in

@@ -68,11 +68,7 @@ struct SampleColors {
   /// The colour of the mean of a sum of lights.
   func color(meanOf sum: LinearLight) -> PackedColor { color(sum.meanSignal(encoding)) }
 
-  private func color(_ signal: SIMD4<UInt16>) -> PackedColor {
-    let full = Double(LinearLight.full)
-    return PackedColor(
-      red: Double(signal.x) / full, green: Double(signal.y) / full, blue: Double(signal.z) / full, format: format)
-  }
+  private func color(_ signal: SIMD4<UInt16>) -> PackedColor { PackedColor(signal: signal, format: format) }
 }
 
 /// Samples before they become colours, in borrowed memory: their entries in the colour table and, in a lit frame, their

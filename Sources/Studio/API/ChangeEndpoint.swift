@@ -22,7 +22,7 @@ struct ChangeEndpoint: Sendable {
       let flashes: JSONFragment =
         try wantsFlashes
         ? .array(
-          FilmSafety(preview.timeline, workerCount: workers.workerCount).flashes.map { flash in
+          FilmSafety(FilmTimeline(preview.timeline), workerCount: workers.workerCount).flashes.map { flash in
             .object([
               ("start", .number(flash.seconds.lowerBound)), ("end", .number(flash.seconds.upperBound)),
               ("kind", .string(flash.kind.rawValue)),

@@ -31,7 +31,7 @@ struct PresetVerdict: Sendable {
     revision = ContentHash(of: bytes).hexadecimal
     do throws(PresetError) {
       let located = try document.locate(bytes)
-      let problems = PresetProbe(located).formatDiagnostics
+      let problems = PresetProbe(located).formatDiagnostics + Self.scenes(of: located)
       findings = problems.map { Finding($0) }
       film =
         problems.contains { $0.severity == .error }
@@ -48,6 +48,15 @@ struct PresetVerdict: Sendable {
       case .invalid(let diagnostics, _): findings = diagnostics.map { Finding($0) }
       }
     }
+  }
+
+  /// An error if the film has scenes, which cannot be edited here.
+  private static func scenes(of located: LocatedPreset) -> [Diagnostic] {
+    guard !located.preset.scenes.isEmpty else { return [] }
+    return [
+      located.diagnostic(
+        "the studio shows films of one scene; allowed: the preset of one of them", at: "scenes", severity: .error)
+    ]
   }
 
   /// The state as sent in answers.

@@ -1,0 +1,80 @@
+import FractalMath
+
+/// A frame whose light comes from a picture and from another, or from one colour.
+public struct LightMixture: Sendable {
+  /// Where the rest of the light comes from.
+  public enum Other: Sendable {
+    /// Another picture of the same size.
+    case layer(FrameLayer)
+    /// One colour everywhere.
+    case color(SRGBColor)
+  }
+
+  let layer: FrameLayer
+  private let other: Other
+  private let share: Int64
+
+  /// The bits of a share: all light is 2^`shareBits` parts.
+  public static let shareBits = 16
+
+  /// The light of `layer` and of `other`, which gives `share` of 2^`shareBits` parts.
+  public init(_ layer: FrameLayer, other: Other, share: Int) {
+    precondition((0...1 << Self.shareBits).contains(share), "\(share) parts of light")
+    if case .layer(let other) = other { precondition(other.grid == layer.grid, "layers of different sizes") }
+    (self.layer, self.other, self.share) = (layer, other, Int64(share))
+  }
+
+  /// The tiles.
+  var grid: TileGrid { layer.grid }
+
+  /// Renders tile `item` in `format` with `shader`, which has the target's format.
+  func render(_ item: Int, shader: TileShader, format: PixelTarget.Format, into target: PixelTarget) {
+    let rows = grid[item].rows
+    let count = rows.count * grid.size.width
+    withUnsafeTemporaryAllocation(of: PackedColor.self, capacity: 2 * count) { memory in
+      let pixels = UnsafeMutableBufferPointer(rebasing: memory[..<count])
+      layer.resolve(item, to: pixels)
+      switch other {
+      case .layer(let other):
+        let others = UnsafeMutableBufferPointer(rebasing: memory[count...])
+        other.resolve(item, to: others)
+        mix(pixels, format: format) { $0.light(of: others[$1]) }
+      case .color(let color):
+        let light = LinearLight(LinearRGB(color)).signedParts
+        mix(pixels, format: format) { _, _ in SIMD4(truncatingIfNeeded: light) }
+      }
+      shader.write(colors: UnsafeBufferPointer(pixels), rows: rows, into: target)
+    }
+  }
+
+  /// Adds the light of `other` to that of `pixels`, by their shares.
+  @inline(__always)
+  private func mix(
+    _ pixels: UnsafeMutableBufferPointer<PackedColor>, format: PixelTarget.Format,
+    other: (DecodedLight, Int) -> SIMD4<Int64>
+  ) {
+    let own = 1 << Int64(Self.shareBits) - share
+    LinearLight.decoding.withUnsafeBufferPointer { decoding in
+      LinearLight.encoding.withUnsafeBufferPointer { encoding in
+        guard let decoding = decoding.baseAddress, let encoding = encoding.baseAddress else { return }
+        let decoded = DecodedLight(decoding: decoding)
+        for index in pixels.indices {
+          let sum = decoded.light(of: pixels[index]) &* own &+ other(decoded, index) &* share
+          let signal = LinearLight(weightedSum: sum, bits: Self.shareBits).signal(encoding)
+          pixels[index] = PackedColor(signal: signal, format: format)
+        }
+      }
+    }
+  }
+}
+
+/// The light of R′G′B′ of 16 bits.
+private struct DecodedLight {
+  let decoding: UnsafePointer<UInt16>
+
+  @inline(__always)
+  func light(of color: PackedColor) -> SIMD4<Int64> {
+    let fields = color.fields
+    return SIMD4(Int64(decoding[fields.0]), Int64(decoding[fields.1]), Int64(decoding[fields.2]), 0)
+  }
+}
