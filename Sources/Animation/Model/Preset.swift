@@ -37,6 +37,8 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var shutter: ShutterSettings?
   /// The film's sound; `nil` for none.
   public internal(set) var audio: SoundSettings?
+  /// What values follow of the song; `nil` where none does.
+  var heard: HeardSong?
 
   /// The version of the preset format that this program reads and writes.
   public static let formatVersion = 1
@@ -77,6 +79,8 @@ extension Preset {
   public func slowingPhase(by factor: Double) -> Preset {
     var slower = self
     slower.shading.phase.oscillation?.amplitude *= factor
+    slower.shading.phase.follower?.least *= factor
+    slower.shading.phase.follower?.most *= factor
     guard case .keyframes(let keyframes, let interpolation) = shading.phase.base, let first = keyframes.first,
       let last = keyframes.last
     else { return slower }

@@ -38,25 +38,6 @@ package struct FilmSound: Hashable, Sendable {
     }
   }
 
-  /// How long the song is, in seconds.
-  ///
-  /// - Complexity: decodes all of it.
-  package func seconds() throws(MissingDocument) -> Double {
-    do throws(LibAVError) {
-      var decoder = try SongDecoder(
-        contentsOf: path, displayName: name, sampleRate: SoundCodec.sampleRate, channels: 1)
-      while try decoder.next() != nil {}
-      return Double(decoder.sampleCount) / Double(SoundCodec.sampleRate)
-    } catch {
-      throw MissingDocument(reason: "\(error)")
-    }
-  }
-
-  /// How long the song is that a preset names.
-  package static func measure(_ song: SongReference) throws(MissingDocument) -> Double {
-    try FilmSound(song).seconds()
-  }
-
   /// The SHA-256 of the song at `path`, in hexadecimal; `name` is its name in messages.
   package static func hash(ofSong path: String, name: String) throws -> String {
     do throws(FileContents.Failure) {
