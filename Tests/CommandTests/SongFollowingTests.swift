@@ -143,6 +143,16 @@ struct SongFollowingTests {
     #expect(lines.first?.hasPrefix("film.json:1:") == true && lines.first?.contains("audio.file: ") == true)
   }
 
+  @Test("the example dances to its song, and does not flash")
+  func example() throws {
+    let preset = Repository.root.appendingPathComponent("Examples/Dance/dance.json").path
+    let outcome = try run("validate", preset)
+    #expect(
+      outcome.status == 0 && outcome.errors.isEmpty && outcome.text.contains("24 s, 1440 frames"), "\(outcome.errors)")
+    let beats = try run("beats", Repository.root.appendingPathComponent("Examples/Dance/song.flac").path)
+    #expect(beats.text.hasPrefix("\"tempo\": { \"bpm\": 111.9"), "\(beats.text.prefix(60))")
+  }
+
   @Test("a song of no length is silence")
   func silence() throws {
     try ClickSong(moments: [], seconds: 0).write(to: folder.file("song.wav"))

@@ -53,13 +53,13 @@ struct FollowerCurve: Sendable {
     let (rise, fall) = (
       1 / (1 + HeardFeature.rate * follower.attackSeconds), 1 / (1 + HeardFeature.rate * follower.releaseSeconds)
     )
-    var inputs = heard.values.map { Double($0) / HeardFeature.one }
+    let tail = Int((releasesOfEnd * follower.releaseSeconds * HeardFeature.rate).rounded(.up)) + 1
+    var inputs = heard.values.map { Double($0) / HeardFeature.one } + [Double](repeating: 0, count: tail)
+    var isClosed = false
     if let period {
       let count = max(Int((period * HeardFeature.rate).rounded(.up)), 1)
-      inputs = Array(inputs.prefix(count)) + [Double](repeating: 0, count: max(count - inputs.count, 0))
-    } else {
-      inputs += [Double](
-        repeating: 0, count: Int((releasesOfEnd * follower.releaseSeconds * HeardFeature.rate).rounded(.up)) + 1)
+      isClosed = inputs.count >= count
+      inputs = Array(inputs.prefix(count))
     }
     var value = inputs.first ?? 0
     func follow(_ input: Double) -> Double {
@@ -69,7 +69,7 @@ struct FollowerCurve: Sendable {
     // A closed film goes on from its end to its start.
     if period != nil { for input in inputs { _ = follow(input) } }
     let envelope = inputs.map(follow)
-    return period == nil ? envelope : envelope + [envelope[0]]
+    return isClosed ? envelope + [envelope[0]] : envelope
   }
 
   /// What is added at `moment`.

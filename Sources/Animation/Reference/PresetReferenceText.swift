@@ -158,7 +158,7 @@ extension PresetReference {
     plans carry what they follow in `heard`, 400 bytes a second for each feature, so that their frames are the same wherever they are
     made, and only `join` reads the song. What flashes because of a song is part of what `validate` looks for.
 
-    A film to begin with, for any song beside it:
+    A film to begin with, for any song beside it (`Examples/Dance` has both):
 
     ```json
     {
