@@ -64,7 +64,7 @@ public struct Film: Sendable {
     let workerCount = MemoryRoom.workers(upTo: AvailableProcessors.count)
     (preset, timeline, sound) = try FilmError.wrapping {
       let located = try LocatedPreset(
-        document, overrides: overrides, find: PresetFiles.base, measure: FilmSound.measure)
+        document, overrides: overrides, find: PresetFiles.base, measure: SongMeter().measure)
       let sound = located.preset.audio == nil ? nil : located.song.map { FilmSound($0) }
       return (located.preset, try FilmTimeline.measured(located.preset, workerCount: workerCount), sound)
     }

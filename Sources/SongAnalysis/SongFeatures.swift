@@ -18,6 +18,9 @@ public struct SongFeatures: Hashable, Sendable {
   /// The same of only the frequencies of each requested band.
   public internal(set) var bands: [[UInt16]] = []
 
+  /// The features of no song.
+  public init() {}
+
   /// Seconds of the song.
   public var seconds: Double { Double(onsets.count) / Double(Self.rate) }
 }

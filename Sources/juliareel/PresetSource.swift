@@ -20,18 +20,22 @@ enum PresetSource {
     }
   }
 
+  /// What is known of the songs of presets.
+  static let songs = SongMeter()
+
   /// Bytes of a plan: the largest preset with all its defaults, and a chunk for each segment of the longest film.
   private static let planByteLimit = 64 << 20
 
   /// The preset behind what the user wrote: a file, a film that carries its recipe, `-`, or the name of a shipped
-  /// preset. With `bounds` it is untrusted. A film as long as its song has the song in the file `audio`, if one is given.
+  /// preset. With `bounds` it is untrusted. Its song is the one in the file `audio`, if one is given.
   static func load(
     _ preset: String, overrides: [Override] = [], audio: String? = nil, bounds: UntrustedBounds? = nil
   ) throws -> LocatedPreset {
     if let bounds { return try UntrustedSource(preset, bounds: bounds).load(overrides: overrides, audio: audio) }
-    return try LocatedPreset(document(preset), overrides: overrides, find: base) { song throws(MissingDocument) in
-      if let audio { return try FilmSound(path: audio, name: audio.oneLine).seconds() }
-      return try FilmSound.measure(song)
+    return try LocatedPreset(document(preset), overrides: overrides, find: base) {
+      song, request throws(MissingDocument) in
+      if let audio { return try songs.measure(FilmSound(path: audio, name: audio.oneLine), request) }
+      return try songs.measure(song, request)
     }
   }
 
@@ -56,7 +60,7 @@ enum PresetSource {
   static func locate(_ bytes: [UInt8], at path: String) throws(PresetError) -> LocatedPreset {
     try LocatedPreset(
       PresetDocument(bytes: bytes, name: path, identity: FilePlace(path).path), find: base,
-      measure: FilmSound.measure)
+      measure: songs.measure)
   }
 
   /// The text of the preset's file at `path`, called `name` in errors; `nil` if there is no file.

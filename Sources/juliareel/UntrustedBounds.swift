@@ -69,8 +69,8 @@ extension CameraTracks {
     let smallest = DecimalNumber(powerOfTen: -1000).scaled
     if zoom != nil || fitMargin != nil { return ScaledDouble(1) }
     if frame != .plane || zoomLoop != nil { return smallest }
-    // A wave goes only with widths that doubles hold.
-    if width.oscillation != nil { return ScaledDouble(.leastNormalMagnitude) }
+    // A wave, and what follows a song, goes only with widths that doubles hold.
+    if width.oscillation != nil || width.follower != nil { return ScaledDouble(.leastNormalMagnitude) }
     switch width.base {
     case .constant(let width): return width.scaled
     case .keyframes(let keyframes, _):

@@ -20,11 +20,12 @@ struct UntrustedSource {
   ///
   /// - Parameter audio: the user's own song, in the place of the preset's.
   func load(overrides: [Override], audio: String?) throws -> LocatedPreset {
-    try LocatedPreset(document(), overrides: overrides, find: base) { song throws(MissingDocument) in
+    try LocatedPreset(document(), overrides: overrides, find: base) { _, request throws(MissingDocument) in
       guard let audio else {
-        throw MissingDocument(reason: "a preset's song is not read with --untrusted; allowed: a number of seconds")
+        let allowed = request == .length ? "a number of seconds" : "--audio with a song of your own"
+        throw MissingDocument(reason: "a preset's song is not read with --untrusted; allowed: \(allowed)")
       }
-      return try FilmSound(path: audio, name: audio.oneLine).seconds()
+      return try PresetSource.songs.measure(FilmSound(path: audio, name: audio.oneLine), request)
     }
   }
 

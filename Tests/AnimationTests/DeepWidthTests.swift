@@ -121,7 +121,9 @@ struct DeepWidthTests {
     ])
   func refused(width: String, message: String) {
     let errors = FilmFixture.errors(in: FilmFixture.document(camera: "{\"width\":\(width)}"))
-    #expect(errors.count == 1 && errors.first?.hasSuffix("camera.width: \(message)") == true, "\(errors)")
+    #expect(
+      errors.count == 1 && errors.first?.hasSuffix("camera.width: \(message), or a base with a song") == true,
+      "\(errors)")
   }
 
   @Test("only \"log\" leads below 1e-300", arguments: ["linear", "hold", "monotone-cubic"])

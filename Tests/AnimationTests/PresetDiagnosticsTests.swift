@@ -136,7 +136,7 @@ import Testing
       (#"c={"keyframes":[]}"#, "c: c.keyframes: found an empty array; allowed: an array of at least one keyframe"),
       (
         "camera.width=0",
-        "camera.width: 0 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes, or a wave"
+        "camera.width: 0 is out of range; allowed: a number from 1e-1000 to 1000, or keyframes, or a wave, or a base with a song"
       ),
       (
         "camera.center=[1e4,0]",

@@ -107,7 +107,7 @@ import Testing
       (#"{"scale":"sqrt"}"#, "shading.scale: “sqrt” is unknown; allowed: \"linear\", \"log\""),
       (
         #"{"density":10001}"#,
-        "shading.density: 10001 is out of range; allowed: \(rangeOfDensity), or keyframes, or a wave"
+        "shading.density: 10001 is out of range; allowed: \(rangeOfDensity), or keyframes, or a wave, or a base with a song"
       ),
       (
         #"{"interior":{}}"#,
@@ -123,7 +123,7 @@ import Testing
       ),
       (
         #"{"light":{"height":91}}"#,
-        "shading.light.height: 91 is out of range; allowed: a number from 0 to 90, or keyframes, or a wave"
+        "shading.light.height: 91 is out of range; allowed: a number from 0 to 90, or keyframes, or a wave, or a base with a song"
       ),
       (#"{"light":{"ambient":2}}"#, "shading.light.ambient: 2 is out of range; allowed: a number from 0 to 1"),
     ])

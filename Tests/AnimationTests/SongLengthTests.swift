@@ -14,7 +14,11 @@ struct SongLengthTests {
 
   @Test("The film lasts as long as the song from its start on")
   func length() throws {
-    #expect(try Self.load("songs/a.wav") { _ in 4.25 }.preset.durationSeconds == 3.75)
+    let film = try Self.load("songs/a.wav") { _, request in
+      #expect(request == .length)
+      return SongMeasurement(seconds: 4.25)
+    }
+    #expect(film.preset.durationSeconds == 3.75)
   }
 
   @Test(
@@ -22,9 +26,9 @@ struct SongLengthTests {
     arguments: ["../a.wav", "/a.wav", "b/../../a.wav", "http://x/a.wav"])
   func elsewhere(file: String) throws {
     let error = try #require(throws: PresetError.self) {
-      try Self.load(file) { song in
+      try Self.load(file) { song, _ in
         Issue.record("\(song.file) is measured")
-        return 1
+        return SongMeasurement(seconds: 1)
       }
     }
     #expect("\(error)".contains("audio.file") && !"\(error)".contains("duration"), "\(error)")

@@ -123,6 +123,59 @@ struct SoundCommandTests {
     #expect(remixed.status == 64 && remixed.errors.contains("is mixed already"), "\(remixed.errors)")
   }
 
+  @Test(
+    "a film made again from itself keeps its sound packet by packet, also from a farm and shown several times",
+    arguments: [
+      ["film.mp4"], ["film.webm"], ["film.mkv"], ["film.mov"], ["film.mp4", "--repeat", "3"],
+      ["film.webm", "--repeat", "2"],
+    ])
+  func copied(words: [String]) throws {
+    #expect(
+      try Command.run(["render", "film.json", "--progress", "none", "-o"] + words, folder: folder.path).status == 0)
+    try FileManager.default.removeItem(atPath: folder.file("song.wav"))
+    let outcome = try run("render", words[0], "--progress", "none", "-o", "again-" + words[0])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try bytes("again-" + words[0]) == bytes(words[0]))
+    #expect(try places("again-" + words[0]) == Self.places.filter { $0 < 192_000 })
+    for step in [
+      ["plan", words[0], "--chunks", "2", "-o", "farm.plan.json", "--film", "farm-" + words[0]],
+      ["segment", "farm.plan.json", "--index", "0"], ["segment", "farm.plan.json", "--index", "1"],
+      ["join", "farm.plan.json"],
+    ] {
+      let outcome = try Command.run(step, folder: folder.path)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    #expect(try bytes("farm-" + words[0]) == bytes(words[0]))
+  }
+
+  @Test("a part of a film, or another container, has its sound encoded anew")
+  func encodedAnew() throws {
+    #expect(try render("-o", "film.mp4").status == 0)
+    for (name, options) in [("part.mp4", ["--frames", "30-89"]), ("film.webm", ["--codec", "vp9"])] {
+      let words = ["render", "film.mp4", "--progress", "none", "-o", name] + options
+      let outcome = try Command.run(words, folder: folder.path)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    #expect(try places("film.webm") == Self.places)
+    #expect(try places("part.mp4") == [38_400, 74_400, 110_400])
+  }
+
+  @Test("what is damaged in a song is told", .enabled(if: ClickSong.ffmpeg != nil))
+  func damage() throws {
+    try ClickSong().write(to: folder.file("song.m4a"), ffmpegOptions: ["-b:a", "192k"])
+    var song = try bytes("song.m4a")
+    // Packets are one after another behind the mark, before which is the size of all.
+    let mark = try #require(song.range(of: Data("mdat".utf8)))
+    let size = song[mark.lowerBound - 4..<mark.lowerBound].reduce(0) { $0 << 8 | Int($1) } - 8
+    for place in mark.upperBound + size / 4..<mark.upperBound + size / 2 { song[place] = 0xFF }
+    try song.write(to: URL(fileURLWithPath: folder.file("song.m4a")))
+    let outcome = try render("--audio", "song.m4a", "-o", "film.mp4")
+    #expect(
+      outcome.status == 0 && outcome.errors.contains("the song song.m4a: ")
+        && outcome.errors.contains("damaged and became silence"), "\(outcome.errors)")
+    #expect(try !render("-o", "whole.mp4").errors.contains("damaged"))
+  }
+
   @Test("a film can be as long as its song")
   func length() throws {
     try write(#""audio": {"file": "song.wav", "start": 1}"#, duration: "\"audio\"", to: "film.json")

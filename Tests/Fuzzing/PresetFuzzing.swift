@@ -88,6 +88,10 @@ enum PresetFuzzing {
       + [
         #"{"extends":"classic-loop","title":"t"}"#, #"{"extends":"itself"}"#, #"{"extends":"deeper"}"#,
         small + #","loop":"pingpong","camera":{"fit":0.05},"timing":"visual"}"#,
+        small
+          + #","heard":{"start":0,"offset":0,"seconds":1,"features":[{"feature":"band","band":[30,150],"values":"AA__"},"#
+          + #"{"feature":"level","values":"AAZZ__-_09"}]},"camera":{"width":{"base":3,"audio":{"feature":"band","band":[30,150],"to":[0,-1]}}},"#
+          + #""shading":{"phase":{"base":0,"audio":{"feature":"level","to":[0,1],"integrate":true}}},"loop":"wrap"}"#,
       ].map { Array($0.utf8) }
     let overridden =
       presets[0] + [separator] + Array("c.radius=0.7".utf8) + [separator] + Array("output.width=64".utf8)

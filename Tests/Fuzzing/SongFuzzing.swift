@@ -1,6 +1,7 @@
 import Animation
 import FilmFormat
 import Foundation
+import FractalMath
 import VideoEncoding
 
 /// Songs of strangers, decoded as far as a film of some seconds would.
@@ -13,6 +14,11 @@ enum SongFuzzing {
   static func feed(_ bytes: [UInt8]) throws -> Bool {
     try FuzzedFile.write(bytes)
     do {
+      if let rate = FrameRate(numerator: 30) {
+        _ = try SoundTrack(
+          copying: FuzzedFile.path, displayName: "fuzzed.song", codec: bytes.count.isMultiple(of: 2) ? .aac : .opus,
+          bitrate: 192_000, frames: 3, at: rate)
+      }
       var song = try SongDecoder(contentsOf: FuzzedFile.path, displayName: "fuzzed.song", sampleRate: sampleRate)
       var calls = 0
       while song.sampleCount < mostSeconds * sampleRate, calls < mostCalls, let block = try song.next() {

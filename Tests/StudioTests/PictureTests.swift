@@ -154,6 +154,24 @@ struct PictureTests {
     }
   }
 
+  @Test("a film that follows its song is shown, and its curves are what the song makes of them")
+  func song() throws {
+    let running = try RunningStudio(
+      preset: """
+        {
+          "version": 1, "title": "Song", "duration": 2, "audio": { "file": "song.wav" }, "c": [-0.8, 0.156],
+          "output": { "width": 64, "height": 48, "frameRate": 10 },
+          "camera": { "width": { "base": 4, "audio": { "feature": "onset", "attack": 0, "to": [0, -1] } } }
+        }
+        """)
+    let revision = try running.revision()
+    let curves = try running.call("POST", "/api/curves", ["revision": revision, "times": [0.1, 1.005]]).json
+    let widths = (curves["tracks"] as? [String: Any])?["camera.width"] as? [Double]
+    #expect(widths?.first == 4 && (widths?.last ?? 4) < 3.5, "\(curves)")
+    let changes = try running.call("POST", "/api/changes", ["revision": revision, "count": 5, "flashes": true])
+    #expect(changes.status == 200)
+  }
+
   @Test("curves, changes, the plane and the library tell of the film")
   func numbers() throws {
     let running = try RunningStudio()

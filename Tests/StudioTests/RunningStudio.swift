@@ -25,16 +25,22 @@ final class RunningStudio: Sendable {
     """
 
   /// - Parameter name: the preset's file, which holds `preset` at the beginning; `nil` for a new preset.
-  init(name: String? = "film.json", limits: ConnectionLimits = ConnectionLimits()) throws {
+  init(
+    name: String? = "film.json", preset: String = preset, limits: ConnectionLimits = ConnectionLimits(),
+    songs: SongMeter = SongMeter()
+  ) throws {
     folder = try TemporaryFolder()
-    if let name { try Self.preset.write(toFile: folder.file(name), atomically: true, encoding: .utf8) }
+    try ClickSong().write(to: folder.file("song.wav"))
+    if let name { try preset.write(toFile: folder.file(name), atomically: true, encoding: .utf8) }
     let document = StudioDocument(name: name, folder: folder.path) { bytes, path throws(PresetError) in
-      try LocatedPreset(PresetDocument(bytes: bytes, name: path)) {
-        (_, _) throws(MissingDocument) -> PresetDocument in throw MissingDocument(reason: "nothing is to be found here")
-      }
+      try LocatedPreset(
+        PresetDocument(bytes: bytes, name: path),
+        find: { (_, _) throws(MissingDocument) -> PresetDocument in
+          throw MissingDocument(reason: "nothing is to be found here")
+        }, measure: songs.measure)
     }
     studio = try Studio(
-      document, text: Self.preset, isSaved: name != nil, port: 0, program: Self.program, limits: limits)
+      document, text: preset, isSaved: name != nil, port: 0, program: Self.program, limits: limits)
     Thread.detachNewThread { [studio, hasEnded] in
       try? studio.run(workerCount: 2)
       hasEnded.signal()

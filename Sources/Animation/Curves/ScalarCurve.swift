@@ -7,32 +7,39 @@ struct ScalarCurve: Sendable {
   /// Slope at each knot; empty unless the method needs it.
   private let slopes: [Double]
   private let wave: WaveCurve?
+  private let follower: FollowerCurve?
 
-  /// The curve of `track`; with a period in seconds it is closed.
-  init(_ track: ScalarTrack, period: Double?) {
+  /// The curve of `track`; with a period in seconds it is closed, where its end may differ from its start by multiples of `seam`.
+  init(_ track: ScalarTrack, period: Double?, seam: Double = 0) {
     let wave = track.oscillation.map { WaveCurve($0, period: period) }
+    let follower = track.follower.map { FollowerCurve($0, period: period, seam: seam) }
     switch track.base {
     case .constant(let value):
-      self.init(Knots(moments: [0], values: [value], isClosed: false), method: .hold, wave: wave)
+      self.init(Knots(moments: [0], values: [value], isClosed: false), method: .hold, wave: wave, follower: follower)
     case .keyframes(let keyframes, let method):
-      self.init(Knots(keyframes, period: period), method: method, wave: wave)
+      self.init(Knots(keyframes, period: period), method: method, wave: wave, follower: follower)
     }
   }
 
-  init(_ knots: Knots<Double>, method: ScalarInterpolation, wave: WaveCurve? = nil) {
+  init(
+    _ knots: Knots<Double>, method: ScalarInterpolation, wave: WaveCurve? = nil, follower: FollowerCurve? = nil
+  ) {
     self.knots = knots
     self.method = method
     self.wave = wave
+    self.follower = follower
     slopes = method == .monotoneCubic ? MonotoneCubic.slopes(of: knots) : []
   }
 
   /// The moments of the keyframes.
   var moments: [Double] { knots.moments }
 
-  /// The value at `moment`: without a wave, at a knot exactly the knot's, outside the knots as `Knots.place(of:)` says.
+  /// The value at `moment`: without a wave or a song, at a knot exactly the knot's, outside the knots as `Knots.place(of:)` says.
   func value(at moment: Double) -> Double {
-    guard let wave else { return base(at: moment) }
-    return base(at: moment) + wave.value(at: moment)
+    var value = base(at: moment)
+    if let wave { value += wave.value(at: moment) }
+    if let follower { value += follower.value(at: moment) }
+    return value
   }
 
   private func base(at moment: Double) -> Double {
@@ -59,15 +66,17 @@ struct ScalarCurve: Sendable {
   }
 
   /// Bounds of the values, including easings that overshoot on purpose; without those no method leaves the range of its
-  /// keyframes. A wave is taken to be at its least where the base is, and likewise at its greatest.
+  /// keyframes. A wave and a song are taken to be at their least where the base is, and likewise at their greatest.
   var extent: ClosedRange<Double> {
     var (lowest, highest) = (knots.values[0], knots.values[0])
     for knot in knots.values.indices {
       let values = extent(after: knot)
       (lowest, highest) = (min(lowest, values.lowerBound), max(highest, values.upperBound))
     }
-    guard let wave else { return lowest...highest }
-    return lowest + wave.extent.lowerBound...highest + wave.extent.upperBound
+    for extent in [wave?.extent, follower?.extent].compactMap({ $0 }) {
+      (lowest, highest) = (lowest + extent.lowerBound, highest + extent.upperBound)
+    }
+    return lowest...highest
   }
 
   /// A moment at which an easing leads out of `range`, in which the keyframes are.

@@ -15,10 +15,11 @@ struct WidthCurve: Sendable {
   /// The curve of `track`; with a period in seconds it is closed.
   init(_ track: WidthTrack, period: Double?) {
     let wave = track.oscillation.map { WaveCurve($0, period: period) }
+    let follower = track.follower.map { FollowerCurve($0, period: period, seam: 0) }
     switch track.base {
-    case .constant(let width) where wave != nil:
+    case .constant(let width) where wave != nil || follower != nil:
       let knots = Knots(moments: [0], values: [width.approximation], isClosed: false)
-      shape = .doubles(ScalarCurve(knots, method: .hold, wave: wave))
+      shape = .doubles(ScalarCurve(knots, method: .hold, wave: wave, follower: follower))
     case .constant(let width):
       shape = .scaled(Knots(moments: [0], values: [width.scaled], isClosed: false))
     case .keyframes(let keyframes, let method):
@@ -28,7 +29,9 @@ struct WidthCurve: Sendable {
       }
       shape =
         keyframes.allSatisfy(\.value.isDouble)
-        ? .doubles(ScalarCurve(knots(\.approximation), method: method.ofNumbers, wave: wave)) : .scaled(knots(\.scaled))
+        ? .doubles(
+          ScalarCurve(knots(\.approximation), method: method.ofNumbers, wave: wave, follower: follower))
+        : .scaled(knots(\.scaled))
     }
   }
 

@@ -15,7 +15,7 @@ public struct LocatedPreset: Sendable {
   ///   - document: the preset's text.
   ///   - overrides: values that replace the document's own, applied in order before anything is checked.
   ///   - find: finds the documents that presets extend.
-  ///   - measure: finds out how long the song is, if the film is to be as long.
+  ///   - measure: finds out about the song what the film needs.
   /// - Throws: all errors at once; only an error of JSON's own grammar comes alone.
   /// - Complexity: O(bytes).
   public init(
@@ -26,7 +26,7 @@ public struct LocatedPreset: Sendable {
   }
 
   /// Measures no song.
-  public static func measureNone(_: SongReference) throws(MissingDocument) -> Double {
+  public static func measureNone(_: SongReference, _: SongRequest) throws(MissingDocument) -> SongMeasurement {
     throw MissingDocument(reason: "no song can be read here; allowed: a number of seconds")
   }
 
@@ -45,10 +45,11 @@ public struct LocatedPreset: Sendable {
     for override in overrides { override.apply(to: &root, &context) }
     // Again, for what overrides have brought.
     if !overrides.isEmpty { try scenes.resolve(&root, &context) }
-    let song = SongLength.reference(in: root, chain: inheritance.chain)
-    SongLength(measure: measure).resolve(&root, song: song, &context)
+    let hearing = SongHearing(root, written: written, overrides: overrides, chain: inheritance.chain)
+    hearing.resolve(&root, measure: measure, &context)
     context.tempo = Tempo(of: root)
     var decoded = Preset.schema.decode(root, &context)
+    decoded.heard = context.heard
     context.judging(.semantic) { context in
       if let extended = root[PresetInheritance.key], extended.origin.isOverride {
         context.within(.key(PresetInheritance.key)) {
@@ -60,6 +61,7 @@ public struct LocatedPreset: Sendable {
       pace.checkDuration(&context)
       if context.diagnostics.isEmpty { decoded = pace.paced(decoded, by: overrides, &context) }
       FilmRules(preset: decoded, root: root).check(&context)
+      SongRules(needs: hearing.needs, preset: decoded, root: root).check(overrides, &context)
     }
     guard context.diagnostics.isEmpty else {
       // Missing keys may be in the document that could not be read.
@@ -69,7 +71,7 @@ public struct LocatedPreset: Sendable {
       throw .invalid(diagnostics, document: document.name)
     }
     preset = decoded
-    self.song = song
+    song = hearing.song
     name = document.name
     self.root = root
   }

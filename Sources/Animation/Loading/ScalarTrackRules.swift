@@ -25,9 +25,9 @@ extension FilmRules {
     if let numbers = curve.numbers {
       let range = NumberRange(PlaneLength.smallestDouble...CameraTracks.largestWidth)
       check(numbers, within: range, of: track, at: path, &context)
-    } else if track.oscillation != nil {
+    } else if track.oscillation != nil || track.follower != nil {
       context.report(
-        "a wave is too large for widths below \(JSONNumber.text(PlaneLength.smallestDouble)); allowed there: keyframes alone",
+        "a wave, or what follows a song, is too large for widths below \(JSONNumber.text(PlaneLength.smallestDouble)); allowed there: keyframes alone",
         at: Self.base(of: track, at: path), in: root)
     } else {
       for value in [curve.extent.lowerBound, curve.extent.upperBound] where value < least || value > most {
@@ -38,9 +38,9 @@ extension FilmRules {
     }
   }
 
-  /// Where the base of the track at `path` is written: there, or beside a wave.
+  /// Where the base of the track at `path` is written: there, or beside a wave or what follows a song.
   private static func base<Method>(of track: SwingingTrack<Method>, at path: PresetPath) -> PresetPath {
-    track.oscillation == nil ? path : path + PresetPath(.key("base"))
+    track.oscillation == nil && track.follower == nil ? path : path + PresetPath(.key("base"))
   }
 
   private func checkKeyframesAndPeriod<Method>(
@@ -59,11 +59,12 @@ extension FilmRules {
     guard context.isSound(path), context.isSound(loopPath) else { return }
     if let departure = curve.departure(from: range) {
       report(departure, from: range, of: track.base, at: Self.base(of: track, at: path), &context)
-    } else if track.oscillation != nil {
+    } else if track.oscillation != nil || track.follower != nil {
+      let (cause, key) = track.follower == nil ? ("wave", "amplitude") : ("song", "audio")
       for value in [curve.extent.lowerBound, curve.extent.upperBound] where !range.contains(value) {
         context.report(
-          "with its wave the value may come to \(JSONNumber.text(value)); allowed: a number \(range)",
-          at: path + PresetPath(.key("amplitude")), in: root)
+          "with its \(cause) the value may come to \(JSONNumber.text(value)); allowed: a number \(range)",
+          at: path + PresetPath(.key(key)), in: root)
       }
     }
   }

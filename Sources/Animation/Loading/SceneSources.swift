@@ -61,6 +61,11 @@ struct SceneSources {
         semantic: "a scene has no song of its own; allowed: a number of seconds",
         at: path + PresetPath(.key("duration")), duration.origin)
     }
+    if let tempo = scene["tempo"], Tempo(of: scene)?.isDetected ?? false {
+      context.report(
+        semantic: "a scene has no song of its own; allowed: {\"bpm\": …}", at: path + PresetPath(.key("tempo")),
+        tempo.origin)
+    }
     return scene.without([Self.key])
   }
 

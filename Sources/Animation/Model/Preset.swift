@@ -39,6 +39,8 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var audio: SoundSettings?
   /// The scenes, in a film of several; then its own c, camera, colours and length mean nothing but the scenes' do.
   public internal(set) var scenes: [Scene] = []
+  /// What values follow of the song; `nil` where none does.
+  var heard: HeardSong?
 
   /// The version of the preset format that this program reads and writes.
   public static let formatVersion = 1
@@ -81,6 +83,8 @@ extension Preset {
     var slower = self
     for index in scenes.indices { slower.scenes[index].preset = scenes[index].preset.slowingPhase(by: factor) }
     slower.shading.phase.oscillation?.amplitude *= factor
+    slower.shading.phase.follower?.least *= factor
+    slower.shading.phase.follower?.most *= factor
     guard case .keyframes(let keyframes, let interpolation) = shading.phase.base, let first = keyframes.first,
       let last = keyframes.last
     else { return slower }

@@ -31,14 +31,3 @@ extension Preset {
     return preset
   }
 }
-
-/// A song as a preset names it.
-public struct SongReference: Hashable, Sendable {
-  /// The name, relative to the document's folder.
-  public let file: String
-  /// The document that names it; for a name in an override, the preset itself.
-  public let document: PresetDocument
-}
-
-/// Finds out how long a song is, in seconds.
-public typealias SongMeasuring = (SongReference) throws(MissingDocument) -> Double

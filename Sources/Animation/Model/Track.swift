@@ -117,12 +117,14 @@ public enum Track<Method: Interpolation>: Hashable, Sendable {
   case keyframes([Keyframe<Method.Value>], interpolation: Method)
 }
 
-/// A number or a width over the time of the film: constant or with keyframes, and a wave about that.
+/// A number or a width over the time of the film: constant or with keyframes, and a wave about that, or what follows a song.
 public struct SwingingTrack<Method: Interpolation>: Hashable, Sendable {
   /// The value itself, or what it swings about.
   public internal(set) var base: Track<Method>
   /// What is added to the base; `nil` for nothing.
   public internal(set) var oscillation: Oscillation?
+  /// What follows the song and is added, too; `nil` for nothing.
+  public internal(set) var follower: SongFollower?
 
   /// The same value throughout.
   public static func constant(_ value: Method.Value) -> Self { Self(base: .constant(value)) }
@@ -135,7 +137,7 @@ public struct SwingingTrack<Method: Interpolation>: Hashable, Sendable {
   /// Whether the value is one for the whole film.
   var isConstant: Bool {
     guard case .constant = base else { return false }
-    return oscillation == nil
+    return oscillation == nil && follower == nil
   }
 }
 

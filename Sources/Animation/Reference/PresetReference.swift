@@ -36,7 +36,7 @@ package enum PresetReference {
         InteriorPalette.schema,
         "`shading.interior` as an object: palette position = density · a property of the orbit, which never escapes."),
       section(LightTracks.schema, "`shading.light`: light on the slopes of the exterior."),
-      section(Tempo.schema, "`tempo`: the beats by which keyframes may be placed."),
+      section(Tempo.schema, "`tempo`: the beats by which keyframes may be placed, if they are steady."),
       section(Palette.schema, "`shading.palette`: the colours of the points that escape."),
       section(Palette.Stop.schema, "An element of `shading.palette.stops`."),
       section(AntialiasingSettings.schema, "`antialiasing`: how the colour of a pixel is averaged over its area."),
@@ -59,6 +59,14 @@ package enum PresetReference {
           base: .track(.number(.init(0...1)), interpolation: ScalarInterpolation.monotoneCubic)
             .describing(allowed: "what the key takes without a wave")),
         "In place of a number that may change over time: base + amplitude · shape."),
+      section(
+        ScalarTrack.followingSchema(
+          base: .track(.number(.init(0...1)), interpolation: ScalarInterpolation.monotoneCubic)
+            .describing(allowed: "what the key takes without a song")),
+        "In place of a number that may change over time: base + what follows the song."),
+      section(SongFollower.schema, "`audio` beside a base or a wave: how a number follows the song."),
+      section(HeardSong.schema, "`heard`: written by juliareel into films and plans; nothing to write by hand."),
+      section(HeardFeature.schema, "An element of `heard.features`."),
     ]
   }
 

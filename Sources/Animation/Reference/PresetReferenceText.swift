@@ -80,7 +80,7 @@ extension PresetReference {
 
     `c`, `camera.center`, `camera.width`, `camera.rotation`, `shading.density`, `shading.phase`,
     `shading.light.direction` and `shading.light.height` each take either a plain value, constant for the whole film, or an object
-    with `keyframes`; numbers also a wave. `shading.palette` and a plain `shading.interior` may have keyframes, too. Each has its own keyframes at its own times; at the time of a keyframe the value is exactly the keyframe's. `c`
+    with `keyframes`; numbers also a wave, and what follows a song. `shading.palette` and a plain `shading.interior` may have keyframes, too. Each has its own keyframes at its own times; at the time of a keyframe the value is exactly the keyframe's. `c`
     may also be an object that names a path.
 
     The `interpolation` decides what happens between keyframes:
@@ -127,7 +127,57 @@ extension PresetReference {
     ### Beats
 
     With `"tempo": { "bpm": 128, "offset": 0.21 }`, keyframes may say `"beat": 16` in place of `"time"`: beat b is offset + 60·b/bpm
-    seconds after the start of the film.
+    seconds after the start of the film. `"tempo": "detect"` finds the beats of the film's song (`juliareel beats` lists them): beat 0 is
+    the first one at or after the film's start, beat k the k-th after it, however unevenly they come, and 2.5 is halfway between two.
+
+    ### Following a song
+
+    A number may follow the film's song: `"width": { "base": 3.2, "audio": { "feature": "band", "band": [30, 150], "to": [0, -0.4] } }`
+    comes nearer with every bass drum. The value is base + to₀ + (to₁ − to₀)·e; the base is a number, has keyframes, or stands beside
+    the keys of a wave. e is the feature, from 0 to 1, slowed by `attack` where it rises and by `release` where it falls. With
+    `"integrate": true` `to` is a speed, and ∫ to₀ + (to₁ − to₀)·e dt is added: `"phase": { "base": 0, "audio": { "feature": "level",
+    "to": [0.02, 0.6], "integrate": true } }` turns the palette as fast as the song is loud, and never back.
+
+    Features are whole numbers from 0 to 4095 for 0 to 1, 200 a second, each from 1024 samples at 48 kHz under a Hann window in the
+    middle of which its moment is; equal samples give equal features on every machine. In between they are straight.
+
+    | Feature | What it is |
+    |---|---|
+    | `"level"` | the root of the mean power, all channels mixed to one |
+    | `"band"` | the same of the frequencies of `band` alone, in steps of 46.875 Hz, one at least |
+    | `"onset"` | how much begins: over 111 bands of frequencies, what each is louder than it and its neighbours were 10 ms before (SuperFlux) |
+    | `"beat"` | 1 at each beat that `juliareel beats` lists and for 0.05 s after it, otherwise 0 |
+
+    The first three are parts of a greatest value, that of the whole song which all but a hundredth of its values above 0 stay below;
+    those few count as 1. So e does not depend on how loud a song was mastered, nor on the part that a film shows; `gain` and fades
+    do not change it. Every 1/200 s e moves towards the feature x by (x − e)/(1 + 200·`attack`) where x is above it, otherwise by
+    (x − e)/(1 + 200·`release`); it begins at x, and after the song's end x is 0. With an `attack` of 0, e is x wherever it rises.
+
+    With `"loop": "wrap"` e goes on from the film's end to its start, and an integral is given the small steady speed with which it
+    ends where the loop closes: by whole cycles for a palette's phase, whole turns for a rotation, otherwise as it began. A film with
+    `"pingpong"` or repeats cannot follow a song. `--speed` and `--stretch` change the film's pace and not the song's.
+
+    The song is `audio`'s, or that of `--audio FILE`; with `--no-audio` the film follows it in silence, as a GIF has to. Films and
+    plans carry what they follow in `heard`, 400 bytes a second for each feature, so that their frames are the same wherever they are
+    made, and only `join` reads the song. What flashes because of a song is part of what `validate` looks for.
+
+    A film to begin with, for any song beside it (`Examples/Dance` has both):
+
+    ```json
+    {
+      "version": 1, "title": "Dance", "duration": "audio", "tempo": "detect",
+      "audio": { "file": "song.flac", "fadeOut": 2 },
+      "c": { "path": "cardioid", "factor": 1.02, "turns": 1 },
+      "camera": {
+        "width": { "base": 3.4, "audio": { "feature": "band", "band": [30, 150], "attack": 0.02, "to": [0, -0.35] } },
+        "rotation": { "base": 0, "audio": { "feature": "level", "release": 1, "to": [0, 12], "integrate": true } }
+      },
+      "shading": {
+        "phase": { "base": 0, "audio": { "feature": "level", "release": 0.5, "to": [0.02, 0.25], "integrate": true } },
+        "density": { "base": 0.02, "audio": { "feature": "onset", "release": 0.4, "to": [0, 0.004] } }
+      }
+    }
+    ```
 
     ### Loops
 

@@ -8,6 +8,10 @@ struct DecodingContext {
   private(set) var diagnostics: [Diagnostic] = []
   /// The preset's tempo, for keyframes at beats.
   var tempo: Tempo?
+  /// The beats of the song, where the tempo is detected.
+  var detectedBeats: DetectedBeats?
+  /// What was heard of the song, for the values that follow it.
+  var heard: HeardSong?
   /// Whether there are more errors than are reported, so that decoding may stop.
   private(set) var isFull = false
   private var flaws = FlawedPlaces()
@@ -70,6 +74,9 @@ struct DecodingContext {
     diagnostics.append(diagnostic)
     flaws.insert(diagnostic.path)
   }
+
+  /// Marks the value at the current path as one that cannot be read for a reason that is reported elsewhere.
+  mutating func distrust() { flaws.insert(path) }
 
   /// Reports that `node` lacks the key at the current path.
   mutating func reportMissing(allowed: String, in node: JSONNode) {

@@ -29,7 +29,9 @@ extension Preset {
         "How the end meets the beginning: \"wrap\" closes all curves, so that the film repeats without a seam; \"pingpong\" "
           + "runs forwards, then backwards, with the motion in the first half"
       ).varying.absent(where: hasScenes),
-      .alternative("tempo", \.tempo, .object(Tempo.schema), "Beats, by which keyframes may be placed").unseen,
+      .alternative(
+        "tempo", \.tempo, .tempo, "Beats, by which keyframes may be placed; \"detect\" finds those of the song"
+      ).unseen,
       .optional("output", \.output, .object(OutputSettings.schema), "The film file"),
       .optional("fractal", \.fractal, .object(EscapeLimits.schema), "When an orbit counts as escaped").absent(
         where: hasScenes),
@@ -54,6 +56,10 @@ extension Preset {
         "audio", \.audio, .object(SoundSettings.schema),
         "The film's sound; null for none, whatever an extended preset has"
       ).unseen,
+      .alternative(
+        "heard", \.heard, .object(HeardSong.schema),
+        "What values of the film follow of the song; films and plans carry it, so that their frames need no song"
+      ).varying,
       .alternative(
         "scenes", \.writtenScenes, .nonEmptyArray(.object(Scene.schema), of: "scene"),
         "Films that are seen one after another; beside them only title, description, author, output, audio, antialiasing and shutter"

@@ -55,7 +55,7 @@ extension Preset {
   static var blank: Preset { Preset(title: "", durationSeconds: 1, juliaConstant: .track(.constant(.zero))) }
 
   /// Keys that belong to a whole film, and not to a scene of it.
-  static let keysOfFilm = ["output", "audio"]
+  static let keysOfFilm = ["output", "audio", "heard"]
   /// Keys that belong to each scene of a film that has some.
   static let keysOfScenes = ["duration", "loop", "tempo", "fractal", "c", "timing", "camera", "shading"]
 

@@ -99,26 +99,6 @@ struct KeyframeList<Method: Interpolation>: Sendable {
   }
 }
 
-extension ValueCodec {
-  /// A constant read by `value`, an object with keyframes of such values, or one with a base and a wave.
-  static func track<Method>(
-    _ value: ValueCodec<Method.Value>, interpolation: Method
-  ) -> Self where Value == SwingingTrack<Method> {
-    let base = ValueCodec<Track<Method>>.track(value, interpolation: interpolation)
-    let schema = SwingingTrack.schema(base: base)
-    return ValueCodec(
-      allowed: "\(base.allowed), or a wave",
-      jsonSchema: .anyOf([base.jsonSchema, schema.jsonSchema]),
-      read: { node, allowed, context in
-        if node["base"] != nil || node["wave"] != nil { return schema.decode(node, &context) }
-        return base.describing(allowed: allowed).decode(node, &context).map { SwingingTrack(base: $0) }
-      },
-      encode: { track in
-        track.oscillation == nil ? base.encode(track.base) : schema.encode(track)
-      })
-  }
-}
-
 extension Array {
   /// Reports keyframes of the array at `path` within `node` that do not come after the previous one.
   func checkOrder<Value>(
@@ -127,7 +107,7 @@ extension Array {
     var isEarlierSound = true
     for (index, keyframe) in enumerated() {
       let place = path + PresetPath(.index(index), .key("time"))
-      let isSound = context.isSound(place)
+      let isSound = context.isSound(place) && context.isSound(path + PresetPath(.index(index), .key("beat")))
       if isSound && isEarlierSound, let problem = keyframe.problem(after: index == 0 ? nil : self[index - 1].time) {
         context.report(problem, at: place, in: node)
       }

@@ -24,7 +24,7 @@ struct CameraMotion: Sendable {
 
   /// The motion of `tracks`; with a period in seconds it is closed.
   init(_ tracks: CameraTracks, period: Double?) {
-    rotationDegrees = ScalarCurve(tracks.rotationDegrees, period: period)
+    rotationDegrees = ScalarCurve(tracks.rotationDegrees, period: period, seam: 360)
     if let zoom = tracks.zoom {
       let knots = Knots(zoom, period: period)
       framing = .zoom(knots, paths: zip(knots.values, knots.values.dropFirst()).map { ZoomPath(from: $0, to: $1) })

@@ -97,10 +97,11 @@ public struct Timeline: Sendable {
     juliaConstant = JuliaMotion(preset.juliaConstant, period: period)
     self.pathTiming = pathTiming
     colors = ColorMotion(preset.shading, period: period)
-    phase = ScalarCurve(preset.shading.phase, period: period)
+    phase = ScalarCurve(
+      preset.shading.phase, period: period, seam: preset.shading.palette.first.isCyclic ? 1 : 0)
     density = ScalarCurve(preset.shading.density, period: period)
     let light = preset.shading.light ?? LightTracks()
-    lightDirection = ScalarCurve(light.directionDegrees, period: period)
+    lightDirection = ScalarCurve(light.directionDegrees, period: period, seam: 360)
     lightHeight = ScalarCurve(light.heightDegrees, period: period)
     followingCamera = FollowingCamera(valid: preset)
     deepMotion = DeepMotion(preset, following: followingCamera)

@@ -91,7 +91,7 @@ package struct FarmProduction {
     to file: String?, song: String? = nil, repairs: Bool, keepsSegments: Bool,
     progress: some FilmProgressReporting = SilentProgress(),
     interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles(),
-    notice: (String) -> Void = { _ in }
+    notice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> ProductionReport {
     let path = file ?? output
     guard case .video(_, let container) = try FilmOutput(name: path) else {
@@ -107,7 +107,7 @@ package struct FarmProduction {
     return try store.keeping {
       let sink = try production.videoSink(
         path: path, container: container, preset: preset, sound: sound, store: store, keepsSegments: keepsSegments,
-        partialFiles: partialFiles)
+        partialFiles: partialFiles, notice: notice)
       return try production.run(
         into: sink, layout: EncoderSettings(plan.preset.output).layout, progress: progress,
         interruption: interruption, ending: .wholeSegments)

@@ -41,7 +41,8 @@ extension FilmProduction {
         of: preset, output: path, options: segments, partialFiles: partialFiles, notice: notice)
       return try store.keeping {
         let sink = try videoSink(
-          path: path, container: container, preset: preset, sound: sound, store: store, partialFiles: partialFiles)
+          path: path, container: container, preset: preset, sound: sound, store: store, partialFiles: partialFiles,
+          notice: notice)
         return try run(
           into: sink, layout: layout, progress: progress, interruption: interruption,
           ending: segments.finishesShort ? .shorterFilm : .wholeSegments)
@@ -102,12 +103,13 @@ extension FilmProduction {
       format: try SegmentEncoder(size: timeline.size, frameRate: timeline.frameRate, settings: settings).format)
   }
 
-  /// The sink for a video file at `path`; its segments stay in `store` only if `keepsSegments`.
+  /// The sink for a video file at `path`; its segments stay in `store` only if `keepsSegments`. What is wrong with the sound goes to `notice`.
   func videoSink(
     path: String, container: Container, preset: Preset, sound: FilmSound?, store: SegmentStore,
-    keepsSegments: Bool = false, partialFiles: PartialFiles
+    keepsSegments: Bool = false, partialFiles: PartialFiles, notice: @escaping @Sendable (String) -> Void
   ) throws -> VideoSink {
-    let track = try sound?.track(for: preset, timeline: timeline, frames: frames, in: container)
+    let track = try sound?.track(
+      for: preset, timeline: timeline, frames: frames, in: container, notice: notice)
     return try VideoSink(
       path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
       segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),

@@ -38,25 +38,6 @@ package struct FilmSound: Hashable, Sendable {
     }
   }
 
-  /// How long the song is, in seconds.
-  ///
-  /// - Complexity: decodes all of it.
-  package func seconds() throws(MissingDocument) -> Double {
-    do throws(LibAVError) {
-      var decoder = try SongDecoder(
-        contentsOf: path, displayName: name, sampleRate: SoundCodec.sampleRate, channels: 1)
-      while try decoder.next() != nil {}
-      return Double(decoder.sampleCount) / Double(SoundCodec.sampleRate)
-    } catch {
-      throw MissingDocument(reason: "\(error)")
-    }
-  }
-
-  /// How long the song is that a preset names.
-  package static func measure(_ song: SongReference) throws(MissingDocument) -> Double {
-    try FilmSound(song).seconds()
-  }
-
   /// The SHA-256 of the song at `path`, in hexadecimal; `name` is its name in messages.
   package static func hash(ofSong path: String, name: String) throws -> String {
     do throws(FileContents.Failure) {
@@ -69,11 +50,23 @@ package struct FilmSound: Hashable, Sendable {
     }
   }
 
-  /// The sound of `frames` of the film of `preset`, for a file in `container`.
+  /// The sound of `frames` of the film of `preset`, for a file in `container`; a film that is made again from itself keeps what it has.
+  ///
+  /// - Parameter notice: receives a sentence if the song is damaged.
   func track(
-    for preset: Preset, timeline: FilmTimeline, frames: Range<Int>, in container: Container
+    for preset: Preset, timeline: FilmTimeline, frames: Range<Int>, in container: Container,
+    notice: @escaping @Sendable (String) -> Void
   ) throws -> SoundTrack? {
     guard let audio = preset.audio else { return nil }
+    let codec = SoundCodec(in: container, beside: preset.output.codec)
+    if isOfFilm, frames == 0..<timeline.frameCount,
+      let track = try SoundTrack(
+        copying: path, displayName: name, codec: codec, bitrate: audio.bitrate * 1000,
+        frames: frames.count * (preset.output.repeatCount ?? 1),
+        at: timeline.frameRate)
+    {
+      return track
+    }
     let repeats = Double(preset.output.repeatCount ?? 1)
     let rate = timeline.frameRate.framesPerSecond
     var mix = SoundMix()
@@ -85,9 +78,10 @@ package struct FilmSound: Hashable, Sendable {
       (mix.fadeIn, mix.fadeOut) = (audio.fadeIn, audio.fadeOut)
     }
     mix.bitrate = audio.bitrate * 1000
-    return try SoundTrack(
-      song: path, displayName: name, mix: mix,
-      codec: SoundCodec(in: container, beside: preset.output.codec))
+    return try SoundTrack(song: path, displayName: name, mix: mix, codec: codec) { [name] count in
+      let packets = count == 1 ? "a packet of it is damaged" : "\(count) packets of it are damaged"
+      notice("the song \(name): \(packets) and became silence")
+    }
   }
 }
 

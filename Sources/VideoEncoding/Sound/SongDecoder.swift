@@ -46,9 +46,9 @@ package struct SongDecoder: ~Copyable, Sendable {
   /// Bytes from a file's beginning that tell its kind.
   package static let byteCountOfMark = SongFormat.byteCountOfMark
   /// The most bytes that are read of a file: those of the largest WAV.
-  private static let mostBytes = 4 << 30
+  static let mostBytes = 4 << 30
   /// The most bytes of a packet.
-  private static let mostBytesOfPacket: Int32 = 16 << 20
+  static let mostBytesOfPacket: Int32 = 16 << 20
   /// The length of a song, 24 hours.
   package static let mostSeconds = 86_400
   /// Packets after which a call returns, even without samples.

@@ -2,100 +2,72 @@ import CFFmpeg
 import FilmFormat
 import FractalMath
 
-/// A film's sound: a song decoded, mixed and encoded as far as the film's frames have come, with silence after its end.
+/// A film's sound: a song decoded, mixed and encoded as far as the film's frames have come; or the sound that another film of the same length
+/// has already.
 ///
 /// It is encoded once for the whole film, in one piece: the delay that encoders put before it is not in the middle of a film then, and
 /// the containers say how long it is.
 package struct SoundTrack: ~Copyable, Sendable {
-  private var song: SongDecoder
-  private var encoder: SoundEncoder
-  private let mix: SoundMix
-  private let displayName: String
-  private let packet: PacketOwner
-  /// Samples of the song that come next.
-  private var waiting: ArraySlice<Float> = []
-  private var hasEnded: Bool
-  /// Samples of each channel that the encoder was given.
-  private var sampleCount = 0
+  // One of both.
+  private var mixed: MixedSound?
+  private var copied: CopiedSound?
+  /// Called at the end if there was silence in the place of so many packets.
+  private let noteDamage: @Sendable (Int) -> Void
 
   /// The sound of the song at `path`, mixed by `mix`, in `codec`.
   ///
-  /// - Parameter displayName: the song's name in error messages.
+  /// - Parameters:
+  ///   - displayName: the song's name in error messages.
+  ///   - noteDamage: called at the end with the number of packets that could not be decoded, if there were any.
   /// - Throws: if the song cannot be read, or ends before the mix begins.
   package init(
-    song path: String, displayName: String, mix: SoundMix, codec: SoundCodec
+    song path: String, displayName: String, mix: SoundMix, codec: SoundCodec,
+    noteDamage: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(LibAVError) {
-    var song = try SongDecoder(
-      contentsOf: path, displayName: displayName, sampleRate: SoundCodec.sampleRate,
-      channels: SoundCodec.channelCount)
-    var waiting: ArraySlice<Float> = []
-    let hasStart = try Self.skip(mix.skipped.song, of: &song, waiting: &waiting)
-    if !hasStart {
-      let seconds = Double(song.sampleCount) / Double(SoundCodec.sampleRate)
-      throw .refused(
-        SongDecoder.operation, path: displayName,
-        because: "it is \((seconds * 100).rounded() / 100) s long, and the film is to begin at its second \(mix.start)")
-    }
-    let hasFilm = try Self.skip(mix.skipped.film, of: &song, waiting: &waiting)
-    let encoder = try SoundEncoder(codec, bitrate: mix.bitrate)
-    let packet = try PacketOwner()
-    hasEnded = !hasFilm
-    self.encoder = encoder
-    self.packet = packet
-    self.song = song
-    self.waiting = waiting
-    self.mix = mix
-    self.displayName = displayName
+    mixed = try MixedSound(song: path, displayName: displayName, mix: mix, codec: codec)
+    copied = nil
+    self.noteDamage = noteDamage
   }
 
-  /// Drops the next samples, and returns whether there were so many and one more.
-  private static func skip(
-    _ count: Int, of song: inout SongDecoder, waiting: inout ArraySlice<Float>
-  ) throws(LibAVError) -> Bool {
-    var left = count * SoundCodec.channelCount
-    while true {
-      let dropped = min(left, waiting.count)
-      waiting = waiting.dropFirst(dropped)
-      left -= dropped
-      if !waiting.isEmpty { return true }
-      guard let block = try song.next() else { return false }
-      waiting = block[...]
-    }
+  /// The sound of the film at `path` as it is; `nil` where it would have to be encoded: it is not in `codec`, which has to have loss, or is
+  /// not just as long as `frameCount` frames.
+  ///
+  /// - Parameter bitrate: bits per second at which it was encoded.
+  /// - Throws: without memory, or if the file cannot be read.
+  package init?(
+    copying path: String, displayName: String, codec: SoundCodec, bitrate: Int, frames frameCount: Int,
+    at frameRate: FrameRate
+  ) throws(LibAVError) {
+    copied = try CopiedSound.open(
+      path, displayName: displayName, codec: codec, bitrate: bitrate,
+      sampleCount: Self.samples(ofFrames: frameCount, at: frameRate))
+    mixed = nil
+    noteDamage = { _ in }
+    if copied == nil { return nil }
   }
 
   /// Writes the description of the packets to the empty `parameters`.
   func describe(into parameters: UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) {
-    try encoder.describe(into: parameters)
+    try mixed?.describe(into: parameters)
+    try copied?.describe(into: parameters)
   }
 
   /// Writes the sound up to the end of `frameCount` frames into `mux`.
   mutating func write(
     frames frameCount: Int, at frameRate: FrameRate, into mux: inout OpenMux
   ) throws(LibAVError) {
-    let wanted = Self.samples(ofFrames: frameCount, at: frameRate)
-    guard wanted > sampleCount else { return }
-    let samples = mix.applied(to: try take(wanted - sampleCount), first: sampleCount)
-    sampleCount = wanted
-    try encoder.append(samples, to: packet) { () throws(LibAVError) in try mux.writeSound(packet) }
+    let end = Self.samples(ofFrames: frameCount, at: frameRate)
+    try mixed?.write(to: end, into: &mux)
+    try copied?.write(to: end, into: &mux)
   }
 
   /// Writes the rest of the sound of a film of `frameCount` frames.
   consuming func finish(
     frames frameCount: Int, at frameRate: FrameRate, into mux: inout OpenMux
   ) throws(LibAVError) {
-    try write(frames: frameCount, at: frameRate, into: &mux)
-    try encoder.finish(to: packet) { () throws(LibAVError) in try mux.writeSound(packet) }
-  }
-
-  /// The next samples of the song, and silence where it is over.
-  private mutating func take(_ count: Int) throws(LibAVError) -> [Float] {
-    let needed = count * SoundCodec.channelCount
-    while waiting.count < needed && !hasEnded {
-      if let block = try song.next() { waiting += block } else { hasEnded = true }
-    }
-    let taken = Array(waiting.prefix(needed))
-    waiting = waiting.dropFirst(needed)
-    return taken + [Float](repeating: 0, count: needed - taken.count)
+    try mixed?.finish(at: Self.samples(ofFrames: frameCount, at: frameRate), into: &mux)
+    try copied?.finish(into: &mux)
+    if let count = mixed?.damagedPacketCount, count > 0 { noteDamage(count) }
   }
 
   /// The samples of so many frames, the nearest number.

@@ -1,0 +1,90 @@
+/// What a preset needs to know of its song.
+struct SongNeeds {
+  /// The places of the values that follow it.
+  private(set) var followers: [PresetPath] = []
+  /// What they follow, each feature once, in an order of their own, so that equal presets carry equal features.
+  private(set) var features: [SongFeature] = []
+  /// Whether keyframes are at its beats.
+  let needsBeats: Bool
+  /// Whether the film is as long.
+  let needsLength: Bool
+
+  /// What `root`, a whole preset, needs.
+  init(of root: JSONNode) {
+    needsBeats = Tempo(of: root)?.isDetected == true && root.hasBeat
+    needsLength = root["duration"]?.value == .string(ValueCodec<Double>.lengthOfSong)
+    guard case .object(let members) = root.value else { return }
+    // At the top the key is the film's sound.
+    for member in members where member.key != Self.key { add(member.node, at: PresetPath(.key(member.key))) }
+    features.sort()
+  }
+
+  private static let key = "audio"
+
+  /// Whether anything is needed.
+  var isEmpty: Bool { followers.isEmpty && !needsBeats && !needsLength }
+
+  private mutating func add(_ node: JSONNode, at path: PresetPath) {
+    switch node.value {
+    case .object(let members):
+      for member in members {
+        let place = path + PresetPath(.key(member.key))
+        if member.key == Self.key, let feature = Self.feature(of: member.node) {
+          followers.append(place)
+          if !features.contains(feature) { features.append(feature) }
+        } else {
+          add(member.node, at: place)
+        }
+      }
+    case .array(let elements):
+      for (index, element) in elements.enumerated() { add(element, at: path + PresetPath(.index(index))) }
+    default: return
+    }
+  }
+
+  /// The feature that the follower at `node` follows; `nil` if there is an error in it, which is reported when it is read.
+  private static func feature(of node: JSONNode) -> SongFeature? {
+    guard case .object = node.value else { return nil }
+    var context = DecodingContext()
+    let follower = SongFollower.schema.decode(node, &context)
+    return context.diagnostics.isEmpty ? follower.feature : nil
+  }
+}
+
+extension JSONNode {
+  /// Whether a keyframe is at a beat.
+  fileprivate var hasBeat: Bool {
+    switch value {
+    case .object(let members): members.contains { $0.key == "beat" || $0.node.hasBeat }
+    case .array(let elements): elements.contains(where: \.hasBeat)
+    default: false
+    }
+  }
+}
+
+/// The rules for films that follow a song.
+struct SongRules {
+  let needs: SongNeeds
+  let preset: Preset
+  let root: JSONNode
+
+  /// Reports a film that cannot follow a song, and paces of `overrides` that a song does not have.
+  func check(_ overrides: [Override], _ context: inout DecodingContext) {
+    if needs.needsBeats, let pace = overrides.first(where: { $0.pace != nil }) {
+      context.report(
+        "keyframes are at the beats of the song, which keeps its pace; allowed: \"tempo\": {\"bpm\": …}",
+        at: .override(pace.origin))
+    }
+    guard !needs.followers.isEmpty else { return }
+    if preset.loop == .pingpong {
+      context.report(
+        "a film that runs backwards in its second half cannot follow a song; allowed: \"none\" or \"wrap\"",
+        at: PresetPath(.key("loop")), in: root)
+    }
+    if let times = preset.output.repeatCount, times > 1 {
+      context.report(
+        "the pictures would come again while the song that they follow goes on; allowed: 1",
+        at: PresetPath(.key("output"), .key("repeat")), in: root)
+    }
+  }
+}
