@@ -16,10 +16,10 @@ from pathlib import Path
 
 # Preset, size, frames.
 FILMS = [
-    ("classic-loop", "1280x720", "60..<180"),
+    ("benchmark-loop", "1280x720", "60..<180"),
     ("spiral-descent", "1280x720", "240..<360"),
-    ("famous-constants", "1280x720", "180..<300"),
-    ("classic-loop", "1920x1080", "60..<180"),
+    ("benchmark-constants", "1280x720", "180..<300"),
+    ("benchmark-loop", "1920x1080", "60..<180"),
 ]
 MODES = ["none", "adaptive"]
 

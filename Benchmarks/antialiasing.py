@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
-PRESET = ROOT / "presets" / "classic-loop.json"
+PRESET = ROOT / "presets" / "benchmarks" / "benchmark-loop.json"
 # Name, constant, width of the view.
 VIEWS = [
     ("dendrite", (0.0, 1.0), 3.2),

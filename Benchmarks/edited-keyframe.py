@@ -35,7 +35,7 @@ def render(arguments: list[str], folder: str) -> tuple[float, float, str]:
     start = time.monotonic()
     with errors.open("w") as stream:
         process = subprocess.Popen(
-            [ROOT / ".build/release/juliareel", "render", "classic-loop", "--progress", "none", *arguments],
+            [ROOT / ".build/release/juliareel", "render", "benchmark-loop", "--progress", "none", *arguments],
             cwd=folder, stdout=subprocess.DEVNULL, stderr=stream)
         _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - start

@@ -26,7 +26,7 @@ def between(first, last):
 
 # What each film shows: a preset that ships, or the keys of one; and its frames.
 FILMS = {
-    "classic": ("classic-loop", "100..<148"),
+    "classic": ("benchmark-loop", "100..<148"),
     "descent": ("spiral-descent", "300..<348"),
     "dust": ({"duration": 10, "c": CIRCLE, "shading": {"density": 0.03}}, "100..<148"),
     "dendrite": ({"duration": 8, "c": between([0, 1], [-0.15, 1.03]), "camera": {"width": between(3, 0.6)},
@@ -34,7 +34,7 @@ FILMS = {
     "cycling": ({"duration": 4, "c": [-0.8, 0.156],
                  "shading": {"density": 0.02, "phase": {"keyframes": [{"time": 0, "value": 0}, {"time": 4, "value": 1}],
                                                         "interpolation": "linear"}}}, "30..<78"),
-    "famous": ("famous-constants", "200..<248"),
+    "famous": ("benchmark-constants", "200..<248"),
     "seahorse": ({"duration": 8, "c": between([-0.7453, 0.1127], [-0.73, 0.18]),
                   "camera": {"width": 2.2, "rotation": between(0, 90)}, "shading": {"density": 0.025}}, "100..<148"),
     "siegel": ({"duration": 8, "c": between([-0.390541, -0.586788], [-0.30, -0.63]), "camera": {"width": 1.6},

@@ -34,7 +34,7 @@ MODES = [("none",), ("adaptive",), ("grid", "--samples", "16")]
 def preset(constant, width):
     duration = FRAMES / RATE
     return {
-        "version": 1, "title": "Flicker", "duration": duration, "extends": "classic-loop", "loop": "none",
+        "version": 1, "title": "Flicker", "duration": duration, "extends": "benchmark-loop", "loop": "none",
         "output": {"width": WIDTH, "height": HEIGHT, "frameRate": RATE},
         "c": {"path": "circle", "center": [0, 0], "radius": math.hypot(*constant),
               "turns": RADIANS_A_SECOND * duration / (2 * math.pi), "phase": math.degrees(math.atan2(constant[1], constant[0]))},

@@ -14,7 +14,7 @@ import re
 import subprocess
 import tempfile
 
-FILMS = [("classic-loop", 100), ("famous-constants", 60), ("spiral-descent", 200)]
+FILMS = [("benchmark-loop", 100), ("benchmark-constants", 60), ("spiral-descent", 200)]
 QUALITIES = [72, 90]
 ENCODERS = {
     "h264": (["-c:v", "libx264", "-preset", "superfast", "-x264-params", "stitchable=1:mbtree=0"], range(8, 40, 2)),

@@ -32,7 +32,7 @@ EXIT, SETTLED, BLOCK = 15.0, 4096.0, 4
 UNIT = 2.0**-24
 # To how much ν is right in the field, relative where ν is above 1.
 FIELD_ACCURACY = 1e-6
-PRESET = Path(__file__).resolve().parents[1] / "presets" / "classic-loop.json"
+PRESET = Path(__file__).resolve().parents[1] / "presets" / "benchmarks" / "benchmark-loop.json"
 
 # z² + c of many points at once.
 Step = Callable[[np.ndarray, np.ndarray, complex], tuple[np.ndarray, np.ndarray]]
@@ -130,7 +130,7 @@ def settled_bounds(x: np.ndarray, y: np.ndarray, error: np.ndarray, c: complex) 
 
 
 class Shading:
-    """classic-loop's palette, as 4096 samples with straight lines between."""
+    """benchmark-loop's palette, as 4096 samples with straight lines between."""
 
     def __init__(self) -> None:
         shading = json.loads(PRESET.read_text())["shading"]

@@ -81,7 +81,7 @@ def measure(driver, preset, room, events):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("preset", nargs="?", default=str(REPOSITORY / "presets/famous-constants.json"))
+    parser.add_argument("preset", nargs="?", default=str(REPOSITORY / "presets/benchmarks/benchmark-constants.json"))
     parser.add_argument("--events", type=int, default=200)
     options = parser.parse_args()
     if missing():

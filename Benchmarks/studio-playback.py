@@ -21,7 +21,7 @@ from studio import Studio, missing, open_browser  # noqa: E402
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("preset", nargs="?", default=str(REPOSITORY / "presets/classic-loop.json"))
+    parser.add_argument("preset", nargs="?", default=str(REPOSITORY / "presets/benchmarks/benchmark-loop.json"))
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--size", default="1280x720")
     options = parser.parse_args()

@@ -30,7 +30,7 @@ for preset in $("$program" presets | awk '{print $1}'); do
 done
 
 # Each codec, depth, layout and container.
-small=(classic-loop --size 96x54 --fps 10 --frames '3..<15')
+small=(benchmark-loop --size 96x54 --fps 10 --frames '3..<15')
 film h264-10.mkv "${small[@]}" --bit-depth 10
 film h264-444.mp4 "${small[@]}" --chroma 4:4:4
 film hevc.mp4 "${small[@]}" --codec hevc
@@ -45,7 +45,7 @@ film ffv1-10.mkv "${small[@]}" --codec ffv1 --bit-depth 10 --chroma 4:4:4
 film loop.gif "${small[@]}"
 film loop.webp "${small[@]}"
 film ntsc.mov "${small[@]}" --fps 30000/1001
-film long.mp4 classic-loop --size 64x36 --fps 30 --frames '0..<150'
+film long.mp4 benchmark-loop --size 64x36 --fps 30 --frames '0..<150'
 film ordered.mp4 "${small[@]}" --dither ordered
 film noise.mkv "${small[@]}" --codec ffv1 --dither blue-noise
 for encoder in draft balanced best ultrafast slow; do film "$encoder.mp4" "${small[@]}" --encoder-preset "$encoder"; done
@@ -59,7 +59,7 @@ cat pictures/*.png >pictures.all && hash_of pictures.all "pictures/%03d.png"
 set_still() {
   local name=$1
   shift
-  still "$name.png" classic-loop --size 160x90 "${@/#/--set=}"
+  still "$name.png" benchmark-loop --size 160x90 "${@/#/--set=}"
 }
 for shading in smooth distance stripe triangle-inequality angle histogram; do
   set_still "$shading" 'c=[-0.79,0.156]' "shading.algorithm=$shading"
@@ -77,5 +77,5 @@ for palette in $("$program" palettes | awk '{print $1}'); do set_still "palette-
 still samples.png coral-reef --size 160x90 --time 2 --samples 64
 still grid.png coral-reef --size 160x90 --time 2 --antialiasing grid --samples 16 --filter mitchell
 still deep.png coral-reef --size 160x90 --time 2 --bit-depth 16
-"$program" sheet classic-loop -o sheet.png --count 6 --width 640 >/dev/null 2>&1 && hash_of sheet.png sheet.png
-"$program" path classic-loop -o path.svg >/dev/null 2>&1 && hash_of path.svg path.svg
+"$program" sheet benchmark-loop -o sheet.png --count 6 --width 640 >/dev/null 2>&1 && hash_of sheet.png sheet.png
+"$program" path benchmark-loop -o path.svg >/dev/null 2>&1 && hash_of path.svg path.svg

@@ -16,7 +16,7 @@ cells=()
 still() {
   local name=$1 caption=$2
   shift 2
-  "$juliareel" still classic-loop --size 480x270 --samples 16 -o "$work/$name.png" "${@/#/--set=}" > /dev/null
+  "$juliareel" still benchmark-loop --size 480x270 --samples 16 -o "$work/$name.png" "${@/#/--set=}" > /dev/null
   ffmpeg -v error -y -i "$work/$name.png" -q:v 4 "$images/$name.jpg"
   cells+=("![$name](images/shadings/$name.jpg)<br>$caption")
 }

@@ -2,7 +2,7 @@
 """Measures whole films side by side: today's pipeline, juliareel, and encoding alone of frames that are rendered already.
 
 Today's pipeline is what people write: a Cython loop under the guided schedule, a NumPy palette, raw frames through a pipe
-to `ffmpeg -c:v libx264`. All three make the loop of the preset `classic-loop`, with the same x264 preset and rate factor.
+to `ffmpeg -c:v libx264`. All three make the loop of the preset `benchmark-loop`, with the same x264 preset and rate factor.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def todays_pipeline(options: argparse.Namespace, film: Path) -> list[str]:
 
 def ours(options: argparse.Namespace, film: Path, antialiasing: str) -> list[str]:
     """juliareel; with one sample a pixel it does what the others do."""
-    return [str(JULIAREEL), "render", "classic-loop", "--fps", str(RATE), "--threads", str(options.threads),
+    return [str(JULIAREEL), "render", "benchmark-loop", "--fps", str(RATE), "--threads", str(options.threads),
             "--antialiasing", antialiasing, "--encoder-preset", options.preset, "--crf", str(options.crf), "--progress", "none", "-o", str(film)]
 
 
@@ -60,7 +60,7 @@ def compare(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         frames, film = Path(folder) / "frames.y4m", Path(folder) / "film.mp4"
         with open(frames, "wb") as file:
-            subprocess.run([str(JULIAREEL), "render", "classic-loop", "--fps", str(RATE), "--antialiasing", "none", "-o", "-",
+            subprocess.run([str(JULIAREEL), "render", "benchmark-loop", "--fps", str(RATE), "--antialiasing", "none", "-o", "-",
                             "--progress", "none"], stdout=file, stderr=subprocess.DEVNULL, check=True)
         programs = {
             "Cython guided, NumPy palette, pipe to ffmpeg": todays_pipeline(options, film),
@@ -90,7 +90,7 @@ def pipe(options: argparse.Namespace) -> None:
     import numpy as np
     from cython_julia import fill_guided
 
-    shading = json.loads((REPOSITORY / "presets" / "classic-loop.json").read_text())["shading"]
+    shading = json.loads((REPOSITORY / "presets" / "benchmarks" / "benchmark-loop.json").read_text())["shading"]
     stops = shading["palette"]["stops"] + [{**shading["palette"]["stops"][0], "at": 1}]
     places = [stop["at"] for stop in stops]
     colors = np.array([list(bytes.fromhex(stop["color"][1:])) for stop in stops], np.float64)

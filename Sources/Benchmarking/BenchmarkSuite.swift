@@ -15,9 +15,9 @@ package enum BenchmarkSuite {
   /// A film and its first measured frame.
   private static let films: [(preset: String, firstFrame: Int)] = [
     // The dust and spirals on both sides of θ = 60°: about the mean cost of the whole loop.
-    ("classic-loop", 84),
+    ("benchmark-loop", 84),
     // At the Siegel disc: most of the frame is interior, no trap disc helps, and the rows differ widely in cost.
-    ("famous-constants", 771),
+    ("benchmark-constants", 771),
   ]
 
   /// The suite in words.

@@ -152,7 +152,7 @@ extension BenchmarkReport.Film {
     }
   }
 
-  /// The film in words, such as `classic-loop, 1280×720, frames 84..<132, avx512`.
+  /// The film in words, such as `benchmark-loop, 1280×720, frames 84..<132, avx512`.
   var title: String {
     "\(preset), \(width)×\(height), frames \(firstFrame)..<\(firstFrame &+ frames), \(instructionSet)"
   }

@@ -46,7 +46,7 @@ package struct Headline: Codable, Hashable, Sendable {
   }
 
   /// In the form `46.2 frames per second (45.0–47.1), juliareel film suite 1: geometric mean of film+aa over
-  /// classic-loop and famous-constants; 2 workers, avx512`.
+  /// benchmark-loop and benchmark-constants; 2 workers, avx512`.
   package var sentence: String {
     let rate = framesPerSecond
     return "\(Figure.text(rate.median)) frames per second "

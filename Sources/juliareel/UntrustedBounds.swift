@@ -67,7 +67,7 @@ extension CameraTracks {
   private var narrowestWidth: ScaledDouble {
     // What a multiplier makes of the written widths is known only when the point has been followed.
     let smallest = DecimalNumber(powerOfTen: -1000).scaled
-    if zoom != nil || fitMargin != nil { return ScaledDouble(1) }
+    if zoom != nil || fit != nil { return ScaledDouble(1) }
     if frame != .plane || zoomLoop != nil { return smallest }
     // A wave, and what follows a song, goes only with widths that doubles hold.
     if width.oscillation != nil || width.follower != nil { return ScaledDouble(.leastNormalMagnitude) }

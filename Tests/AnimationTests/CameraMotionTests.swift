@@ -100,8 +100,8 @@ import Testing
       (#"{"zoomTo":[{"time":0,"center":[0,0],"width":1}],"width":3}"#, "zoomTo: width and zoomTo exclude each other"),
       (#"{"fit":true,"width":3}"#, "fit: width and fit exclude each other"),
       (#"{"fit":0.1,"zoomTo":[{"time":0,"center":[0,0],"width":1}]}"#, "fit: zoomTo and fit exclude each other"),
-      (#"{"fit":0.5}"#, "fit: 0.5 is out of range; allowed: true, false, or a number from 0 to 0.4"),
-      (#"{"fit":"yes"}"#, "fit: found the string “yes”; allowed: true, false, or"),
+      (#"{"fit":0.5}"#, "fit: 0.5 is out of range; allowed: true, false, \"figure\", or a number from 0 to 0.4"),
+      (#"{"fit":"yes"}"#, "fit: found the string “yes”; allowed: true, false, \"figure\", or"),
       (#"{"zoomTo":[]}"#, "zoomTo: found an empty"),
       (#"{"zoomTo":[{"time":11,"center":[0,0],"width":1}]}"#, "zoomTo[0].time: 11 is after the end of the film"),
       (
@@ -143,6 +143,25 @@ import Testing
     let margin = try film(#"{"fit":0.1}"#, c: c).parameters(at: 0).camera.width
     let tight = try film(#"{"fit":0}"#, c: c).parameters(at: 0).camera.width
     #expect(abs(margin * 0.8 / tight - 1) < 1e-12)
+  }
+
+  @Test(
+    "a figure is as large as in the frame that is turned by a right angle, and the camera is turned where that is larger",
+    arguments: [("[0,1]", false), ("[-1.31,0]", false), ("[-0.12,0.75]", false), ("[0.285,0.01]", true)])
+  func figure(c: String, isTall: Bool) throws {
+    func camera(_ fit: String, _ width: Int, _ height: Int, rotation: Int = 0) throws -> Camera {
+      try film(
+        "{\"fit\":\(fit),\"rotation\":\(rotation)}", c: c,
+        output: "{\"width\":\(width),\"height\":\(height),\"frameRate\":5}"
+      ).parameters(at: 0).camera
+    }
+    let (wide, tall) = (try camera(#""figure""#, 160, 90), try camera(#""figure""#, 90, 160))
+    #expect(wide.rotationDegrees == (isTall ? 90 : 0) && tall.rotationDegrees == (isTall ? 0 : 90))
+    // Turned by a right angle both frames are the same, so the longer sides show as much.
+    #expect(abs(tall.width * 160 / 90 / wide.width - 1) < 1e-9)
+    #expect(try wide.width <= camera("0.03", 160, 90).width && tall.width <= camera("0.03", 90, 160).width)
+    let turned = try camera("0.03", 160, 90, rotation: isTall ? 90 : 0)
+    #expect(abs(turned.width / wide.width - 1) < 1e-9)
   }
 
   /// Preimages of the repelling fixed point, which is in the Julia set with all of them.

@@ -113,13 +113,14 @@ import Testing
       try FilmFixture.load(FilmFixture.document(camera: json), overrides: overrides).camera
     }
     let fitted = try camera(#"{"width":3,"center":[1,0]}"#, set("camera.fit", "true"))
-    #expect(fitted.fitMargin == 0.05 && fitted.center == .constant(PlanePoint(Complex(1, 0))))
+    #expect(fitted.fit == .whole(margin: 0.05) && fitted.center == .constant(PlanePoint(Complex(1, 0))))
+    #expect(try camera(#"{"width":3}"#, set("camera.fit", "figure")).fit == .figure)
     let plain = try camera(#"{"fit":true}"#, set("camera.width", "2"))
-    #expect(plain.fitMargin == nil && plain.width == .constant(2.0))
+    #expect(plain.fit == nil && plain.width == .constant(2.0))
     #expect(try camera(#"{"width":3}"#, set("camera.fit", "false")).width == .constant(3.0))
     #expect(try camera(#"{"width":3,"center":[1,0]}"#, set("camera.zoomTo", Self.zoom)).zoom?.count == 1)
     #expect(try camera("{\"zoomTo\":\(Self.zoom)}", set("camera.width", "2")).zoom == nil)
-    #expect(try camera("{\"zoomTo\":\(Self.zoom)}", set("camera.fit", "0.1")).fitMargin == 0.1)
+    #expect(try camera("{\"zoomTo\":\(Self.zoom)}", set("camera.fit", "0.1")).fit == .whole(margin: 0.1))
     #expect(
       FilmFixture.errors(
         in: FilmFixture.document(camera: "{}"), overrides: [set("camera.width", "2"), set("camera.fit", "true")]) == [

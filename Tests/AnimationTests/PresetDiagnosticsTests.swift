@@ -10,7 +10,7 @@ import Testing
   private static let paths =
     #""circle", "cardioid", "bulb", "lissajous", "ray", "equipotential", "follow""#
   private static let keys =
-    "$schema, extends, version, title, description, author, duration, loop, tempo, output, fractal, c, timing, camera, shading, antialiasing, shutter, audio, scenes"
+    "$schema, extends, version, title, description, author, duration, loop, tempo, output, fractal, c, timing, camera, shading, antialiasing, shutter, audio, heard, scenes"
 
   @Test("all errors of a document are reported at once, in their order, with line and column")
   func allErrors() {
@@ -37,7 +37,7 @@ import Testing
         "film.json:6:58: camera.width.keyframes[1].time: this key is required; allowed: a number from 0 to 86400",
         "film.json:8:11: loop: “wrapp” is unknown; did you mean \"wrap\"? Allowed: \"none\", \"wrap\", \"pingpong\"",
         "film.json:9:3: colour: unknown key; allowed: $schema, extends, version, title, description, author, duration, loop, "
-          + "tempo, output, fractal, c, timing, camera, shading, antialiasing, shutter, audio, scenes",
+          + "tempo, output, fractal, c, timing, camera, shading, antialiasing, shutter, audio, heard, scenes",
       ])
   }
 

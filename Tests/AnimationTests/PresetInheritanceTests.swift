@@ -77,11 +77,11 @@ struct PresetInheritanceTests {
   @Test("a preset may fit what it extends, or give it a width")
   func fit() throws {
     let fitted = try Self.load(#"{ "extends": "base", "camera": { "fit": true } }"#)
-    #expect(fitted.camera.fitMargin == 0.05)
+    #expect(fitted.camera.fit == .whole(margin: 0.05))
     let wide = try Self.load(
       #"{ "extends": "middle", "camera": { "width": 2 } }"#,
       others: ["base": Self.base, "middle": #"{ "extends": "base", "camera": { "fit": true } }"#])
-    #expect(wide.camera.fitMargin == nil && wide.camera.width == .constant(2.0))
+    #expect(wide.camera.fit == nil && wide.camera.width == .constant(2.0))
   }
 
   @Test("overrides reach into what is inherited")

@@ -4,12 +4,12 @@ import TestSupport
 import Testing
 
 @Suite struct ShippedPaletteTests {
-  @Test("twelve palettes ship, all of the folder's, and each loads and says what one sees")
+  @Test("twenty-four palettes ship, all of the folder's, and each loads and says what one sees")
   func all() throws {
     let files = Repository.files(below: "presets/palettes", suffix: ".json")
       .map { $0.deletingPathExtension().lastPathComponent }
     #expect(ShippedPalette.names == files)
-    #expect(files.count == 12)
+    #expect(files.count == 24)
     for name in files {
       let shipped = try #require(ShippedPalette.named(name))
       #expect(shipped.name == name && !shipped.description.isEmpty)
@@ -20,7 +20,11 @@ import Testing
 
   @Test(
     "even palettes change by equal steps in Oklab",
-    arguments: ["dawn", "ember", "ink", "lagoon", "moss", "nacre", "twilight"])
+    arguments: [
+      "abyss", "dawn", "ember", "ink", "lagoon", "malachite", "moss", "nacre", "orchid", "peacock", "prism", "saffron",
+      "sepia",
+      "storm", "twilight",
+    ])
   func evenness(name: String) throws {
     let palette = try #require(ShippedPalette.named(name)).palette
     #expect(palette.unevenness() <= ShippedPalette.largestEvenness)

@@ -30,12 +30,12 @@ struct BenchmarkSuiteTests {
   func headline(options: [String]) throws {
     let options = try BenchmarkOptions.parse(options)
     let headline = try #require(BenchmarkSuite.headline(of: Self.films(options), options))
-    #expect(headline.presets == ["classic-loop", "famous-constants"] && headline.version == 1)
+    #expect(headline.presets == ["benchmark-loop", "benchmark-constants"] && headline.version == 1)
   }
 
   @Test(
     "other films, sizes and frames have none",
-    arguments: [["classic-loop"], ["--size", "64x36"], ["--frames", "9"]])
+    arguments: [["benchmark-loop"], ["--size", "64x36"], ["--frames", "9"]])
   func noHeadline(options: [String]) throws {
     let options = try BenchmarkOptions.parse(options)
     #expect(BenchmarkSuite.headline(of: try Self.films(options), options) == nil)

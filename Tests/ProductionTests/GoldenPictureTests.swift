@@ -9,7 +9,8 @@ struct GoldenPictureTests {
   private static let dragon = "[-0.55,0.56]"
 
   private static func variant(_ name: String, c: String, _ settings: [String: String]) -> GoldenPicture {
-    GoldenPicture(name: name, preset: "classic-loop", settings: settings.merging(["c": c]) { own, _ in own })
+    GoldenPicture(
+      name: name, preset: "benchmarks/benchmark-loop", settings: settings.merging(["c": c]) { own, _ in own })
   }
 
   static let shadings =

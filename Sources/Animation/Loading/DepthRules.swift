@@ -18,7 +18,7 @@ struct DepthRules {
   /// A number with few digits is taken as exact; one that is as long as a double's has been truncated.
   func check(_ context: inout DecodingContext) {
     let preset = film.preset
-    guard preset.camera.zoom == nil, preset.camera.fitMargin == nil, context.isSound(Self.camera),
+    guard preset.camera.zoom == nil, preset.camera.fit == nil, context.isSound(Self.camera),
       context.isSound(PresetPath(.key("loop")))
     else { return }
     let widths = WidthCurve(preset.camera.width, period: preset.period)

@@ -5,15 +5,14 @@ import RealModule
 public struct CameraTracks: Hashable, Sendable {
   /// The point in the middle of the frame; ignored if there is a `zoom` or a `target`.
   public internal(set) var center = PointTrack.constant(.zero)
-  /// Horizontal extent of the frame in plane units, positive; ignored if there is a `zoom` or a `fitMargin`.
+  /// Horizontal extent of the frame in plane units, positive; ignored if there is a `zoom` or a `fit`.
   public internal(set) var width = WidthTrack.constant(3.2)
   /// Counter-clockwise rotation in degrees; not reduced, so 720 means two turns.
   public internal(set) var rotationDegrees = ScalarTrack.constant(0)
   /// Views to pan and zoom between on smooth paths, instead of centre and width; at least one.
   public internal(set) var zoom: [Keyframe<View>]?
-  /// If set, the width is chosen so that the filled Julia set is always in the frame: the fraction of the frame's width
-  /// or height that stays free at each side at least, 0…0.4.
-  public internal(set) var fitMargin: Double?
+  /// If set, what the width follows from.
+  public internal(set) var fit: CameraFit?
   /// The point on which the camera stays, instead of a centre.
   public internal(set) var target: CameraTarget?
   /// What the camera keeps still while it stays on a `target`.
@@ -43,7 +42,7 @@ extension CameraTracks {
   }
 
   var widthWithoutZoom: WidthTrack? {
-    get { zoom == nil && fitMargin == nil ? width : nil }
+    get { zoom == nil && fit == nil ? width : nil }
     set { if let newValue { width = newValue } }
   }
 }

@@ -36,9 +36,10 @@ extension CameraTracks {
         "Views in strictly ascending order of time, with the smoothest zoom and pan from each to the next (van Wijk and Nuij)"
       ),
       .optional(
-        "fit", \.fitMargin, .fitMargin,
+        "fit", \.fit, .fit,
         "Chooses one width for the whole film at which all of the filled Julia set is seen; a number is the fraction of the "
-          + "picture left free at each side, true is 0.05"),
+          + "picture left free at each side, true is 0.05; \"figure\" leaves as little as it can, and turns the camera by a right angle where the set is larger "
+          + "for it, as in tall pictures"),
       .alternative(
         "follow", \.target, .object(CameraTarget.schema),
         "A point of the Julia set that the camera follows as c moves, instead of center"),
@@ -80,17 +81,27 @@ extension Keyframe<CameraTracks.View> {
     ], substitutes: [Exclusion(key: "beat", other: "time")])
 }
 
-extension ValueCodec where Value == Double? {
-  /// `true`, `false` or the margin of a fitted picture.
-  fileprivate static var fitMargin: Self {
+extension ValueCodec where Value == CameraFit? {
+  /// `true`, `false`, `"figure"` or the margin of a fitted picture.
+  fileprivate static var fit: Self {
     let margin = ValueCodec<Double>.number(.init(0...0.4))
+    let figure = "figure"
     return ValueCodec(
-      allowed: "true, false, or \(margin.allowed)",
-      jsonSchema: .anyOf([.type("boolean"), margin.jsonSchema]),
+      allowed: "true, false, \"\(figure)\", or \(margin.allowed)",
+      jsonSchema: .anyOf([.type("boolean"), .names([figure]), margin.jsonSchema]),
       read: { node, allowed, context in
-        if case .boolean(let isFitted) = node.value { return .some(isFitted ? 0.05 : nil) }
-        return margin.describing(allowed: allowed).decode(node, &context).map { .some($0) }
+        switch node.value {
+        case .boolean(let isFitted): return .some(isFitted ? .whole(margin: 0.05) : nil)
+        case .string(figure): return .some(.figure)
+        default: return margin.describing(allowed: allowed).decode(node, &context).map { .some(.whole(margin: $0)) }
+        }
       },
-      encode: { $0.map(margin.encode) ?? JSONText.boolean(false) })
+      encode: { fit in
+        switch fit {
+        case .whole(let share): margin.encode(share)
+        case .figure: JSONText.string(figure)
+        case nil: JSONText.boolean(false)
+        }
+      })
   }
 }

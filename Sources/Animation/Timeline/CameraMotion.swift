@@ -21,10 +21,13 @@ struct CameraMotion: Sendable {
 
   private let framing: Framing
   private let rotationDegrees: ScalarCurve
+  /// Added to the rotation.
+  private let turnDegrees: Double
 
   /// The motion of `tracks`; with a period in seconds it is closed.
   init(_ tracks: CameraTracks, period: Double?) {
     rotationDegrees = ScalarCurve(tracks.rotationDegrees, period: period, seam: 360)
+    turnDegrees = 0
     if let zoom = tracks.zoom {
       let knots = Knots(zoom, period: period)
       framing = .zoom(knots, paths: zip(knots.values, knots.values.dropFirst()).map { ZoomPath(from: $0, to: $1) })
@@ -34,20 +37,20 @@ struct CameraMotion: Sendable {
     }
   }
 
-  /// The motion with the constant width `width`.
-  func with(width: Double) -> CameraMotion {
+  /// The motion with a constant width, and turned.
+  func with(_ view: FittedView) -> CameraMotion {
     guard case .tracks(let center, _) = framing else { return self }
     return CameraMotion(
-      framing: .tracks(center: center, width: WidthCurve(.constant(PlaneLength(width)), period: nil)),
-      rotationDegrees: rotationDegrees)
+      framing: .tracks(center: center, width: WidthCurve(.constant(PlaneLength(view.width)), period: nil)),
+      rotationDegrees: rotationDegrees, turnDegrees: view.turnDegrees)
   }
 
-  private init(framing: Framing, rotationDegrees: ScalarCurve) {
-    (self.framing, self.rotationDegrees) = (framing, rotationDegrees)
+  private init(framing: Framing, rotationDegrees: ScalarCurve, turnDegrees: Double) {
+    (self.framing, self.rotationDegrees, self.turnDegrees) = (framing, rotationDegrees, turnDegrees)
   }
 
   func value(at seconds: Double) -> ScaledCamera {
-    let rotationDegrees = rotationDegrees.value(at: seconds)
+    let rotationDegrees = rotationDegrees.value(at: seconds) + turnDegrees
     switch framing {
     case .tracks(let center, let width):
       return ScaledCamera(

@@ -21,7 +21,7 @@ struct DeepMotion: Sendable {
 
   /// The digits of `preset`, whose camera follows as `following` says; `nil` if no view is deep.
   init?(_ preset: Preset, following: FollowingCamera?) {
-    guard preset.camera.zoom == nil, preset.camera.fitMargin == nil else { return nil }
+    guard preset.camera.zoom == nil, preset.camera.fit == nil else { return nil }
     let written = WidthCurve(preset.camera.width, period: preset.period).extent.lowerBound
     let narrowest = following?.narrowestWidth(ofWritten: written) ?? written
     guard narrowest < DeepView.largestWidth else { return nil }

@@ -107,13 +107,13 @@ public struct Timeline: Sendable {
     deepMotion = DeepMotion(preset, following: followingCamera)
     countsSteps = preset.shading.algorithm == .smooth
     let written = CameraMotion(preset.camera, period: period)
-    guard let margin = preset.camera.fitMargin else {
+    guard let fit = preset.camera.fit else {
       camera = written
       return
     }
     camera = written.with(
-      width: Self.fittingWidth(
-        margin: margin, size: size, juliaConstant: juliaConstant, camera: written, motionSeconds: preset.motionSeconds))
+      FittedView(
+        fit, size: size, juliaConstant: juliaConstant, camera: written, motionSeconds: preset.motionSeconds))
   }
 
   /// The same film with each orbit computed from its own pixel on, in double precision.
@@ -197,23 +197,6 @@ public struct Timeline: Sendable {
     let isShifted = place != frame
     return FrameTime(
       elapsed: place, length: length, seconds: isShifted ? place * durationSeconds / Double(frameCount) : seconds)
-  }
-
-  /// The number of moments examined for the width that fits.
-  private static let fittingMoments = 96
-
-  /// The least width at which the filled Julia sets are always in the frame, with `margin` of it free at each side.
-  private static func fittingWidth(
-    margin: Double, size: FrameSize, juliaConstant: JuliaMotion, camera: CameraMotion, motionSeconds: Double
-  ) -> Double {
-    let count = Double(fittingMoments)
-    let halfWidths = (0...fittingMoments).map { index in
-      let seconds = motionSeconds * Double(index) / count
-      let c = juliaConstant.value(at: FrameTime(elapsed: Double(index), length: count, seconds: seconds))
-      let extent = JuliaExtent(of: c, seenBy: camera.value(at: seconds).camera)
-      return max(extent.along, extent.across * Double(size.width) / Double(size.height))
-    }
-    return 2 * halfWidths.reduce(0, max) / (1 - 2 * margin)
   }
 }
 

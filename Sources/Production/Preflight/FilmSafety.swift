@@ -1,7 +1,7 @@
 import Animation
 import FractalMath
 
-/// A check of small pictures of a film before it is rendered: whether it flashes more than is safe.
+/// A check of small pictures of a film before it is rendered: whether it flashes more than is safe, and where it is idle.
 package struct FilmSafety: Sendable {
   /// Stretches with more flashes than are safe, in seconds from the start of the film.
   package struct Flashes: Hashable, Sendable {
@@ -13,6 +13,8 @@ package struct FilmSafety: Sendable {
 
   /// The stretches that are estimated to flash too often.
   package let flashes: [Flashes]
+  /// Where it is blank, black or still for longer than a pause, as far as orbits of 500 steps tell.
+  package let idlePassages: [IdlePassage]
 
   /// The most small pictures examined: two minutes of a film at 60 frames per second.
   private static let mostFrames = 3600
@@ -44,16 +46,23 @@ package struct FilmSafety: Sendable {
     let scan = try FilmProbe(timeline, workerCount: workerCount, extent: Self.extent).pictureScan(
       antialiasing: .none, mostIterations: Self.mostIterations)
     let sampling = FlashSampling(of: seen, rate: rate, mostFrames: try Self.affordableFrames(of: seen, scan))
+    var watch = IdleWatch()
     flashes = try sampling.stretches.flatMap { stretch in
+      watch.cut()
+      var frames = stretch.makeIterator()
       var estimate = FlashEstimate(
         columns: scan.size.width / Self.cell, rows: scan.size.height / Self.cell,
         framesPerSecond: sampling.framesPerSecond)
-      try scan.run(over: stretch) { estimate.add(Self.cells(of: $0, size: scan.size)) }
+      try scan.run(over: stretch) { picture in
+        estimate.add(Self.cells(of: picture, size: scan.size))
+        if let frame = frames.next() { watch.add(picture, atSeconds: Double(frame) / rate) }
+      }
       return estimate.risks.map { risk in
         let start = max(Double(stretch[risk.frames.lowerBound]) / rate - 1, 0)
         return Flashes(kind: risk.kind, seconds: start...Double(stretch[risk.frames.upperBound] + 1) / rate)
       }
     }
+    idlePassages = watch.passages
   }
 
   /// The number of `frames` that may be examined, estimated from the steps of a few of them.

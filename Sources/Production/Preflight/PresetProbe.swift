@@ -56,14 +56,16 @@ package struct PresetProbe {
     return "\((Double(frame) / rate * 10).rounded() / 10)"
   }
 
-  /// A warning for each kind of too many flashes, by estimate, and one if the timing is coarse.
+  /// A warning for each kind of too many flashes, by estimate, for each kind of idle passage, and one if the timing is coarse.
   private func motion() throws -> [Diagnostic] {
     let workerCount = AvailableProcessors.count
     let film = try FilmTimeline.measured(located.preset, workerCount: workerCount)
     let timing = film.timingWarning.map { located.diagnostic($0, at: "timing", severity: .warning) }
-    return try [timing].compactMap { $0 }
-      + FilmSafety(film, workerCount: workerCount).flashWarnings.map {
-        located.diagnostic($0, at: "shading", severity: .warning)
-      }
+    let safety = try FilmSafety(film, workerCount: workerCount)
+    let flashes = safety.flashWarnings.map { located.diagnostic($0, at: "shading", severity: .warning) }
+    let idle = try IdleSentences(safety.idlePassages, in: film, workerCount: workerCount).all.map {
+      located.diagnostic($0.sentence, at: $0.key, severity: .warning)
+    }
+    return [timing].compactMap { $0 } + flashes + idle
   }
 }

@@ -1,0 +1,38 @@
+import FractalMath
+
+/// The width of a camera that fits the filled Julia sets of a film, and how it is turned for that.
+struct FittedView {
+  let width: Double
+  /// 0 or 90.
+  let turnDegrees: Double
+
+  /// The number of moments examined.
+  private static let moments = 96
+  /// The fraction of the frame that is free at each side of a figure, at least.
+  private static let marginOfFigure = 0.03
+
+  /// The view for `fit`.
+  ///
+  /// - Parameters:
+  ///   - size: of the film.
+  ///   - camera: everything but the width.
+  ///   - motionSeconds: how long the film takes until it ends or runs backwards.
+  /// - Complexity: 97 times that of `JuliaExtent`.
+  init(_ fit: CameraFit, size: FrameSize, juliaConstant: JuliaMotion, camera: CameraMotion, motionSeconds: Double) {
+    let count = Double(Self.moments)
+    let aspect = Double(size.width) / Double(size.height)
+    let extents = (0...Self.moments).map { index in
+      let seconds = motionSeconds * Double(index) / count
+      let c = juliaConstant.value(at: FrameTime(elapsed: Double(index), length: count, seconds: seconds))
+      return JuliaExtent(of: c, seenBy: camera.value(at: seconds).camera)
+    }
+    let upright = 2 * extents.map { max($0.along, $0.across * aspect) }.reduce(0, max)
+    switch fit {
+    case .whole(let margin):
+      (width, turnDegrees) = (upright / (1 - 2 * margin), 0)
+    case .figure:
+      let turned = 2 * extents.map { max($0.across, $0.along * aspect) }.reduce(0, max)
+      (width, turnDegrees) = (min(upright, turned) / (1 - 2 * Self.marginOfFigure), turned < upright ? 90 : 0)
+    }
+  }
+}

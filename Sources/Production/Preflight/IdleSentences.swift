@@ -1,0 +1,64 @@
+import Animation
+import Rendering
+
+/// What is said of a film's idle passages, with the keys of a preset that they follow from.
+struct IdleSentences {
+  /// One sentence for each kind of passage.
+  let all: [(sentence: String, key: String)]
+
+  /// Orbits that are longer may still escape; the pictures that decide are given as many steps.
+  private static let mostIterations = 20_000
+  /// The most passages named in a sentence.
+  private static let mostTimes = 3
+
+  /// The sentences for `passages` of `film`. The middle of each is looked at again with longer orbits: deep views only seem empty without
+  /// them.
+  init(_ passages: [IdlePassage], in film: FilmTimeline, workerCount: Int) throws {
+    all = try IdlePassage.Kind.allCases.compactMap { kind in
+      var idle = passages.filter { $0.kind == kind }
+      guard !idle.isEmpty else { return nil }
+      let scan = try FilmProbe(film, workerCount: workerCount).pictureScan(
+        antialiasing: .none, mostIterations: Self.mostIterations)
+      idle = try idle.filter { passage in
+        let middle = (passage.seconds.lowerBound + passage.seconds.upperBound) / 2
+        var watch = IdleWatch()
+        try scan.run(atSeconds: [middle, middle + IdleWatch.interval]) { picture in
+          watch.add(picture, atSeconds: middle + (watch.hasSeenSomething ? IdleWatch.interval : 0))
+        }
+        return watch.allPassages.contains { $0.kind == kind }
+      }
+      guard !idle.isEmpty else { return nil }
+      let times = idle.map { "\(Self.text($0.seconds.lowerBound)) to \(Self.text($0.seconds.upperBound)) s" }
+      let shown = times.prefix(Self.mostTimes).joined(separator: ", ")
+      let more = times.count > Self.mostTimes ? " and \(times.count - Self.mostTimes) more times" : ""
+      return (kind.sentence(when: shown + more), kind.key)
+    }
+  }
+
+  private static func text(_ seconds: Double) -> String { "\((seconds * 10).rounded() / 10)" }
+}
+
+extension IdlePassage.Kind {
+  /// The key at which it is reported.
+  fileprivate var key: String {
+    switch self {
+    case .black: "shading"
+    case .blank: "camera"
+    case .still: "c"
+    }
+  }
+
+  fileprivate func sentence(when times: String) -> String {
+    switch self {
+    case .black:
+      "black from \(times): most of the picture is darker than is seen in a bright room; an interior with a palette, such as "
+        + #"{"by": "nearest"}, or another path of c would help"#
+    case .blank:
+      "blank from \(times): most of the picture has one colour; a smaller width, a path of c nearer to the Mandelbrot set or "
+        + #"the scale "log" would help"#
+    case .still:
+      "still from \(times): nothing in the picture changes that would be seen; keyframes that are farther apart or a phase that moves "
+        + "would help"
+    }
+  }
+}
