@@ -27,7 +27,7 @@ struct UntrustedBounds {
     let samples = preset.antialiasing.mode == .none ? preset.shutter?.samples ?? 1 : preset.antialiasing.samples
     let moments = preset.shutter?.samples ?? 1
     let orbits = preset.output.size.pixelCount * samples + preset.camera.orbitsOfSharedSteps * moments
-    let work = frames * Double(orbits) * Double(preset.fractal.maximumIterations)
+    let work = frames * Double(orbits) * Double(preset.fractal.limits.maximumIterations)
     try check("steps (frames × pixels × iterations × samples)", work, mostWork, "work", located.name)
   }
 

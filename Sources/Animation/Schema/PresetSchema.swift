@@ -31,8 +31,8 @@ extension Preset {
       ).varying,
       .alternative("tempo", \.tempo, .object(Tempo.schema), "Beats, by which keyframes may be placed").unseen,
       .optional("output", \.output, .object(OutputSettings.schema), "The film file"),
-      .optional("fractal", \.fractal, .object(EscapeLimits.schema), "When an orbit counts as escaped"),
-      .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of z ↦ z² + c").varying,
+      .optional("fractal", \.fractal, .object(FractalSettings.schema), "The map, and when an orbit counts as escaped"),
+      .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of the map, z ↦ z² + c by default").varying,
       .optional(
         "timing", \.timing, .choice,
         "Whether c moves as written, or is retimed on its path so that the picture changes evenly"),
@@ -48,20 +48,5 @@ extension Preset {
         "audio", \.audio, .object(SoundSettings.schema),
         "The film's sound; null for none, whatever an extended preset has"
       ).unseen,
-    ])
-}
-
-extension EscapeLimits {
-  /// The keys of `fractal`.
-  static let schema = ObjectSchema(
-    "Fractal",
-    prototype: EscapeLimits(),
-    fields: [
-      .optional(
-        "maximumIterations", \.maximumIterations, .integer(1...10_000_000), unit: "iterations",
-        "The number of steps after which an orbit is given up and its point gets the interior colour"),
-      .optional(
-        "escapeRadius", \.escapeRadius, .number(.init(JuliaPath.largestModulus...1e6)), unit: "plane",
-        "|z| beyond which an orbit has escaped; larger values make smoother colours"),
     ])
 }

@@ -51,6 +51,8 @@ public struct Timeline: Sendable {
   private let exposureOffsets: [Double]?
   private let durationSeconds: Double
   private let loop: Loop
+  private let fractal: FractalSettings
+  private let formulaParameter: PointCurve
   private let juliaConstant: JuliaMotion
   private let pathTiming: PathTiming
   private let camera: CameraMotion
@@ -78,7 +80,9 @@ public struct Timeline: Sendable {
     size = preset.output.size
     frameRate = preset.output.frameRate
     frameCount = preset.frameCount
-    limits = preset.fractal
+    limits = preset.fractal.limits
+    fractal = preset.fractal
+    formulaParameter = PointCurve(preset.fractal.parameter, period: preset.period)
     palette = preset.shading.palette.first
     switch preset.shading.interior {
     case .flat(let color): (interior, interiorPalette) = (color.first, nil)
@@ -94,7 +98,7 @@ public struct Timeline: Sendable {
     durationSeconds = preset.durationSeconds
     loop = preset.loop
     let period = preset.period
-    juliaConstant = JuliaMotion(preset.juliaConstant, period: period)
+    juliaConstant = JuliaMotion(preset.juliaConstant, period: period, degree: preset.fractal.degree)
     self.pathTiming = pathTiming
     colors = ColorMotion(preset.shading, period: period)
     phase = ScalarCurve(preset.shading.phase, period: period)
@@ -112,7 +116,12 @@ public struct Timeline: Sendable {
     }
     camera = written.with(
       width: Self.fittingWidth(
-        margin: margin, size: size, juliaConstant: juliaConstant, camera: written, motionSeconds: preset.motionSeconds))
+        margin: margin, size: size, camera: written, motionSeconds: preset.motionSeconds
+      ) { [fractal, formulaParameter, juliaConstant] time in
+        JuliaMap(
+          constant: juliaConstant.value(at: time),
+          formula: fractal.map(parameter: formulaParameter.value(at: time.seconds)))
+      })
   }
 
   /// The same film with each orbit computed from its own pixel on, in double precision.
@@ -179,7 +188,7 @@ public struct Timeline: Sendable {
         view, at: moment.fraction, constant: c, share: seconds / durationSeconds)
     }
     let density = density.value(at: seconds)
-    return FrameParameters(
+    var parameters = FrameParameters(
       juliaConstant: c, camera: view.camera,
       palettePhase: phase.value(at: seconds) - (countsSteps ? density * addedSteps : 0), paletteDensity: density,
       light: Light(
@@ -187,6 +196,13 @@ public struct Timeline: Sendable {
       deepView: deepMotion?.view(
         of: view, exactCenter: exactCenter, juliaConstant: c, exactConstant: exactConstant),
       colors: colors?.value(at: seconds))
+    parameters.formula = formula(at: seconds)
+    return parameters
+  }
+
+  /// The map at a moment of the film.
+  private func formula(at seconds: Double) -> FractalFormula {
+    fractal.map(parameter: formulaParameter.value(at: seconds))
   }
 
   /// The moment of the path of c that is shown at a moment of the film.
@@ -203,13 +219,13 @@ public struct Timeline: Sendable {
 
   /// The least width at which the filled Julia sets are always in the frame, with `margin` of it free at each side.
   private static func fittingWidth(
-    margin: Double, size: FrameSize, juliaConstant: JuliaMotion, camera: CameraMotion, motionSeconds: Double
+    margin: Double, size: FrameSize, camera: CameraMotion, motionSeconds: Double, map: (FrameTime) -> JuliaMap
   ) -> Double {
     let count = Double(fittingMoments)
     let halfWidths = (0...fittingMoments).map { index in
       let seconds = motionSeconds * Double(index) / count
-      let c = juliaConstant.value(at: FrameTime(elapsed: Double(index), length: count, seconds: seconds))
-      let extent = JuliaExtent(of: c, seenBy: camera.value(at: seconds).camera)
+      let time = FrameTime(elapsed: Double(index), length: count, seconds: seconds)
+      let extent = JuliaExtent(of: map(time), seenBy: camera.value(at: seconds).camera)
       return max(extent.along, extent.across * Double(size.width) / Double(size.height))
     }
     return 2 * halfWidths.reduce(0, max) / (1 - 2 * margin)
