@@ -95,7 +95,8 @@ package struct BenchmarkOptions: ParsableArguments {
     }
     let others: [(String, Bool)] = [
       ("presets", !presets.isEmpty), ("--threads", threads != nil), ("--strategy", strategy != nil),
-      ("--isa", isa != nil), ("--size", size != nil), ("--formula", formula != nil), ("--frames", frames != nil), ("--json", json != nil),
+      ("--isa", isa != nil), ("--size", size != nil), ("--formula", formula != nil), ("--frames", frames != nil),
+      ("--json", json != nil),
       ("--html", html != nil),
     ]
     if let other = others.first(where: \.1) {

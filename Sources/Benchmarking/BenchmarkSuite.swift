@@ -28,7 +28,9 @@ package enum BenchmarkSuite {
   /// The figure to quote of `films`, measured with `options`; `nil` unless they are the whole suite as it is pinned. Of
   /// several instruction sets the last, widest one counts.
   package static func headline(of films: [BenchmarkReport.Film], _ options: BenchmarkOptions) -> Headline? {
-    guard options.presets.isEmpty, options.size == nil, options.frames == nil, options.formula == nil else { return nil }
+    guard options.presets.isEmpty, options.size == nil, options.frames == nil, options.formula == nil else {
+      return nil
+    }
     let chosen = films.filter { $0.instructionSet == films.last?.instructionSet }
     return Headline(chosen, suiteVersion: version)
   }

@@ -197,7 +197,8 @@ struct ChannelLoop<F: OrbitFormula, Measure: OrbitMeasure, Derivative: OrbitDeri
     let reached = Lanes(repeating: Double(samples.starts.stepCount))
     return Orbits(
       z: z, memory: formula.restarted(orbits.memory, mask: fresh), squared: z.squaredMagnitude,
-      iteration: lanes_replacing(orbits.iteration, reached, fresh), place: place, measured: measure.restarted(orbits.measured, mask: fresh),
+      iteration: lanes_replacing(orbits.iteration, reached, fresh), place: place,
+      measured: measure.restarted(orbits.measured, mask: fresh),
       derivative: derivative.restarted(orbits.derivative, mask: fresh) {
         samples.derivatives(from: index, mask: fresh)
       },

@@ -39,7 +39,8 @@ struct FormulaChannelTests {
   }
 
   /// The points of an orbit, z₁, z₂, … up to |z| > `radius`, or 60.
-  private static func orbit(_ formula: FractalFormula, from start: Complex<Double>, radius: Double) -> [Complex<Double>] {
+  private static func orbit(_ formula: FractalFormula, from start: Complex<Double>, radius: Double) -> [Complex<Double>]
+  {
     let map = JuliaMap(constant: Complex(constant.real, constant.imaginary), formula: formula)
     var (z, before) = (start, Complex<Double>.zero)
     var points: [Complex<Double>] = []

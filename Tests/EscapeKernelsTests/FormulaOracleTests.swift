@@ -85,14 +85,14 @@ struct FormulaOracleTests {
             #expect(point.count >= 0 || point.possibleCounts.lowerBound <= point.limit, place)
           }
           guard point.possibleCounts.count == 1 else { continue }
-          certain += 1
+          certain += everyStep ? 0 : 1
           guard point.count >= 0, value >= 0 else { continue }
-          escaping += 1
+          escaping += everyStep ? 0 : 1
           let tolerance = max(4e-6, 8 * Double(Float(point.smoothCount).ulp)) + point.smoothCountError
           #expect(abs(value - point.smoothCount) <= tolerance, place)
         }
       }
-      #expect(certain >= 500 && escaping >= 250, "\(name): \(certain) known, \(escaping) of them escape")
+      #expect(certain >= 250 && escaping >= 200, "\(name): \(certain) known, \(escaping) of them escape")
     }
   }
 }

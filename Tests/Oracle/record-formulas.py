@@ -61,11 +61,13 @@ def image(formula, degree, z, earlier, c, p, bits):
 def next_error(degree, error, magnitude, constant, unit, earlier):
     """A bound of |error| after a step from a point with |z| = `magnitude`; `earlier` is |p| with the error and the magnitude before."""
     end = magnitude + error
-    spread = sum(end**k * magnitude ** (degree - 1 - k) for k in range(degree)) * error
+    # Products, which overflow to infinity where powers would raise an error.
+    powers = [math.prod([end] * k) for k in range(degree + 1)]
+    spread = sum(powers[k] * magnitude ** (degree - 1 - k) for k in range(degree)) * error
     weight, error_before, magnitude_before = earlier
-    rounding = unit * ((3.25 if degree == 2 else 4 * degree) * end**degree + 2 * constant)
+    rounding = unit * ((3.25 if degree == 2 else 4 * degree) * powers[degree] + 2 * constant)
     rounding += unit * 6 * weight * (magnitude_before + error_before)
-    return min((spread + weight * error_before + rounding) * (1 + 1e-12), 1e30)
+    return min((spread + weight * error_before + rounding) * (1 + 1e-12), 1e160)
 
 
 def judged(formula, degree, p, c, start, limit=LIMIT, bits=BITS):

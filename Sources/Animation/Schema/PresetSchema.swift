@@ -32,7 +32,8 @@ extension Preset {
       .alternative("tempo", \.tempo, .object(Tempo.schema), "Beats, by which keyframes may be placed").unseen,
       .optional("output", \.output, .object(OutputSettings.schema), "The film file"),
       .optional("fractal", \.fractal, .object(FractalSettings.schema), "The map, and when an orbit counts as escaped"),
-      .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of the map, z ↦ z² + c by default").varying,
+      .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of the map, z ↦ z² + c by default")
+        .varying,
       .optional(
         "timing", \.timing, .choice,
         "Whether c moves as written, or is retimed on its path so that the picture changes evenly"),

@@ -24,7 +24,9 @@ struct JuliaExtent {
   init(of map: JuliaMap, seenBy camera: Camera) {
     self.map = map
     let stepsBack =
-      if case .power(let degree) = map.formula { Int(Double.log(Self.branches) / Double.log(Double(degree)) + 1e-9) } else { 0 }
+      if case .power(let degree) = map.formula {
+        Int(Double.log(Self.branches) / Double.log(Double(degree)) + 1e-9)
+      } else { 0 }
     center = camera.center
     direction = .unit(turns: -camera.rotationDegrees / 360)
     for index in 0..<Self.pointsOfCircle {

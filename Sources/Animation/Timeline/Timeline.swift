@@ -44,6 +44,11 @@ public struct Timeline: Sendable {
   /// Whether the timing of c was measured with fewer pictures than a fine one needs.
   public var isTimedCoarsely: Bool { pathTiming.isCoarse }
 
+  /// The formula, if no bound of it is known that shortcuts could use.
+  package var formulaWithoutBounds: FormulaName? {
+    fractal.map(parameter: .zero).hasNoMemory ? nil : fractal.formula
+  }
+
   /// Whether frames show what is seen at several moments.
   public var opensShutter: Bool { exposureOffsets != nil }
 

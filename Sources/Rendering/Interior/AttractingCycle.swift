@@ -54,7 +54,9 @@ package struct AttractingCycle: Sendable {
   private init?(of period: Int, near z: Complex<Double>, _ map: JuliaMap) {
     guard let points = Self.cycle(of: period, near: z, map) else { return nil }
     // Without a memory every step scales by one number in all directions, up to a mirror.
-    let multiplier = points.reduce(Complex(1, 0)) { map.formula.isHolomorphic ? $0 * map.derivative(at: $1) : Complex($0.length * map.derivative(at: $1).length) }
+    let multiplier = points.reduce(Complex(1, 0)) {
+      map.formula.isHolomorphic ? $0 * map.derivative(at: $1) : Complex($0.length * map.derivative(at: $1).length)
+    }
     guard multiplier.lengthSquared < 1 else { return nil }
     self.points = points
     multiplierMagnitude = multiplier.lengthSquared.squareRoot()

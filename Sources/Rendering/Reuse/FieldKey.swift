@@ -34,7 +34,8 @@ struct FieldKey: Hashable, Sendable {
   /// - Parameter isLit: whether the light matters to its colours.
   init(_ parameters: FrameParameters, viewport: Viewport, content: StoredContent, isLit: Bool) {
     self.init(
-      formula: parameters.formula, juliaConstant: parameters.juliaConstant, center: viewport.center, columnStep: viewport.columnStep,
+      formula: parameters.formula, juliaConstant: parameters.juliaConstant, center: viewport.center,
+      columnStep: viewport.columnStep,
       deepView: parameters.deepView,
       appearance: content == .colors
         ? Appearance(
@@ -64,7 +65,8 @@ struct FieldKey: Hashable, Sendable {
   var mirrored: FieldKey {
     FieldKey(
       formula: formula.conjugate,
-      juliaConstant: formula.foldsAcrossRealAxis ? juliaConstant : juliaConstant.conjugate, center: center.conjugate, columnStep: columnStep.conjugate,
+      juliaConstant: formula.foldsAcrossRealAxis ? juliaConstant : juliaConstant.conjugate, center: center.conjugate,
+      columnStep: columnStep.conjugate,
       deepView: deepView, appearance: appearance)
   }
 
