@@ -134,7 +134,9 @@ struct FormulaChannelTests {
             let terms = points.map { point in
               let power = (point - c).length
               let lower = abs(power - c.length)
-              return (point.length - lower) / (power + c.length - lower)
+              // |z| − lower as a quotient: far out both are larger than the difference that doubles hold.
+              let rise = 2 * (c.length * power + ((point - c) * c.conjugate).real) / (point.length + lower)
+              return rise / (2 * min(power, c.length))
             }
             expected = Self.average(terms, points, formula)
           case .trap(let trap):
