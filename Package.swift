@@ -125,7 +125,8 @@ let package = Package(
     .target(name: "AllocationCounting", path: "Tests/AllocationCounting"),
     .testTarget(name: "FractalMathTests", dependencies: ["FractalMath", "TestSupport", complex, real]),
     .testTarget(
-      name: "EscapeKernelsTests", dependencies: ["EscapeKernels", "FractalMath", "OrbitTypes", "TestSupport"]),
+      name: "EscapeKernelsTests",
+      dependencies: ["EscapeKernels", "FractalMath", "OrbitTypes", "TestSupport", complex, real]),
     .testTarget(name: "AnimationTests", dependencies: ["Animation", "FilmFormat", "TestSupport", complex]),
     .testTarget(name: "SongAnalysisTests", dependencies: ["SongAnalysis", "TestSupport"]),
     .testTarget(name: "WorkStealingTests", dependencies: ["HostSystem", "WorkStealing", "TestSupport"]),

@@ -45,6 +45,11 @@ package struct BenchmarkOptions: ParsableArguments {
       valueName: "n"))
   package var frames: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Another formula for the same films: \(FormulaChoice.names).", valueName: "name"))
+  package var formula: FormulaChoice?
+
   @Option(help: ArgumentHelp("Writes all figures as JSON.", valueName: "file.json"))
   package var json: String?
 
@@ -90,7 +95,8 @@ package struct BenchmarkOptions: ParsableArguments {
     }
     let others: [(String, Bool)] = [
       ("presets", !presets.isEmpty), ("--threads", threads != nil), ("--strategy", strategy != nil),
-      ("--isa", isa != nil), ("--size", size != nil), ("--frames", frames != nil), ("--json", json != nil),
+      ("--isa", isa != nil), ("--size", size != nil), ("--formula", formula != nil), ("--frames", frames != nil),
+      ("--json", json != nil),
       ("--html", html != nil),
     ]
     if let other = others.first(where: \.1) {
@@ -144,6 +150,29 @@ package struct PixelExtent: ExpressibleByArgument, Sendable {
       Override(path: "output.width", value: "\(width)", origin: "--size"),
       Override(path: "output.height", value: "\(height)", origin: "--size"),
     ]
+  }
+}
+
+/// A formula like `power-3` or `burning-ship`, as overrides of a preset.
+package struct FormulaChoice: ExpressibleByArgument, Sendable {
+  /// The overrides of the preset.
+  package let overrides: [Override]
+
+  /// The names, in words.
+  static var names: String {
+    "power-3 to power-8, " + FormulaName.allCases.filter { $0 != .power }.map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// Reads the name.
+  package init?(argument: String) {
+    if let degree = argument.split(separator: "power-", omittingEmptySubsequences: false).last.flatMap({ Int($0) }),
+      argument == "power-\(degree)"
+    {
+      overrides = [Override(path: "fractal.degree", value: "\(degree)", origin: "--formula")]
+      return
+    }
+    guard let name = FormulaName(rawValue: argument) else { return nil }
+    overrides = [Override(path: "fractal.formula", value: name.rawValue, origin: "--formula")]
   }
 }
 

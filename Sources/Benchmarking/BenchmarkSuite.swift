@@ -28,7 +28,9 @@ package enum BenchmarkSuite {
   /// The figure to quote of `films`, measured with `options`; `nil` unless they are the whole suite as it is pinned. Of
   /// several instruction sets the last, widest one counts.
   package static func headline(of films: [BenchmarkReport.Film], _ options: BenchmarkOptions) -> Headline? {
-    guard options.presets.isEmpty, options.size == nil, options.frames == nil else { return nil }
+    guard options.presets.isEmpty, options.size == nil, options.frames == nil, options.formula == nil else {
+      return nil
+    }
     let chosen = films.filter { $0.instructionSet == films.last?.instructionSet }
     return Headline(chosen, suiteVersion: version)
   }
@@ -48,7 +50,7 @@ package enum BenchmarkSuite {
       options.presets.isEmpty ? films.map { ($0.preset, $0.firstFrame) } : options.presets.map { ($0, nil) }
     let size = options.size ?? (options.presets.isEmpty ? PixelExtent(argument: Self.size) : nil)
     for (presetName, firstFrame) in chosen {
-      let (preset, name) = try load(presetName, size?.overrides ?? [])
+      let (preset, name) = try load(presetName, (size?.overrides ?? []) + (options.formula?.overrides ?? []))
       let frames = frames(
         options.frames ?? frameCount, from: firstFrame, filmLength: preset.frameCount)
       for instructionSet in options.instructionSets {

@@ -51,7 +51,7 @@ public struct EscapeKernel: Sendable {
       rowStride >= columns.count && values.count >= needed && (slopes?.count ?? needed) >= needed,
       "\(values.count) values for \(rows.count) rows of \(columns.count), \(rowStride) apart")
     guard let first = values.baseAddress else { return OrbitTally() }
-    if problem.channels == FieldChannels() {
+    if hasPlainCounts {
       return fillCounts(columns: columns, rows: rows, into: first, rowStride: rowStride)
     }
     return PixelSamples(problem, columns: columns, rows: rows).fill(into: values, slopes: slopes, rowStride: rowStride)
@@ -62,6 +62,9 @@ public struct EscapeKernel: Sendable {
       return fill(rights: rights, ups: ups, count: $0.count, into: values, slopes: $3?.baseAddress)
     }
   }
+
+  /// Whether values come from the loops that step in blocks: smooth counts of orbits without a memory.
+  private var hasPlainCounts: Bool { problem.channels == FieldChannels() && problem.formula.hasNoMemory }
 
   private func fillCounts(
     columns: Range<Int>, rows: Range<Int>, into first: UnsafeMutablePointer<Float>, rowStride: Int
@@ -98,7 +101,7 @@ public struct EscapeKernel: Sendable {
     slopes: UnsafeMutablePointer<Float>? = nil
   ) -> OrbitTally {
     guard count > 0 else { return OrbitTally() }
-    return problem.channels == FieldChannels()
+    return hasPlainCounts
       ? fillCounts(rights: rights, ups: ups, count: count, into: values)
       : fillChannels(
         rights: rights, ups: ups, count: count, into: values, slopes: problem.channels.hasSlope ? slopes : nil)

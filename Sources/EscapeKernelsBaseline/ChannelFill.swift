@@ -21,47 +21,77 @@ public func fillChannels(
       values: values, slopes: slopes)
     let gathered = problem.prefix?.gathered
     let sum = PartialSum(gathered)
+    guard problem.formula == .quadratic else { return fillChosen(samples, of: problem, sum) }
+    let (formula, derivative) = (Quadratic(), ChainRuleDerivative())
     return switch problem.channels.exterior {
-    case .smoothCount, .distance, .angle: fill(samples, of: problem, EndMeasure())
-    case .stripe(let strands): fill(samples, of: problem, StripeMeasure(strands: strands, start: sum))
+    case .smoothCount, .distance, .angle: fill(samples, of: problem, formula, derivative, EndMeasure())
+    case .stripe(let strands):
+      fill(samples, of: problem, formula, derivative, StripeMeasure(strands: strands, start: sum))
     case .triangleInequality:
-      fill(samples, of: problem, TriangleMeasure(juliaConstant: problem.juliaConstant, start: sum))
-    case .trap(let trap): fill(samples, of: problem, TrapMeasure(trap, least: gathered?.0))
+      fill(
+        samples, of: problem, formula, derivative, TriangleMeasure(juliaConstant: problem.juliaConstant, start: sum))
+    case .trap(let trap):
+      fill(samples, of: problem, formula, derivative, TrapMeasure(trap, least: gathered?.0))
     }
   }
 }
 
+/// The same for any formula but z² + c.
+private func fillChosen(_ samples: ChannelSamples, of problem: OrbitProblem, _ sum: PartialSum) -> OrbitTally {
+  if problem.channels == FieldChannels(), case .phoenix = problem.formula {
+    return fill(samples, of: problem, Phoenix(problem), EndMeasure(), NoDerivative(), UntrappedInterior())
+  }
+  let formula = ChosenFormula(problem.formula)
+  let kind: ChosenMeasure.Kind
+  var (strands, figure) = (1, OrbitTrap())
+  switch problem.channels.exterior {
+  case .smoothCount, .distance, .angle: kind = .end
+  case .stripe(let count): (kind, strands) = (.stripe, count)
+  case .triangleInequality: kind = .triangle
+  case .trap(let trap): (kind, figure) = (.trap, trap)
+  }
+  let measure = ChosenMeasure(
+    kind, stripe: StripeMeasure(strands: strands, start: sum),
+    triangle: ChosenTriangleMeasure(juliaConstant: problem.juliaConstant, start: sum),
+    trap: TrapMeasure(figure, least: problem.prefix?.gathered.0))
+  return fill(samples, of: problem, formula, ChosenDerivative(formula), measure)
+}
+
 // These functions only choose the loop for the requested values.
 
-private func fill(_ samples: ChannelSamples, of problem: OrbitProblem, _ measure: some OrbitMeasure) -> OrbitTally {
+private func fill(
+  _ samples: ChannelSamples, of problem: OrbitProblem, _ formula: some OrbitFormula, _ derivative: some OrbitDerivative,
+  _ measure: some OrbitMeasure
+) -> OrbitTally {
   if problem.channels.exterior == .distance || samples.slopes != nil {
-    fill(samples, of: problem, measure, ChainRuleDerivative())
+    fill(samples, of: problem, formula, measure, derivative)
   } else {
-    fill(samples, of: problem, measure, NoDerivative())
+    fill(samples, of: problem, formula, measure, NoDerivative())
   }
 }
 
 private func fill(
-  _ samples: ChannelSamples, of problem: OrbitProblem, _ measure: some OrbitMeasure, _ derivative: some OrbitDerivative
+  _ samples: ChannelSamples, of problem: OrbitProblem, _ formula: some OrbitFormula, _ measure: some OrbitMeasure,
+  _ derivative: some OrbitDerivative
 ) -> OrbitTally {
   let quantity = problem.channels.interior
-  if quantity == .flat { return fill(samples, of: problem, measure, derivative, FlatInterior(problem)) }
+  if quantity == .flat { return fill(samples, of: problem, formula, measure, derivative, FlatInterior(problem)) }
   if let attractor = problem.attractor {
-    return fill(
-      samples, of: problem, measure, derivative, CycleApproach(quantity, attractor, least: problem.prefix?.leastSquared)
-    )
+    let approach = CycleApproach(quantity, attractor, least: problem.prefix?.leastSquared)
+    return fill(samples, of: problem, formula, measure, derivative, approach)
   }
-  return fill(samples, of: problem, measure, derivative, CycleSearch(quantity, least: problem.prefix?.leastSquared))
+  let search = CycleSearch(quantity, least: problem.prefix?.leastSquared)
+  return fill(samples, of: problem, formula, measure, derivative, search)
 }
 
-private func fill<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior: InteriorMeasure>(
-  _ samples: ChannelSamples, of problem: OrbitProblem, _ measure: Measure, _ derivative: Derivative,
+private func fill<F: OrbitFormula, Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior: InteriorMeasure>(
+  _ samples: ChannelSamples, of problem: OrbitProblem, _ formula: F, _ measure: Measure, _ derivative: Derivative,
   _ interior: Interior
 ) -> OrbitTally {
   withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * FinishedOrbits.capacity) { memory in
     guard let first = memory.baseAddress else { preconditionFailure("two lists take memory") }
     var loop = ChannelLoop(
-      problem, samples, measure: measure, derivative: derivative, interior: interior, memory: first)
+      problem, samples, formula: formula, measure: measure, derivative: derivative, interior: interior, memory: first)
     loop.run()
     return loop.tally
   }

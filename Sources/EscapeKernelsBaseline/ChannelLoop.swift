@@ -5,14 +5,15 @@ import OrbitTypes
 /// replaced by the next at once, so that no lane waits for its neighbours.
 ///
 /// Every orbit makes at least one step, so that opposite points have the same values.
-struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior: InteriorMeasure> {
+struct ChannelLoop<F: OrbitFormula, Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior: InteriorMeasure> {
   private(set) var tally = OrbitTally()
 
   private let samples: ChannelSamples
+  private let formula: F
   private let measure: Measure
   private let derivative: Derivative
   private let interior: Interior
-  private let values: ChannelValues
+  private let values: ChannelValues<F>
   private let constant: (real: Double, imaginary: Double)
   private let escapeRadiusSquared: Double
   /// The last step of an orbit.
@@ -25,6 +26,7 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
   /// A vector of running orbits.
   private struct Orbits {
     var z: ComplexLanes
+    var memory: F.Memory
     var squared: Lanes
     var iteration: Lanes
     var place: Lanes
@@ -37,14 +39,15 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
 
   /// - Parameter memory: memory for two lists of finished orbits.
   init(
-    _ problem: OrbitProblem, _ samples: ChannelSamples, measure: Measure, derivative: Derivative, interior: Interior,
-    memory: UnsafeMutablePointer<Double>
+    _ problem: OrbitProblem, _ samples: ChannelSamples, formula: F, measure: Measure, derivative: Derivative,
+    interior: Interior, memory: UnsafeMutablePointer<Double>
   ) {
+    self.formula = formula
     self.samples = samples
     self.measure = measure
     self.derivative = derivative
     self.interior = interior
-    values = ChannelValues(problem)
+    values = ChannelValues(problem, formula)
     constant = problem.juliaConstant
     escapeRadiusSquared = problem.escapeRadius * problem.escapeRadius
     limit = Double(problem.maximumIterations)
@@ -56,12 +59,23 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
   @inline(never)
   mutating func run() {
     let idle = Orbits(
-      z: ComplexLanes(), squared: Lanes(), iteration: Lanes(), place: Lanes(), measured: measure.start,
-      derivative: derivative.start, inside: interior.start, alive: 0)
+      z: ComplexLanes(), memory: formula.start, squared: Lanes(), iteration: Lanes(), place: Lanes(),
+      measured: measure.start, derivative: derivative.start, inside: interior.start, alive: 0)
     // Two independent vectors, so that their steps do not wait for one another.
     var first = exchanged(idle, escaped: 0, done: 0)
     var second = exchanged(idle, escaped: 0, done: 0)
+    // Steps until the next attempt at several at once, and those that there were before the last one.
+    var (wait, waited) = (0, 0)
     while first.alive | second.alive != 0 {
+      if F.stepsBetweenTests > 1 && wait == 0 {
+        if advanceCalmly(&first, &second) {
+          waited = 0
+          continue
+        }
+        waited = min(2 &* waited &+ F.stepsBetweenTests, 256)
+        wait = waited
+      }
+      wait &-= 1
       advance(&first)
       advance(&second)
     }
@@ -69,12 +83,37 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
     while bounded.count > 0 { writeBounded() }
   }
 
+  /// Several steps of both vectors without a look at any but the last, if no orbit ends meanwhile; otherwise none.
+  ///
+  /// An orbit that has left the disc of the escape radius stays outside. So the ends that a single step finds are the same ones.
+  @inline(__always)
+  private func advanceCalmly(_ first: inout Orbits, _ second: inout Orbits) -> Bool {
+    var (a, b) = (first, second)
+    let c = ComplexLanes(repeating: constant)
+    for _ in 0..<F.stepsBetweenTests {
+      formula.step(&a.z, c, &a.memory)
+      formula.step(&b.z, c, &b.memory)
+    }
+    let steps = Lanes(repeating: Double(F.stepsBetweenTests))
+    a.iteration = a.iteration + steps
+    b.iteration = b.iteration + steps
+    let (squareA, squareB) = (a.z.squaredMagnitude, b.z.squaredMagnitude)
+    let (radius, last) = (Lanes(repeating: escapeRadiusSquared), Lanes(repeating: limit))
+    // Written so that orbits count as ended that have gone to infinity, and are no numbers any more.
+    let runA = lanes_within(squareA, radius) & lanes_greater(last, a.iteration)
+    let runB = lanes_within(squareB, radius) & lanes_greater(last, b.iteration)
+    guard (first.alive & ~runA) | (second.alive & ~runB) == 0 else { return false }
+    (a.squared, b.squared) = (squareA, squareB)
+    (first, second) = (a, b)
+    return true
+  }
+
   /// One step of a vector of orbits.
   @inline(__always)
   private mutating func advance(_ orbits: inout Orbits) {
     let before = orbits.z
     derivative.advance(before, &orbits.derivative)
-    Formula.step(&orbits.z, ComplexLanes(repeating: constant))
+    formula.step(&orbits.z, ComplexLanes(repeating: constant), &orbits.memory)
     orbits.iteration = orbits.iteration + Lanes(repeating: 1)
     let squared = orbits.z.squaredMagnitude
     let step = OrbitStep(before: before, squaredBefore: orbits.squared, after: orbits.z, squaredAfter: squared)
@@ -92,9 +131,7 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
   /// Not inlined, and called by value, so that the running vectors stay in registers between calls.
   @inline(never)
   private mutating func exchanged(_ orbits: Orbits, escaped outside: UInt32, done: UInt32) -> Orbits {
-    let finished = FinishedOrbits.Vector(
-      z: orbits.z, iteration: orbits.iteration, place: orbits.place, numbers: measure.numbers(orbits.measured),
-      derivative: derivative.value(orbits.derivative))
+    let finished = ended(orbits, mask: outside)
     escaped.append(finished, mask: outside)
     if escaped.count >= Lanes.scalarCount { writeEscaped() }
     let inside = done & ~outside
@@ -107,6 +144,42 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
       tally.trappedPixels &+= (inside & ~atLimit).nonzeroBitCount
     }
     return refilled(orbits, free: ~orbits.alive | done)
+  }
+
+  /// What is kept of the escaped lanes, which `mask` selects, and of others.
+  @inline(__always)
+  private func ended(_ orbits: Orbits, mask: UInt32) -> FinishedOrbits.Vector {
+    let end = F.settlesAtOnce ? settled(orbits, mask: mask) : orbits
+    var finished = FinishedOrbits.Vector(
+      z: end.z, iteration: end.iteration, place: orbits.place, numbers: measure.numbers(orbits.measured),
+      derivative: derivative.value(end.derivative, at: end.z))
+    if F.settlesAtOnce && values.dependOnEscape {
+      // The place of the escape, with the derivative that would give it the later place's direction.
+      let rise = end.z * ComplexLanes(x: finished.derivative.x, y: Lanes() - finished.derivative.y)
+      let slope = ComplexLanes(x: rise.x, y: Lanes() - rise.y) * orbits.z
+      let squared = orbits.z.squaredMagnitude
+      finished.derivative = ComplexLanes(x: slope.x / squared, y: slope.y / squared)
+      (finished.z, finished.iteration) = (orbits.z, orbits.iteration)
+    }
+    return finished
+  }
+
+  /// The lanes that `mask` selects, advanced to where the potential has settled.
+  private func settled(_ orbits: Orbits, mask: UInt32) -> Orbits {
+    var end = orbits
+    let settled = Lanes(repeating: Formula.settledSquared)
+    var early = lanes_greater(settled, end.z.squaredMagnitude) & mask
+    while early != 0 {
+      var next = end
+      derivative.advance(next.z, &next.derivative)
+      formula.step(&next.z, ComplexLanes(repeating: constant), &next.memory)
+      end.z = end.z.replacing(early, by: next.z)
+      end.memory = formula.replacing(end.memory, by: next.memory, mask: early)
+      end.derivative = derivative.replacing(end.derivative, by: next.derivative, mask: early)
+      end.iteration = lanes_replacing(end.iteration, end.iteration + Lanes(repeating: 1), early)
+      early = lanes_greater(settled, end.z.squaredMagnitude) & mask
+    }
+    return end
   }
 
   /// Puts the next points, if any are left, into the lanes that `free` selects.
@@ -123,8 +196,9 @@ struct ChannelLoop<Measure: OrbitMeasure, Derivative: OrbitDerivative, Interior:
     let z = orbits.z.replacing(fresh, by: point)
     let reached = Lanes(repeating: Double(samples.starts.stepCount))
     return Orbits(
-      z: z, squared: z.squaredMagnitude, iteration: lanes_replacing(orbits.iteration, reached, fresh),
-      place: place, measured: measure.restarted(orbits.measured, mask: fresh),
+      z: z, memory: formula.restarted(orbits.memory, mask: fresh), squared: z.squaredMagnitude,
+      iteration: lanes_replacing(orbits.iteration, reached, fresh), place: place,
+      measured: measure.restarted(orbits.measured, mask: fresh),
       derivative: derivative.restarted(orbits.derivative, mask: fresh) {
         samples.derivatives(from: index, mask: fresh)
       },

@@ -3,22 +3,24 @@ import FractalMath
 import OrbitTypes
 
 /// The values of pixels whose orbits have escaped (Theory.md, "Shading quantities").
-struct ChannelValues {
+struct ChannelValues<F: OrbitFormula> {
+  private let formula: F
   private let exterior: ExteriorQuantity
   private let constant: ComplexLanes
-  /// log₂ log₂ R².
+  /// log₂ log₂ R² for squares.
   private let radiusLogarithm: Lanes
   /// ½ ln 2 divided by the width of the frame: converts log₂|z|² to a logarithm in widths.
   private let distanceScale: Lanes
 
   /// Distances are clipped to this many widths: where z′ vanishes there is no estimate.
-  private static let largestDistance = 0x1p20
-  private static let naturalLogarithmOf2 = 0.693147180559945309
+  private static var largestDistance: Double { 0x1p20 }
+  private static var naturalLogarithmOf2: Double { 0.693147180559945309 }
 
-  init(_ problem: OrbitProblem) {
+  init(_ problem: OrbitProblem, _ formula: F) {
+    self.formula = formula
     exterior = problem.channels.exterior
     constant = ComplexLanes(repeating: problem.juliaConstant)
-    radiusLogarithm = Formula.stepsToReach(Lanes(repeating: problem.escapeRadius * problem.escapeRadius))
+    radiusLogarithm = formula.stepsToReach(Lanes(repeating: problem.escapeRadius * problem.escapeRadius))
     let step = problem.columnStep
     let columnWidth = (step.real * step.real + step.imaginary * step.imaginary).squareRoot()
     distanceScale = Lanes(repeating: Self.naturalLogarithmOf2 / 2 / (Double(problem.width) * columnWidth))
@@ -49,7 +51,7 @@ struct ChannelValues {
 
   /// ν = n + 1 − log₂(ln|z| / ln R).
   private func count(_ orbits: FinishedOrbits.Vector) -> Lanes {
-    let logarithm = Formula.stepsToReach(orbits.z.squaredMagnitude)
+    let logarithm = formula.stepsToReach(orbits.z.squaredMagnitude)
     let past = logarithm - radiusLogarithm
     return lanes_maximum(orbits.iteration + Lanes(repeating: 1) - past, Lanes())
   }
@@ -68,7 +70,7 @@ struct ChannelValues {
   /// The means over n and over n − 1 terms, blended by how far z is from R to R².
   private func average(_ orbits: FinishedOrbits.Vector) -> Lanes {
     let one = Lanes(repeating: 1)
-    let logarithm = Formula.stepsToReach(orbits.z.squaredMagnitude)
+    let logarithm = formula.stepsToReach(orbits.z.squaredMagnitude)
     let past = lanes_maximum(lanes_minimum(logarithm - radiusLogarithm, one), Lanes())
     let (sum, last) = orbits.numbers
     let mean = sum / orbits.iteration
@@ -80,16 +82,25 @@ struct ChannelValues {
     return lanes_maximum(lanes_minimum(blended, one), Lanes())
   }
 
+  /// Whether values depend on where orbits stand when they escape, and not on where the potential has settled.
+  var dependOnEscape: Bool {
+    switch exterior {
+    case .smoothCount, .distance: false
+    case .stripe, .triangleInequality, .trap, .angle: true
+    }
+  }
+
   /// The orbits, advanced by a few steps if necessary, to where the potential has settled; lanes that `mask` does not
   /// select are arbitrary.
   private func settled(_ orbits: FinishedOrbits.Vector, _ mask: UInt32) -> FinishedOrbits.Vector {
+    if F.settlesAtOnce { return orbits }
     var orbits = orbits
     let settled = Lanes(repeating: Formula.settledSquared)
     var early = lanes_greater(settled, orbits.z.squaredMagnitude) & mask
     while early != 0 {
-      let derivative = Formula.derivative(orbits.z, times: orbits.derivative)
+      let derivative = Quadratic.derivative(orbits.z, times: orbits.derivative)
       var z = orbits.z
-      Formula.step(&z, constant)
+      Quadratic.step(&z, constant)
       orbits.derivative = orbits.derivative.replacing(early, by: derivative)
       orbits.z = orbits.z.replacing(early, by: z)
       let next = orbits.iteration + Lanes(repeating: 1)

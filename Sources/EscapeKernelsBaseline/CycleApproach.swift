@@ -13,9 +13,6 @@ struct CycleApproach: InteriorMeasure {
   /// The least |z|² of the cycle.
   private let nearestSquared: Lanes
 
-  /// Distance from the cycle at which an orbit has converged.
-  private static let tolerance = 0x1p-20
-
   /// Measures the given number of an interior with the given cycle.
   ///
   /// - Parameter least: the least |z|² of the steps so far, if orbits have made any.
@@ -25,7 +22,7 @@ struct CycleApproach: InteriorMeasure {
     self.point = ComplexLanes(repeating: (point.real, point.imaginary))
     period = Lanes(repeating: Double(point.period))
     // All orbits in the disc converge to the cycle, so the period is known as soon as they enter it.
-    let radius = quantity == .period ? point.radius : min(point.radius, Self.tolerance)
+    let radius = quantity == .period ? point.radius : min(point.radius, AttractingPoint.tolerance)
     radiusSquared = Lanes(repeating: radius * radius)
     // At the radius a turn is λδ + κδ², dominated by the square if the cycle attracts fast and by the multiplier
     // otherwise.

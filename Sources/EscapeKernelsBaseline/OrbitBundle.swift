@@ -44,28 +44,16 @@ struct OrbitBundle {
     for vector in 0..<Self.vectorCount { alive[vector] = Self.present(count &- vector &* Lanes.scalarCount) }
   }
 
-  /// Advances all orbits by `steps` steps.
-  @inline(__always)
-  func advance(steps: Int, real: Double, imaginary: Double) {
-    advance(fromX: UnsafeRawPointer(x), y: UnsafeRawPointer(y), steps: steps, real: real, imaginary: imaginary)
-  }
+  /// Where this bundle's own orbits are.
+  var source: OrbitSource { @inline(__always) get { OrbitSource(x: UnsafeRawPointer(x), y: UnsafeRawPointer(y)) } }
 
-  /// Advances the orbits of a list from `index` on by `steps` steps into this bundle; the list is unchanged.
+  /// Steps of z ↦ z² + c from the orbits at `source` into this bundle.
   @inline(__always)
-  func advance(from list: OrbitList, at index: Int, steps: Int, real: Double, imaginary: Double) {
-    advance(
-      fromX: UnsafeRawPointer(list.x + index), y: UnsafeRawPointer(list.y + index), steps: steps, real: real,
-      imaginary: imaginary)
-  }
-
-  @inline(__always)
-  private func advance(
-    fromX sourceX: UnsafeRawPointer, y sourceY: UnsafeRawPointer, steps: Int, real: Double, imaginary: Double
-  ) {
+  func advance(from source: OrbitSource, steps: Int, _ c: (real: Double, imaginary: Double)) {
     #if KERNEL_AVX512
-      advanceEight(sourceX, sourceY, into: x, y, steps: steps, real: real, imaginary: imaginary)
+      advanceEight(source.x, source.y, into: x, y, steps: steps, real: c.real, imaginary: c.imaginary)
     #else
-      advanceSix(sourceX, sourceY, into: x, y, steps: steps, real: real, imaginary: imaginary)
+      advanceSix(source.x, source.y, into: x, y, steps: steps, real: c.real, imaginary: c.imaginary)
     #endif
   }
 }
@@ -107,10 +95,10 @@ private func vector(_ index: Int, at source: UnsafeRawPointer) -> Lanes {
     var z6 = ComplexLanes(x: vector(6, at: sourceX), y: vector(6, at: sourceY))
     var z7 = ComplexLanes(x: vector(7, at: sourceX), y: vector(7, at: sourceY))
     repeatInPairs(steps) {
-      Formula.steps(&z0, &z1, c)
-      Formula.steps(&z2, &z3, c)
-      Formula.steps(&z4, &z5, c)
-      Formula.steps(&z6, &z7, c)
+      Quadratic.steps(&z0, &z1, c)
+      Quadratic.steps(&z2, &z3, c)
+      Quadratic.steps(&z4, &z5, c)
+      Quadratic.steps(&z6, &z7, c)
     }
     (x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]) = (z0.x, z1.x, z2.x, z3.x, z4.x, z5.x, z6.x, z7.x)
     (y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7]) = (z0.y, z1.y, z2.y, z3.y, z4.y, z5.y, z6.y, z7.y)
@@ -129,9 +117,9 @@ private func vector(_ index: Int, at source: UnsafeRawPointer) -> Lanes {
     var z4 = ComplexLanes(x: vector(4, at: sourceX), y: vector(4, at: sourceY))
     var z5 = ComplexLanes(x: vector(5, at: sourceX), y: vector(5, at: sourceY))
     repeatInPairs(steps) {
-      Formula.steps(&z0, &z1, c)
-      Formula.steps(&z2, &z3, c)
-      Formula.steps(&z4, &z5, c)
+      Quadratic.steps(&z0, &z1, c)
+      Quadratic.steps(&z2, &z3, c)
+      Quadratic.steps(&z4, &z5, c)
     }
     (x[0], x[1], x[2], x[3], x[4], x[5]) = (z0.x, z1.x, z2.x, z3.x, z4.x, z5.x)
     (y[0], y[1], y[2], y[3], y[4], y[5]) = (z0.y, z1.y, z2.y, z3.y, z4.y, z5.y)

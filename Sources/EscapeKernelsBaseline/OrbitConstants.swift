@@ -2,22 +2,23 @@ import CLanes
 import OrbitTypes
 
 /// Constants shared by all orbits of a frame, in the form that the loops use.
-struct OrbitConstants {
-  /// Re c.
-  let real: Double
-  /// Im c.
-  let imaginary: Double
+struct OrbitConstants<F: OrbitFormula> {
+  /// The map.
+  let formula: F
+  /// c.
+  let constant: (real: Double, imaginary: Double)
   private let maximumIterations: Int
   private let escapeRadiusSquared: Double
-  /// 1 + log₂(log₂ R²), the constant part of ν.
+  /// The constant part of ν: 1 + log₂(log₂ R²) for squares.
   private let offset: Float
 
-  init(_ problem: OrbitProblem) {
-    (real, imaginary) = problem.juliaConstant
+  init(_ problem: OrbitProblem, _ formula: F) {
+    self.formula = formula
+    constant = problem.juliaConstant
     maximumIterations = problem.maximumIterations
     escapeRadiusSquared = problem.escapeRadius * problem.escapeRadius
     let radiusSquared = Lanes(repeating: escapeRadiusSquared * Formula.scale * Formula.scale)
-    offset = 1 + float_lanes_log2(float_lanes_log2_scaled(radiusSquared, radiusSquared))[0]
+    offset = formula.countOffset(radiusSquared)
   }
 
   /// |z|² beyond which an orbit is taken out after `iteration` steps.
@@ -26,7 +27,7 @@ struct OrbitConstants {
   /// escape radius itself decides.
   @inline(__always)
   func exitSquared(at iteration: Int) -> Double {
-    iteration &+ Formula.stepsFromExitToEscape > maximumIterations ? escapeRadiusSquared : Formula.exitSquared
+    iteration &+ Formula.stepsFromExitToEscape > maximumIterations ? escapeRadiusSquared : formula.exitSquared
   }
 
   /// ν of two vectors of orbits that stand at x + iy, |z| ≥ 4, after `iteration` steps:
@@ -49,7 +50,7 @@ struct OrbitConstants {
       magnitudes = (scaledMagnitude(low), scaledMagnitude(high))
       early = earlyLanes(magnitudes) & mask
     }
-    return float_lanes_smooth_counts(magnitudes.low, magnitudes.high, iteration, offset)
+    return formula.smoothCounts(magnitudes.low, magnitudes.high, iteration: iteration, offset: offset)
   }
 
   /// 2⁻⁹⁸⁶·|z|², which is finite and normal for any |z| from 4 to 2¹⁰⁰⁴.
@@ -69,8 +70,9 @@ struct OrbitConstants {
   @inline(__always)
   private func advanceTwice(_ z: inout ComplexLanes, _ mask: UInt32) {
     var next = z
-    Formula.step(&next, ComplexLanes(repeating: (real, imaginary)))
-    Formula.step(&next, ComplexLanes(repeating: (real, imaginary)))
+    var memory = formula.start
+    formula.step(&next, ComplexLanes(repeating: constant), &memory)
+    formula.step(&next, ComplexLanes(repeating: constant), &memory)
     z = z.replacing(mask, by: next)
   }
 }

@@ -41,6 +41,12 @@ struct OrbitList {
   @inline(__always)
   func vector(at index: Int) -> ComplexLanes { ComplexLanes(x: lanes(at: x + index), y: lanes(at: y + index)) }
 
+  /// Where the orbits from `index` on are.
+  @inline(__always)
+  func source(at index: Int) -> OrbitSource {
+    OrbitSource(x: UnsafeRawPointer(x + index), y: UnsafeRawPointer(y + index))
+  }
+
   /// Fills a bundle after the last orbit with zeros, since reading the last, partial bundle extends there.
   func padEnd() {
     (x + count).update(repeating: 0, count: OrbitBundle.laneCount)

@@ -16,7 +16,16 @@ public func fillEscapeField(
   _ problem: OrbitProblem, columns: Range<Int>, rows: Range<Int>, into counts: UnsafeMutablePointer<Float>,
   rowStride: Int
 ) -> OrbitTally {
-  withLoop(over: columns.count * rows.count, of: problem, into: counts) { loop in
+  problem.formula == .quadratic
+    ? fill(problem, Quadratic(), columns: columns, rows: rows, into: counts, rowStride: rowStride)
+    : fill(problem, ChosenFormula(problem.formula), columns: columns, rows: rows, into: counts, rowStride: rowStride)
+}
+
+private func fill(
+  _ problem: OrbitProblem, _ formula: some OrbitFormula, columns: Range<Int>, rows: Range<Int>,
+  into counts: UnsafeMutablePointer<Float>, rowStride: Int
+) -> OrbitTally {
+  withLoop(over: columns.count * rows.count, of: problem, formula, into: counts) { loop in
     loop.begin(columns: columns, rows: rows, rowStride: rowStride)
   }
 }
@@ -30,21 +39,31 @@ public func fillEscapeSamples(
   _ problem: OrbitProblem, rights: UnsafePointer<Double>, ups: UnsafePointer<Double>, count: Int,
   into counts: UnsafeMutablePointer<Float>
 ) -> OrbitTally {
-  withLoop(over: count, of: problem, into: counts) { loop in
+  problem.formula == .quadratic
+    ? fill(problem, Quadratic(), rights: rights, ups: ups, count: count, into: counts)
+    : fill(problem, ChosenFormula(problem.formula), rights: rights, ups: ups, count: count, into: counts)
+}
+
+private func fill(
+  _ problem: OrbitProblem, _ formula: some OrbitFormula, rights: UnsafePointer<Double>, ups: UnsafePointer<Double>,
+  count: Int, into counts: UnsafeMutablePointer<Float>
+) -> OrbitTally {
+  withLoop(over: count, of: problem, formula, into: counts) { loop in
     loop.begin(rights: rights, ups: ups, count: count)
   }
 }
 
 /// Starts `pixels` orbits with `begin`, runs them to their end, and returns the work done.
 @inline(__always)
-private func withLoop(
-  over pixels: Int, of problem: OrbitProblem, into counts: UnsafeMutablePointer<Float>,
-  begin: (inout OrbitLoop) -> Void
+private func withLoop<F: OrbitFormula>(
+  over pixels: Int, of problem: OrbitProblem, _ formula: F, into counts: UnsafeMutablePointer<Float>,
+  begin: (inout OrbitLoop<F>) -> Void
 ) -> OrbitTally {
   problem.withCoefficients { coefficients in
     Workspace.with(pixels: pixels, problem) { memory in
       var loop = OrbitLoop(
-        problem, OrbitStarts(problem, coefficients: coefficients), counts: counts, pixels: pixels, memory: &memory)
+        problem, formula, OrbitStarts(problem, coefficients: coefficients), counts: counts, pixels: pixels,
+        memory: &memory)
       begin(&loop)
       loop.finish()
       return loop.tally
@@ -52,7 +71,7 @@ private func withLoop(
   }
 }
 
-struct OrbitLoop {
+struct OrbitLoop<F: OrbitFormula> {
   private(set) var tally = OrbitTally()
 
   private let starts: OrbitStarts
@@ -62,7 +81,7 @@ struct OrbitLoop {
   /// Discs that no orbit leaves.
   private let traps: UnsafeMutablePointer<TrapDisc>
   private let trapCount: Int
-  private let constants: OrbitConstants
+  private let constants: OrbitConstants<F>
   private let counts: UnsafeMutablePointer<Float>
   private let bundle: OrbitBundle
   /// Orbits still running, all of them after `iteration` steps.
@@ -77,16 +96,16 @@ struct OrbitLoop {
   private var isCalm = false
 
   init(
-    _ problem: OrbitProblem, _ starts: OrbitStarts, counts: UnsafeMutablePointer<Float>, pixels: Int,
+    _ problem: OrbitProblem, _ formula: F, _ starts: OrbitStarts, counts: UnsafeMutablePointer<Float>, pixels: Int,
     memory: inout Workspace
   ) {
     self.starts = starts
     maximumIterations = problem.maximumIterations
     firstSteps =
-      starts.lieWithin(squared: Formula.exitSquared)
-      ? min(Formula.stepsPerBlock, problem.maximumIterations &- starts.stepCount) : 0
+      starts.lieWithin(squared: formula.exitSquared)
+      ? min(formula.stepsPerBlock, problem.maximumIterations &- starts.stepCount) : 0
     self.counts = counts
-    constants = OrbitConstants(problem)
+    constants = OrbitConstants(problem, formula)
     bundle = OrbitBundle(
       x: memory.take(OrbitBundle.vectorCount), y: memory.take(OrbitBundle.vectorCount),
       alive: memory.take(OrbitBundle.vectorCount))
@@ -107,7 +126,7 @@ struct OrbitLoop {
       var column = columns.lowerBound
       while column < columns.upperBound {
         putPoints(row: row, column: column)
-        bundle.advance(steps: steps, real: constants.real, imaginary: constants.imaginary)
+        advance(from: bundle.source, steps: steps)
         sortFirst(
           place: index &* rowStride &+ column &- columns.lowerBound, pixels: columns.upperBound &- column,
           after: starts.stepCount &+ steps)
@@ -124,7 +143,7 @@ struct OrbitLoop {
     var index = 0
     while index < count {
       putPoints(rights: rights + index, ups: ups + index, count: min(count &- index, OrbitBundle.laneCount))
-      bundle.advance(steps: steps, real: constants.real, imaginary: constants.imaginary)
+      advance(from: bundle.source, steps: steps)
       sortFirst(place: index, pixels: count &- index, after: starts.stepCount &+ steps)
       index &+= OrbitBundle.laneCount
     }
@@ -147,7 +166,14 @@ struct OrbitLoop {
   /// the orbits, the fewer escape per step, and the less is lost by those that continue until the end of the round.
   /// Short enough to detect traps and cycles in time.
   private var roundLength: Int {
-    min(max((iteration - starts.stepCount) / 4 / Formula.stepsPerBlock, 1), 32) * Formula.stepsPerBlock
+    let block = constants.formula.stepsPerBlock
+    return min(max((iteration - starts.stepCount) / 4 / block, 1), 32) * block
+  }
+
+  /// Steps of the orbits at `source` into the bundle.
+  @inline(__always)
+  private func advance(from source: OrbitSource, steps: Int) {
+    constants.formula.advance(bundle, from: source, steps: steps, constants.constant)
   }
 
   /// Puts the points of `row` from `column` on into the bundle.
@@ -236,7 +262,7 @@ struct OrbitLoop {
   /// Steps to the end without a test; returns whether no orbit escaped. If one did, the bundle's contents are useless.
   @inline(__always)
   private func advanceCalmly(_ orbits: OrbitList, at first: Int, steps: Int) -> Bool {
-    bundle.advance(from: orbits, at: first, steps: steps, real: constants.real, imaginary: constants.imaginary)
+    advance(from: orbits.source(at: first), steps: steps)
     let exit = Lanes(repeating: constants.exitSquared(at: iteration &+ steps))
     var outside: UInt32 = 0
     for vector in 0..<OrbitBundle.vectorCount {
@@ -249,12 +275,12 @@ struct OrbitLoop {
   /// Steps block by block, and lists the escaped orbits after each.
   @inline(__always)
   private mutating func advanceByBlocks(_ orbits: OrbitList, at first: Int, steps: Int) {
-    var done = min(Formula.stepsPerBlock, steps)
-    bundle.advance(from: orbits, at: first, steps: done, real: constants.real, imaginary: constants.imaginary)
+    var done = min(constants.formula.stepsPerBlock, steps)
+    advance(from: orbits.source(at: first), steps: done)
     takeOutEscaped(places: orbits.place + first, after: iteration &+ done)
     while done < steps {
-      let block = min(Formula.stepsPerBlock, steps &- done)
-      bundle.advance(steps: block, real: constants.real, imaginary: constants.imaginary)
+      let block = min(constants.formula.stepsPerBlock, steps &- done)
+      advance(from: bundle.source, steps: block)
       done &+= block
       takeOutEscaped(places: orbits.place + first, after: iteration &+ done)
     }

@@ -6,7 +6,9 @@ import RealModule
 /// `numbers` lists them, both for comparisons and for the cache keys of segments: whatever is added here is part of
 /// both or of neither.
 public struct FrameParameters: Sendable {
-  /// The constant c of z ↦ z² + c.
+  /// The map, but for its constant.
+  public var formula = FractalFormula.quadratic
+  /// The constant c of the map.
   public var juliaConstant: Complex<Double>
   /// The visible part of the plane.
   public var camera: Camera
@@ -45,7 +47,7 @@ extension FrameParameters: Hashable {
     [
       juliaConstant.real, juliaConstant.imaginary, camera.center.real, camera.center.imaginary, camera.width,
       camera.rotationDegrees, palettePhase, paletteDensity, light.directionDegrees, light.heightDegrees,
-    ] + (deepView?.numbers ?? []) + (colors?.numbers ?? []) + exposures.flatMap(\.numbers)
+    ] + formula.numbers + (deepView?.numbers ?? []) + (colors?.numbers ?? []) + exposures.flatMap(\.numbers)
   }
 
   /// Whether all numbers are equal; 0 equals −0.

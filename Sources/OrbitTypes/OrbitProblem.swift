@@ -5,7 +5,9 @@ import FractalMath
 /// The pixel in column i and row j starts at centre + ((i + ½ − W/2) + (H/2 − j − ½)·√−1)·columnStep, except in deep
 /// views (`SharedPrefix`).
 public struct OrbitProblem: Sendable {
-  /// The constant c of z ↦ z² + c; |c| at most 4.
+  /// The map, but for its constant.
+  public var formula: FractalFormula
+  /// The constant c of the map; |c| at most 4, and |p| at most 2 for the phoenix.
   public var juliaConstant: (real: Double, imaginary: Double)
   /// Columns of the frame.
   public var width: Int
@@ -33,11 +35,12 @@ public struct OrbitProblem: Sendable {
 
   /// The given problem.
   public init(
-    juliaConstant: (real: Double, imaginary: Double), width: Int, height: Int,
+    formula: FractalFormula = .quadratic, juliaConstant: (real: Double, imaginary: Double), width: Int, height: Int,
     center: (real: Double, imaginary: Double), columnStep: (real: Double, imaginary: Double),
     escapeRadius: Double, maximumIterations: Int
   ) {
     precondition((4...1_000_000).contains(escapeRadius), "escape radius \(escapeRadius) is outside 4…1000000")
+    self.formula = formula
     self.juliaConstant = juliaConstant
     self.width = width
     self.height = height
@@ -87,6 +90,9 @@ public struct TrapDisc: BitwiseCopyable, Hashable, Sendable {
 
 /// A point w of a frame's attracting cycle, which identifies orbits that end in the cycle.
 public struct AttractingPoint: Hashable, Sendable {
+  /// Distance from the cycle at which an orbit has converged.
+  public static let tolerance = 0x1p-20
+
   /// Re w. Of the cycle's points, w is the one nearest to 0.
   public var real: Double
   /// Im w.

@@ -64,7 +64,7 @@ struct AuditCommand: ParsableCommand {
     printer.finish()
     if let jsonFile { try jsonFile.write(report) }
     let text = AuditText(report)
-    try StandardOutput.print(([text.table, text.verdict] + (text.prefix.map { [$0] } ?? [])).joined(separator: "\n"))
+    try StandardOutput.print(([text.table, text.verdict] + text.notes).joined(separator: "\n"))
     if let failure = text.failure { throw Failure(.internalError, failure) }
   }
 }
@@ -124,6 +124,16 @@ package struct AuditText {
       + "\(Text.count(report.filmFrames, "frame")) of \(report.width)×\(report.height), compared bit for bit with "
       + "\(report.instructionSet), seed \(report.seed)"
     return report.failure == nil ? "No pixel differs: \(compared)." : "Pixels differ: \(compared)."
+  }
+
+  /// What else is to be said: of a formula without bounds, and of deep views.
+  package var notes: [String] { [bounds, prefix].compactMap { $0 } }
+
+  /// One sentence on a formula of which nothing is proven.
+  private var bounds: String? {
+    report.formulaWithoutBounds.map { name in
+      "The \(name) has a memory, so no discs, blocks or cycles are known of it: orbits that do not escape are iterated to their ends."
+    }
   }
 
   /// One sentence on the steps that orbits of deep views share; `nil` if the sample has none that it can do without.

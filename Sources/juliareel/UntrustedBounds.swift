@@ -51,7 +51,7 @@ extension Preset {
   fileprivate var stepsOfFrame: Double {
     let samples = antialiasing.mode == .none ? shutter?.samples ?? 1 : antialiasing.samples
     let orbits = output.size.pixelCount * samples + camera.orbitsOfSharedSteps * (shutter?.samples ?? 1)
-    return Double(orbits) * Double(fractal.maximumIterations)
+    return Double(orbits) * Double(fractal.limits.maximumIterations)
   }
 }
 

@@ -28,7 +28,7 @@ import Testing
     #expect(preset.output.frameRate.description == "30000/1001")
     #expect(preset.shading.interior == .flat(.constant(SRGBColor(red: 255, green: 0, blue: 0))))
     #expect(preset.shading.palette.values.allSatisfy { !$0.isCyclic })
-    #expect(preset.fractal.escapeRadius == 16)
+    #expect(preset.fractal.limits.escapeRadius == 16)
   }
 
   @Test("an override reaches into arrays and may put a whole object")

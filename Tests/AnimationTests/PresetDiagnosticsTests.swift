@@ -114,7 +114,10 @@ import Testing
         "fractal.maximumIterations: 0 is out of range; allowed: a whole number from 1 to 10000000"
       ),
       ("fractal.escapeRadius=2", "fractal.escapeRadius: 2 is out of range; allowed: a number from 4 to 1000000"),
-      ("fractal=null", "fractal: found null; allowed: an object with the keys maximumIterations, escapeRadius"),
+      (
+        "fractal=null",
+        "fractal: found null; allowed: an object with the keys maximumIterations, escapeRadius, formula, degree, p"
+      ),
       (
         "c=[3,3]",
         "c: the modulus is 4.242640687119285, out of range; \(c)"

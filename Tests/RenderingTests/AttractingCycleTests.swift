@@ -33,7 +33,7 @@ struct AttractingCycleTests {
     var random = SeededGenerator(seed: 41)
     for _ in 0..<200 {
       let constant = Self.cardioid(magnitude, turns: .random(in: 0.02...0.98, using: &random))
-      let cycle = try #require(AttractingCycle(juliaConstant: constant, largestPeriod: 64), "\(constant)")
+      let cycle = try #require(AttractingCycle(JuliaMap(constant: constant), largestPeriod: 64), "\(constant)")
       #expect(cycle.points.count == 1 && abs(cycle.multiplierMagnitude - magnitude) < 1e-9, "\(constant)")
     }
   }
@@ -50,10 +50,10 @@ struct AttractingCycleTests {
     let outward = tangent / Complex(tangent.length, 0) * Complex(0, -1)
     let width = Double.sin(.pi * turns) * turns * turns
     let constant = Self.nucleus(period: period, near: edge + outward * Complex(width, 0))
-    let cycle = try #require(AttractingCycle(juliaConstant: constant, largestPeriod: 256))
+    let cycle = try #require(AttractingCycle(JuliaMap(constant: constant), largestPeriod: 256))
     #expect(cycle.points.count == period && cycle.multiplierMagnitude < 1e-9)
     #expect(cycle.traps.count == period)
-    #expect(AttractingCycle(juliaConstant: constant, largestPeriod: period - 1) == nil)
+    #expect(AttractingCycle(JuliaMap(constant: constant), largestPeriod: period - 1) == nil)
   }
 
   @Test(
@@ -63,7 +63,7 @@ struct AttractingCycleTests {
       Complex(-1.9, 0), Complex(0.7885, 0), Complex(-3.9, 0.5),
     ])
   func none(constant: Complex<Double>) {
-    #expect(AttractingCycle.traps(juliaConstant: constant, maximumIterations: 100_000).isEmpty)
+    #expect(AttractingCycle.traps(JuliaMap(constant: constant), maximumIterations: 100_000).isEmpty)
   }
 
   @Test("each disc is mapped into the next")
@@ -73,7 +73,7 @@ struct AttractingCycleTests {
     for _ in 0..<2000 {
       let constant = Complex(
         Double.random(in: -1.5...0.4, using: &random), Double.random(in: -1...1, using: &random))
-      guard let cycle = AttractingCycle(juliaConstant: constant, largestPeriod: 128) else { continue }
+      guard let cycle = AttractingCycle(JuliaMap(constant: constant), largestPeriod: 128) else { continue }
       let traps = cycle.traps
       cycles += traps.isEmpty ? 0 : 1
       for (index, trap) in traps.enumerated() {
@@ -93,8 +93,8 @@ struct AttractingCycleTests {
   @Test("no disc is tested that orbits would not reach within the limit")
   func unreachable() {
     let constant = Self.cardioid(0.999, turns: 0.3)
-    #expect(AttractingCycle.traps(juliaConstant: constant, maximumIterations: 20_000).count == 1)
-    #expect(AttractingCycle.traps(juliaConstant: constant, maximumIterations: 2_000).isEmpty)
+    #expect(AttractingCycle.traps(JuliaMap(constant: constant), maximumIterations: 20_000).count == 1)
+    #expect(AttractingCycle.traps(JuliaMap(constant: constant), maximumIterations: 2_000).isEmpty)
   }
 
   @Test("orbits that approach slow and long cycles give the same field with traps and without, at 20000 iterations")

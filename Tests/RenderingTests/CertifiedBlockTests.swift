@@ -115,7 +115,7 @@ struct CertifiedBlockTests {
     var random = SeededGenerator(seed: 23)
     var certified = 0
     for constant in Self.constants {
-      let trap = try #require(AttractingCycle.traps(juliaConstant: constant, maximumIterations: 5000).first)
+      let trap = try #require(AttractingCycle.traps(JuliaMap(constant: constant), maximumIterations: 5000).first)
       let c = (real: constant.real, imaginary: constant.imaginary)
       let certificate = InteriorCertificate(juliaConstant: c, trap: trap)
       for _ in 0..<60 {

@@ -95,7 +95,7 @@ struct ChannelFieldTests {
     for (constant, period) in [
       (Complex(0.0, 0.0), 1), (Complex(-1.0, 0.0), 2), (Complex(-0.12, 0.75), 3), (Complex(-1.3107, 0.0), 4),
     ] {
-      let point = try #require(AttractingCycle.point(juliaConstant: constant, maximumIterations: 300))
+      let point = try #require(AttractingCycle.point(JuliaMap(constant: constant), maximumIterations: 300))
       #expect(point.period == period)
       #expect(point.radius > 0)
       let w = Complex(point.real, point.imaginary)
@@ -110,7 +110,7 @@ struct ChannelFieldTests {
       for _ in 0..<200 * period { aside = aside * aside + constant }
       #expect((aside - w).length < 1e-6)
     }
-    #expect(AttractingCycle.point(juliaConstant: Complex(0.7885, 0), maximumIterations: 300) == nil)
-    #expect(AttractingCycle.point(juliaConstant: Complex(-0.75, 0), maximumIterations: 300) == nil)
+    #expect(AttractingCycle.point(JuliaMap(constant: Complex(0.7885, 0)), maximumIterations: 300) == nil)
+    #expect(AttractingCycle.point(JuliaMap(constant: Complex(-0.75, 0)), maximumIterations: 300) == nil)
   }
 }

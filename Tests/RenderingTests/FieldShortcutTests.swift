@@ -91,7 +91,8 @@ struct FieldShortcutTests {
     ]
     for (constant, limit, hasTraps, expected) in cases {
       #expect(
-        ExactCycles.areWorthFinding(juliaConstant: constant, maximumIterations: limit, hasTraps: hasTraps) == expected)
+        ExactCycles.areWorthFinding(JuliaMap(constant: constant), maximumIterations: limit, hasTraps: hasTraps)
+          == expected)
     }
   }
 }

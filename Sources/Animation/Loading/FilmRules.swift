@@ -24,6 +24,7 @@ struct FilmRules {
       preset.shading.phase, at: PresetPath(.key("shading"), .key("phase")),
       seam: isCyclic ? .multiple(of: 1, "whole cycles") : .sameWithoutCycles, &context)
     if let light = preset.shading.light { check(light, &context) }
+    FormulaRules(film: self).check(&context)
     FollowingRules(film: self).check(&context)
     if preset.shutter != nil, preset.antialiasing.filter == .mitchell {
       context.report(

@@ -69,7 +69,7 @@ struct JuliaPathRules {
     }
     guard context.isSound(PresetPath(.key("loop"))), context.isSound(place) else { return }
     let isClosed = film.preset.loop == .wrap
-    let motion = FollowMotion(follow, isClosed: isClosed)
+    let motion = FollowMotion(follow, isClosed: isClosed, degree: film.preset.fractal.degree)
     for (index, part) in follow.parts.enumerated() {
       let join = parts + PresetPath(.index(index), .key("join"))
       if let problem = problem(after: index, part, in: follow, motion, isClosed: isClosed) {

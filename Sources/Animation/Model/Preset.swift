@@ -21,9 +21,9 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var tempo: Tempo?
   /// Size, rate and encoding of the film.
   public internal(set) var output = OutputSettings()
-  /// When an orbit counts as escaped.
-  public internal(set) var fractal = EscapeLimits()
-  /// How the constant c of z ↦ z² + c moves; |c| stays at most `JuliaPath.largestModulus`.
+  /// The map, and when an orbit counts as escaped.
+  public internal(set) var fractal = FractalSettings()
+  /// How the constant c of the map moves; |c| stays at most `JuliaPath.largestModulus`.
   public internal(set) var juliaConstant: JuliaPath
   /// How c is timed.
   public internal(set) var timing = JuliaTiming.written

@@ -17,7 +17,7 @@ package enum PresetReference {
       section(Scene.schema, "An element of `scenes`."),
       section(SceneTransition.schema, "`transition` of a scene: how it takes the place of the one before."),
       section(OutputSettings.schema, "`output`: the film file."),
-      section(EscapeLimits.schema, "`fractal`: when an orbit counts as escaped."),
+      section(FractalSettings.schema, "`fractal`: the map, and when an orbit counts as escaped."),
       section(CirclePath.schema, "`c` as a path: c goes around a circle at constant speed."),
       section(BoundaryPath.schema(.cardioid), "`c` as a path: c goes along the border of the Mandelbrot set's heart."),
       section(BoundaryPath.schema(.bulb), "`c` as a path: c goes along the border of the disc of period 2."),

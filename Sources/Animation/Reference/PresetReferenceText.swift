@@ -191,6 +191,21 @@ extension PresetReference {
     All motion takes place in the first half of the duration, where the keyframes must be; a circle's `turns` count the first half
     only.
 
+    ### Formulas
+
+    | `fractal.formula` | next point | also |
+    |---|---|---|
+    | `"power"`, the default | zᵈ + c | `degree` d, 2 to 8 |
+    | `"tricorn"` | z̄² + c | |
+    | `"burning-ship"` | (\\|Re z\\| + i\\|Im z\\|)² + c | |
+    | `"celtic"` | \\|Re z²\\| + i Im z² + c | |
+    | `"buffalo"` | \\|Re z²\\| + i\\|Im z²\\| + c | |
+    | `"phoenix"` | zₙ² + c + p zₙ₋₁, z₋₁ = 0 | `p`, a point or keyframes |
+
+    All shadings and lights work with all of them. The paths `cardioid`, `ray` and `equipotential` of c are known for powers, where `cardioid`
+    is the border of the central component; `bulb`, `camera.follow` and deep views for z² + c alone. `fit` is exact for powers and leaves more
+    room with others.
+
     ### Paths of c
 
     | `path` | c moves | Given by |

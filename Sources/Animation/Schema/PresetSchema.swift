@@ -33,10 +33,10 @@ extension Preset {
         "tempo", \.tempo, .tempo, "Beats, by which keyframes may be placed; \"detect\" finds those of the song"
       ).unseen,
       .optional("output", \.output, .object(OutputSettings.schema), "The film file"),
-      .optional("fractal", \.fractal, .object(EscapeLimits.schema), "When an orbit counts as escaped").absent(
-        where: hasScenes),
-      .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of z ↦ z² + c").varying.absent(
-        where: hasScenes),
+      .optional("fractal", \.fractal, .object(FractalSettings.schema), "The map, and when an orbit counts as escaped")
+        .absent(where: hasScenes),
+      .required("c", \.juliaConstant, .juliaPath, unit: "plane", "The constant c of the map, z ↦ z² + c by default")
+        .varying.absent(where: hasScenes),
       .optional(
         "timing", \.timing, .choice,
         "Whether c moves as written, or is retimed on its path so that the picture changes evenly"
@@ -68,19 +68,4 @@ extension Preset {
     substitutes: [Exclusion(key: "scenes", other: "duration"), Exclusion(key: "scenes", other: "c")])
 
   private static func hasScenes(_ preset: Preset) -> Bool { !preset.scenes.isEmpty }
-}
-
-extension EscapeLimits {
-  /// The keys of `fractal`.
-  static let schema = ObjectSchema(
-    "Fractal",
-    prototype: EscapeLimits(),
-    fields: [
-      .optional(
-        "maximumIterations", \.maximumIterations, .integer(1...10_000_000), unit: "iterations",
-        "The number of steps after which an orbit is given up and its point gets the interior colour"),
-      .optional(
-        "escapeRadius", \.escapeRadius, .number(.init(JuliaPath.largestModulus...1e6)), unit: "plane",
-        "|z| beyond which an orbit has escaped; larger values make smoother colours"),
-    ])
 }

@@ -17,14 +17,17 @@ struct FittedView {
   ///   - size: of the film.
   ///   - camera: everything but the width.
   ///   - motionSeconds: how long the film takes until it ends or runs backwards.
+  ///   - map: the map at a moment.
   /// - Complexity: 97 times that of `JuliaExtent`.
-  init(_ fit: CameraFit, size: FrameSize, juliaConstant: JuliaMotion, camera: CameraMotion, motionSeconds: Double) {
+  init(
+    _ fit: CameraFit, size: FrameSize, camera: CameraMotion, motionSeconds: Double, map: (FrameTime) -> JuliaMap
+  ) {
     let count = Double(Self.moments)
     let aspect = Double(size.width) / Double(size.height)
     let extents = (0...Self.moments).map { index in
       let seconds = motionSeconds * Double(index) / count
-      let c = juliaConstant.value(at: FrameTime(elapsed: Double(index), length: count, seconds: seconds))
-      return JuliaExtent(of: c, seenBy: camera.value(at: seconds).camera)
+      let time = FrameTime(elapsed: Double(index), length: count, seconds: seconds)
+      return JuliaExtent(of: map(time), seenBy: camera.value(at: seconds).camera)
     }
     let upright = 2 * extents.map { max($0.along, $0.across * aspect) }.reduce(0, max)
     switch fit {

@@ -49,13 +49,13 @@ struct FollowMotion: Sendable {
   private static let velocityShare = 1e-4
 
   /// The paths of `path`; in a closed sequence the first one follows the last.
-  init(_ path: FollowPath, isClosed: Bool) {
+  init(_ path: FollowPath, isClosed: Bool, degree: Int) {
     var moment = 0.0
     var stretches: [Stretch] = []
     for part in path.parts {
       stretches.append(
         Stretch(
-          start: moment, duration: part.durationSeconds, motion: JuliaMotion(part.path, period: nil),
+          start: moment, duration: part.durationSeconds, motion: JuliaMotion(part.path, period: nil, degree: degree),
           easing: part.easing))
       moment += part.durationSeconds + part.joinSeconds
     }

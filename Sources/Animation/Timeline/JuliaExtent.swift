@@ -15,18 +15,23 @@ struct JuliaExtent {
   private let map: JuliaMap
 
   private static let pointsOfCircle = 16
-  private static let stepsBack = 7
+  /// Points back from each point of the circle, about.
+  private static let branches = 128.0
 
-  /// The extent of K for `juliaConstant` as seen by `camera`.
+  /// The extent of K of `map` as seen by `camera`; of the disc for formulas that fold the plane or have a memory.
   ///
   /// - Complexity: 16 · 2⁸ complex square roots.
-  init(of juliaConstant: Complex<Double>, seenBy camera: Camera) {
-    map = JuliaMap(constant: juliaConstant)
+  init(of map: JuliaMap, seenBy camera: Camera) {
+    self.map = map
+    let stepsBack =
+      if case .power(let degree) = map.formula {
+        Int(Double.log(Self.branches) / Double.log(Double(degree)) + 1e-9)
+      } else { 0 }
     center = camera.center
     direction = .unit(turns: -camera.rotationDegrees / 360)
     for index in 0..<Self.pointsOfCircle {
       let turns = Double(index) / Double(Self.pointsOfCircle)
-      reach(backFrom: Complex<Double>.unit(turns: turns).multiplied(by: map.escapeBound), steps: Self.stepsBack)
+      reach(backFrom: Complex<Double>.unit(turns: turns).multiplied(by: map.escapeBound), steps: stepsBack)
     }
   }
 
@@ -37,8 +42,6 @@ struct JuliaExtent {
       across = max(across, abs(seen.imaginary))
       return
     }
-    let (one, other) = map.preimages(of: z)
-    reach(backFrom: one, steps: steps - 1)
-    reach(backFrom: other, steps: steps - 1)
+    for point in map.preimages(of: z) { reach(backFrom: point, steps: steps - 1) }
   }
 }

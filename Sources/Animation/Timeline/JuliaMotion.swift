@@ -9,21 +9,22 @@ import RealModule
 enum JuliaMotion: Sendable {
   case curve(PointCurve)
   case circle(CirclePath)
-  case boundary(BoundaryPath)
+  case boundary(BoundaryPath, degree: Int)
   case lissajous(LissajousPath)
-  case ray(RayPath)
-  case equipotential(EquipotentialPath)
+  case ray(RayPath, degree: Int)
+  case equipotential(EquipotentialPath, degree: Int)
   case follow(FollowMotion)
 
-  init(_ path: JuliaPath, period: Double?) {
+  /// - Parameter degree: of the power, for paths along its parameter set.
+  init(_ path: JuliaPath, period: Double?, degree: Int) {
     switch path {
     case .track(let track): self = .curve(PointCurve(track, period: period))
     case .circle(let circle): self = .circle(circle)
-    case .boundary(let boundary): self = .boundary(boundary)
+    case .boundary(let boundary): self = .boundary(boundary, degree: degree)
     case .lissajous(let figure): self = .lissajous(figure)
-    case .ray(let ray): self = .ray(ray)
-    case .equipotential(let line): self = .equipotential(line)
-    case .follow(let follow): self = .follow(FollowMotion(follow, isClosed: period != nil))
+    case .ray(let ray): self = .ray(ray, degree: degree)
+    case .equipotential(let line): self = .equipotential(line, degree: degree)
+    case .follow(let follow): self = .follow(FollowMotion(follow, isClosed: period != nil, degree: degree))
     }
   }
 
@@ -31,12 +32,12 @@ enum JuliaMotion: Sendable {
     switch self {
     case .curve(let curve): return curve.value(at: time.seconds)
     case .circle(let circle): return circle.point(at: time)
-    case .boundary(let boundary): return boundary.point(at: time)
+    case .boundary(let boundary, let degree): return boundary.point(at: time, degree: degree)
     case .lissajous(let figure): return figure.point(at: time)
-    case .ray(let ray): return ray.point(at: time)
-    case .equipotential(let line):
+    case .ray(let ray, let degree): return ray.point(at: time, degree: degree)
+    case .equipotential(let line, let degree):
       let angle = time.remainder(ofTurns: line.turns) + line.phaseDegrees / 360
-      return MandelbrotRay.point(angle: angle, potential: line.potential)
+      return MandelbrotRay.point(angle: angle, potential: line.potential, degree: degree)
     case .follow(let motion): return motion.value(at: time)
     }
   }
@@ -50,8 +51,9 @@ extension CirclePath {
 }
 
 extension BoundaryPath {
-  fileprivate func point(at time: FrameTime) -> Complex<Double> {
+  fileprivate func point(at time: FrameTime, degree: Int) -> Complex<Double> {
     let direction = Complex<Double>.unit(turns: time.remainder(ofTurns: turns) + phaseDegrees / 360)
+    if degree > 2 { return MandelbrotSet.centralPoint(direction: direction, factor: factor, degree: degree) }
     let u = direction.multiplied(by: factor)
     switch component {
     case .cardioid:
@@ -74,9 +76,9 @@ extension LissajousPath {
 }
 
 extension RayPath {
-  fileprivate func point(at time: FrameTime) -> Complex<Double> {
+  fileprivate func point(at time: FrameTime, degree: Int) -> Complex<Double> {
     let potential =
       time.fraction >= 1 ? end : start * Double.exp((Double.log(end) - Double.log(start)) * time.fraction)
-    return MandelbrotRay.point(angle: angleTurns, potential: potential)
+    return MandelbrotRay.point(angle: angleTurns, potential: potential, degree: degree)
   }
 }

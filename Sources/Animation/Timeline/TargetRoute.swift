@@ -108,7 +108,7 @@ private struct PathOfConstant: Sendable {
   private let seconds: Double
 
   init(_ preset: Preset) {
-    motion = JuliaMotion(preset.juliaConstant, period: preset.period)
+    motion = JuliaMotion(preset.juliaConstant, period: preset.period, degree: preset.fractal.degree)
     seconds = preset.motionSeconds
   }
 

@@ -44,6 +44,11 @@ public struct Timeline: Sendable {
   /// Whether the timing of c was measured with fewer pictures than a fine one needs.
   public var isTimedCoarsely: Bool { pathTiming.isCoarse }
 
+  /// The formula, if no bound of it is known that shortcuts could use.
+  package var formulaWithoutBounds: FormulaName? {
+    fractal.map(parameter: .zero).hasNoMemory ? nil : fractal.formula
+  }
+
   /// Whether frames show what is seen at several moments.
   public var opensShutter: Bool { exposureOffsets != nil }
 
@@ -51,6 +56,8 @@ public struct Timeline: Sendable {
   private let exposureOffsets: [Double]?
   private let durationSeconds: Double
   private let loop: Loop
+  private let fractal: FractalSettings
+  private let formulaParameter: PointCurve
   private let juliaConstant: JuliaMotion
   private let pathTiming: PathTiming
   private let camera: CameraMotion
@@ -78,7 +85,9 @@ public struct Timeline: Sendable {
     size = preset.output.size
     frameRate = preset.output.frameRate
     frameCount = preset.frameCount
-    limits = preset.fractal
+    limits = preset.fractal.limits
+    fractal = preset.fractal
+    formulaParameter = PointCurve(preset.fractal.parameter, period: preset.period)
     palette = preset.shading.palette.first
     switch preset.shading.interior {
     case .flat(let color): (interior, interiorPalette) = (color.first, nil)
@@ -94,7 +103,7 @@ public struct Timeline: Sendable {
     durationSeconds = preset.durationSeconds
     loop = preset.loop
     let period = preset.period
-    juliaConstant = JuliaMotion(preset.juliaConstant, period: period)
+    juliaConstant = JuliaMotion(preset.juliaConstant, period: period, degree: preset.fractal.degree)
     self.pathTiming = pathTiming
     colors = ColorMotion(preset.shading, period: period)
     phase = ScalarCurve(
@@ -112,8 +121,12 @@ public struct Timeline: Sendable {
       return
     }
     camera = written.with(
-      FittedView(
-        fit, size: size, juliaConstant: juliaConstant, camera: written, motionSeconds: preset.motionSeconds))
+      FittedView(fit, size: size, camera: written, motionSeconds: preset.motionSeconds) {
+        [fractal, formulaParameter, juliaConstant] time in
+        JuliaMap(
+          constant: juliaConstant.value(at: time),
+          formula: fractal.map(parameter: formulaParameter.value(at: time.seconds)))
+      })
   }
 
   /// The same film with each orbit computed from its own pixel on, in double precision.
@@ -180,7 +193,7 @@ public struct Timeline: Sendable {
         view, at: moment.fraction, constant: c, share: seconds / durationSeconds)
     }
     let density = density.value(at: seconds)
-    return FrameParameters(
+    var parameters = FrameParameters(
       juliaConstant: c, camera: view.camera,
       palettePhase: phase.value(at: seconds) - (countsSteps ? density * addedSteps : 0), paletteDensity: density,
       light: Light(
@@ -188,6 +201,13 @@ public struct Timeline: Sendable {
       deepView: deepMotion?.view(
         of: view, exactCenter: exactCenter, juliaConstant: c, exactConstant: exactConstant),
       colors: colors?.value(at: seconds))
+    parameters.formula = formula(at: seconds)
+    return parameters
+  }
+
+  /// The map at a moment of the film.
+  private func formula(at seconds: Double) -> FractalFormula {
+    fractal.map(parameter: formulaParameter.value(at: seconds))
   }
 
   /// The moment of the path of c that is shown at a moment of the film.

@@ -20,6 +20,12 @@
 
 typedef double lanes __attribute__((ext_vector_type(LANE_COUNT)));
 
+/// Complex numbers x + iy. Swift cannot import these: it calls a function for each part, and what both compute is computed once.
+typedef struct {
+  lanes x;
+  lanes y;
+} complex_lanes;
+
 // Arithmetic is here because Swift's operators on two lanes become two scalar operations each, and because a
 // multiply-add must be rounded as often as stated here: once with the fused instruction, twice where that would be a
 // libm call. Every 64-bit ARM has it, but no compiler for ARM defines __FMA__.
@@ -170,5 +176,17 @@ LANES_INLINE void lanes_scatter_value(float *to, const int32_t *places, float va
 #include "ChannelLanes.h"
 
 #include "ColorLanes.h"
+
+#include "PowerLanes.h"
+
+#include "TricornLanes.h"
+
+#include "BurningShipLanes.h"
+
+#include "CelticLanes.h"
+
+#include "BuffaloLanes.h"
+
+#include "PhoenixLanes.h"
 
 #endif

@@ -23,6 +23,9 @@ LANES_INLINE lanes lanes_maximum(lanes x, lanes y) { return x > y ? x : y; }
 /// |x|.
 LANES_INLINE lanes lanes_absolute(lanes x) { return __builtin_elementwise_abs(x); }
 
+/// x where y is not negative, −x where it is.
+LANES_INLINE lanes lanes_with_sign(lanes x, lanes y) { return y < 0 ? -x : x; }
+
 /// √x.
 LANES_INLINE lanes lanes_square_root(lanes x) { return __builtin_elementwise_sqrt(x); }
 

@@ -102,6 +102,14 @@ LANES_INLINE float_lanes float_lanes_smooth_counts(lanes low, lanes high, float_
   return __builtin_elementwise_max(iteration + (offset - float_lanes_log2(potential)), (float_lanes)0);
 }
 
+/// The same with the outer logarithm multiplied by `share`: to another base.
+LANES_INLINE float_lanes float_lanes_smooth_counts_to_base(
+  lanes low, lanes high, float_lanes iteration, float offset, float share) {
+#pragma clang fp contract(off)
+  const float_lanes potential = float_lanes_log2_scaled(low, high);
+  return __builtin_elementwise_max(iteration + (offset - share * float_lanes_log2(potential)), (float_lanes)0);
+}
+
 /// Writes lane k of `values` to `to[k]` if bit k of `mask` is set.
 LANES_INLINE void float_lanes_store(float *to, float_lanes values, uint32_t mask) {
 #if defined(__AVX512F__)

@@ -45,6 +45,13 @@ public enum MandelbrotSet {
     return (Complex(1, 0) - Complex.sqrt(Complex(1 - 4 * c.real, -4 * c.imaginary))).length
   }
 
+  /// The point of the central component of zᵈ + c whose fixed point w, in the given direction, has a multiplier dw^(d − 1) with the modulus
+  /// `factor`: w − wᵈ. For d = 2 the multiplier of the cardioid has the direction itself.
+  public static func centralPoint(direction: Complex<Double>, factor: Double, degree: Int) -> Complex<Double> {
+    let w = direction.multiplied(by: Double.pow(factor / Double(degree), 1 / Double(degree - 1)))
+    return w - JuliaMap(constant: .zero, formula: .power(degree: degree))(w)
+  }
+
   /// The point of the cardioid's boundary whose fixed point has the multiplier λ = e^{2πi·turns}: λ/2 − λ²/4.
   public static func cardioid(turns: Double) -> Complex<Double> {
     let (once, twice) = (Complex<Double>.unit(turns: turns), Complex<Double>.unit(turns: 2 * turns))

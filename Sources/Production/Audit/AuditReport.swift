@@ -90,6 +90,8 @@ package struct AuditReport: Hashable, Sendable, Codable {
   package let findings: [Finding]
   /// What shared steps change; absent where no frame of the sample has them and can do without.
   package let prefix: Prefix?
+  /// The formula, where nothing but symmetry is known of it and all its orbits are iterated to their ends; absent otherwise.
+  package let formulaWithoutBounds: String?
 
   /// The current version.
   package static let currentVersion = 1
@@ -100,6 +102,7 @@ package struct AuditReport: Hashable, Sendable, Codable {
     findings: [Finding], prefix: Prefix? = nil
   ) {
     self.prefix = prefix
+    formulaWithoutBounds = production.timeline.formulaWithoutBounds?.rawValue
     version = Self.currentVersion
     width = production.timeline.size.width
     height = production.timeline.size.height

@@ -10,7 +10,7 @@ struct PlaneField: Sendable {
   let values: [Float]
 }
 
-/// The position of a view's points relative to the Mandelbrot set.
+/// The position of a view's points relative to the Mandelbrot set, or that of another formula.
 struct MandelbrotField: Sendable {
   /// Estimated distances to the set, in widths of the view; 0 inside.
   let distances: PlaneField
@@ -22,8 +22,8 @@ struct MandelbrotField: Sendable {
   ///
   /// - Complexity: O(pixels · steps), on `workerCount` workers; inside a component about a hundred steps of its cycle,
   ///   at its border more the smaller the view is.
-  init(over viewport: Viewport, workerCount: Int) throws {
-    let job = MandelbrotJob(viewport: viewport)
+  init(of formula: FractalFormula, over viewport: Viewport, workerCount: Int) throws {
+    let job = MandelbrotJob(formula, viewport: viewport)
     try WorkStealingPool.run(workerCount: workerCount) { workers in workers.submit(job).wait() }
     distances = PlaneField(size: viewport.size, values: job.distances)
     depths = PlaneField(size: viewport.size, values: job.depths)
@@ -41,16 +41,19 @@ struct MandelbrotField: Sendable {
 ///
 /// Proof of Sendable: items write disjoint rows, which are read after the job's latch is set.
 private final class MandelbrotJob: ParallelTask, @unchecked Sendable {
+  private let formula: FractalFormula
   private let viewport: Viewport
   private let maximumIterations: Int
   private let multipliers: ClosedRange<Double>
   /// Distances, then depths.
   private let values: UnsafeMutableBufferPointer<Float>
 
-  init(viewport: Viewport) {
+  init(_ formula: FractalFormula, viewport: Viewport) {
+    self.formula = formula
     self.viewport = viewport
     maximumIterations = MandelbrotField.maximumIterations(viewWidth: viewport.width)
-    multipliers = MandelbrotPlaces.multipliers(in: viewport, maximumIterations: maximumIterations)
+    multipliers = MandelbrotPlaces.multipliers(
+      of: formula, in: viewport, maximumIterations: maximumIterations)
     values = .allocate(capacity: 2 * viewport.size.pixelCount)
     values.initialize(repeating: 0)
   }
@@ -61,7 +64,7 @@ private final class MandelbrotJob: ParallelTask, @unchecked Sendable {
 
   func perform(item: Int, worker: Int) {
     let (width, count) = (viewport.size.width, viewport.size.pixelCount)
-    var places = MandelbrotPlaces(maximumIterations: maximumIterations)
+    var places = MandelbrotPlaces(formula, maximumIterations: maximumIterations)
     for column in 0..<width {
       let index = item * width + column
       switch places.place(of: viewport.point(column: Double(column), row: Double(item))) {

@@ -26,6 +26,8 @@ struct PathChart: Sendable {
   let isClosed: Bool
   /// The area in which the plane is drawn.
   let plot: DrawingBox
+  /// The formula whose set is drawn there.
+  let formula: FractalFormula
   /// The part of the plane drawn there.
   let viewport: Viewport
   /// The path; the value of a segment is the share of the film before its middle.
@@ -76,6 +78,7 @@ struct PathChart: Sendable {
     let keyframes = preset.juliaKeyframeTimes
     let times = ((0...Self.pieces).map { duration * Double($0) / Double(Self.pieces) } + keyframes).sorted()
     let path = times.map { timeline.parameters(atSeconds: $0) }
+    formula = path[0].formula
     let camera = Camera.framing(path, aspect: plot.width / plot.height)
     let viewport = Viewport(camera: camera, size: FrameSize(width: plotSize.width, height: plotSize.height))
     self.viewport = viewport

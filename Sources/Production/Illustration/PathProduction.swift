@@ -2,7 +2,7 @@ import Animation
 import FractalMath
 import HostSystem
 
-/// Draws c's path over a film, on top of the Mandelbrot set.
+/// Draws c's path over a film, on top of the Mandelbrot set, or that of the film's formula; a phoenix's p is that of the start.
 package struct PathProduction: Sendable {
   /// The file format of the drawing.
   package enum Format: Hashable, Sendable {
@@ -97,7 +97,8 @@ package struct PathProduction: Sendable {
 
   private func field(of chart: PathChart, size: FrameSize) throws -> MandelbrotField {
     let camera = Camera(center: chart.viewport.center, width: chart.viewport.width)
-    return try MandelbrotField(over: Viewport(camera: camera, size: size), workerCount: workerCount)
+    return try MandelbrotField(
+      of: chart.formula, over: Viewport(camera: camera, size: size), workerCount: workerCount)
   }
 }
 
@@ -113,7 +114,7 @@ extension Preset {
 }
 
 extension Camera {
-  /// The view that shows a path of c and the nearby part of the Mandelbrot set: the path with a margin, the whole set
+  /// The view that shows a path of c and the nearby part of the formula's set: the path with a margin, the whole set
   /// if that is not much larger, and half a unit round a c that does not move.
   ///
   /// - Parameters:
@@ -129,8 +130,9 @@ extension Camera {
     let margin = extent == 0 ? 0.25 : max(0.3 * extent, smallestExtent)
     (left, right, bottom, top) = (left - margin, right + margin, bottom - margin, top + margin)
     if extent > 0.5 {
-      (left, right) = (min(left, -2.1), max(right, 0.6))
-      (bottom, top) = (min(bottom, -1.25), max(top, 1.25))
+      let whole = ParameterSet(path.first?.formula ?? .quadratic).extent
+      (left, right) = (min(left, whole.left), max(right, whole.right))
+      (bottom, top) = (min(bottom, whole.bottom), max(top, whole.top))
     }
     return Camera(
       center: .init((left + right) / 2, (bottom + top) / 2), width: max(right - left, (top - bottom) * aspect))

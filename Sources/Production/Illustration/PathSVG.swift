@@ -80,7 +80,7 @@ struct PathSVG {
   /// The cardioid and the disc, exactly; in a view so small that they would be straight lines, the contours suffice.
   private static func addLargestComponents(of chart: PathChart, color: LinearRGB, to document: inout SVGDocument) {
     let viewport = chart.viewport
-    guard viewport.width > 0.02 else { return }
+    guard viewport.width > 0.02, chart.formula == .quadratic else { return }
     let points = 720
     let cardioid = (0..<points).map { index in
       let point = MandelbrotSet.cardioid(turns: Double(index) / Double(points))
@@ -125,7 +125,8 @@ struct PathSVG {
   }
 
   private static func description(of chart: PathChart) -> String {
-    let words = "The path of c over the Mandelbrot set, coloured by time: \(chart.subtitle)."
+    let set = chart.formula == .quadratic ? "the Mandelbrot set" : "the set of its formula"
+    let words = "The path of c over \(set), coloured by time: \(chart.subtitle)."
     guard !chart.steps.isEmpty else { return words }
     return words + " Where the dots are close together, c is slow."
   }

@@ -2,22 +2,24 @@ import FractalMath
 import Rendering
 import WorkStealing
 
-/// The Mandelbrot set with its surroundings, as in the background of a film's path, in a preview's planes.
+/// The Mandelbrot set, or that of another formula, with its surroundings, as in the background of a film's path, in a preview's planes.
 package enum PlanePreview {
   /// Draws the part of the plane round the point (`x`, `y`) that is `width` wide.
   ///
   /// - Precondition: `planes` have room for one picture.
   package static func render(
-    x: Double, y: Double, width: Double, into planes: PreviewPlanes, on workers: WorkStealingPool
+    _ formula: FractalFormula = .quadratic, x: Double, y: Double, width: Double, into planes: PreviewPlanes,
+    on workers: WorkStealingPool
   ) {
     precondition(planes.count == 1, "a part of the plane is one picture, not \(planes.count)")
     let viewport = Viewport(camera: Camera(center: .init(x, y), width: width), size: planes.size)
-    workers.submit(PlaneJob(viewport: viewport, width: width, planes: planes)).wait()
+    workers.submit(PlaneJob(formula, viewport: viewport, width: width, planes: planes)).wait()
   }
 }
 
 /// The drawing as work for the pool: its items are pairs of rows, which share their chroma.
 private final class PlaneJob: ParallelTask {
+  private let formula: FractalFormula
   private let viewport: Viewport
   private let width: Double
   private let maximumIterations: Int
@@ -29,12 +31,14 @@ private final class PlaneJob: ParallelTask {
       blue: SRGBTransfer.encoded(light.blue))
   }
 
-  init(viewport: Viewport, width: Double, planes: PreviewPlanes) {
+  init(_ formula: FractalFormula, viewport: Viewport, width: Double, planes: PreviewPlanes) {
+    self.formula = formula
     self.viewport = viewport
     self.width = width
     self.planes = planes
     maximumIterations = MandelbrotField.maximumIterations(viewWidth: width)
-    multipliers = MandelbrotPlaces.multipliers(in: viewport, maximumIterations: maximumIterations)
+    multipliers = MandelbrotPlaces.multipliers(
+      of: formula, in: viewport, maximumIterations: maximumIterations)
   }
 
   var itemCount: Int { viewport.size.height / 2 }
@@ -44,7 +48,7 @@ private final class PlaneJob: ParallelTask {
     let rows = [2 * item, 2 * item + 1]
     let luma = rows.map { target.planes[0].base + $0 * target.planes[0].rowStride }
     let chroma = (1...2).map { target.planes[$0].base + item * target.planes[$0].rowStride }
-    var places = MandelbrotPlaces(maximumIterations: maximumIterations)
+    var places = MandelbrotPlaces(formula, maximumIterations: maximumIterations)
     for pair in 0..<viewport.size.width / 2 {
       var (blue, red) = (0.0, 0.0)
       for (line, row) in rows.enumerated() {

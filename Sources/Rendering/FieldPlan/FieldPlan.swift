@@ -33,8 +33,9 @@ struct FieldPlan: Sendable {
     symmetry = FieldSymmetry(parameters: parameters, viewport: viewport, settings: settings)
     grid = TileGrid(size: size, isFolded: symmetry.fold != nil, pixelsPerTile: pixelsPerTile)
     columns = symmetry.mirrorsColumns ? (size.width + 1) / 2 : size.width
+    let map = JuliaMap(constant: parameters.juliaConstant, formula: parameters.formula)
     var problem = OrbitProblem(
-      juliaConstant: (parameters.juliaConstant.real, parameters.juliaConstant.imaginary),
+      formula: map.formula, juliaConstant: (parameters.juliaConstant.real, parameters.juliaConstant.imaginary),
       width: size.width, height: size.height,
       center: (viewport.center.real, viewport.center.imaginary),
       columnStep: (viewport.columnStep.real, viewport.columnStep.imaginary),
@@ -42,12 +43,11 @@ struct FieldPlan: Sendable {
     problem.channels = settings.channels
     if let deepView = parameters.deepView { problem.deepen(deepView, camera: parameters.camera, size: size) }
     sharedSteps = problem.prefix?.steps ?? 0
-    let shortcuts = settings.soundShortcuts
+    let shortcuts = settings.soundShortcuts(of: map.formula)
     let traps =
       shortcuts.isDisjoint(with: [.traps, .certificates])
       ? []
-      : AttractingCycle.traps(
-        juliaConstant: parameters.juliaConstant, maximumIterations: problem.maximumIterations)
+      : AttractingCycle.traps(map, maximumIterations: problem.maximumIterations)
     if shortcuts.contains(.certificates), problem.prefix == nil, let trap = traps.first {
       certified = CertifiedBlocks(problem, trap: trap, columns: columns, rows: grid.computedRows)
     } else {
@@ -56,12 +56,10 @@ struct FieldPlan: Sendable {
     if shortcuts.contains(.traps) { problem.traps = traps }
     if shortcuts.contains(.cycles) {
       problem.findsCycles = ExactCycles.areWorthFinding(
-        juliaConstant: parameters.juliaConstant, maximumIterations: problem.maximumIterations,
-        hasTraps: !problem.traps.isEmpty)
+        map, maximumIterations: problem.maximumIterations, hasTraps: !problem.traps.isEmpty)
     }
-    if settings.channels.interior != .flat {
-      problem.attractor = AttractingCycle.point(
-        juliaConstant: parameters.juliaConstant, maximumIterations: problem.maximumIterations)
+    if settings.channels.interior != .flat, map.formula.hasOneCriticalOrbit {
+      problem.attractor = AttractingCycle.point(map, maximumIterations: problem.maximumIterations)
     }
     kernel = EscapeKernel(problem, instructionSet: settings.instructionSet)
   }

@@ -4,11 +4,11 @@ import RealModule
 
 /// Which pixels of a frame have the same orbit up to signs, and therefore, bit for bit, the same value.
 ///
-/// `JuliaMap` states the symmetries of f. The viewport puts opposite pixels at exactly opposite points, and the steps
+/// `FractalFormula` states the symmetries of f. The viewport puts opposite pixels at exactly opposite points, and the steps
 /// of the kernels change signs exactly (Theory.md, "Symmetry").
 struct FieldSymmetry: Hashable, Sendable {
   /// How the lower half of the frame follows from the upper one, if it does: by half a turn if the camera is at 0; by a
-  /// mirror in the real axis if c is real and the camera is upright or upside down, and on the real axis.
+  /// mirror in the real axis if the camera is upright or upside down, and on the real axis, and c is real, or the formula folds there.
   let fold: Reflection?
   /// Whether, in addition, the right half of each row is the left half mirrored.
   let mirrorsColumns: Bool
@@ -24,11 +24,13 @@ struct FieldSymmetry: Hashable, Sendable {
       return
     }
     let isUpright = viewport.columnStep.imaginary == 0
-    let mirrors =
-      JuliaMap.commutesWithConjugation && parameters.juliaConstant.imaginary == 0 && isUpright
-      && viewport.center.imaginary == 0
-      && settings.channels.areConjugationInvariant
-    let turns = JuliaMap.isEven && viewport.center.real == 0 && viewport.center.imaginary == 0
+    let formula = parameters.formula
+    let hasConjugates =
+      formula.foldsAcrossRealAxis
+      || parameters.juliaConstant.imaginary == 0 && formula.conjugate == formula
+        && settings.channels.areConjugationInvariant
+    let mirrors = hasConjugates && isUpright && viewport.center.imaginary == 0
+    let turns = formula.isEven && viewport.center.real == 0 && viewport.center.imaginary == 0
     self.init(fold: mirrors ? .rows : turns ? .halfTurn : nil, mirrorsColumns: mirrors && turns)
   }
 

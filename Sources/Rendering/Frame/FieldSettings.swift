@@ -44,9 +44,14 @@ public struct FieldSettings: Hashable, Sendable {
     var sound = shortcuts
     if channels.interior != .flat { sound.subtract([.traps, .certificates]) }
     if channels != FieldChannels() { sound.remove(.cycles) }
-    if !JuliaMap.commutesWithConjugation || !channels.areConjugationInvariant { sound.remove(.mirroredFrames) }
+    if !channels.areConjugationInvariant { sound.remove(.mirroredFrames) }
     if channels.hasSlope { sound.subtract([.symmetry, .mirroredFrames, .equalFields]) }
     return sound
+  }
+
+  /// The same for a frame of `formula`: one with a memory has no discs that map to discs, and comes back only where both of its points do.
+  func soundShortcuts(of formula: FractalFormula) -> FieldShortcuts {
+    formula.hasNoMemory ? soundShortcuts : soundShortcuts.subtracting([.traps, .certificates, .cycles])
   }
 }
 

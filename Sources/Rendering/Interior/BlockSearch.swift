@@ -33,7 +33,8 @@ struct BlockSearch {
     self.problem = problem
     self.columns = columns
     self.rows = rows
-    certificate = InteriorCertificate(juliaConstant: problem.juliaConstant, trap: trap)
+    certificate = InteriorCertificate(
+      formula: problem.formula, juliaConstant: problem.juliaConstant, trap: trap)
     let side = CertifiedBlocks.cellSide
     cellColumns = (columns + side - 1) / side
     cellRows = (rows + side - 1) / side

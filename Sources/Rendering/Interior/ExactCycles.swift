@@ -13,10 +13,8 @@ package enum ExactCycles {
   /// Variable", §9).
   ///
   /// - Complexity: some thousands of steps of one orbit, tens of microseconds.
-  package static func areWorthFinding(juliaConstant c: Complex<Double>, maximumIterations: Int, hasTraps: Bool) -> Bool
-  {
+  package static func areWorthFinding(_ map: JuliaMap, maximumIterations: Int, hasTraps: Bool) -> Bool {
     guard !hasTraps, maximumIterations >= shortestLimit else { return false }
-    let map = JuliaMap(constant: c)
     var z = JuliaMap.criticalPoint
     for _ in 0..<shortestLimit {
       z = map(z)

@@ -21,13 +21,19 @@ package struct InteriorCertificate: Sendable {
   private static let stepLimit = 64
   private static let stepsBetweenTests = 4
 
+  private let formula: FractalFormula
+  private let bounds: OrbitDisc
   private let real: Double
   private let imaginary: Double
   private let trap: TrapDisc
 
-  /// Proofs for orbits for c that enter `trap`, one of the cycle's discs: a disc inside another one is inside this one
+  /// Proofs for orbits of a formula without a memory for c that enter `trap`, one of the cycle's discs: a disc inside another one is inside this one
   /// within a turn of the cycle.
-  package init(juliaConstant: (real: Double, imaginary: Double), trap: TrapDisc) {
+  package init(
+    formula: FractalFormula = .quadratic, juliaConstant: (real: Double, imaginary: Double), trap: TrapDisc
+  ) {
+    self.formula = formula
+    bounds = OrbitDisc(formula)
     (real, imaginary) = juliaConstant
     self.trap = trap
   }
@@ -42,7 +48,7 @@ package struct InteriorCertificate: Sendable {
       for _ in 0..<Self.stepsBetweenTests {
         let (dx, dy) = (x - trap.real, y - trap.imaginary)
         // |z − w| + r ≤ ρ, stricter than rounding could make it wider.
-        let room = (trap.radius - OrbitDisc.rounding) - r
+        let room = (trap.radius - bounds.rounding) - r
         // Split into parts, which older compilers type-check a hundred times faster than the whole.
         let distanceSquared = dx * dx + dy * dy
         let isInside: Marks = distanceSquared .<= room * room
@@ -52,7 +58,7 @@ package struct InteriorCertificate: Sendable {
         let extent = magnitude + r
         escaped .|= magnitude - r .> JuliaMap.boundedReach
         // A radius of 1 or more never shrinks again. Written so that NaN fails.
-        failed .|= .!(extent .<= OrbitDisc.reach) .| .!(r .<= 1)
+        failed .|= .!(extent .<= bounds.reach) .| .!(r .<= 1)
         step(&x, &y, &r, magnitude: magnitude)
       }
       if all(certified .| failed) { break }
@@ -64,9 +70,40 @@ package struct InteriorCertificate: Sendable {
   @inline(__always)
   private func step(_ x: inout Lanes, _ y: inout Lanes, _ r: inout Lanes, magnitude: Lanes) {
     let (xx, yy) = (x * x, y * y)
-    r = r * (magnitude + (magnitude + r)) + OrbitDisc.rounding
-    y = (x + x) * y + imaginary
-    x = (xx - yy) + real
+    if case .power(let degree) = formula, degree > 2 {
+      r = radius(r, magnitude, degree: degree) + bounds.rounding
+      raise(&x, &y, to: degree)
+      return
+    }
+    r = r * (magnitude + (magnitude + r)) + bounds.rounding
+    y = (x + x) * y
+    x = xx - yy
+    switch formula {
+    case .tricorn: y = -y
+    case .burningShip: y.replace(with: -y, where: y .< 0)
+    case .celtic: x.replace(with: -x, where: x .< 0)
+    case .buffalo:
+      x.replace(with: -x, where: x .< 0)
+      y.replace(with: -y, where: y .< 0)
+    case .power, .phoenix: break
+    }
+    x += real
+    y += imaginary
+  }
+
+  private func radius(_ r: Lanes, _ magnitude: Lanes, degree: Int) -> Lanes {
+    var (sum, power) = (Lanes(), Lanes(repeating: 1))
+    for _ in 0..<degree {
+      sum = sum * (magnitude + r) + power
+      power *= magnitude
+    }
+    return sum * r
+  }
+
+  private func raise(_ x: inout Lanes, _ y: inout Lanes, to degree: Int) {
+    var (u, v) = (x, y)
+    for _ in 1..<degree { (u, v) = (u * x - v * y, u * y + v * x) }
+    (x, y) = (u + real, v + imaginary)
   }
 
   private static func bits(_ marks: Marks) -> UInt8 {
@@ -78,10 +115,14 @@ package struct InteriorCertificate: Sendable {
 ///
 /// Orbits are rounded at every step. As long as a disc stays within `reach` of 0, widening it by `rounding` at every
 /// step keeps the computed orbits inside (Theory.md, "Discs and rounding").
-enum OrbitDisc {
-  /// |z| + r up to which `rounding` suffices; orbits that stay bounded stay within 2 if |c| ≤ 2.
-  static let reach = 3.0
+struct OrbitDisc {
+  /// |z| + r up to which `rounding` suffices; orbits of squares that stay bounded stay within 2 if |c| ≤ 2, those of higher powers within √2.
+  let reach: Double
   /// More than rounding adds in one step to the distance of a computed orbit from the computed middle of its disc, and
-  /// to the computed radius of the disc: at most 200 units of 2⁻⁵³, this is 512.
-  static let rounding = 0x1p-44
+  /// to the computed radius of the disc: at most 200 units of 2⁻⁵³ for squares, this is 512; for higher powers, whose middles have magnitudes
+  /// up to 1.75⁸ < 90 from at most eight products, 8192.
+  let rounding: Double
+
+  /// The bounds for a formula.
+  init(_ formula: FractalFormula) { (reach, rounding) = formula.degree == 2 ? (3, 0x1p-44) : (1.75, 0x1p-40) }
 }

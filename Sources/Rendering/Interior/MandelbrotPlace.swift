@@ -2,7 +2,7 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// The position of c relative to the Mandelbrot set, as drawings of the plane show it.
+/// The position of c relative to the Mandelbrot set, or that of another formula, as drawings of the plane show it.
 package enum MandelbrotPlace: Hashable, Sendable {
   /// Outside the Mandelbrot set, at an estimated distance in plane units.
   case outside(distance: Double)
@@ -21,29 +21,37 @@ package struct MandelbrotPlaces {
   /// Longer cycles are not searched for.
   private static let longestPeriod = 64
 
+  private let set: ParameterSet
   private let maximumIterations: Int
   /// A point of the last point's cycle, and its period.
   private var cycle: (point: Complex<Double>, period: Int)?
 
-  /// For orbits of up to `maximumIterations` steps.
-  package init(maximumIterations: Int) { self.maximumIterations = maximumIterations }
+  /// For orbits of `formula` of up to `maximumIterations` steps.
+  package init(_ formula: FractalFormula = .quadratic, maximumIterations: Int) {
+    set = ParameterSet(formula)
+    self.maximumIterations = maximumIterations
+  }
 
   /// The place of `c`.
   ///
   /// - Complexity: O(1) in the cardioid and the disc beside it, some turns round the cycle in the component of the last
   ///   point; otherwise as many steps as the critical orbit takes to escape, `maximumIterations` at most.
   package mutating func place(of c: Complex<Double>) -> MandelbrotPlace {
-    if let multiplier = MandelbrotSet.multiplierInLargestComponents(c) { return .inside(multiplier: multiplier) }
-    if let last = cycle {
-      let found = AttractingCycle(juliaConstant: c, near: last.point, period: last.period)
+    if set.formula == .quadratic, let multiplier = MandelbrotSet.multiplierInLargestComponents(c) {
+      return .inside(multiplier: multiplier)
+    }
+    let map = JuliaMap(constant: c, formula: set.formula)
+    // Of several cycles it is the one of 0 that counts, and not that of a neighbour.
+    if set.formula.hasOneCriticalOrbit, let last = cycle {
+      let found = AttractingCycle(map, near: last.point, period: last.period)
       if let multiplier = keep(found) { return .inside(multiplier: multiplier) }
     }
     let firstSteps = min(Self.firstSteps, maximumIterations)
-    let near = MandelbrotSet.distance(from: c, maximumIterations: firstSteps)
+    let near = set.distance(from: c, maximumIterations: firstSteps)
     if near > 0 { return .outside(distance: near) }
-    let found = AttractingCycle(juliaConstant: c, largestPeriod: Self.longestPeriod)
+    let found = set.formula.hasNoMemory ? AttractingCycle(map, largestPeriod: Self.longestPeriod) : nil
     if let multiplier = keep(found) { return .inside(multiplier: multiplier) }
-    let distance = MandelbrotSet.distance(from: c, maximumIterations: maximumIterations)
+    let distance = set.distance(from: c, maximumIterations: maximumIterations)
     return distance > 0 ? .outside(distance: distance) : .undecided
   }
 
@@ -62,8 +70,10 @@ package struct MandelbrotPlaces {
 
   /// The smallest and largest multiplier at 16×9 points of `viewport` inside the set: shades between them give
   /// orientation even in a view so small that it is nearly constant. 0…1 if no point is inside.
-  package static func multipliers(in viewport: Viewport, maximumIterations: Int) -> ClosedRange<Double> {
-    var places = MandelbrotPlaces(maximumIterations: maximumIterations)
+  package static func multipliers(
+    of formula: FractalFormula = .quadratic, in viewport: Viewport, maximumIterations: Int
+  ) -> ClosedRange<Double> {
+    var places = MandelbrotPlaces(formula, maximumIterations: maximumIterations)
     var (least, largest) = (Double.infinity, -Double.infinity)
     for row in 0..<9 {
       for column in 0..<16 {

@@ -9,6 +9,7 @@ import RealModule
 /// signs of intermediate zeros, since sums, products and squares of ±0 are the same otherwise, and counts depend on
 /// magnitudes.
 struct FieldKey: Hashable, Sendable {
+  private let formula: FractalFormula
   private let juliaConstant: Complex<Double>
   private let center: Complex<Double>
   private let columnStep: Complex<Double>
@@ -33,7 +34,8 @@ struct FieldKey: Hashable, Sendable {
   /// - Parameter isLit: whether the light matters to its colours.
   init(_ parameters: FrameParameters, viewport: Viewport, content: StoredContent, isLit: Bool) {
     self.init(
-      juliaConstant: parameters.juliaConstant, center: viewport.center, columnStep: viewport.columnStep,
+      formula: parameters.formula, juliaConstant: parameters.juliaConstant, center: viewport.center,
+      columnStep: viewport.columnStep,
       deepView: parameters.deepView,
       appearance: content == .colors
         ? Appearance(
@@ -44,9 +46,10 @@ struct FieldKey: Hashable, Sendable {
   }
 
   private init(
-    juliaConstant: Complex<Double>, center: Complex<Double>, columnStep: Complex<Double>, deepView: DeepView?,
-    appearance: Appearance?
+    formula: FractalFormula, juliaConstant: Complex<Double>, center: Complex<Double>, columnStep: Complex<Double>,
+    deepView: DeepView?, appearance: Appearance?
   ) {
+    self.formula = formula
     self.deepView = deepView
     self.juliaConstant = juliaConstant
     self.center = center
@@ -57,18 +60,22 @@ struct FieldKey: Hashable, Sendable {
   /// The key of the field, or of colours that are not lit, with all rows in reverse order.
   ///
   /// The conjugate camera (centre and rotation mirrored in the real axis) shows in row H − 1 − j exactly the conjugates of
-  /// the points in row j, and conjugate points have conjugate orbits under conjugate constants (Theory.md, "Symmetry"). An
-  /// upright camera on the real axis is its own conjugate.
+  /// the points in row j, and conjugate points have conjugate orbits under conjugate constants (Theory.md, "Symmetry"), or one and the same
+  /// with a formula that folds across the real axis. An upright camera on the real axis is its own conjugate.
   var mirrored: FieldKey {
     FieldKey(
-      juliaConstant: juliaConstant.conjugate, center: center.conjugate, columnStep: columnStep.conjugate,
+      formula: formula.conjugate,
+      juliaConstant: formula.foldsAcrossRealAxis ? juliaConstant : juliaConstant.conjugate, center: center.conjugate,
+      columnStep: columnStep.conjugate,
       deepView: deepView, appearance: appearance)
   }
 
   /// Whether this key represents itself and its mirror image; true if they are equal. Deep views represent themselves.
   var isRepresentative: Bool {
     if deepView != nil { return true }
-    let firstSign = [juliaConstant.imaginary, center.imaginary, columnStep.imaginary].first { $0 != 0 }
+    var signs = formula.foldsAcrossRealAxis ? [] : [juliaConstant.imaginary]
+    if case .phoenix(_, let imaginary) = formula { signs.append(imaginary) }
+    let firstSign = (signs + [center.imaginary, columnStep.imaginary]).first { $0 != 0 }
     return (firstSign ?? 0) >= 0
   }
 }

@@ -37,6 +37,18 @@ struct ChangeEndpoint: Sendable {
     }
   }
 
+  /// The formula whose set is drawn.
+  private static func formula(_ body: RequestBody) throws(HTTPFault) -> FractalFormula {
+    let degree = try body["degree"]?.integer(in: FractalFormula.degrees) ?? 2
+    guard let name = FormulaName(rawValue: try body["formula"]?.string ?? FormulaName.power.rawValue) else {
+      let names = FormulaName.allCases.map(\.rawValue).joined(separator: ", ")
+      throw HTTPFault(.badRequest, "fractal.formula: allowed are \(names)")
+    }
+    guard let p = body["p"] else { return name.map(degree: degree, parameter: .init(-0.5, 0)) }
+    let parts = try p.elements(2...2)
+    return name.map(degree: degree, parameter: .init(try parts[0].number, try parts[1].number))
+  }
+
   func plane(_ body: RequestBody) throws -> HTTPResponse {
     let center = try body.required("center").elements(2...2)
     let (x, y, width) = (try center[0].number, try center[1].number, try body.required("width").number)
@@ -49,9 +61,10 @@ struct ChangeEndpoint: Sendable {
       return side + side % 2
     }
     let size = FrameSize(width: try side(pixels[0]), height: try side(pixels[1]))
+    let formula = if let fractal = body["fractal"] { try Self.formula(fractal) } else { FractalFormula.quadratic }
     return try channels.inTurn(of: "plane: " + (body["channel"]?.string ?? "")) {
       let planes = PreviewPlanes(size: size, count: 1, header: PictureEndpoint.header([0], size: size))
-      PlanePreview.render(x: x, y: y, width: width, into: planes, on: workers)
+      PlanePreview.render(formula, x: x, y: y, width: width, into: planes, on: workers)
       return HTTPResponse(contentType: "application/octet-stream", body: .planes(planes))
     }
   }

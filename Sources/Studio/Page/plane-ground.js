@@ -2,7 +2,7 @@ import { PlanesToPixels } from "./bt709.js";
 import { PictureQueue } from "./pictures.js";
 import { Signal } from "./signal.js";
 
-/** The Mandelbrot set behind the path: the existing drawing is moved and scaled until the new picture arrives. */
+/** The Mandelbrot set, or that of the film's formula, behind the path: the existing drawing is moved and scaled until the new picture arrives. */
 export class PlaneGround {
   changed = new Signal();
   #queue;
@@ -15,11 +15,11 @@ export class PlaneGround {
     this.#queue = new PictureQueue((request) => api.plane(request).then((picture) => ({ picture, request })));
   }
 
-  /** Requests the ground for `plane`. */
-  async update(plane, ratio) {
+  /** Requests the ground for `plane` and the film's `fractal`. */
+  async update(plane, ratio, fractal) {
     const even = (length) => Math.max(2, 2 * Math.round((length * ratio) / 2));
     const pixels = [even(plane.size.width), even(plane.size.height)];
-    const request = { center: plane.center, width: plane.width, pixels, channel: "plane" };
+    const request = { center: plane.center, width: plane.width, pixels, fractal, channel: "plane" };
     const name = JSON.stringify(request);
     if (name === this.#asked) return;
     this.#asked = name;

@@ -37,16 +37,27 @@ export class PlaneView {
       view: this, plane: this.#window, document, clock, curves, selection, hover, notices, place: this.#place,
     });
     root.append(stage, this.#toolbar(shortcuts));
-    for (const source of [this.#ground.changed, curves.changed, selection.changed]) source.listen(() => this.repaint());
+    for (const source of [this.#ground.changed, selection.changed]) source.listen(() => this.repaint());
+    // The formula may have changed, too.
+    curves.changed.listen(() => this.repaint({ isMoved: true }));
     clock.changed.listen(() => this.#movePresent());
     new ResizeObserver(() => this.#resize(stage)).observe(stage);
   }
 
   get window() { return this.#window; }
 
+  /** The formula whose set is the ground; a p that moves is that of the start. */
+  #fractal() {
+    const fractal = this.#document.value(["fractal"]);
+    if (!isObject(fractal)) return undefined;
+    const { formula, degree, p } = fractal;
+    const start = isObject(p) ? p.keyframes?.[0]?.value : p;
+    return { formula, degree: degree && Number(degree), p: Array.isArray(start) ? start.map(Number) : undefined };
+  }
+
   /** Redraws everything, the ground only if another part of it is visible. */
   repaint({ isMoved = false } = {}) {
-    if (isMoved) this.#ground.update(this.#window, devicePixelRatio);
+    if (isMoved) this.#ground.update(this.#window, devicePixelRatio, this.#fractal());
     this.#repaint.ask();
   }
 
@@ -106,7 +117,7 @@ export class PlaneView {
   #resize(stage) {
     fitCanvas(this.#canvas, stage);
     this.#window.size = { width: stage.clientWidth, height: stage.clientHeight };
-    this.#ground.update(this.#window, devicePixelRatio);
+    this.#ground.update(this.#window, devicePixelRatio, this.#fractal());
     this.#draw();
   }
 

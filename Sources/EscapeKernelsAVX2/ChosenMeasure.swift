@@ -1,0 +1,1 @@
+../EscapeKernelsBaseline/ChosenMeasure.swift

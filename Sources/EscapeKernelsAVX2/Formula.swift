@@ -1,1 +1,0 @@
-../EscapeKernelsBaseline/Formula.swift

@@ -1,0 +1,1 @@
+../EscapeKernelsBaseline/StepLoops.swift
