@@ -18,7 +18,7 @@ still    The longest time, in seconds, in which the mean change of luma is below
          a second for something; after that the film seems to have stopped.
 change   The mean and the largest mean change of luma in a tenth of a second, in codes. A mean above 32, or a largest above 60, is restless: a
          picture full of detail that is zoomed into for ever has 25 to 30, and is pleasant. The step from the last frame to the first counts for films with a loop: a cut there is the largest change.
-cut      The share of moments at which the figure, which is what has detail, leaves the picture at the top and at the bottom and is on less
+cut      The share of moments at which the figure, which is what has steps of 24 codes, leaves the picture at the top and at the bottom and is on less
          than 0.7 of its width: so a picture looks that was made for another shape. Pictures full from edge to edge are not cut.
 bands    The share of the picture whose luma rises by 0.02 to 0.3 codes a pixel of 320: at 1920 pixels the steps are 20 to 300 pixels wide.
          Above 0.30 in the dark (luma below 96) steps are seen where nothing else is.
@@ -62,11 +62,11 @@ def one_color(picture):
     return np.bincount(cells.ravel()).max() / cells.size
 
 
-def lines(y):
+def lines(y, codes=6):
     """Where a pixel differs from the one to the right of it or below."""
     found = np.zeros(y.shape, bool)
-    found[:, :-1] |= np.abs(np.diff(y, axis=1)) > 6
-    found[:-1] |= np.abs(np.diff(y, axis=0)) > 6
+    found[:, :-1] |= np.abs(np.diff(y, axis=1)) > codes
+    found[:-1] |= np.abs(np.diff(y, axis=0)) > codes
     return found
 
 
@@ -122,7 +122,7 @@ def judge(planes, loops):
     detail = np.array([d.mean() for d in drawn])
     step = np.abs(np.diff(y, axis=0)).mean((1, 2))
     seam = np.abs(y[0] - y[-1]).mean() if loops else 0
-    cut = np.array([is_cut(d) for d in drawn])
+    cut = np.array([is_cut(lines(y[i], 24)) for i in at])
     bands = np.array([banding(y[i]) for i in at])
     measures = {
         "colour": color.max(), "black": black.max(), "detail": detail.min(), "most": detail.max(), "still": longest(step < STILL_CODES) / RATE,

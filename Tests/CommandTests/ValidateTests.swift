@@ -50,7 +50,7 @@ struct ValidateTests {
 
   @Test("warnings are told, and the preset is valid all the same")
   func warnings() throws {
-    try write(#"{ "extends": "classic-loop", "camera": { "center": [100, 0] } }"#, to: "blank.json")
+    try write(#"{ "extends": "benchmark-loop", "camera": { "center": [100, 0] } }"#, to: "blank.json")
     let outcome = try validate("blank.json")
     #expect(outcome.status == 0)
     #expect(outcome.text.hasPrefix("blank.json: valid"))
