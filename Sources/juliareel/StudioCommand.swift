@@ -66,7 +66,7 @@ struct StudioCommand: ParsableCommand {
   }
 
   private static func document(named name: String?, in folder: String) -> StudioDocument {
-    StudioDocument(name: name, folder: folder) { bytes, path throws(PresetError) in
+    StudioDocument(name: name, folder: folder, songs: PresetSource.songs) { bytes, path throws(PresetError) in
       try PresetSource.locate(bytes, at: path)
     }
   }

@@ -1,10 +1,13 @@
 """The panels at the side and the keys that are held: palette, measurement, the last saved film."""
 
+import array
 import json
+import math
 import pathlib
 import struct
 import tempfile
 import unittest
+import wave
 import zlib
 
 from selenium.webdriver.common.action_chains import ActionChains
@@ -30,6 +33,16 @@ def picture_file(colors):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
+def write_drums(path, seconds=8, rate=8000):
+    """A drum at 0.3 s and every half second after it."""
+    samples = array.array("h", (
+        int(20_000 * math.exp(-since / 0.05) * math.sin(2 * math.pi * 180 * since)) if since >= 0 else 0
+        for since in ((index / rate - 0.3) % 0.5 if index > 0.3 * rate else -1 for index in range(seconds * rate))))
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, rate, len(samples), "NONE", ""))
+        file.writeframes(samples.tobytes())
+
+
 class PanelTests(BrowserTests):
     def open(self, film):
         self.studio = Studio(film).__enter__()
@@ -52,6 +65,22 @@ class PanelTests(BrowserTests):
         page.settled(revision)
         shading = self.preset()["shading"]
         self.assertEqual((shading["palette"], shading["interior"]["palette"]), ("ember", "ember"))
+
+    def test_the_song_is_in_the_timeline_and_keys_snap_to_its_beats(self):
+        film = FILM | {
+            "duration": 8, "audio": {"file": "song.wav"},
+            "c": {"keyframes": [{"time": 0, "value": [-0.4, 0.6]}, {"time": 4, "value": [-0.5, 0.5]}]}}
+        self.studio = Studio(film).__enter__()
+        self.addCleanup(self.studio.__exit__)
+        write_drums(self.studio.folder / "song.wav")
+        text = self.studio.file.read_text()
+        self.page = page = Page(self.driver, self.studio.address)
+        page.wait("the beats", lambda: int(page.find(".timeline-ruler").get_attribute("data-beats") or 0) > 10)
+        page.drag(
+            page.find(".timeline-canvas"), page.time_place(4, 8),
+            *[page.time_place(4 + step * 0.1825, 8) for step in range(1, 11)])
+        page.wait("the key at a beat", lambda: abs(self.preset()["c"]["keyframes"][1]["time"] - 5.8) < 0.015)
+        self.assertEqual(self.studio.file.read_text(), text)
 
     def test_a_colour_is_picked_from_the_picture(self):
         page = self.open(FILM)

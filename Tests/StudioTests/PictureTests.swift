@@ -169,7 +169,11 @@ struct PictureTests {
     let widths = (curves["tracks"] as? [String: Any])?["camera.width"] as? [Double]
     #expect(widths?.first == 4 && (widths?.last ?? 4) < 3.5, "\(curves)")
     let changes = try running.call("POST", "/api/changes", ["revision": revision, "count": 5, "flashes": true])
-    #expect(changes.status == 200)
+    #expect(changes.status == 200 && curves["song"] is NSNull)
+    let heard = try running.call("POST", "/api/curves", ["revision": revision, "count": 8, "song": true]).json
+    let song = try #require(heard["song"] as? [String: Any])
+    let levels = try #require(song["levels"] as? [Double])
+    #expect(levels.count == 8 && levels[4] > 0.9 && levels[6] == 0 && song["beats"] is [Double], "\(song)")
   }
 
   @Test("curves, changes, the plane and the library tell of the film")

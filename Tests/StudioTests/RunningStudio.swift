@@ -32,7 +32,7 @@ final class RunningStudio: Sendable {
     folder = try TemporaryFolder()
     try ClickSong().write(to: folder.file("song.wav"))
     if let name { try preset.write(toFile: folder.file(name), atomically: true, encoding: .utf8) }
-    let document = StudioDocument(name: name, folder: folder.path) { bytes, path throws(PresetError) in
+    let document = StudioDocument(name: name, folder: folder.path, songs: songs) { bytes, path throws(PresetError) in
       try LocatedPreset(
         PresetDocument(bytes: bytes, name: path),
         find: { (_, _) throws(MissingDocument) -> PresetDocument in

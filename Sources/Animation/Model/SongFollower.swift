@@ -53,17 +53,15 @@ extension SongFeature: Comparable {
 struct HeardFeature: Hashable, Sendable {
   /// Which one it is.
   var feature = SongFeature(.level)
-  /// Its values in 4095ths, `rate` a second.
+  /// Its values, as a measurement has them.
   var values: [UInt16] = []
   /// Seconds from the first value to the start of the film.
   var offset = 0.0
   /// Seconds of the film.
   var seconds = 0.0
 
-  /// Values per second.
-  static let rate = 200.0
-  /// The value that stands for 1.
-  static let one = 4095.0
+  static var rate: Double { SongMeasurement.rate }
+  static var one: Double { SongMeasurement.one }
 }
 
 /// All that a film's values follow of a song, heard before.

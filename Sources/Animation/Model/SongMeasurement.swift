@@ -13,6 +13,11 @@ public struct SongRequest: Hashable, Sendable {
   /// Whether its beats are needed.
   public internal(set) var needsBeats: Bool
 
+  /// The request for these.
+  public init(features: [SongFeature], needsBeats: Bool) {
+    (self.features, self.needsBeats) = (features, needsBeats)
+  }
+
   /// Only the length.
   public static let length = SongRequest(features: [], needsBeats: false)
 }
@@ -21,12 +26,17 @@ public struct SongRequest: Hashable, Sendable {
 public struct SongMeasurement: Hashable, Sendable {
   /// How long it is.
   public var seconds: Double
-  /// The values of each requested feature in 4095ths, 200 a second from the song's beginning.
+  /// The values of each requested feature in parts of `one`, `rate` a second from the song's beginning.
   public var values: [SongFeature: [UInt16]] = [:]
   /// Its beats in seconds, if they were asked for.
   public var beats: [Double] = []
   /// Whether it begins where the film does, whatever the preset's `start`: the sound of a film that is made again from itself.
   public var isMixed = false
+
+  /// Values per second.
+  public static let rate = 200.0
+  /// The value that stands for 1.
+  public static let one = 4095.0
 
   /// The measurement of a song of so many seconds.
   public init(seconds: Double) { self.seconds = seconds }

@@ -17,8 +17,10 @@ struct CurveEndpoint: Sendable {
     let moments = times.map(preview.timeline.parameters(atSeconds:))
     func track(_ value: (FrameParameters) -> Double) -> JSONFragment { .numbers(moments.map(value)) }
     let keys = try KeyframeLists(film.text)
+    let song = body["song"]?.node.value == .boolean(true) ? self.song(of: film, at: times) : nil
     return .json(
       .object([
+        ("song", song ?? .null),
         ("revision", .string(film.revision)), ("times", .numbers(times)),
         ("c", .array(moments.map { .numbers([$0.juliaConstant.real, $0.juliaConstant.imaginary]) })),
         (
@@ -32,6 +34,24 @@ struct CurveEndpoint: Sendable {
           ])
         ), ("keys", keys.json), ("isExact", .bool(preview.isExact)),
       ]))
+  }
+
+  /// How loud the film's song is from each of `times` to the next, 0…1, and its beats; `nil` if there is none that can be read.
+  private func song(of film: ShapedFilm, at times: [Double]) -> JSONFragment? {
+    let level = SongFeature(.level)
+    guard let song = film.song, let audio = film.preset.audio,
+      let heard = try? session.document.songs.measure(song, SongRequest(features: [level], needsBeats: true)),
+      let values = heard.values[level]
+    else { return nil }
+    let start = heard.isMixed ? 0 : audio.start
+    func place(_ seconds: Double) -> Int { min(Int((start + seconds) * SongMeasurement.rate), values.count) }
+    let levels = times.indices.map { index in
+      let end = index + 1 < times.count ? times[index + 1] : times[index]
+      let (first, last) = (place(times[index]), max(place(end), place(times[index]) + 1))
+      return Double(values[first..<min(last, values.count)].max() ?? 0) / SongMeasurement.one
+    }
+    let beats = heard.beats.map { $0 - start }.filter { (0...film.preset.durationSeconds).contains($0) }
+    return .object([("levels", .numbers(levels)), ("beats", .numbers(beats))])
   }
 
   /// The requested moments in seconds: `times`, or `count` of them at equal distances.

@@ -10,7 +10,7 @@ export class Curves {
   #api;
   #document;
   #queue;
-  #samples = { times: [], tracks: {} };
+  #samples = { times: [], tracks: {}, song: null };
 
   constructor(api, document) {
     this.#api = api;
@@ -26,9 +26,9 @@ export class Curves {
     const { film } = this.#document;
     if (!film || revision === this.#samples.revision) return;
     const times = Array.from({ length: count }, (_, index) => (index * film.duration) / (count - 1));
-    const answer = await this.#queue.request({ revision, times }).catch(() => null);
+    const answer = await this.#queue.request({ revision, times, song: true }).catch(() => null);
     if (!answer) return;
-    this.#samples = { revision, times: answer.times, tracks: { ...answer.tracks, c: answer.c } };
+    this.#samples = { revision, times: answer.times, tracks: { ...answer.tracks, c: answer.c }, song: answer.song };
     this.changed.send(this);
   }
 

@@ -27,6 +27,31 @@ export class TimelineDrawing {
     for (const tick of this.#scale.ticks().ticks) context.fillRect(Math.round(this.#scale.x(tick)), 0, 1, height);
   }
 
+  /** The beats of the film's song, over all rows, where they are not too near to one another. */
+  beats(song, height) {
+    const { beats } = song;
+    const step = beats.length > 1 ? (this.#scale.x(beats.at(-1)) - this.#scale.x(beats[0])) / (beats.length - 1) : Infinity;
+    if (step < 4) return;
+    const context = this.#context;
+    context.globalAlpha = 0.28;
+    context.fillStyle = this.#colors.accent;
+    for (const beat of beats) context.fillRect(Math.round(this.#scale.x(beat)), 0, 1, height);
+    context.globalAlpha = 1;
+  }
+
+  /** How loud the song is, as hills behind the ruler's numbers. */
+  #song(song, times, height) {
+    const context = this.#context;
+    context.globalAlpha = 0.35;
+    context.fillStyle = this.#colors.curve1;
+    context.beginPath();
+    context.moveTo(this.#scale.x(times[0]), height);
+    song.levels.forEach((level, index) => context.lineTo(this.#scale.x(times[index]), height - 1 - level * (height - 4)));
+    context.lineTo(this.#scale.x(times.at(-1)), height);
+    context.fill();
+    context.globalAlpha = 1;
+  }
+
   curves(row, times) {
     const context = this.#context;
     const colors = [this.#colors.curve1, this.#colors.curve2];
@@ -123,11 +148,12 @@ export class TimelineDrawing {
     context.strokeRect(x + 0.5, y + 0.5, width, height);
   }
 
-  ruler(height, time, film) {
+  ruler(height, time, film, { song, times }) {
     const context = this.#context;
     const { width } = this.#scale;
     context.fillStyle = this.#colors.panel;
     context.fillRect(0, 0, width, height);
+    if (song) this.#song(song, times, height);
     context.font = "11px system-ui, sans-serif";
     context.textBaseline = "middle";
     const { ticks, digits } = this.#scale.ticks();

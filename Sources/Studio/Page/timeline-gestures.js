@@ -89,7 +89,7 @@ export class TimelineGestures {
     selection.replace(drag.moved.map((key) => ({ ...key, time: rounded(key.time + shift, 1e-5) })));
   }
 
-  /** The nearest place to snap to: a frame, the playhead, another key; or `time` if snapping is off. */
+  /** The nearest place to snap to: a frame, the playhead, another key, a beat of the song; or `time` if snapping is off. */
   #snapped(time, drag) {
     const { view, scale, clock } = this.#parts;
     if (!view.isSnapping) return time;
@@ -97,7 +97,7 @@ export class TimelineGestures {
     const { selection } = this.#parts;
     const others = view.rows.flatMap((row) => row.keys.filter((key) => !selection.has(row.track.id, key.time)).map((key) => Number(key.time)));
     const room = snapReach * scale.secondsPerPixel;
-    const near = [clock.time, 0, ...others]
+    const near = [clock.time, 0, ...others, ...view.beats]
       .filter((candidate) => Math.abs(candidate - time) < room)
       .sort((one, other) => Math.abs(one - time) - Math.abs(other - time));
     return near[0] ?? frame;

@@ -55,6 +55,8 @@ export class TimelineView {
   }
 
   get scale() { return this.#scale; }
+  /** The moments of the song's beats. */
+  get beats() { return this.#curves.samples.song?.beats ?? []; }
   repaint() { this.#repaint.ask(); }
   rowAt(y) { return this.rows.find((row) => y >= row.top && y < row.top + row.height) ?? null; }
 
@@ -146,6 +148,9 @@ export class TimelineView {
     const colors = colorsOf(this.#canvas);
     const drawing = new TimelineDrawing(this.#canvas.getContext("2d"), this.#scale, colors);
     drawing.ground(this.rows, height, { focusedRow: this.focusedRow, film });
+    const { song } = this.#curves.samples;
+    this.#ruler.dataset.beats = song?.beats.length ?? 0;
+    if (song) drawing.beats(song, height);
     for (const row of this.rows) {
       drawing.curves(row, this.#curves.samples.times);
       drawing.keys(row, this.#selection);
@@ -164,7 +169,7 @@ export class TimelineView {
     const { film } = this.#document;
     if (!film || !this.#rulerDrawing) return;
     this.#playhead.style.transform = `translateX(${this.#scale.x(this.#clock.time)}px)`;
-    this.#rulerDrawing.ruler(rulerHeight, this.#clock.time, film);
+    this.#rulerDrawing.ruler(rulerHeight, this.#clock.time, film, this.#curves.samples);
   }
 
   #drawHandles(drawing) {

@@ -7,6 +7,8 @@ final class ShapedFilm: Sendable {
   let preset: Preset
   let revision: String
   let text: String
+  /// The song that is its sound.
+  let song: SongReference?
   /// The resolved preset as JSON, if the text extends another one; otherwise `nil`, and the text itself is complete.
   let inherited: JSONFragment?
   /// The film in time; with a visual timing, as written.
@@ -28,6 +30,7 @@ final class ShapedFilm: Sendable {
     inherited = text.contains("\"extends\"") ? JSONFragment(json: IndentedJSON.text(located.root)) : nil
     self.revision = revision
     self.text = text
+    song = preset.audio == nil ? nil : located.song
     written = Timeline(preset)
     let draft = FilmPreview(preset, like: earlier?.best)
     previews = Mutex(Previews(draft: draft, exact: draft?.isExact == true ? draft : nil))

@@ -1,6 +1,7 @@
 import Animation
+import Production
 
-/// The edited preset: its name, its folder, and how extended presets are found.
+/// The edited preset: its name, its folder, and how extended presets and songs are found.
 package struct StudioDocument: Sendable {
   /// The file's name in its folder; `nil` before it is saved for the first time.
   package var name: String?
@@ -8,13 +9,16 @@ package struct StudioDocument: Sendable {
   package let folder: String
   /// Reads a preset's text as if it were in the file at `path`, including the presets that it extends.
   package let read: @Sendable (_ bytes: [UInt8], _ path: String) throws(PresetError) -> LocatedPreset
+  /// What is known of the songs of presets.
+  package let songs: SongMeter
 
   package init(
-    name: String?, folder: String,
+    name: String?, folder: String, songs: SongMeter,
     read: @escaping @Sendable (_ bytes: [UInt8], _ path: String) throws(PresetError) -> LocatedPreset
   ) {
     self.name = name
     self.folder = folder
+    self.songs = songs
     self.read = read
   }
 
