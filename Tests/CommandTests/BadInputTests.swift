@@ -234,7 +234,7 @@ struct BadInputTests {
     let folder = try TemporaryFolder()
     // 8 blocks of 512 bytes: too small for any of these films, large enough for what is written first.
     let outcome = try Command.shell(
-      "ulimit -f 8; exec \"$JULIAREEL\" render classic-loop --size 320x180 --frames 5 --progress none -o \(output)",
+      "ulimit -f 8; exec \"$JULIAREEL\" render benchmark-loop --size 320x180 --frames 5 --progress none -o \(output)",
       folder: folder.path)
     #expect(outcome.status == 73, "\(outcome.errors)")
     #expect(outcome.errors.contains(output))

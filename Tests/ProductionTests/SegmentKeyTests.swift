@@ -15,7 +15,7 @@ struct SegmentKeyTests {
   /// Numbers in a value, at any depth; `nil` where it has something else.
   private static func numberCount(_ value: Any) -> Int? {
     if value is Double { return 1 }
-    if value is DeepView? || value is FrameColors? || value is [FrameParameters] { return 0 }
+    if value is FractalFormula || value is DeepView? || value is FrameColors? || value is [FrameParameters] { return 0 }
     let children = Mirror(reflecting: value).children
     guard !children.isEmpty else { return nil }
     return children.reduce(0) { sum, child in sum.flatMap { sum in numberCount(child.value).map { sum + $0 } } }
@@ -24,15 +24,16 @@ struct SegmentKeyTests {
   @Test("each number of a frame's parameters, changed by the least amount, gives another frame and another key")
   func parameters() throws {
     let parameters = FrameParameters(juliaConstant: .init(-0.75, 0.125))
-    // Nothing but numbers of 64 bits, and at the end a deep view, if there is one: so each can be changed in memory, and none that is added
-    // later is forgotten.
+    // After the formula nothing but numbers of 64 bits, and at the end a deep view, if there is one: so each can be changed in memory, and
+    // none that is added later is forgotten.
     let count = try #require(Self.numberCount(parameters))
-    try #require(MemoryLayout<FrameParameters>.offset(of: \.deepView) == count * MemoryLayout<Double>.size)
+    let first = try #require(MemoryLayout<FrameParameters>.offset(of: \.juliaConstant))
+    try #require(MemoryLayout<FrameParameters>.offset(of: \.deepView) == first + count * MemoryLayout<Double>.size)
     var keys: Set<[UInt8]> = [Self.bytes(parameters)]
     for index in 0..<count {
       var changed = parameters
       withUnsafeMutableBytes(of: &changed) { memory in
-        let place = index * MemoryLayout<Double>.size
+        let place = first + index * MemoryLayout<Double>.size
         let number = memory.load(fromByteOffset: place, as: Double.self)
         memory.storeBytes(of: number.nextUp, toByteOffset: place, as: Double.self)
       }
@@ -40,6 +41,17 @@ struct SegmentKeyTests {
       #expect(changed != parameters)
     }
     #expect(keys.count == count + 1)
+  }
+
+  @Test("each formula gives another frame and another key")
+  func formulas() {
+    let formulas: [FractalFormula] = (2...8).map { .power(degree: $0) } + [.tricorn, .burningShip, .celtic, .buffalo]
+    let frames = formulas.map { formula in
+      var parameters = FrameParameters(juliaConstant: .init(-0.75, 0.125))
+      parameters.formula = formula
+      return parameters
+    }
+    #expect(Set(frames).count == formulas.count && Set(frames.map(Self.bytes)).count == formulas.count)
   }
 
   @Test("each part of a deep view, changed by the least amount, gives another frame and another key")

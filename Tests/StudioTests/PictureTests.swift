@@ -163,7 +163,7 @@ struct PictureTests {
           "output": { "width": 64, "height": 48, "frameRate": 10 },
           "camera": { "width": { "base": 4, "audio": { "feature": "onset", "attack": 0, "to": [0, -1] } } }
         }
-        """)
+        """, song: ClickSong())
     let revision = try running.revision()
     let curves = try running.call("POST", "/api/curves", ["revision": revision, "times": [0.1, 1.005]]).json
     let widths = (curves["tracks"] as? [String: Any])?["camera.width"] as? [Double]

@@ -24,13 +24,16 @@ final class RunningStudio: Sendable {
 
     """
 
-  /// - Parameter name: the preset's file, which holds `preset` at the beginning; `nil` for a new preset.
+  /// - Parameters:
+  ///   - name: the preset's file, which holds `preset` at the beginning; `nil` for a new preset.
+  ///   - song: what is in `song.wav` beside it.
   init(
     name: String? = "film.json", preset: String = preset, limits: ConnectionLimits = ConnectionLimits(),
-    songs: SongMeter = SongMeter()
+    song: ClickSong? = nil
   ) throws {
     folder = try TemporaryFolder()
-    try ClickSong().write(to: folder.file("song.wav"))
+    try song?.write(to: folder.file("song.wav"))
+    let songs = SongMeter()
     if let name { try preset.write(toFile: folder.file(name), atomically: true, encoding: .utf8) }
     let document = StudioDocument(name: name, folder: folder.path, songs: songs) { bytes, path throws(PresetError) in
       try LocatedPreset(
