@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the loops of Docs/Gallery.md, one of each preset that ships, and README's picture, in which nine of them move. A loop is made anew only
+# Makes the loops of Docs/Gallery.md, one of each preset that ships, and README's picture, in which six of them move. A loop is made anew only
 # where its film looks different or lasts longer than when it was made. What stands in Docs/Gallery.md from the heading "How they were
 # judged" on is written by hand and stays. Needs the ffmpeg command.
 set -euo pipefail
@@ -15,7 +15,7 @@ touch "$sums"
 
 # Size, frames a second and quality of a loop, and the most bytes that it may take; with less quality it is made again until it does.
 size=288x162 rate=10 quality=30 most=330000
-readme=(classic-loop day-and-night glass-marbles hammered-copper metronome peacock-feathers spiral-descent stained-glass three-arms)
+readme=(classic-loop glass-marbles metronome peacock-feathers spiral-descent stained-glass)
 
 field() { python3 -c 'import json, sys; print(json.load(open(sys.argv[1])).get(sys.argv[2], ""))' "$@"; }
 
@@ -51,11 +51,12 @@ mv "$work/sums" "$sums"
 if [ -n "${changed:-}" ] || [ ! -f Docs/images/films.webp ]; then
   inputs=()
   for name in "${readme[@]}"; do
-    rendered "presets/$name.json" 6 224x126 "$work/$name.mkv"
+    rate=8 rendered "presets/$name.json" 6 224x126 "$work/$name.mkv"
     inputs+=(-i "$work/$name.mkv")
   done
-  tiles='0_0|w0+4_0|w0+w0+8_0|0_h0+4|w0+4_h0+4|w0+w0+8_h0+4|0_h0+h0+8|w0+4_h0+h0+8|w0+w0+8_h0+h0+8'
-  ffmpeg -v error -y "${inputs[@]}" -filter_complex "xstack=inputs=9:layout=$tiles" -c:v libwebp_anim -quality 18 \
+  tiles='0_0|w0+4_0|w0+w0+8_0|0_h0+4|w0+4_h0+4|w0+w0+8_h0+4'
+  ffmpeg -v error -y "${inputs[@]}" -filter_complex "xstack=inputs=6:layout=$tiles:fill=black" -c:v libwebp_anim \
+    -quality 60 -compression_level 6 \
     -loop 0 Docs/images/films.webp
 fi
 
