@@ -137,7 +137,7 @@ import Testing
   func unknownPalette() {
     let errors = FilmFixture.errors(in: FilmFixture.document(shading: #"{"palette":"twilit"}"#))
     #expect(errors.count == 1)
-    let message = "“twilit” is unknown; did you mean \"twilight\"? Allowed: \"aurora\", "
+    let message = "“twilit” is unknown; did you mean \"twilight\"? Allowed: \"abyss\", \"aurora\", "
     #expect(errors.first?.contains(message) == true, "\(errors)")
     let number = FilmFixture.errors(in: FilmFixture.document(shading: #"{"palette":5}"#))
     #expect(number.first?.contains("allowed: an object, or the name of a shipped palette") == true, "\(number)")
