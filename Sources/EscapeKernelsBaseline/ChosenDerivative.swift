@@ -11,17 +11,9 @@ struct ChosenDerivative: OrbitDerivative {
   }
 
   private let formula: ChosenFormula
-  private let isHolomorphic: Bool
 
   /// Of points of `formula`.
-  init(_ formula: ChosenFormula) {
-    self.formula = formula
-    isHolomorphic =
-      switch formula.kind {
-      case .cubic, .quartic, .quintic, .sextic, .septic, .octic, .phoenix: true
-      case .tricorn, .burningShip, .celtic, .buffalo: false
-      }
-  }
+  init(_ formula: ChosenFormula) { self.formula = formula }
 
   var start: State {
     State(right: ComplexLanes(x: Lanes(repeating: 1)), up: ComplexLanes(y: Lanes(repeating: 1)))
@@ -66,7 +58,7 @@ struct ChosenDerivative: OrbitDerivative {
 
   /// With the gradient g of |z|²/2 the number is that z′ with which z̄′z would be g.
   func value(_ state: State, at z: ComplexLanes) -> ComplexLanes {
-    if isHolomorphic { return state.right }
+    if formula.isHolomorphic { return state.right }
     let gradient = ComplexLanes(
       x: lanes_multiply_add(state.right.x, z.x, state.right.y * z.y),
       y: lanes_multiply_add(state.up.x, z.x, state.up.y * z.y))

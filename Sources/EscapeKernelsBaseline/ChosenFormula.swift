@@ -11,6 +11,8 @@ struct ChosenFormula: OrbitFormula {
   let kind: Kind
   /// The degree d with which orbits grow.
   let degree: Int
+  /// Whether its derivative is one number.
+  let isHolomorphic: Bool
   /// p of the phoenix.
   let parameter: (real: Double, imaginary: Double)
   let stepsPerBlock: Int
@@ -21,7 +23,7 @@ struct ChosenFormula: OrbitFormula {
   /// Blocks are as long as end below 2¹⁰⁰⁴ from the exit radius for any |c| ≤ 4: for squares that of `Quadratic`, as all of them reach
   /// |z|² + |c| at most; for higher powers 4, from where |z|ᵈ − 4 ≥ 60.
   init(_ formula: FractalFormula) {
-    degree = formula.degree
+    (degree, isHolomorphic) = (formula.degree, formula.isHolomorphic)
     var parameter = (real: 0.0, imaginary: 0.0)
     switch formula {
     case .power(let degree):
@@ -65,12 +67,7 @@ struct ChosenFormula: OrbitFormula {
     case .celtic: Celtic.step(&z, c)
     case .buffalo: Buffalo.step(&z, c)
     case .phoenix:
-      let p = ComplexLanes(repeating: parameter)
-      let next = ComplexLanes(
-        x: phoenix_lanes_step_real(z.x, z.y, memory.x, memory.y, c.x, c.y, p.x, p.y),
-        y: phoenix_lanes_step_imaginary(z.x, z.y, memory.x, memory.y, c.x, c.y, p.x, p.y))
-      memory = z
-      z = next
+      Phoenix.step(&z, c, &memory, ComplexLanes(repeating: parameter))
     }
   }
 

@@ -20,7 +20,13 @@ struct Phoenix: OrbitFormula {
 
   @inline(__always)
   func step(_ z: inout ComplexLanes, _ c: ComplexLanes, _ memory: inout ComplexLanes) {
-    let (before, p) = (memory, parameter)
+    Self.step(&z, c, &memory, parameter)
+  }
+
+  /// One step with the given p; `memory` is the point before z.
+  @inline(__always)
+  static func step(_ z: inout ComplexLanes, _ c: ComplexLanes, _ memory: inout ComplexLanes, _ p: ComplexLanes) {
+    let before = memory
     memory = z
     z = ComplexLanes(
       x: phoenix_lanes_step_real(memory.x, memory.y, before.x, before.y, c.x, c.y, p.x, p.y),

@@ -30,6 +30,29 @@ enum FilmFixture {
     }
   }
 
+  /// The document loaded; others that it names are found among `others`, and itself by its own name.
+  static func load(
+    _ document: String, others: [String: String], overrides: [Override] = []
+  ) throws(PresetError) -> Preset {
+    try LocatedPreset(PresetDocument(bytes: Array(document.utf8), name: name), overrides: overrides) {
+      (other, _) throws(MissingDocument) in
+      guard let text = other == name ? document : others[other] else {
+        throw MissingDocument(reason: "\(other): no such file")
+      }
+      return PresetDocument(bytes: Array(text.utf8), name: other)
+    }.preset
+  }
+
+  /// What loading it so reports.
+  static func errors(in document: String, others: [String: String], overrides: [Override] = []) -> [String] {
+    do throws(PresetError) {
+      _ = try load(document, others: others, overrides: overrides)
+      return []
+    } catch {
+      return error.description.split(separator: "\n").map(String.init)
+    }
+  }
+
   /// Keyframes as JSON, from pairs of time and value.
   static func keyframes(_ keys: [(time: Double, value: String)], _ interpolation: String) -> String {
     let list = keys.map { "{\"time\":\($0.time),\"value\":\($0.value)}" }.joined(separator: ",")

@@ -19,6 +19,11 @@ import Testing
     Timeline(try FilmFixture.load(document(fractal))).parameters(atSeconds: seconds).formula
   }
 
+  /// The loop of a power's film whose c goes along a path.
+  private static func loop(degree: Int, c: String) throws -> Timeline {
+    Timeline(try FilmFixture.load(document("{\"degree\":\(degree)}", c: c, loop: "wrap")))
+  }
+
   private static func error(_ fractal: String, c: String = "[0.1,0.2]", camera: String = "{}") -> String {
     FilmFixture.errors(in: document(fractal, c: c, camera: camera)).joined(separator: "\n")
   }
@@ -98,9 +103,7 @@ import Testing
   @Test("the cardioid's path of a power goes round its central component: the fixed point's multiplier is the factor")
   func centralComponent() throws {
     for degree in 3...8 {
-      let timeline = Timeline(
-        try FilmFixture.load(
-          Self.document("{\"degree\":\(degree)}", c: #"{"path":"cardioid","factor":0.9}"#, loop: "wrap")))
+      let timeline = try Self.loop(degree: degree, c: #"{"path":"cardioid","factor":0.9}"#)
       for frame in stride(from: 0, to: timeline.frameCount, by: 37) {
         let c = timeline.parameters(at: frame).juliaConstant
         // The fixed point attracts, so that the orbit of 0 finds it.
@@ -114,9 +117,7 @@ import Testing
 
   @Test("an equipotential of a power has its potential", arguments: [3, 5, 8])
   func equipotential(degree: Int) throws {
-    let timeline = Timeline(
-      try FilmFixture.load(
-        Self.document("{\"degree\":\(degree)}", c: #"{"path":"equipotential","potential":0.05}"#, loop: "wrap")))
+    let timeline = try Self.loop(degree: degree, c: #"{"path":"equipotential","potential":0.05}"#)
     for frame in stride(from: 0, to: timeline.frameCount, by: 53) {
       let c = timeline.parameters(at: frame).juliaConstant
       let map = JuliaMap(constant: c, formula: .power(degree: degree))

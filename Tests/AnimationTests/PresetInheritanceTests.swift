@@ -14,23 +14,13 @@ struct PresetInheritanceTests {
   private static func load(
     _ document: String, others: [String: String] = ["base": base], overrides: [Override] = []
   ) throws(PresetError) -> Preset {
-    try LocatedPreset(PresetDocument(bytes: Array(document.utf8), name: "film.json"), overrides: overrides) {
-      (name, _) throws(MissingDocument) in
-      if name == "film.json" { return PresetDocument(bytes: Array(document.utf8), name: name) }
-      guard let text = others[name] else { throw MissingDocument(reason: "\(name): no such file") }
-      return PresetDocument(bytes: Array(text.utf8), name: name)
-    }.preset
+    try FilmFixture.load(document, others: others, overrides: overrides)
   }
 
   private static func errors(_ document: String, others: [String: String] = ["base": base], overrides: [Override] = [])
     -> [String]
   {
-    do throws(PresetError) {
-      _ = try load(document, others: others, overrides: overrides)
-      return []
-    } catch {
-      return error.description.split(separator: "\n").map(String.init)
-    }
+    FilmFixture.errors(in: document, others: others, overrides: overrides)
   }
 
   private static func circle(_ preset: Preset) -> CirclePath? {

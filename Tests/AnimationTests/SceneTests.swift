@@ -23,21 +23,11 @@ struct SceneTests {
   }
 
   private static func load(_ document: String, overrides: [Override] = []) throws(PresetError) -> Preset {
-    try LocatedPreset(PresetDocument(bytes: Array(document.utf8), name: "film.json"), overrides: overrides) {
-      (name, _) throws(MissingDocument) in
-      if name == "film.json" { return PresetDocument(bytes: Array(document.utf8), name: name) }
-      guard let text = documents[name] else { throw MissingDocument(reason: "\(name): no such file") }
-      return PresetDocument(bytes: Array(text.utf8), name: name)
-    }.preset
+    try FilmFixture.load(document, others: documents, overrides: overrides)
   }
 
   private static func errors(_ document: String, overrides: [Override] = []) -> [String] {
-    do throws(PresetError) {
-      _ = try load(document, overrides: overrides)
-      return []
-    } catch {
-      return error.description.split(separator: "\n").map(String.init)
-    }
+    FilmFixture.errors(in: document, others: documents, overrides: overrides)
   }
 
   @Test("scenes follow one another, each with the frames of its own film; size and rate are the film's")

@@ -10,45 +10,32 @@ import Testing
 struct FormulaOracleTests {
   /// A line of Tests/Oracle/formula-counts.csv, which record-formulas.py writes.
   private struct Point {
-    let name: String
     let formula: FractalFormula
-    let constant: (real: Double, imaginary: Double)
-    let start: (real: Double, imaginary: Double)
-    let limit: Int
-    let count: Int
-    let smoothCount: Double
-    let smoothCountError: Double
-    let possibleCounts: ClosedRange<Int>
+    /// Its group is the formula's name.
+    let orbit: OraclePoint
 
     init(line: Substring) throws {
       let columns = line.split(separator: ",").map(String.init)
       try #require(columns.count == 14, "\(line)")
-      func number(_ column: Int) throws -> Double { try #require(Double(columns[column]), "\(line)") }
-      func integer(_ column: Int) throws -> Int { try #require(Int(columns[column]), "\(line)") }
-      name = columns[0] + " " + columns[1]
       formula =
         switch columns[0] {
         case "tricorn": .tricorn
         case "burning-ship": .burningShip
         case "celtic": .celtic
         case "buffalo": .buffalo
-        case "phoenix": .phoenix(real: try number(2), imaginary: try number(3))
-        default: .power(degree: try integer(1))
+        case "phoenix":
+          .phoenix(
+            real: try #require(Double(columns[2]), "\(line)"), imaginary: try #require(Double(columns[3]), "\(line)"))
+        default: .power(degree: try #require(Int(columns[1]), "\(line)"))
         }
-      constant = (try number(4), try number(5))
-      start = (try number(6), try number(7))
-      limit = try integer(8)
-      count = try integer(9)
-      smoothCount = try number(10)
-      smoothCountError = try number(11)
-      possibleCounts = try integer(12)...integer(13)
+      orbit = try OraclePoint(group: columns[0] + " " + columns[1], columns: Array(columns[4...]), of: line)
     }
 
     /// Points by formula.
     static func recorded() throws -> [String: [Point]] {
       let file = Repository.root.appendingPathComponent("Tests/Oracle/formula-counts.csv")
       let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
-      return Dictionary(grouping: try lines.dropFirst().map { try Point(line: $0) }, by: \.name)
+      return Dictionary(grouping: try lines.dropFirst().map { try Point(line: $0) }, by: \.orbit.group)
     }
   }
 
@@ -58,8 +45,8 @@ struct FormulaOracleTests {
   /// step.
   private static func value(_ point: Point, _ instructionSet: InstructionSet, everyStep: Bool) -> Float {
     var problem = OrbitProblem(
-      formula: point.formula, juliaConstant: point.constant, width: 1, height: 1, center: point.start,
-      columnStep: (0x1p-60, 0), escapeRadius: 256, maximumIterations: point.limit)
+      formula: point.formula, juliaConstant: point.orbit.constant, width: 1, height: 1, center: point.orbit.start,
+      columnStep: (0x1p-60, 0), escapeRadius: OraclePoint.escapeRadius, maximumIterations: point.orbit.limit)
     if everyStep { problem.channels.interior = .period }
     var value = Float.nan
     withUnsafeMutablePointer(to: &value) { pointer in
@@ -78,18 +65,19 @@ struct FormulaOracleTests {
       for point in points {
         for everyStep in [false, true] {
           let value = Double(Self.value(point, instructionSet, everyStep: everyStep))
+          let orbit = point.orbit
           let place: Comment = "\(instructionSet), \(name), \(point), every step: \(everyStep)"
           if value < 0 {
-            #expect(point.count < 0 || point.possibleCounts.upperBound > point.limit, place)
+            #expect(orbit.count < 0 || orbit.possibleCounts.upperBound > orbit.limit, place)
           } else {
-            #expect(point.count >= 0 || point.possibleCounts.lowerBound <= point.limit, place)
+            #expect(orbit.count >= 0 || orbit.possibleCounts.lowerBound <= orbit.limit, place)
           }
-          guard point.possibleCounts.count == 1 else { continue }
+          guard orbit.isCertain else { continue }
           certain += everyStep ? 0 : 1
-          guard point.count >= 0, value >= 0 else { continue }
+          guard orbit.count >= 0, value >= 0 else { continue }
           escaping += everyStep ? 0 : 1
-          let tolerance = max(4e-6, 8 * Double(Float(point.smoothCount).ulp)) + point.smoothCountError
-          #expect(abs(value - point.smoothCount) <= tolerance, place)
+          let tolerance = max(4e-6, 8 * Double(Float(orbit.smoothCount).ulp)) + orbit.smoothCountError
+          #expect(abs(value - orbit.smoothCount) <= tolerance, place)
         }
       }
       #expect(certain >= 250 && escaping >= 200, "\(name): \(certain) known, \(escaping) of them escape")

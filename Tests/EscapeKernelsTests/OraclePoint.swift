@@ -39,15 +39,20 @@ struct OraclePoint: Sendable {
   private init(line: Substring) throws {
     let columns = line.split(separator: ",").map(String.init)
     try #require(columns.count == 11, "\(line)")
+    try self.init(group: columns[0], columns: Array(columns[1...]), of: line)
+  }
+
+  /// The point of a line whose `columns` these are, from c on.
+  init(group: String, columns: [String], of line: Substring) throws {
     func number(_ column: Int) throws -> Double { try #require(Double(columns[column]), "\(line)") }
     func integer(_ column: Int) throws -> Int { try #require(Int(columns[column]), "\(line)") }
-    group = columns[0]
-    constant = (try number(1), try number(2))
-    start = (try number(3), try number(4))
-    limit = try integer(5)
-    count = try integer(6)
-    smoothCount = try number(7)
-    smoothCountError = try number(8)
-    possibleCounts = try integer(9)...integer(10)
+    self.group = group
+    constant = (try number(0), try number(1))
+    start = (try number(2), try number(3))
+    limit = try integer(4)
+    count = try integer(5)
+    smoothCount = try number(6)
+    smoothCountError = try number(7)
+    possibleCounts = try integer(8)...integer(9)
   }
 }

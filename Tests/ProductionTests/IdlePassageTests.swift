@@ -15,7 +15,9 @@ struct IdlePassageTests {
   }
 
   private static func passages(_ members: String, seconds: Int) throws -> [IdlePassage] {
-    try FilmSafety(FilmTimeline(load(members, seconds: seconds).preset), workerCount: 2).idlePassages
+    try FilmSafety(
+      FilmTimeline(load(members, seconds: seconds).preset), workerCount: 2, findsIdlePassages: true
+    ).idlePassages
   }
 
   private static func warnings(_ members: String, seconds: Int) throws -> [String] {

@@ -43,8 +43,7 @@ public struct LocatedPreset: Sendable {
     let isComplete = context.diagnostics.isEmpty
     let written = root
     for override in overrides { override.apply(to: &root, &context) }
-    // Again, for what overrides have brought.
-    if !overrides.isEmpty { try scenes.resolve(&root, &context) }
+    if !overrides.isEmpty { try scenes.resolve(&root, afterOverrides: true, &context) }
     let hearing = SongHearing(root, written: written, overrides: overrides, chain: inheritance.chain)
     hearing.resolve(&root, measure: measure, &context)
     context.tempo = Tempo(of: root)

@@ -55,18 +55,20 @@ struct PresetInheritance {
     do throws(MissingDocument) {
       base = try find(name, document)
     } catch {
-      report(error.reason, at: path, reference.origin, &context)
+      context.report(semantic: error.reason, at: path, from: reference.origin)
       return nil
     }
     // By bytes, like paths: names that encode an accent differently are different files.
     if let first = chain.firstIndex(where: { $0.identity.utf8.elementsEqual(base.identity.utf8) }) {
       let circle = (chain[first...] + [base]).map(\.name).joined(separator: " → ")
-      report("presets extend each other in a circle: \(circle)", at: path, reference.origin, &context)
+      context.report(
+        semantic: "presets extend each other in a circle: \(circle)", at: path, from: reference.origin)
       return nil
     }
     let distance = chain.count
     guard distance <= Self.mostSteps else {
-      report("presets extend one another over more than \(Self.mostSteps) steps", at: path, reference.origin, &context)
+      context.report(
+        semantic: "presets extend one another over more than \(Self.mostSteps) steps", at: path, from: reference.origin)
       return nil
     }
     let inherited = try base.parseQuotingNothing().mappingOrigins { origin in
@@ -74,19 +76,14 @@ struct PresetInheritance {
       return .inherited(position, document: base.name, distance: distance)
     }
     if let flaw = inherited.placeWhereNoPreset {
-      report(
-        "this is not a preset; allowed in an extended document: an object with keys of presets only", at: place, flaw,
-        &context)
+      context.report(
+        semantic: "this is not a preset; allowed in an extended document: an object with keys of presets only",
+        at: place, from: flaw)
       return nil
     }
     return try resolve(inherited, of: base, &context)
   }
 
-  private func report(
-    _ problem: String, at path: PresetPath, _ origin: DiagnosticOrigin, _ context: inout DecodingContext
-  ) {
-    context.judging(.semantic) { $0.report(problem, at: path, from: origin) }
-  }
 }
 
 extension JSONNode {

@@ -22,7 +22,7 @@ struct SceneRules {
     for (index, scene) in film.scenes.enumerated() { check(scene, number: index, &context) }
     guard context.isSound(Self.scenes) else { return film }
     check(SceneCut(film.scenes), of: film.scenes, &context)
-    if context.isSound(Self.scenes) { film.closeScenes() }
+    if context.isSound(Self.scenes) { film.takeLengthOfScenes() }
     return film
   }
 

@@ -9,17 +9,20 @@ struct SceneSources {
 
   /// Does so in `root`; what stands in the way is reported.
   ///
+  /// - Parameter afterOverrides: whether that is done already, and only what overrides have brought is new.
   /// - Throws: `PresetError.syntax` of a scene's document.
-  func resolve(_ root: inout JSONNode, _ context: inout DecodingContext) throws(PresetError) {
+  func resolve(
+    _ root: inout JSONNode, afterOverrides: Bool = false, _ context: inout DecodingContext
+  ) throws(PresetError) {
     guard let scenes = root[Self.key], case .array(var elements) = scenes.value else { return }
     guard elements.count <= Scene.most else {
       context.report(
         semantic: "\(elements.count) scenes are too many; allowed: at most \(Scene.most)",
-        at: PresetPath(.key(Self.key)), scenes.origin)
+        at: PresetPath(.key(Self.key)), from: scenes.origin)
       return
     }
     for index in elements.indices {
-      guard let preset = elements[index][Self.presetKey] else { continue }
+      guard let preset = elements[index][Self.presetKey], !afterOverrides || preset.isOverridden else { continue }
       let path = PresetPath(.key(Self.key), .index(index), .key(Self.presetKey))
       if let found = try found(preset, at: path, &context) { elements[index].put(found, at: Self.presetKey) }
     }
@@ -31,7 +34,7 @@ struct SceneSources {
   private func found(
     _ preset: JSONNode, at path: PresetPath, _ context: inout DecodingContext
   ) throws(PresetError) -> JSONNode? {
-    let distance = if case .inherited(_, _, let distance) = preset.origin { distance } else { 0 }
+    let distance = preset.origin.distance
     guard chain.indices.contains(distance) else { return nil }
     var inheritance = PresetInheritance(find, chain: Array(chain[...distance]), place: path)
     switch preset.value {
@@ -42,7 +45,7 @@ struct SceneSources {
       let own = preset.without(Preset.keysOfFilm)
       for key in Preset.keysOfFilm {
         guard let node = preset[key] else { continue }
-        context.report(semantic: "belongs to the whole film", at: path + PresetPath(.key(key)), node.origin)
+        context.report(semantic: "belongs to the whole film", at: path + PresetPath(.key(key)), from: node.origin)
       }
       return checked(
         try inheritance.resolveExtended(own, &context).without(Preset.keysOfFilm), at: path, &context)
@@ -54,17 +57,17 @@ struct SceneSources {
     if let nested = scene[Self.key] {
       context.report(
         semantic: "a scene has no scenes of its own; allowed: a preset without", at: path + PresetPath(.key(Self.key)),
-        nested.origin)
+        from: nested.origin)
     }
     if let duration = scene["duration"], duration.value == .string(ValueCodec<Double>.lengthOfSong) {
       context.report(
         semantic: "a scene has no song of its own; allowed: a number of seconds",
-        at: path + PresetPath(.key("duration")), duration.origin)
+        at: path + PresetPath(.key("duration")), from: duration.origin)
     }
     if let tempo = scene["tempo"], Tempo(of: scene)?.isDetected ?? false {
       context.report(
         semantic: "a scene has no song of its own; allowed: {\"bpm\": …}", at: path + PresetPath(.key("tempo")),
-        tempo.origin)
+        from: tempo.origin)
     }
     return scene.without([Self.key])
   }
@@ -76,15 +79,17 @@ struct SceneSources {
       if node.origin.precedence >= scenes.origin.precedence {
         context.report(
           semantic: "belongs to a scene, in a film with scenes; allowed: scenes[0].preset.\(key), for instance",
-          at: PresetPath(.key(key)), node.origin)
+          at: PresetPath(.key(key)), from: node.origin)
       }
     }
     root = root.without(Preset.keysOfScenes)
   }
 }
 
-extension DecodingContext {
-  fileprivate mutating func report(semantic message: String, at path: PresetPath, _ origin: DiagnosticOrigin) {
-    judging(.semantic) { $0.report(message, at: path, from: origin) }
+extension JSONNode {
+  /// Whether this, or a member of it, comes from an override.
+  fileprivate var isOverridden: Bool {
+    guard case .object(let members) = value else { return origin.isOverride }
+    return origin.isOverride || members.contains { $0.node.origin.isOverride }
   }
 }

@@ -23,19 +23,17 @@ struct SongHearing {
 
   private static func reference(in audio: JSONNode?, chain: [PresetDocument]) -> SongReference? {
     guard let node = audio?["file"], case .string(let file) = node.value, let preset = chain.first else { return nil }
-    guard case .inherited(_, _, let distance) = node.origin, chain.indices.contains(distance) else {
-      return SongReference(file: file, document: preset)
-    }
-    return SongReference(file: file, document: chain[distance])
+    let distance = node.origin.distance
+    return SongReference(file: file, document: chain.indices.contains(distance) ? chain[distance] : preset)
   }
 
   /// Does so in `root` and `context`; what stands in the way is reported.
   func resolve(_ root: inout JSONNode, measure: SongMeasuring, _ context: inout DecodingContext) {
     guard !needs.isEmpty else { return }
     if root[SceneSources.key] != nil, let follower = needs.followers.first {
-      context.judging(.semantic) {
-        $0.report("a scene follows no song; allowed: in films without scenes", at: follower, in: root)
-      }
+      context.report(
+        semantic: "a scene follows no song; allowed: in films without scenes", at: follower,
+        from: root.nearest(to: follower).origin)
       return
     }
     if !needs.needsLength, !needs.needsBeats, let heard = carried(by: root) {

@@ -17,7 +17,7 @@ extension Preset {
     var film = self
     guard scenes.isEmpty else {
       film.scenes = scenes.map { $0.paced(by: length / durationSeconds) }
-      film.closeScenes()
+      film.takeLengthOfScenes()
       return film
     }
     film.durationSeconds = length

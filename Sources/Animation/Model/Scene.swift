@@ -61,18 +61,17 @@ extension Preset {
   ///
   /// - Parameter name: a scene's name, or its number from 1.
   public func ofScene(_ name: String) -> Preset? {
-    let scene = scenes.first { $0.name == name } ?? Int(name).flatMap { 1...scenes.count ~= $0 ? scenes[$0 - 1] : nil }
-    guard var scene, !scenes.isEmpty else { return nil }
-    scene.transition = nil
+    let number = Int(name).flatMap { scenes.indices.contains($0 &- 1) ? $0 - 1 : nil }
+    guard let index = scenes.firstIndex(where: { $0.name == name }) ?? number else { return nil }
     var film = self
-    film.scenes = [scene]
-    film.closeScenes()
+    film.scenes = [scenes[index]]
+    film.scenes[0].transition = nil
+    film.takeLengthOfScenes()
     return film
   }
 
-  /// Gives scenes the film's output, and the film their length.
-  mutating func closeScenes() {
-    for index in scenes.indices { scenes[index].preset.output = output }
+  /// Makes the film as long as its scenes are together.
+  mutating func takeLengthOfScenes() {
     let rate = output.frameRate
     durationSeconds = Double(frameCount) * Double(rate.denominator) / Double(rate.numerator)
   }

@@ -59,6 +59,11 @@ struct DecodingContext {
     add(Diagnostic(path: path + further, origin: origin, kind: kind, message: message))
   }
 
+  /// The same for a semantic error.
+  mutating func report(semantic message: String, at further: PresetPath, from origin: DiagnosticOrigin) {
+    judging(.semantic) { $0.report(message, at: further, from: origin) }
+  }
+
   /// Reports an error of the value at `further` within `node`, which is at the current path. If there is no such value,
   /// its nearest container gives the origin.
   mutating func report(_ message: String, at further: PresetPath, in node: JSONNode) {

@@ -10,6 +10,9 @@ public enum DiagnosticOrigin: Hashable, Sendable {
   /// Whether it was written in an override.
   public var isOverride: Bool { if case .override = self { true } else { false } }
 
+  /// How many steps away the document is in which it was written; 0 for an override, too.
+  var distance: Int { if case .inherited(_, _, let distance) = self { distance } else { 0 } }
+
   /// The precedence among alternative values: the higher one wins.
   var precedence: Int {
     switch self {

@@ -15,14 +15,6 @@ LANES_INLINE complex_lanes burning_ship_lanes_step(lanes x, lanes y, lanes real,
   };
 }
 
-/// Its real part.
-LANES_INLINE lanes burning_ship_lanes_step_real(lanes x, lanes y, lanes real, lanes imaginary) {
-  return burning_ship_lanes_step(x, y, real, imaginary).x;
-}
-
-/// Its imaginary part.
-LANES_INLINE lanes burning_ship_lanes_step_imaginary(lanes x, lanes y, lanes real, lanes imaginary) {
-  return burning_ship_lanes_step(x, y, real, imaginary).y;
-}
+LANES_PARTS_OF_STEP(burning_ship)
 
 #endif

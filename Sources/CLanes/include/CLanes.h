@@ -26,6 +26,15 @@ typedef struct {
   lanes y;
 } complex_lanes;
 
+/// Defines the real part of a formula's step and the imaginary one, for Swift.
+#define LANES_PARTS_OF_STEP(formula)                                                                            \
+  LANES_INLINE lanes formula##_lanes_step_real(lanes x, lanes y, lanes real, lanes imaginary) {                 \
+    return formula##_lanes_step(x, y, real, imaginary).x;                                                       \
+  }                                                                                                             \
+  LANES_INLINE lanes formula##_lanes_step_imaginary(lanes x, lanes y, lanes real, lanes imaginary) {            \
+    return formula##_lanes_step(x, y, real, imaginary).y;                                                       \
+  }
+
 // Arithmetic is here because Swift's operators on two lanes become two scalar operations each, and because a
 // multiply-add must be rounded as often as stated here: once with the fused instruction, twice where that would be a
 // libm call. Every 64-bit ARM has it, but no compiler for ARM defines __FMA__.

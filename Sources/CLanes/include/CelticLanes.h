@@ -15,14 +15,6 @@ LANES_INLINE complex_lanes celtic_lanes_step(lanes x, lanes y, lanes real, lanes
   };
 }
 
-/// Its real part.
-LANES_INLINE lanes celtic_lanes_step_real(lanes x, lanes y, lanes real, lanes imaginary) {
-  return celtic_lanes_step(x, y, real, imaginary).x;
-}
-
-/// Its imaginary part.
-LANES_INLINE lanes celtic_lanes_step_imaginary(lanes x, lanes y, lanes real, lanes imaginary) {
-  return celtic_lanes_step(x, y, real, imaginary).y;
-}
+LANES_PARTS_OF_STEP(celtic)
 
 #endif

@@ -14,14 +14,6 @@ LANES_INLINE complex_lanes tricorn_lanes_step(lanes x, lanes y, lanes real, lane
   };
 }
 
-/// Its real part.
-LANES_INLINE lanes tricorn_lanes_step_real(lanes x, lanes y, lanes real, lanes imaginary) {
-  return tricorn_lanes_step(x, y, real, imaginary).x;
-}
-
-/// Its imaginary part.
-LANES_INLINE lanes tricorn_lanes_step_imaginary(lanes x, lanes y, lanes real, lanes imaginary) {
-  return tricorn_lanes_step(x, y, real, imaginary).y;
-}
+LANES_PARTS_OF_STEP(tricorn)
 
 #endif

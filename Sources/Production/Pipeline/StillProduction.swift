@@ -25,15 +25,20 @@ package struct StillProduction: Sendable {
     _ frame: FilmFrame, to path: String, bitDepth: ImageBitDepth = .eight,
     partialFiles: PartialFiles = PartialFiles()
   ) throws {
-    try requireRoom(for: PixelLayout(bitDepth))
+    let layout = PixelLayout(bitDepth)
+    try requireRoom(for: layout)
     let file = try PendingFile(path: path, among: partialFiles)
-    try file.commit(png(frame, bitDepth: bitDepth))
+    try file.commit(png(frame, layout))
   }
 
   /// The same as bytes.
   package func png(_ frame: FilmFrame, bitDepth: ImageBitDepth = .eight) throws -> [UInt8] {
     let layout = PixelLayout(bitDepth)
     try requireRoom(for: layout)
+    return try png(frame, layout)
+  }
+
+  private func png(_ frame: FilmFrame, _ layout: PixelLayout) throws -> [UInt8] {
     var encoder = try PNGEncoder(size: timeline.size, layout: layout)
     return try encoder.encode(FilmRenderer(timeline, options: options, layout: layout).picture(frame))
   }

@@ -13,7 +13,7 @@ package struct FilmSafety: Sendable {
 
   /// The stretches that are estimated to flash too often.
   package let flashes: [Flashes]
-  /// Where it is blank, black or still for longer than a pause, as far as orbits of 500 steps tell.
+  /// Where it is blank, black or still for longer than a pause, as far as orbits of 500 steps tell; empty unless that was asked for.
   package let idlePassages: [IdlePassage]
 
   /// The most small pictures examined: two minutes of a film at 60 frames per second.
@@ -37,9 +37,12 @@ package struct FilmSafety: Sendable {
   /// escaped after 500 steps have the interior's colour, so no flashes are found in views deeper than that. In films longer than
   /// about two minutes, or still too expensive, evenly spaced stretches of two seconds are examined.
   ///
+  /// - Parameter findsIdlePassages: whether `idlePassages` are looked for.
   /// - Complexity: a tenth of a millisecond of processor time per frame, plus its steps, a thousand million for all
   ///   frames together or slightly more: a few seconds of processor time at most. The same on every machine.
-  package init(_ timeline: FilmTimeline, frames: Range<Int>? = nil, workerCount: Int) throws {
+  package init(_ timeline: FilmTimeline, frames: Range<Int>? = nil, workerCount: Int, findsIdlePassages: Bool = false)
+    throws
+  {
     let rate = timeline.frameRate.framesPerSecond
     let asked = frames ?? 0..<timeline.frameCount
     let seen = max(asked.lowerBound - Int(rate.rounded(.up)), 0)..<asked.upperBound
@@ -55,7 +58,7 @@ package struct FilmSafety: Sendable {
         framesPerSecond: sampling.framesPerSecond)
       try scan.run(over: stretch) { picture in
         estimate.add(Self.cells(of: picture, size: scan.size))
-        if let frame = frames.next() { watch.add(picture, atSeconds: Double(frame) / rate) }
+        if findsIdlePassages, let frame = frames.next() { watch.add(picture, atSeconds: Double(frame) / rate) }
       }
       return estimate.risks.map { risk in
         let start = max(Double(stretch[risk.frames.lowerBound]) / rate - 1, 0)
@@ -80,16 +83,20 @@ package struct FilmSafety: Sendable {
       let spans = flashes.filter { $0.kind == kind }.map(\.seconds)
       guard !spans.isEmpty else { return nil }
       let what = kind == .red ? "flashes of saturated red" : "flashes"
-      let times = spans.map { "\(Self.text($0.lowerBound)) to \(Self.text($0.upperBound)) s" }
-      let shown = times.prefix(Self.mostTimes).joined(separator: ", ")
-      let more = times.count > Self.mostTimes ? " and \(times.count - Self.mostTimes) more times" : ""
-      return "\(what): by estimate more than three a second at \(shown)\(more) (WCAG 2.3.1); "
+      return "\(what): by estimate more than three a second at \(Self.words(for: spans)) (WCAG 2.3.1); "
         + "a slower palette phase (render --fix-flashes) or path of c would help"
     }
   }
 
   /// The most stretches named in a sentence.
   private static let mostTimes = 3
+
+  /// When the stretches `spans` of a film are, for a sentence.
+  static func words(for spans: [ClosedRange<Double>]) -> String {
+    let times = spans.map { "\(text($0.lowerBound)) to \(text($0.upperBound)) s" }
+    let more = times.count > mostTimes ? " and \(times.count - mostTimes) more times" : ""
+    return times.prefix(mostTimes).joined(separator: ", ") + more
+  }
 
   /// The mean light of each cell of a picture.
   private static func cells(of picture: [UInt8], size: FrameSize) -> [LinearRGB] {

@@ -8,8 +8,6 @@ struct IdleSentences {
 
   /// Orbits that are longer may still escape; the pictures that decide are given as many steps.
   private static let mostIterations = 20_000
-  /// The most passages named in a sentence.
-  private static let mostTimes = 3
 
   /// The sentences for `passages` of `film`. The middle of each is looked at again with longer orbits: deep views only seem empty without
   /// them.
@@ -28,14 +26,9 @@ struct IdleSentences {
         return watch.allPassages.contains { $0.kind == kind }
       }
       guard !idle.isEmpty else { return nil }
-      let times = idle.map { "\(Self.text($0.seconds.lowerBound)) to \(Self.text($0.seconds.upperBound)) s" }
-      let shown = times.prefix(Self.mostTimes).joined(separator: ", ")
-      let more = times.count > Self.mostTimes ? " and \(times.count - Self.mostTimes) more times" : ""
-      return (kind.sentence(when: shown + more), kind.key)
+      return (kind.sentence(when: FilmSafety.words(for: idle.map(\.seconds))), kind.key)
     }
   }
-
-  private static func text(_ seconds: Double) -> String { "\((seconds * 10).rounded() / 10)" }
 }
 
 extension IdlePassage.Kind {

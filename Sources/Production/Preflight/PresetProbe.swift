@@ -61,7 +61,7 @@ package struct PresetProbe {
     let workerCount = AvailableProcessors.count
     let film = try FilmTimeline.measured(located.preset, workerCount: workerCount)
     let timing = film.timingWarning.map { located.diagnostic($0, at: "timing", severity: .warning) }
-    let safety = try FilmSafety(film, workerCount: workerCount)
+    let safety = try FilmSafety(film, workerCount: workerCount, findsIdlePassages: true)
     let flashes = safety.flashWarnings.map { located.diagnostic($0, at: "shading", severity: .warning) }
     let idle = try IdleSentences(safety.idlePassages, in: film, workerCount: workerCount).all.map {
       located.diagnostic($0.sentence, at: $0.key, severity: .warning)
