@@ -16,7 +16,7 @@ struct ReuseOptions: ParsableArguments {
   var equalFields = true
 
   @Option(
-    help: ArgumentHelp("Memory for fields that later frames reuse; 0 stores none.", valueName: "MiB"))
+    help: ArgumentHelp("Memory for fields and pictures that later frames reuse; 0 stores none.", valueName: "MiB"))
   var reuseMemory = RenderingOptions.defaultFieldStoreBytes >> 20
 
   func validate() throws {

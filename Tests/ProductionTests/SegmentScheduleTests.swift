@@ -44,6 +44,25 @@ struct SegmentScheduleTests {
     }
   }
 
+  @Test(
+    "segments are begun in the order that is given, those that are finished are not, and all frames of the others are assigned once"
+  )
+  func ownOrder() {
+    let cut = FilmCut(frames: 5..<95, segmentLength: 10)
+    let order = [0, 8, 1, 7, 2, 5, 3]
+    let limits = ScheduleLimits(openSegments: 3, picturesPerSegment: 2, framesRendering: 4, segmentsAhead: .max)
+    var schedule = SegmentSchedule<Void>(cut, limits: limits, finished: [4, 6, 9], order: order)
+    var (begun, frames): ([Int], [Int]) = ([], [])
+    while let next = schedule.nextFrame(completeSegments: 0) {
+      if begun.contains(next.segment) == false { begun.append(next.segment) }
+      frames.append(next.frame)
+      schedule.didRender()
+      schedule.didEncode(segment: next.segment)
+    }
+    #expect(begun == order)
+    #expect(frames.sorted() == order.flatMap { Array(cut.frames(ofSegment: $0)) }.sorted())
+  }
+
   @Test("frames that are encoded by themselves are assigned in the order of the film")
   func singleFrames() throws {
     for seed in 0..<200 as Range<UInt64> {

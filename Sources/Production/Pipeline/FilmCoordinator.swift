@@ -68,7 +68,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     self.workers = workers
     self.interruption = interruption
     self.ending = ending
-    schedule = SegmentSchedule(cut, limits: limits, finished: Set(finishedSegments.keys))
+    schedule = SegmentSchedule(cut, limits: limits, finished: Set(finishedSegments.keys), order: source.segmentOrder)
     clock = EncodingClock(workerCount: workers.workerCount)
   }
 
@@ -148,21 +148,24 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
 
   private mutating func submit(_ next: SegmentSchedule<Work>.Assignment) throws {
     let sequence = sequence(ofSegment: next.segment)
-    let (shown, field) = source.next(frame: next.frame, of: sequence)
-    if let last = newest[sequence], source.repeats(last.shown, shown) {
+    let answer = source.next(frame: next.frame, of: sequence)
+    let last = newest[sequence].flatMap { source.repeats($0.shown, answer.shown) ? $0 : nil }
+    if let equal = last ?? answer.picture {
       repeatedFrames += 1
+      newest[sequence] = equal
       schedule.didRender()
-      schedule[next.segment].work.pictures.append(last)
+      schedule[next.segment].work.pictures.append(equal)
       encodeNext(of: next.segment)
       return
     }
     let number = submittedPictures
     submittedPictures += 1
-    let picture = SharedPicture(try source.takePicture(), shown: shown)
+    let picture = SharedPicture(try source.takePicture(), shown: answer.shown)
     newest[sequence] = picture
+    source.lend(picture, ofFrame: next.frame)
     renderingPictures[number] = picture
     schedule[next.segment].work.pictures.append(picture)
-    let job = source.job(shown, field: field, into: picture.picture)
+    let job = source.job(answer.shown, field: answer.field, into: picture.picture)
     workers.submit(job) { [workers, events] in
       events.post(workers.isCancelled ? .cancelled : .rendered(picture: number))
     }

@@ -41,9 +41,12 @@ package struct FilmProduction {
     let options = production.options
     let limits = try production.limits(layout: layout, sink: sink)
     let cut = FilmCut(frames: frames, segmentLength: sink.segmentLength)
+    // Segments that wait for earlier ones should neither take memory nor be missing from a film that ends short.
+    let mayWait = cut.segmentLength > 1 && ending == .wholeSegments && !sink.holdsWaitingSegments
     let source = try FrameSource(
       timeline: timeline, layout: layout, options: options,
-      sequenceCount: cut.segmentLength > 1 ? limits.schedule.openSegments : 1)
+      sequenceCount: cut.segmentLength > 1 ? limits.schedule.openSegments : 1,
+      lending: mayWait ? (cut, Set(sink.finishedSegments.keys)) : nil)
     let keptFrames = sink.finishedSegments.keys.reduce(0) { $0 + cut.frames(ofSegment: $1).count }
     let clock = FilmClock(frameCount: frames.count, keptFrames: keptFrames)
     var reporter = progress

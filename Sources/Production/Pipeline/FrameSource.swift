@@ -8,14 +8,18 @@ import VideoEncoding
 ///
 /// Frames come in sequences: the whole film if each frame is encoded singly, otherwise each segment. Within a sequence
 /// frames are requested in order, and may reuse the field of an earlier one, or with anti-aliasing its colours or its samples.
+/// Segments may lend each other fields and whole pictures, too.
 struct FrameSource {
   /// An upper bound of the bytes that stored fields have taken so far.
   private(set) var largestFieldStoreBytes = 0
 
   private let renderer: FilmRenderer
   private let reusesEqualFrames: Bool
+  private let fieldStoreBytes: Int
   private let fieldStoreBytesPerSequence: Int
   private var sequences: [Int: SequencePlan] = [:]
+  /// What segments lend each other, if they do.
+  private var loans: SegmentLoans?
 
   /// What has been decided for a sequence.
   private struct SequencePlan {
@@ -27,13 +31,27 @@ struct FrameSource {
 
   /// The frames of `timeline` in `layout`.
   ///
-  /// - Parameter sequenceCount: how many sequences are in flight at once; they share the memory for stored fields.
-  init(timeline: FilmTimeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int) throws {
+  /// - Parameters:
+  ///   - sequenceCount: how many sequences are in flight at once; they share the memory for stored fields.
+  ///   - lending: the segments that may lend each other what they have, and those of them that are finished; `nil` if none may.
+  init(
+    timeline: FilmTimeline, layout: PixelLayout, options: RenderingOptions, sequenceCount: Int,
+    lending: (cut: FilmCut, finished: Set<Int>)? = nil
+  ) throws {
     // Only films reuse what earlier frames had, so that only here it is worth looking at frames for that.
     renderer = try FilmRenderer(timeline, options: options, layout: layout, keepsSamples: true)
     reusesEqualFrames = options.reusesEqualFrames
+    fieldStoreBytes = options.fieldStoreBytes
     fieldStoreBytesPerSequence = options.fieldStoreBytes / sequenceCount
+    if let lending, reusesEqualFrames {
+      loans = SegmentLoans(
+        of: renderer, cut: lending.cut, finished: lending.finished,
+        pictureByteCount: layout.byteCount(of: renderer.size), byteLimit: fieldStoreBytes)
+    }
   }
+
+  /// The segments in the order in which they are best begun; `nil` for the film's.
+  var segmentOrder: [Int]? { loans?.segments }
 
   /// The cost of the fields.
   var counters: FieldCounters { renderer.counters }
@@ -47,17 +65,42 @@ struct FrameSource {
     sequences[sequence] = nil
   }
 
-  /// What frame number `frame` shows, and the source of its field.
-  mutating func next(frame: Int, of sequence: Int) -> (shown: FilmFrame, field: FieldSource) {
+  /// What a frame shows, and where that comes from.
+  struct Answer {
+    let shown: FilmFrame
+    /// The picture of an equal frame of another segment, if there is one.
+    let picture: SharedPicture?
+    /// Otherwise the source of its field.
+    let field: FieldSource
+  }
+
+  /// What frame number `frame` shows, and where that comes from.
+  mutating func next(frame: Int, of sequence: Int) -> Answer {
     let shown = renderer.timeline.frame(at: frame)
-    guard shown.transition == nil else { return (shown, .computed) }
+    let planned = plannedField(ofFrame: frame, showing: shown, in: sequence)
+    let spareBytes = spareFieldStoreBytes
+    loans?.reduce(toByteCount: spareBytes)
+    let picture = loans?.picture(forFrame: frame, showing: shown)
+    let lent = loans?.field(forFrame: frame, showing: shown, byteLimit: spareBytes)
+    if case .computed = planned { return Answer(shown: shown, picture: picture, field: lent ?? planned) }
+    return Answer(shown: shown, picture: picture, field: planned)
+  }
+
+  /// Lends the picture of `frame`, which is going to be rendered, to frames of other segments that show the same.
+  mutating func lend(_ picture: SharedPicture, ofFrame frame: Int) {
+    let spareBytes = spareFieldStoreBytes
+    loans?.lend(picture, ofFrame: frame, byteLimit: spareBytes)
+  }
+
+  private mutating func plannedField(ofFrame frame: Int, showing shown: FilmFrame, in sequence: Int) -> FieldSource {
+    guard shown.transition == nil else { return .computed }
     if let plan = sequences[sequence], !plan.solo.contains(frame) {
       noteHeldBytes()
       let solo = renderer.timeline.solos[shown.scene].clamped(to: plan.frames)
       sequences[sequence] = SequencePlan(
         frames: plan.frames, solo: solo, planner: planner(of: solo, ofScene: shown.scene))
     }
-    return (shown, sequences[sequence]?.planner?.source(ofFrame: frame) ?? .computed)
+    return sequences[sequence]?.planner?.source(ofFrame: frame) ?? .computed
   }
 
   private func planner(of frames: Range<Int>, ofScene scene: Int) -> ReusePlanner {
@@ -87,10 +130,15 @@ struct FrameSource {
     renderer.job(shown, field: field, into: picture)
   }
 
+  /// Bytes of the memory for stored fields that no sequence under way is going to use.
+  private var spareFieldStoreBytes: Int {
+    fieldStoreBytes - sequences.values.reduce(0) { $0 + ($1.planner?.plannedBytes ?? 0) }
+  }
+
   /// Updates `largestFieldStoreBytes`.
   mutating func noteHeldBytes() {
-    largestFieldStoreBytes = max(
-      largestFieldStoreBytes, sequences.values.reduce(0) { $0 + ($1.planner?.largestHeldBytes ?? 0) })
+    let planned = sequences.values.reduce(0) { $0 + ($1.planner?.largestHeldBytes ?? 0) }
+    largestFieldStoreBytes = max(largestFieldStoreBytes, planned + (loans?.largestByteCount ?? 0))
   }
 }
 

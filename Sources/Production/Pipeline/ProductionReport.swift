@@ -62,7 +62,7 @@ package struct ProductionReport: Hashable, Sendable, Encodable {
   package let finishedFrames: Int
   /// Of these, frames whose segments were finished before this run, or came from the cache.
   package let keptFrames: Int
-  /// Frames not rendered because they equal the previous one.
+  /// Frames not rendered because they equal the previous one, or one of another segment.
   package let repeatedFrames: Int
   /// Seconds from the first submission to the last byte.
   package let elapsedSeconds: Double
@@ -166,7 +166,7 @@ struct FilmOutcome {
   let keptFrames: Int
   /// Whether the user has stopped the film, to resume it later: the sink is not completed.
   let isSuspended: Bool
-  /// Frames not rendered because they equal the previous one.
+  /// Frames not rendered because they equal the previous one, or one of another segment.
   let repeatedFrames: Int
   /// What the fields took.
   let field: FieldCounters

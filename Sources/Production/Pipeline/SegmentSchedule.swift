@@ -52,7 +52,8 @@ package struct ScheduleLimits: Hashable, Sendable {
 /// Decides which segment's next frame is rendered next, and which of several waiting frames is encoded first.
 ///
 /// Within a segment frames are encoded one after the other, so several segments are open at once. The oldest go first,
-/// so that only as many encoders are open as can be kept busy. Towards the end, when all remaining segments may be
+/// so that only as many encoders are open as can be kept busy. They are opened in the film's order, or in one that brings
+/// segments with equal frames together (`EqualFrames`). Towards the end, when all remaining segments may be
 /// open, the one with the most frames left goes first, so that they end together and no worker idles.
 /// (Docs/Scheduler.md, "A film's segments"; `Benchmarks/scaling` simulates it.)
 ///
@@ -76,6 +77,8 @@ package struct SegmentSchedule<Work> {
   package struct OpenSegment {
     /// Its number in the film.
     package let number: Int
+    /// How many were opened before it.
+    fileprivate let age: Int
     /// Its frames in the film.
     package let frames: Range<Int>
     /// The number of encoded frames from the first on.
@@ -87,8 +90,9 @@ package struct SegmentSchedule<Work> {
     fileprivate var alivePictures: Int { submittedFrames - encodedFrames }
     fileprivate var unsubmittedFrames: Int { frames.count - submittedFrames }
 
-    fileprivate init(number: Int, frames: Range<Int>, work: Work) {
+    fileprivate init(number: Int, age: Int, frames: Range<Int>, work: Work) {
       self.number = number
+      self.age = age
       self.frames = frames
       self.work = work
     }
@@ -96,23 +100,26 @@ package struct SegmentSchedule<Work> {
 
   private let cut: FilmCut
   private let limits: ScheduleLimits
-  /// The open segments, by number, ascending.
+  /// The open segments, in the order in which they were opened.
   package private(set) var open: [OpenSegment] = []
-  /// Segments that need not be rendered.
-  private let finished: Set<Int>
-  /// The first segment still to be opened, or the number of segments.
-  private var nextToOpen = 0
+  /// The segments to be opened, in that order.
+  private let order: [Int]
+  /// How many of them have been opened.
+  private var openedSegments = 0
   /// Segments still to be opened.
   private var unopenedSegments: Int
   private var renderingFrames = 0
 
   /// A schedule for the segments of `cut` except those already `finished`.
-  package init(_ cut: FilmCut, limits: ScheduleLimits, finished: Set<Int> = []) {
+  ///
+  /// - Parameter order: these segments in the order in which they are opened; by default the film's. Another one needs
+  ///   limits that let any number of segments wait for an earlier one.
+  package init(_ cut: FilmCut, limits: ScheduleLimits, finished: Set<Int> = [], order: [Int]? = nil) {
+    precondition(order == nil || limits.segmentsAhead == .max, "an order of its own, and a limit of segments ahead")
     self.cut = cut
     self.limits = limits
-    self.finished = finished
-    unopenedSegments = cut.segmentCount - finished.count
-    skipFinished()
+    self.order = order ?? (0..<cut.segmentCount).filter { !finished.contains($0) }
+    unopenedSegments = self.order.count
   }
 
   /// The next step; `nil` while no more may be in flight. A returned frame counts as submitted and being rendered; a
@@ -122,15 +129,16 @@ package struct SegmentSchedule<Work> {
   package mutating func next(completeSegments: Int) -> Choice? {
     guard renderingFrames < limits.framesRendering else { return nil }
     let canOpen =
-      unopenedSegments > 0 && open.count < limits.openSegments && nextToOpen - completeSegments < limits.segmentsAhead
+      unopenedSegments > 0 && open.count < limits.openSegments
+      && order[openedSegments] - completeSegments < limits.segmentsAhead
     let waiting = open.indices.filter {
       open[$0].unsubmittedFrames > 0 && open[$0].alivePictures < limits.picturesPerSegment
     }
     let best =
       isEnding ? waiting.min { precedesAtTheEnd(open[$0], open[$1]) } : waiting.first
-    let frames = canOpen ? cut.frames(ofSegment: nextToOpen) : 0..<0
+    let frames = canOpen ? cut.frames(ofSegment: order[openedSegments]) : 0..<0
     guard let best, !isEnding || open[best].unsubmittedFrames >= frames.count else {
-      return canOpen ? .segment(nextToOpen, frames: frames) : nil
+      return canOpen ? .segment(order[openedSegments], frames: frames) : nil
     }
     return .frame(submitNext(of: best))
   }
@@ -139,10 +147,10 @@ package struct SegmentSchedule<Work> {
   ///
   /// - Returns: its first frame.
   package mutating func begin(_ work: Work) -> Assignment {
-    open.append(OpenSegment(number: nextToOpen, frames: cut.frames(ofSegment: nextToOpen), work: work))
+    let number = order[openedSegments]
+    open.append(OpenSegment(number: number, age: openedSegments, frames: cut.frames(ofSegment: number), work: work))
     unopenedSegments -= 1
-    nextToOpen += 1
-    skipFinished()
+    openedSegments += 1
     return submitNext(of: open.count - 1)
   }
 
@@ -180,7 +188,7 @@ package struct SegmentSchedule<Work> {
 
   /// The priority among frames waiting for their encoders: the segment with the smallest rank goes first.
   package func rank(ofSegment number: Int) -> Int {
-    guard isEnding else { return number }
+    guard isEnding else { return self[number].age }
     return self[number].encodedFrames - self[number].frames.count
   }
 
@@ -188,12 +196,8 @@ package struct SegmentSchedule<Work> {
   private var isEnding: Bool { open.count + unopenedSegments <= limits.openSegments }
 
   private func precedesAtTheEnd(_ one: OpenSegment, _ other: OpenSegment) -> Bool {
-    (-one.unsubmittedFrames, one.alivePictures, one.number) < (
-      -other.unsubmittedFrames, other.alivePictures, other.number
+    (-one.unsubmittedFrames, one.alivePictures, one.age) < (
+      -other.unsubmittedFrames, other.alivePictures, other.age
     )
-  }
-
-  private mutating func skipFinished() {
-    while finished.contains(nextToOpen) { nextToOpen += 1 }
   }
 }

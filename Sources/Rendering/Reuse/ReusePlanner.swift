@@ -10,14 +10,10 @@ import FractalMath
 public struct ReusePlanner {
   /// A frame already read.
   private struct Upcoming {
-    /// The key of its field or of the mirror image, whichever represents both; `nil` for a frame that needs no field.
-    var key: FieldKey?
-    /// Whether its field is the mirror image of the key's.
-    var isMirrored = false
+    /// What its field is; `nil` for a frame that needs none.
+    var field: FieldIdentity?
     /// Whether the field that it can lend, computed or reused, is the mirror image of the key's.
     var lendsMirrored = false
-    /// Whether the lower half of its field is derived from the upper one.
-    var isFolded = false
     /// The next frame that reuses the field.
     var borrower: Int?
   }
@@ -31,10 +27,10 @@ public struct ReusePlanner {
   /// until the jobs in flight that refer to it have ended.
   public private(set) var largestHeldBytes = 0
 
-  private let size: FrameSize
-  private let settings: FieldSettings
-  private let content: StoredContent
-  private let shortcuts: FieldShortcuts
+  /// The most bytes that stored fields take from now on, as far as it has read.
+  public var plannedBytes: Int { heldBytes.max() ?? 0 }
+
+  private let sharing: FieldSharing
   private let byteLimit: Int
   private let windowLength: Int
   private let parameters: (Int) -> FrameParameters?
@@ -78,18 +74,12 @@ public struct ReusePlanner {
     windowLength: Int, parameters: @escaping (Int) -> FrameParameters?
   ) {
     precondition(windowLength > 0, "a window of \(windowLength) frames")
-    self.size = size
     self.byteLimit = byteLimit
     self.windowLength = windowLength
     self.parameters = parameters
-    self.settings = settings
-    self.content = content
-    shortcuts = settings.soundShortcuts(keeping: content)
+    sharing = FieldSharing(size: size, settings: settings, content: content)
     remaining = frames
-    let smallestField = StoredField.byteCount(
-      TileGrid(size: size, isFolded: true, content: content), content, byteLimit: 0)
-    let isOfUse = byteLimit >= smallestField && !shortcuts.isDisjoint(with: [.mirroredFrames, .equalFields])
-    unread = isOfUse ? frames : frames.upperBound..<frames.upperBound
+    unread = sharing.isPossible(withBytes: byteLimit) ? frames : frames.upperBound..<frames.upperBound
   }
 
   /// The source of `frame`'s field. Frames are requested one after the other, each once, and submitted to the workers
@@ -103,29 +93,22 @@ public struct ReusePlanner {
     remaining.removeFirst()
     guard let place = place(of: frame) else { return .computed }
     let upcoming = window[place]
-    if let key = upcoming.key, latest[key] == frame { latest[key] = nil }
+    if let key = upcoming.field?.key, latest[key] == frame { latest[key] = nil }
     largestHeldBytes = max(largestHeldBytes, heldBytes[place])
     forget(through: place)
 
     let taken = kept.removeValue(forKey: frame)
-    let field =
-      taken
-      ?? upcoming.borrower.flatMap { _ in
-        StoredField(grid: grid(upcoming), content: content, byteLimit: byteLimit)
-      }
-    guard let field else { return .computed }
+    guard let own = upcoming.field,
+      let field = taken ?? upcoming.borrower.flatMap({ _ in sharing.field(for: own, byteLimit: byteLimit) })
+    else { return .computed }
     if let borrower = upcoming.borrower { kept[borrower] = field }
     if taken == nil { return .computedInto(field) }
-    return .taken(from: field, isMirrored: upcoming.isMirrored != upcoming.lendsMirrored)
+    return .taken(from: field, isMirrored: own.isMirrored != upcoming.lendsMirrored)
   }
 
   private func place(of frame: Int) -> Int? {
     let place = window.count - (unread.lowerBound - frame)
     return window.indices.contains(place) ? place : nil
-  }
-
-  private func grid(_ upcoming: Upcoming) -> TileGrid {
-    TileGrid(size: size, isFolded: upcoming.isFolded, content: content)
   }
 
   /// Drops the window's oldest places up to `place`, once there are as many as its length.
@@ -141,23 +124,19 @@ public struct ReusePlanner {
     window.append(Upcoming())
     heldBytes.append(0)
     guard let parameters = parameters(frame), let place = place(of: frame) else { return }
-    let viewport = Viewport(camera: parameters.camera, size: size)
-    let own = FieldKey(parameters, viewport: viewport, content: content, isLit: settings.channels.hasSlope)
-    let isMirrored = shortcuts.contains(.mirroredFrames) && !own.isRepresentative
-    let key = isMirrored ? own.mirrored : own
-    var upcoming = Upcoming(key: key, isMirrored: isMirrored, lendsMirrored: isMirrored)
-    upcoming.isFolded = FieldSymmetry(parameters: parameters, viewport: viewport, settings: settings).fold != nil
-    if let earlier = latest[key].flatMap(self.place(of:)) {
-      let isEqual = window[earlier].lendsMirrored == isMirrored
-      if shortcuts.contains(isEqual ? .equalFields : .mirroredFrames),
-        hold(StoredField.byteCount(grid(upcoming), content, byteLimit: byteLimit), in: earlier..<place)
+    let field = sharing.identity(of: parameters)
+    var upcoming = Upcoming(field: field, lendsMirrored: field.isMirrored)
+    if let earlier = latest[field.key].flatMap(self.place(of:)) {
+      let isEqual = window[earlier].lendsMirrored == field.isMirrored
+      if sharing.allows(isEqual ? .equalFields : .mirroredFrames),
+        hold(sharing.byteCount(of: field, byteLimit: byteLimit), in: earlier..<place)
       {
         window[earlier].borrower = frame
         upcoming.lendsMirrored = window[earlier].lendsMirrored
       }
     }
     window[place] = upcoming
-    latest[key] = frame
+    latest[field.key] = frame
   }
 
   /// Reserves `bytes` after each frame of `places`; does nothing and returns false if that exceeds the limit.

@@ -1,0 +1,99 @@
+import Animation
+import FractalMath
+import Rendering
+import VideoEncoding
+
+/// What the segments of a film lend each other: whole pictures, where they show the same, or fields, where they show mirror images; used
+/// by one thread, the coordinator.
+struct SegmentLoans {
+  /// The segments in the order in which they are best begun.
+  let segments: [Int]
+  /// The most bytes that loans have taken so far.
+  private(set) var largestByteCount = 0
+
+  private let renderer: FilmRenderer
+  private let sharings: [FieldSharing?]
+  private let pictureByteCount: Int
+  private var pictures: FrameLoans<SharedPicture>
+  private var fields: FrameLoans<LentField>
+
+  /// A stored field and what it is.
+  private struct LentField {
+    let field: StoredField
+    let identity: FieldIdentity
+  }
+
+  /// Loans among the segments of `cut` that are not `finished`.
+  ///
+  /// - Parameters:
+  ///   - pictureByteCount: bytes of a picture.
+  ///   - byteLimit: bytes that loans may take.
+  /// - Complexity: evaluates the timeline once for each frame.
+  init(of renderer: FilmRenderer, cut: FilmCut, finished: Set<Int>, pictureByteCount: Int, byteLimit: Int) {
+    self.renderer = renderer
+    self.pictureByteCount = pictureByteCount
+    sharings = renderer.timeline.scenes.indices.map { scene in
+      let content = renderer.storedContent(ofScene: scene)
+      let sharing = FieldSharing(size: renderer.size, settings: renderer.settings(ofScene: scene), content: content)
+      // Samples are added to by each frame that uses them, one after the other.
+      return content != .samples && sharing.isPossible(withBytes: byteLimit) ? sharing : nil
+    }
+    var identities: [Int: (picture: Int, field: Int)] = [:]
+    for frame in cut.frames {
+      let shown = renderer.timeline.frame(at: frame)
+      let field = Self.identity(of: shown, sharings)?.sharedHashValue
+      identities[frame] = (shown.hashValue, field.map { $0 &+ shown.scene } ?? shown.hashValue)
+    }
+    let equalPictures = EqualFrames(in: cut, finished: finished) { identities[$0]?.picture ?? $0 }
+    let equalFields = EqualFrames(in: cut, finished: finished) { identities[$0]?.field ?? $0 }
+    segments = equalFields.segmentOrder
+    pictures = FrameLoans(equalPictures, cut: cut, segments: segments)
+    fields = FrameLoans(equalFields, cut: cut, segments: segments)
+  }
+
+  /// The picture that `frame` shows, if an equal frame of another segment has lent it. Every frame asks for it, once.
+  mutating func picture(forFrame frame: Int, showing shown: FilmFrame) -> SharedPicture? {
+    pictures.take(forFrame: frame) { $0.shown == shown }
+  }
+
+  /// Lends the picture of `frame` to frames that show the same, if they need it and all loans take at most `byteLimit`.
+  mutating func lend(_ picture: SharedPicture, ofFrame frame: Int, byteLimit: Int) {
+    guard pictures.isNeeded(byOthersThan: frame), byteCount + pictureByteCount <= byteLimit else { return }
+    pictures.keep(picture, ofFrame: frame, byteCount: pictureByteCount)
+    noteByteCount()
+  }
+
+  /// Where the field of `frame` comes from, or where it goes so that others can use it. Every frame asks for it, once, after its
+  /// picture.
+  mutating func field(forFrame frame: Int, showing shown: FilmFrame, byteLimit: Int) -> FieldSource {
+    guard let sharing = sharings[shown.scene], let own = Self.identity(of: shown, sharings) else { return .computed }
+    let lent = fields.take(forFrame: frame) { lent in
+      lent.identity.isShared(with: own)
+        && sharing.allows(lent.identity.isMirrored == own.isMirrored ? .equalFields : .mirroredFrames)
+    }
+    if let lent { return .taken(from: lent.field, isMirrored: lent.identity.isMirrored != own.isMirrored) }
+    let byteCount = sharing.byteCount(of: own, byteLimit: 0)
+    guard fields.isNeeded(byOthersThan: frame), !pictures.isNeeded(byOthersThan: frame),
+      self.byteCount + byteCount <= byteLimit, let field = sharing.field(for: own, byteLimit: 0)
+    else { return .computed }
+    fields.keep(LentField(field: field, identity: own), ofFrame: frame, byteCount: byteCount)
+    noteByteCount()
+    return .computedInto(field)
+  }
+
+  /// Drops loans until they take at most `byteLimit`.
+  mutating func reduce(toByteCount byteLimit: Int) {
+    fields.reduce(toByteCount: byteLimit - pictures.byteCount)
+    pictures.reduce(toByteCount: byteLimit - fields.byteCount)
+  }
+
+  private var byteCount: Int { pictures.byteCount + fields.byteCount }
+
+  private mutating func noteByteCount() { largestByteCount = max(largestByteCount, byteCount) }
+
+  /// What field a frame shows; `nil` where it can use none of another segment: in transitions, and where it is seen at several moments.
+  private static func identity(of shown: FilmFrame, _ sharings: [FieldSharing?]) -> FieldIdentity? {
+    guard shown.transition == nil, shown.parameters.exposures.isEmpty else { return nil }
+    return sharings[shown.scene]?.identity(of: shown.parameters)
+  }
+}
