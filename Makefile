@@ -3,7 +3,10 @@ SWIFT ?= swift
 FORMATTED := Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources Benchmarks/scaling \
   Benchmarks/micro/Package.swift Benchmarks/micro/Benchmarks
 
-.PHONY: demo test test-browser studio-pictures stress race-check leak-check fuzz sanitize soak build bench-static bench-micro \
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+.PHONY: demo install static-runtime deb deb-check test test-browser studio-pictures stress race-check leak-check fuzz sanitize soak build bench-static bench-micro \
   bench-scaling docs gallery \
   shadings lint format clean
 
@@ -13,6 +16,24 @@ demo: build
 build:
 	@scripts/setup.sh
 	$(SWIFT) build -c release --product juliareel
+
+# The program with manual pages, completions for bash, zsh and fish, presets, palettes, schema and documents:
+# `make install PREFIX=$$HOME/.local`; DESTDIR stands before PREFIX.
+install: static-runtime
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install.sh .build/package/juliareel
+
+# .build/package/juliareel: the program with Swift's runtime inside, so that it runs without a toolchain.
+static-runtime:
+	@scripts/setup.sh
+	@SWIFT="$(SWIFT)" scripts/build-static.sh
+
+# A package in .build/package for the Debian or Ubuntu that this runs on.
+deb: static-runtime
+	@scripts/deb.sh .build/package/juliareel
+
+# Installs the package into a clean Debian in a folder (debootstrap; root) and uses it there.
+deb-check: deb
+	@scripts/check-deb.sh
 
 # The render-only benchmark as one file that runs where neither Swift nor FFmpeg is installed.
 bench-static:
