@@ -1,14 +1,33 @@
 #!/usr/bin/env bash
-# Builds the program with Swift's runtime inside, stripped, as .build/package/juliareel, which is what install.sh and deb.sh take. On
-# systems that have the runtime themselves, it is the program as it is.
+# Builds the program for other machines than this, stripped:
+#
+#   scripts/build-static.sh            # → .build/package/juliareel: Swift's runtime is inside, FFmpeg's libraries are the system's
+#   scripts/build-static.sh --ffmpeg   # → .build/static/juliareel: FFmpeg is inside as well (build-ffmpeg.sh); needs only the C library
+#
+# Only the link differs from an ordinary build. On systems that have Swift's runtime themselves, it is the program as it is.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-JULIAREEL_STATIC=1 "${SWIFT:-swift}" build -c release --product juliareel >&2
-mkdir -p .build/package
-cp "$("${SWIFT:-swift}" build -c release --show-bin-path)/juliareel" .build/package/juliareel.unstripped
-if [[ $(uname) == Linux ]] && command -v strip >/dev/null; then
-  strip -o .build/package/juliareel .build/package/juliareel.unstripped
-else
-  cp .build/package/juliareel.unstripped .build/package/juliareel
+swift=${SWIFT:-swift}
+folder=.build/package
+if [[ ${1:-} == --ffmpeg ]]; then
+  scripts/build-ffmpeg.sh
+  folder=.build/static
+  export PKG_CONFIG_PATH=$PWD/$folder/ffmpeg/pkgconfig JULIAREEL_STATIC=all
 fi
-rm .build/package/juliareel.unstripped
+JULIAREEL_STATIC=${JULIAREEL_STATIC:-runtime} "$swift" build -c release --product juliareel >&2
+mkdir -p "$folder"
+cp "$("$swift" build -c release --show-bin-path)/juliareel" "$folder/juliareel.unstripped"
+if [[ $(uname) == Linux ]] && command -v strip >/dev/null; then
+  strip -o "$folder/juliareel" "$folder/juliareel.unstripped"
+else
+  cp "$folder/juliareel.unstripped" "$folder/juliareel"
+fi
+rm "$folder/juliareel.unstripped"
+if [[ ${1:-} == --ffmpeg ]]; then
+  rm -rf "$folder/licenses"
+  cp -r "$folder/ffmpeg/licenses" "$folder/licenses"
+  cp LICENSE "$folder/licenses/juliareel"
+  for file in "$(dirname "$(dirname "$(realpath "$(command -v "$swift")")")")"/share/swift/LICENSE.txt; do
+    [[ ! -e $file ]] || cp "$file" "$folder/licenses/swift"
+  done
+fi

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Installs the newest package of .build/package into a clean Debian and uses it there as its user would: renders, reads a manual page,
+# Installs a package into a clean Debian and uses it there as its user would: renders, reads a manual page,
 # completes a word. The Debian is made anew by debootstrap in .build/clean; needs root, and Debian's archive configured in apt.
 #
-#   scripts/check-deb.sh [SUITE]         # this machine's, unless another is said
+#   scripts/check-deb.sh [SUITE [PACKAGE]]      # this machine's, and the newest one for it in .build/package, unless others are said
 set -euo pipefail
 cd "$(dirname "$0")/.."
 suite=${1:-$(. /etc/os-release && echo "$VERSION_CODENAME")}
-package=$(ls -t .build/package/juliareel_*~"$suite"_*.deb | head -n 1)
+package=${2:-$(ls -t .build/package/juliareel_*~"$suite"_*.deb | head -n 1)}
 [[ $EUID -eq 0 ]] || { echo "check-deb: only root can make a Debian in a folder" >&2; exit 77; }
 command -v debootstrap >/dev/null || { echo "check-deb: debootstrap is missing" >&2; exit 69; }
 mirror=$(apt-get indextargets --format '$(REPO_URI)|$(LABEL)' 'Created-By: Packages' | sed -n 's/|Debian$//p' | head -n 1)

@@ -3,7 +3,8 @@
 #
 #   scripts/deb.sh PROGRAM [FOLDER]      # → FOLDER/juliareel_VERSION_ARCHITECTURE.deb, in .build/package unless said otherwise
 #
-# What it depends on is read from the program by dpkg-shlibdeps, so it is for the release whose FFmpeg the program was linked with.
+# What it depends on is read from the program by dpkg-shlibdeps, so it is for the release whose FFmpeg the program was linked with. A
+# program that carries FFmpeg (make static) is for all whose libc is as new, and its package has the licences of what is inside.
 set -euo pipefail
 program=$(realpath -- "${1:?"usage: scripts/deb.sh PROGRAM [FOLDER]"}")
 cd "$(dirname "$0")/.."
@@ -20,12 +21,17 @@ PREFIX=/usr DESTDIR=$made/root scripts/install.sh "$program" >&2
 version=$("$program" --version)
 architecture=$(dpkg --print-architecture)
 suite=$(. /etc/os-release && echo "${VERSION_CODENAME:-unknown}")
+objdump -p "$program" | grep -q 'NEEDED *libavcodec' || suite=static
 
 # Debian's own places and forms.
 gzip -9n "$made/root/usr/share/man/man1"/*.1
 mv "$made/root/usr/share/zsh/site-functions" "$made/root/usr/share/zsh/vendor-completions"
 mv "$made/root/usr/share/doc/juliareel/LICENSE" "$made/root/usr/share/doc/juliareel/copyright"
 gzip -9n "$made/root/usr/share/doc/juliareel/CHANGELOG.md"
+if [[ $suite == static ]]; then
+  mkdir "$made/root/usr/share/doc/juliareel/licenses"
+  install -m 644 "$(dirname "$program")"/licenses/* "$made/root/usr/share/doc/juliareel/licenses/"
+fi
 
 printf 'Source: juliareel\n\nPackage: juliareel\nArchitecture: any\n' >"$made/debian/control"
 depends=$(cd "$made" && dpkg-shlibdeps -O "root/usr/bin/juliareel" 2>"$made/warnings" | sed -n 's/^shlibs:Depends=//p') ||
