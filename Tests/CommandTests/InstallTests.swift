@@ -51,7 +51,7 @@ struct InstallTests {
   func manual() throws {
     let help = try run("juliareel help").text
     let commands = help.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
-      .compactMap { $0.split(separator: " ").first }.filter { !$0.hasPrefix("-") && $0 != "help" }
+      .compactMap { $0.split(separator: " ").first }.filter { $0.first?.isLowercase == true && $0 != "help" }
     #expect(commands.contains("render") && commands.count > 15)
     let pages = try run("ls $P/share/man/man1").text.split(separator: "\n")
     #expect(Set(pages.map(String.init)) == Set(commands.map { "juliareel-\($0).1" } + ["juliareel.1"]))
@@ -100,10 +100,10 @@ struct InstallTests {
       #"""
       printf '%s\n' 'source $P/share/fish/vendor_completions.d/juliareel.fish' \
         'function show --on-event fish_preexec; echo TYPED:$argv:; end' '\#(line)'"$(printf '\t')"'--help' exit |
-        HOME=$ROOT TERM=dumb exec script -qec 'fish -i -N' /dev/null
+        HOME=$ROOT TERM=dumb exec timeout 120 script -qec 'fish -i -N' /dev/null
       """#)
     let wanted = (["juliareel"] + words.dropLast() + [includes]).joined(separator: " ")
-    #expect(typed.text.contains("TYPED:\(wanted) --help:"), "\(typed.text) \(typed.errors)")
+    #expect(typed.text.contains("TYPED:\(wanted)"), "\(typed.text) \(typed.errors)")
   }
 
   @Test(
@@ -112,13 +112,16 @@ struct InstallTests {
   func zsh(words: [String], includes: String, excludes: String) throws {
     let line = (["juliareel"] + words).joined(separator: " ")
     // A shell on a terminal of its own, in which Tab is typed; what it would run is printed instead.
-    let typed = try run(
-      #"""
-      exec zsh -f -c 'zmodload zsh/zpty; zpty shell "TERM=dumb zsh -f -i"
-      zpty -w shell "PS1=; unsetopt prompt_sp; fpath=(\$P/share/zsh/site-functions \$fpath); autoload -Uz compinit; compinit -u -D"
-      zpty -w shell "bindkey \"^I\" complete-word; setopt no_auto_menu; take() { print -r -- \"TYPED:\$BUFFER:\"; BUFFER=exit; zle .accept-line; }; zle -N accept-line take"
-      zpty -n -w shell "$1"$'"'\t'"$'"'\n'"; while zpty -r shell piece; do print -rn -- "$piece"; done' zsh '\#(line)'
-      """#)
+    let script = #"""
+      zmodload zsh/zpty
+      zpty shell 'TERM=dumb zsh -f -i'
+      zpty -w shell 'PS1=; unsetopt prompt_sp; fpath=($P/share/zsh/site-functions $fpath); autoload -Uz compinit; compinit -u -D'
+      zpty -w shell 'bindkey "^I" complete-word'
+      zpty -w shell 'take() { print -r -- "TYPED:$BUFFER:"; BUFFER=exit; zle .accept-line; }; zle -N accept-line take'
+      zpty -n -w shell "$1"$'\t\n'
+      while zpty -r shell piece; do print -rn -- "$piece"; done
+      """#
+    let typed = try run("exec timeout 120 zsh -f -c \(script.shellWord) zsh '\(line)'")
     let wanted = (["juliareel"] + words.dropLast() + [includes]).joined(separator: " ")
     #expect(typed.text.contains("TYPED:\(wanted)"), "\(typed.text) \(typed.errors)")
   }
