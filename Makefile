@@ -3,16 +3,54 @@ SWIFT ?= swift
 FORMATTED := Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources Benchmarks/scaling \
   Benchmarks/micro/Package.swift Benchmarks/micro/Benchmarks
 
-.PHONY: demo test test-browser studio-pictures stress race-check leak-check fuzz sanitize soak build bench-static bench-micro \
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+.PHONY: demo install static-runtime deb deb-check static static-check release-check site test test-browser studio-pictures stress race-check leak-check fuzz sanitize soak build bench-static bench-micro \
   bench-scaling docs gallery \
   shadings lint format clean
 
-demo: build
-	@.build/release/juliareel render presets/classic-loop.json -o classic-loop.mp4
+demo:
+	@scripts/demo.sh
 
 build:
 	@scripts/setup.sh
 	$(SWIFT) build -c release --product juliareel
+
+# The program with manual pages, completions for bash, zsh and fish, presets, palettes, schema and documents:
+# `make install PREFIX=$$HOME/.local`; DESTDIR stands before PREFIX.
+install: static-runtime
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install.sh .build/package/juliareel
+
+# .build/package/juliareel: the program with Swift's runtime inside, so that it runs without a toolchain.
+static-runtime:
+	@scripts/setup.sh
+	@SWIFT="$(SWIFT)" scripts/build-static.sh
+
+# A package in .build/package for the Debian or Ubuntu that this runs on.
+deb: static-runtime
+	@scripts/deb.sh .build/package/juliareel
+
+# .build/static/juliareel: the program with FFmpeg inside as well, which needs only the C library; as an archive with the licences of what is
+# inside, and as a package for any Debian or Ubuntu whose libc is as new. On Debian.
+static:
+	@scripts/setup.sh
+	@SWIFT="$(SWIFT)" scripts/build-static.sh --ffmpeg
+	@scripts/deb.sh .build/static/juliareel .build/static
+	@scripts/archive.sh
+
+# Installs that package into a clean Debian 12 and a clean Debian 13.
+static-check:
+	@scripts/check-deb.sh bookworm "$$(ls -t .build/static/juliareel_*.deb | head -n 1)"
+	@scripts/check-deb.sh trixie "$$(ls -t .build/static/juliareel_*.deb | head -n 1)"
+
+# The checklist of a release: tests, fuzzing, all packages in clean systems, documents, sums.
+release-check:
+	@scripts/release.sh
+
+# Installs the package into a clean Debian in a folder (debootstrap; root) and uses it there.
+deb-check: deb
+	@scripts/check-deb.sh
 
 # The render-only benchmark as one file that runs where neither Swift nor FFmpeg is installed.
 bench-static:
@@ -74,10 +112,14 @@ bench-scaling:
 	cd Benchmarks && $(SWIFT) run -c release scaling scaling/traces/classic-loop-4k.json
 	cd Benchmarks && $(SWIFT) test -c release
 
-# The library's documentation, in .build/documentation; a warning is an error.
-docs:
+# The library's documentation, in .build/documentation, where a warning is an error, and the site.
+docs: site
 	@scripts/setup.sh
 	@scripts/docs.sh
+
+# All documents as a site that works from disk, .build/site/index.html, with its links verified.
+site:
+	@scripts/site.sh
 
 # The pictures of README, Docs/Gallery.md and Docs/Shadings.md.
 gallery: shadings

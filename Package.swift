@@ -34,6 +34,21 @@ let wideKernels: [Target] =
 // All addresses of other libraries are looked up at the start, so that the table of them can be made read-only before a file is read.
 let boundAtStart: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]
 
+// With JULIAREEL_STATIC, the program carries Swift's runtime and needs no toolchain where it runs. Unlike --static-swift-stdlib, which
+// compiles everything anew, this changes only the link; so what the objects ask for by themselves is asked for again, in archives.
+let runtimeInside: [LinkerSetting] =
+  Context.environment["JULIAREEL_STATIC"] == nil
+  ? []
+  : [
+    .unsafeFlags(
+      ["-static-stdlib"]
+        + [
+          "--as-needed", "--start-group", "-lFoundation", "-lFoundationInternationalization", "-lFoundationEssentials",
+          "-l_FoundationICU", "-l_FoundationCollections", "-l_FoundationCShims", "-lCoreFoundation", "-ldispatch",
+          "-lBlocksRuntime", "--end-group", "-lstdc++",
+        ].flatMap { ["-Xlinker", $0] }, .when(platforms: [.linux]))
+  ]
+
 // What `make fuzz` builds. Its main function is libFuzzer's, so it links with that alone, and nobody else sees it.
 let fuzzing: [Target] =
   Context.environment["JULIAREEL_FUZZ"] == nil
@@ -115,7 +130,7 @@ let package = Package(
       dependencies: [
         "Animation", "Benchmarking", "FilmFormat", "HostSystem", "Measuring", "Production", "ShippedPresets",
         "SongAnalysis", "Studio", argumentParser,
-      ], path: "Sources/juliareel", linkerSettings: boundAtStart),
+      ], path: "Sources/juliareel", linkerSettings: boundAtStart + runtimeInside),
     .executableTarget(
       name: "juliareel-bench",
       dependencies: ["Animation", "Benchmarking", "Measuring", "ShippedPresets", argumentParser],

@@ -2,8 +2,9 @@
 # Sees to it that what juliareel builds on is there: pkg-config and the development files of FFmpeg's C libraries.
 # With "--for-tests" also, where there are packages for them, the ffprobe command, by which the tests check our films with someone
 # else's eyes, qemu's user emulation, by which they run the program on a processor without AVX, and Python's jsonschema, which has an
-# opinion of its own on presets. Where that costs no question, also a farm on one machine: Slurm, GNU parallel, and Open Job
-# Description's own command in .build/openjd; the tests that use them are skipped where these are missing.
+# opinion of its own on presets. Where that costs no question, also a farm on one machine: Slurm, GNU parallel, Kubernetes' schemas, and Open Job
+# Description's own command in .build/openjd, and the shells zsh and fish, whose completions are tried; the tests that use them are
+# skipped where these are missing.
 # Runs any number of times; installs only what is missing, and only where it may (root, or sudo without a question).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -82,25 +83,31 @@ install_what_is_needed() {
   fi
 }
 
-# A farm to test with. Nothing else depends on it, so what cannot be had is told in a line and is no error.
+# A farm and shells to test with. Nothing else depends on it, so what cannot be had is told in a line and is no error.
 install_farm() {
   local packages=() PATH=$PATH:/usr/sbin
   command -v slurmctld >/dev/null && command -v munged >/dev/null || packages+=(slurm-wlm munge)
   command -v parallel >/dev/null || packages+=(parallel)
+  local shell
+  for shell in zsh fish man:man-db; do command -v "${shell%:*}" >/dev/null || packages+=("${shell#*:}"); done
   if [[ ${#packages[@]} -gt 0 ]]; then
     if ! command -v apt-get >/dev/null || ! may_install || ! install_packages "${packages[@]}"; then
-      echo "setup: without ${packages[*]}, the tests of farms that need them are skipped" >&2
+      echo "setup: without ${packages[*]}, the tests that need them are skipped" >&2
     fi
   fi
-  local environment=.build/openjd
-  if [[ ! -x $environment/bin/openjd ]]; then
-    echo "setup: installing openjd-cli in $environment" >&2
-    if ! { python3 -m venv "$environment" &&
-      "$environment/bin/pip" install --quiet --disable-pip-version-check --retries 1 --timeout 15 "openjd-cli>=0.7,<1"; } \
-      >/dev/null 2>&1; then
-      rm -rf "$environment"
-      echo "setup: without openjd-cli (Python's venv and pip, and a network), the tests of Open Job Description are skipped" >&2
-    fi
+  install_python openjd "openjd-cli>=0.7,<1" bin/openjd
+  install_python kubernetes "kubernetes-validate>=1.31" bin/kubernetes-validate
+}
+
+# A Python package and what it brings, in .build/NAME.
+install_python() {
+  local environment=.build/$1 package=$2 file=$3
+  [[ ! -x $environment/$file ]] || return 0
+  echo "setup: installing $package in $environment" >&2
+  if ! { python3 -m venv "$environment" &&
+    "$environment/bin/pip" install --quiet --disable-pip-version-check --retries 1 --timeout 15 "$package"; } >/dev/null 2>&1; then
+    rm -rf "$environment"
+    echo "setup: without $package (Python's venv and pip, and a network), the tests that need it are skipped" >&2
   fi
 }
 

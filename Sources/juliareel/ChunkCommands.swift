@@ -14,16 +14,20 @@ struct SegmentCommand: ParsableCommand {
 
   @OptionGroup var farm: FarmOptions
 
-  @Option(help: ArgumentHelp("The chunk, counted from 0.", valueName: "i"))
-  var index: Int
+  @Option(
+    help: ArgumentHelp(
+      "The chunk, counted from 0; env takes it from the environment: \(ArrayIndexVariable.allCases.map(\.rawValue).joined(separator: ", ")), whose first task may be 1.",
+      valueName: "i"))
+  var index: ChunkIndexOption
 
   func run() throws {
     try Failure.reporting {
+      let (index, origin) = try index.resolved()
       let plan = try farm.load()
       guard plan.chunks.indices.contains(index) else {
         let numbers = plan.chunks.count == 1 ? "number 0" : "numbers 0 to \(plan.chunks.count - 1)"
         throw Failure(
-          .usage, "--index \(index): \(farm.plan.oneLine) has \(Text.count(plan.chunks.count, "chunk")), \(numbers)")
+          .usage, "\(origin): \(farm.plan.oneLine) has \(Text.count(plan.chunks.count, "chunk")), \(numbers)")
       }
       let production = try farm.production(of: plan)
       let report = try farm.supervising { progress, interruption, partialFiles in
@@ -47,10 +51,14 @@ struct JoinCommand: ParsableCommand {
 
   @OptionGroup var farm: FarmOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The film. Default: as in the plan.", valueName: "film.mp4"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The film. Default: as in the plan.", valueName: "film.mp4"),
+    completion: .file())
   var output: String?
 
-  @Option(help: ArgumentHelp("A song as the film's sound, in the place of the plan's.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A song as the film's sound, in the place of the plan's.", valueName: "file"),
+    completion: .file())
   var audio: String?
 
   @Flag(help: "Render segments that are missing or damaged.")

@@ -5,7 +5,7 @@ import Production
 
 /// Encoder settings in place of the preset's.
 struct EncoderOptions: ParsableArguments {
-  @Option(help: "The video codec: \(CodecSummary.namesWithContainers).")
+  @Option(help: "The video codec: \(CodecSummary.namesWithContainers).", completion: .codecs)
   var codec: String?
 
   @Option(help: ArgumentHelp("0 (smallest file) … 100 (best picture).", valueName: "0-100"))
@@ -16,25 +16,25 @@ struct EncoderOptions: ParsableArguments {
       "The encoder's own rate factor instead of a quality: \(CodecSummary.rateFactors).", valueName: "factor"))
   var crf: String?
 
-  @Option(help: ArgumentHelp("\(CodecSummary.presets).", valueName: "name"))
+  @Option(help: ArgumentHelp("\(CodecSummary.presets).", valueName: "name"), completion: .encoderPresets)
   var encoderPreset: String?
 
   @Option(
     help: ArgumentHelp(
       "Bits per sample: \(EncoderOptions.words(CodecSummary.bitDepths.map(String.init))); for .png 8 or 16.",
-      valueName: "bits"))
+      valueName: "bits"), completion: .list(CodecSummary.bitDepths.map(String.init) + ["16"]))
   var bitDepth: String?
 
   @Option(
     help: ArgumentHelp(
       "Chroma sampling: \(EncoderOptions.words(ChromaSampling.allCases.map(\.rawValue))).",
-      valueName: "4:a:b"))
+      valueName: "4:a:b"), completion: .list(ChromaSampling.allCases.map(\.rawValue)))
   var chroma: String?
 
   @Option(
     help: ArgumentHelp(
       "Hides the steps of slow gradients: \(EncoderOptions.words(DitherPattern.allCases.map(\.rawValue))).",
-      valueName: "pattern"))
+      valueName: "pattern"), completion: .list(DitherPattern.allCases.map(\.rawValue)))
   var dither: String?
 
   private static func words(_ choices: [String]) -> String {

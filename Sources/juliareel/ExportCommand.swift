@@ -7,7 +7,8 @@ import Production
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Writes a job that renders a planned film on a farm.",
-    usage: "juliareel export <plan> (--slurm | --openjd | --shell) [--output <file>] [--program <path>] [--cpus <n>]",
+    usage:
+      "juliareel export <plan> (--slurm | --openjd | --kubernetes | --shell) [--output <file>] [--program <path>] [--cpus <n>]",
     discussion: """
       The machines need juliareel, and the plan's folder under the same path. Docs/Farm.md shows every step for each kind of farm.
       """)
@@ -21,8 +22,8 @@ struct ExportCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The job. Default: the plan's name with .slurm.sh, .openjd.json or .sh, beside it.",
-      valueName: "file"))
+      "The job. Default: the plan's name with .slurm.sh, .openjd/, .kubernetes.json or .sh, beside it. With --openjd a name without / at its end is a template alone.",
+      valueName: "file"), completion: .file())
   var output: String?
 
   @Option(
@@ -30,16 +31,33 @@ struct ExportCommand: ParsableCommand {
   var program = "juliareel"
 
   @Option(
-    help: ArgumentHelp("Processors per task that Slurm or Open Job Description reserves.", valueName: "n"))
+    help: ArgumentHelp("Processors per task that Slurm, Open Job Description or Kubernetes reserves.", valueName: "n"))
   var cpus = 4
 
+  @Option(
+    help: ArgumentHelp("With --kubernetes: the containers' image, which has juliareel.", valueName: "image"))
+  var image = "juliareel:\(ProgramVersion.current)"
+
+  @Option(
+    help: ArgumentHelp(
+      "With --kubernetes: the PersistentVolumeClaim with the plan's folder, which is its root or what stands after the name.",
+      valueName: "name/folder"))
+  var claim = "films"
+
   func validate() throws {
-    guard scheduler != nil else { throw ValidationError("Choose a farm: one of --slurm, --openjd and --shell.") }
+    guard scheduler != nil else {
+      throw ValidationError("Choose a farm: one of --slurm, --openjd, --kubernetes and --shell.")
+    }
     guard (1...256).contains(cpus) else {
       throw ValidationError("--cpus is a number from 1 to 256, not \(cpus).")
     }
     guard !program.isEmpty, program.utf8.first != UInt8(ascii: "-") else {
       throw ValidationError("--program is a path or a name, and does not begin with a dash.")
+    }
+    guard !image.isEmpty else { throw ValidationError("--image is the name of a container's image.") }
+    guard VolumeClaim(claim) != nil else {
+      throw ValidationError(
+        "--claim is a name of small letters, digits, - and ., then / and a folder in that volume, if not its root.")
     }
   }
 
@@ -47,6 +65,7 @@ struct ExportCommand: ParsableCommand {
     guard let scheduler else { return }
     try Failure.reporting {
       let farm = try FarmPlan(json: PresetSource.plan(plan), name: plan.oneLine)
+      if scheduler == .openjd, output?.last ?? "/" == "/" { return try writeBundle(of: farm) }
       let path = path(for: scheduler)
       let isBeside = folder(of: path) == folder(of: plan)
       guard isBeside || scheduler != .openjd else {
@@ -54,10 +73,53 @@ struct ExportCommand: ParsableCommand {
       }
       guard FilePlace(path) != FilePlace(plan) else { throw Failure(.usage, "-o: \(path.oneLine) is the plan") }
       let job = FarmJob(
-        plan: farm, planFile: isBeside ? nameOfPlan : FilePlace(plan).path, program: absoluteProgram,
-        processorsPerTask: cpus)
-      try PendingFile(path: path, among: PartialFiles()).commit(Array(job.text(for: scheduler.scheduler).utf8))
+        plan: farm, planFile: isBeside || scheduler == .kubernetes ? nameOfPlan : FilePlace(plan).path,
+        program: absoluteProgram, processorsPerTask: cpus)
+      try PendingFile(path: path, among: PartialFiles()).commit(Array(job.text(for: value(of: scheduler)).utf8))
       try StandardOutput.tell("\(path.oneLine): \(Text.count(farm.chunks.count, "chunk")) of \(farm.output.oneLine)")
+    }
+  }
+
+  /// A job bundle: a folder with the template, a copy of the plan, and the list of both. The film is made there.
+  private func writeBundle(of farm: FarmPlan) throws {
+    if let song = farm.song {
+      throw Failure(
+        .usage,
+        "--openjd: a bundle has no room for the song \(song.file.oneLine); allowed: -o with a name beside the plan, which is a template alone"
+      )
+    }
+    let folder = path(for: .openjd)
+    let job = FarmJob(plan: farm, planFile: nameOfPlan, program: absoluteProgram, processorsPerTask: cpus)
+    let bundle = try job.openJobBundle()
+    guard !bundle.contains(where: { $0.name == nameOfPlan }) else {
+      throw Failure(.usage, "\(nameOfPlan): a bundle has another file of that name; rename the plan")
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    } catch CocoaError.fileWriteFileExists {
+      // What is in it is replaced file by file.
+    } catch {
+      throw Failure(.cannotWrite, "cannot create the folder \(folder.oneLine)")
+    }
+    let partialFiles = PartialFiles()
+    let signals = try TerminationSignals(partialFiles: partialFiles)
+    defer { signals.stop() }
+    try PendingFile(path: folder + nameOfPlan, among: partialFiles).commit(Array(farm.json().utf8))
+    for (name, text) in bundle {
+      try PendingFile(path: folder + name, among: partialFiles).commit(Array(text.utf8))
+    }
+    try StandardOutput.tell("\(folder.oneLine): \(Text.count(farm.chunks.count, "chunk")) of \(farm.output.oneLine)")
+  }
+
+  /// Production's value for `scheduler`.
+  private func value(of scheduler: SchedulerFlag) throws -> FarmJob.Scheduler {
+    switch scheduler {
+    case .slurm: return .slurm
+    case .openjd: return .openjd
+    case .shell: return .shell
+    case .kubernetes:
+      guard let claim = VolumeClaim(claim) else { throw Failure(.usage, "--claim: \(claim.oneLine)") }
+      return .kubernetes(image: image, claim: claim)
     }
   }
 
@@ -86,22 +148,14 @@ struct ExportCommand: ParsableCommand {
 
 /// Which farm a job is for.
 enum SchedulerFlag: EnumerableFlag {
-  case slurm, openjd, shell
+  case slurm, openjd, kubernetes, shell
 
-  /// Production's value for it.
-  var scheduler: FarmJob.Scheduler {
-    switch self {
-    case .slurm: .slurm
-    case .openjd: .openjd
-    case .shell: .shell
-    }
-  }
-
-  /// The extension of its jobs.
+  /// The extension of its jobs; that of a folder ends in a slash.
   var suffix: String {
     switch self {
     case .slurm: ".slurm.sh"
-    case .openjd: ".openjd.json"
+    case .openjd: ".openjd/"
+    case .kubernetes: ".kubernetes.json"
     case .shell: ".sh"
     }
   }
@@ -109,7 +163,8 @@ enum SchedulerFlag: EnumerableFlag {
   static func help(for value: SchedulerFlag) -> ArgumentHelp? {
     switch value {
     case .slurm: "A script that submits an array with a task for each chunk, and a job that joins them."
-    case .openjd: "An Open Job Description template."
+    case .openjd: "A job bundle of Open Job Description: a folder with the template and a copy of the plan."
+    case .kubernetes: "Two Jobs of Kubernetes: one with a pod for each chunk, and one that waits for them and joins."
     case .shell: "A script that renders the chunks with GNU parallel or xargs."
     }
   }

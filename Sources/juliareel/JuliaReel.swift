@@ -18,7 +18,8 @@ struct JuliaReel: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       RenderCommand.self, PlanCommand.self, SegmentCommand.self, JoinCommand.self, ExportCommand.self,
-      StudioCommand.self, StillCommand.self, SheetCommand.self, PathCommand.self, BeatsCommand.self, InfoCommand.self,
+      NewCommand.self, StudioCommand.self, StillCommand.self, SheetCommand.self, PathCommand.self, BeatsCommand.self,
+      InfoCommand.self,
       FieldCommand.self,
       AuditCommand.self, ValidateCommand.self, SchemaCommand.self, PresetsCommand.self, PaletteCommand.self,
       PalettesCommand.self, BenchCommand.self, ShareCommand.self, ReadRecipeCommand.self,

@@ -10,7 +10,7 @@ struct PalettesCommand: ParsableCommand {
     discussion:
       "A preset uses one by name: \"palette\": \"twilight\". Even palettes change by perceptually equal steps.")
 
-  @Argument(help: "A palette, to print it in the form for presets.")
+  @Argument(help: "A palette, to print it in the form for presets.", completion: .paletteNames)
   var name: String?
 
   @Option(

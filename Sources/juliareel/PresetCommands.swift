@@ -8,7 +8,7 @@ struct PresetsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "presets", abstract: "Lists the shipped presets, one per line, or prints one.")
 
-  @Argument(help: "A preset, to print it: a start for one's own.")
+  @Argument(help: "A preset, to print it: a start for one's own.", completion: .presetNames)
   var name: String?
 
   func run() throws {

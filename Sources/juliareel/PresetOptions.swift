@@ -6,13 +6,16 @@ import Production
 
 /// Changes to a preset.
 struct OverrideOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Frame size in pixels, such as 1280x720.", valueName: "WxH"))
+  @Option(
+    help: ArgumentHelp("Frame size in pixels, such as 1280x720.", valueName: "WxH"),
+    completion: .list(["1280x720", "1920x1080", "2560x1440", "3840x2160"]))
   var size: PixelExtent?
 
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Overrides a key of the preset, such as c.radius=0.8; may be repeated.", valueName: "path=value"))
+      "Overrides a key of the preset, such as c.radius=0.8; may be repeated.", valueName: "path=value"),
+    completion: .settings)
   var settings: [SettingOption] = []
 
   @Option(
@@ -52,7 +55,7 @@ struct OverrideOptions: ParsableArguments {
 struct PresetOptions: ParsableArguments {
   @Argument(
     help: "A preset: a JSON file, - for the standard input, or the name of a shipped one (see 'juliareel presets').",
-    completion: .file(extensions: ["json"]))
+    completion: .presets)
   var preset: String
 
   @OptionGroup var overrides: OverrideOptions

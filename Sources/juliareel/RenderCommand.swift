@@ -21,7 +21,7 @@ struct RenderCommand: ParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "film.mp4, film.mkv, frames/%05d.png, - for Y4M on stdout, or null to render and discard. Default: PRESET.mp4, or FILM-again.mp4 (.mkv, .mov, .webm) for the recipe of a film.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var output: String?
 
   @OptionGroup var rate: RateOptions
@@ -45,7 +45,9 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var flashes: FlashOptions
 
-  @Option(help: ArgumentHelp("Writes what was done and what it cost, as JSON.", valueName: "file.json"))
+  @Option(
+    help: ArgumentHelp("Writes what was done and what it cost, as JSON.", valueName: "file.json"),
+    completion: .file(extensions: ["json"]))
   var stats: String?
 
   @OptionGroup var progress: ProgressOptions

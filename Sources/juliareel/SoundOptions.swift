@@ -9,7 +9,7 @@ struct SoundOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A song as the film's sound: WAV, AIFF, FLAC, Ogg, MP3, AAC, or the sound of a film. The preset's \"audio\" says how it is mixed.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var audio: String?
 
   @Flag(help: "No sound, whatever the preset says.")

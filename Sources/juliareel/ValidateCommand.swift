@@ -14,7 +14,7 @@ struct ValidateCommand: ParsableCommand {
 
   @Argument(
     help: "Presets: JSON files, - for the standard input, or names of shipped ones.",
-    completion: .file(extensions: ["json"]))
+    completion: .presets)
   var presets: [String]
 
   @OptionGroup var overrides: OverrideOptions

@@ -87,7 +87,7 @@ struct FarmJobTests {
     let farm = try Farm()
     #expect(try farm.plan().status == 0)
     try FileManager.default.createDirectory(atPath: farm.file("jobs"), withIntermediateDirectories: true)
-    for words in [["--slurm", "-o", "jobs/far.sh"], ["--slurm"], ["--shell"], ["--openjd"]] {
+    for words in [["--slurm", "-o", "jobs/far.sh"], ["--slurm"], ["--shell"], ["--openjd", "-o", "film.openjd.json"]] {
       #expect(try farm.run(["export", "film.plan.json"] + words).status == 0)
     }
     #expect(farm.contents == ["film.openjd.json", "film.plan.json", "film.sh", "film.slurm.sh", "jobs"])

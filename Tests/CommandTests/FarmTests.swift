@@ -254,7 +254,7 @@ struct FarmTests {
       (["export", "film.plan.json", "--openjd", "-o", "/x.json"], 64, "must be in the folder of its plan"),
       (["export", "film.plan.json", "--shell", "-o", "film.plan.json"], 64, "film.plan.json is the plan"),
       (["export", "film.plan.json", "--shell", "-o", "none/x.sh"], 73, "cannot write none/x.sh"),
-      (["export", "film.plan.json"], 64, "Choose a farm: one of --slurm, --openjd and --shell."),
+      (["export", "film.plan.json"], 64, "Choose a farm: one of --slurm, --openjd, --kubernetes and --shell."),
       (["export", "film.plan.json", "--shell", "--program=-x"], 64, "--program is a path or a name"),
     ] as [([String], Int32, String)] {
       let outcome = try farm.run(words)

@@ -91,6 +91,19 @@ struct PageTests {
     #expect(outcome.text == shown.joined(separator: "\n") + "\n")
   }
 
+  @Test("each preset in Docs/For-programs.md is valid, without a warning")
+  func presetsForPrograms() throws {
+    let parts = try Self.lines("Docs/For-programs.md").joined(separator: "\n").components(separatedBy: "```")
+    let presets = parts.filter { $0.hasPrefix("json\n") }.map { $0.dropFirst(5) }
+    #expect(presets.count == 10)
+    for preset in presets {
+      let folder = try TemporaryFolder()
+      try Data(preset.utf8).write(to: URL(fileURLWithPath: folder.file("preset.json")))
+      let outcome = try Command.run("validate", "preset.json", folder: folder.path)
+      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(preset)\n\(outcome.errors)")
+    }
+  }
+
   @Test("the complete preset in README.md is valid, without a warning")
   func preset() throws {
     let lines = try Self.lines("README.md")

@@ -13,9 +13,14 @@ extension FarmJob {
       parameterDefinitions: [
         .init(
           name: "Folder", type: "PATH", default: ".", objectType: "DIRECTORY", dataFlow: "INOUT",
-          description: "The plan's folder, in which the film is made; all machines see it."),
-        .init(name: "Plan", type: "STRING", default: planFile, description: "The plan, a file in the folder."),
-        .init(name: "Program", type: "STRING", default: program, description: "juliareel on the machines."),
+          description: "The plan's folder, in which the film is made; all machines see it.",
+          userInterface: .init(control: "CHOOSE_DIRECTORY", label: "Folder")),
+        .init(
+          name: "Plan", type: "STRING", default: planFile, description: "The plan, a file in the folder.",
+          userInterface: .init(control: "LINE_EDIT", label: "Plan")),
+        .init(
+          name: "Program", type: "STRING", default: program, description: "juliareel on the machines.",
+          userInterface: .init(control: "LINE_EDIT", label: "juliareel")),
       ],
       steps: [
         .init(
@@ -29,6 +34,17 @@ extension FarmJob {
     return try IndentedJSON.text(utf8: ProgramJSON.line(template)) + "\n"
   }
 
+  /// The files of a job bundle beside its plan, by their names: the template, and the files and folders that a submitter takes along.
+  package func openJobBundle() throws -> [(name: String, text: String)] {
+    let references = AssetReferences(
+      assetReferences: .init(
+        inputs: .init(filenames: [planFile], directories: []), outputs: .init(directories: ["."]), referencedPaths: []))
+    return [
+      ("template.json", try openJobTemplate()),
+      ("asset_references.json", try IndentedJSON.text(utf8: ProgramJSON.line(references)) + "\n"),
+    ]
+  }
+
   private static let plan = "{{Param.Folder}}/{{Param.Plan}}"
 
   /// The job's name, in which braces would be parsed as references, and which may have 128 characters.
@@ -36,6 +52,23 @@ extension FarmJob {
     let scalars = "juliareel \(plan.output.oneLine)".unicodeScalars.filter { $0 != "{" && $0 != "}" }
     return String(String.UnicodeScalarView(scalars.prefix(100)))
   }
+}
+
+/// The paths of a job bundle that no parameter names, relative to its folder.
+private struct AssetReferences: Encodable {
+  struct Lists: Encodable {
+    struct Inputs: Encodable {
+      let filenames: [String]
+      let directories: [String]
+    }
+    struct Outputs: Encodable {
+      let directories: [String]
+    }
+    let inputs: Inputs
+    let outputs: Outputs
+    let referencedPaths: [String]
+  }
+  let assetReferences: Lists
 }
 
 /// A job template: its steps, what they run, and what they wait for.
@@ -47,6 +80,14 @@ private struct OpenJobTemplate: Encodable {
     var objectType: String?
     var dataFlow: String?
     let description: String
+    let userInterface: UserInterface
+  }
+
+  /// How a submitter asks for a parameter.
+  struct UserInterface: Encodable {
+    let control: String
+    let label: String
+    let groupLabel = "juliareel"
   }
 
   struct Dependency: Encodable {

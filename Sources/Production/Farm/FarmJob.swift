@@ -3,11 +3,13 @@ import Animation
 /// The input of a farm's scheduler: a job that renders the chunks of a plan in parallel, then joins the film.
 package struct FarmJob: Hashable, Sendable {
   /// Who runs it.
-  package enum Scheduler: String, Hashable, Sendable, CaseIterable {
+  package enum Scheduler: Hashable, Sendable {
     /// Slurm: a script that submits an array and a job that depends on it.
     case slurm
     /// Open Job Description: a job template.
     case openjd
+    /// Kubernetes: an Indexed Job and one that joins, in containers of `image` that see the plan's folder through `claim`.
+    case kubernetes(image: String, claim: VolumeClaim)
     /// No scheduler: a script that starts the processes itself.
     case shell
   }
@@ -34,6 +36,7 @@ package struct FarmJob: Hashable, Sendable {
     switch scheduler {
     case .slurm: slurmScript
     case .openjd: try openJobTemplate()
+    case .kubernetes(let image, let claim): try kubernetesJobs(image: image, claim: claim)
     case .shell: shellScript
     }
   }
@@ -49,7 +52,7 @@ package struct FarmJob: Hashable, Sendable {
 
 extension String {
   /// The text as typed in a shell: unchanged if it needs no quotes, otherwise as a `shellWord`.
-  var typedShellWord: String {
+  package var typedShellWord: String {
     let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+".utf8)
     return !isEmpty && utf8.allSatisfy(plain.contains) ? self : shellWord
   }
