@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <map>
 #include <string>
@@ -12,12 +13,13 @@
 #include "avx512_julia.hpp"
 
 // Fills the field by `threads` threads that fetch one band of rows at a time.
+template <class Map>
 static void fill(const Frame& frame, int threads, float* counts) {
   constexpr int kRowsPerBand = 4;
   const int bands = (frame.height + kRowsPerBand - 1) / kRowsPerBand;
 #pragma omp parallel num_threads(threads)
   {
-    BandRenderer renderer(frame, kRowsPerBand);
+    BandRenderer<Map> renderer(frame, kRowsPerBand);
 #pragma omp for schedule(dynamic)
     for (int band = 0; band < bands; ++band) {
       const int first_row = band * kRowsPerBand;
@@ -62,8 +64,8 @@ struct Options {
   }
 };
 
-int main(int count, char** arguments) {
-  const Options options(count, arguments);
+template <class Map>
+static void run(const Options& options) {
   const int threads = options.integer("threads");
   Frame frame = options.frame();
   std::vector<float> counts(std::size_t(frame.width) * frame.height);
@@ -73,14 +75,31 @@ int main(int count, char** arguments) {
   // Starts the threads and touches the memory.
   Frame warm_up = frame;
   warm_up.maximum_iterations = 50;
-  fill(warm_up, threads, counts.data());
+  fill<Map>(warm_up, threads, counts.data());
 
   const auto start = std::chrono::steady_clock::now();
+  const std::clock_t processor_start = std::clock();
   for (const std::complex<double> c : options.constants) {
     frame.c = c;
-    fill(frame, threads, counts.data());
+    fill<Map>(frame, threads, counts.data());
     if (output.is_open()) output.write(reinterpret_cast<const char*>(counts.data()), counts.size() * sizeof(float));
   }
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  std::printf("{\"frames\": %zu, \"seconds\": %.9f}\n", options.constants.size(), seconds.count());
+  const double processor_seconds = double(std::clock() - processor_start) / CLOCKS_PER_SEC;
+  std::printf("{\"frames\": %zu, \"seconds\": %.9f, \"processor_seconds\": %.6f}\n", options.constants.size(),
+              seconds.count(), processor_seconds);
+}
+
+// `--formula cubic` and `ship` take another map than z² + c.
+int main(int count, char** arguments) {
+  const Options options(count, arguments);
+  const auto named = options.values.find("formula");
+  const std::string formula = named == options.values.end() ? "" : named->second;
+  if (formula == "cubic") {
+    run<Cubic>(options);
+  } else if (formula == "ship") {
+    run<BurningShip>(options);
+  } else {
+    run<Quadratic>(options);
+  }
 }

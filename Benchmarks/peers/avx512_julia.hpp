@@ -35,22 +35,24 @@ struct Frame {
 };
 
 // The number of steps after which |z|² is certainly finite if |z| was at most `radius`.
-inline int steps_without_overflow(double radius, double c_magnitude) {
+template <class Map>
+int steps_without_overflow(double radius, double c_magnitude) {
   int steps = 0;
   for (double bound = radius;; ++steps) {
-    bound = bound * bound + c_magnitude;
+    bound = std::pow(bound, Map::kDegree) + c_magnitude;
     if (!std::isfinite(bound * bound)) return steps;
   }
 }
 
 // Computes bands of rows of one frame; each thread has its own.
+template <class Map>
 class BandRenderer {
  public:
   BandRenderer(const Frame& frame, int rows_per_band)
       : frame_(frame), doubles_(3 * capacity(rows_per_band)), floats_(capacity(rows_per_band)),
         integers_(3 * capacity(rows_per_band)),
-        first_steps_(steps_without_overflow(frame.farthest_point(), std::abs(frame.c))),
-        steps_(steps_without_overflow(frame.escape_radius, std::abs(frame.c))) {
+        first_steps_(steps_without_overflow<Map>(frame.farthest_point(), std::abs(frame.c))),
+        steps_(steps_without_overflow<Map>(frame.escape_radius, std::abs(frame.c))) {
     const std::size_t stride = capacity(rows_per_band);
     orbits_ = {.x = &doubles_[0], .y = &doubles_[stride], .pixel = &integers_[0]};
     escapes_ = {.magnitude = &doubles_[2 * stride], .iteration = &floats_[0], .pixel = &integers_[stride]};
@@ -135,7 +137,7 @@ class BandRenderer {
     for (; count - first > kGroup / 2; first += kGroup) {
       Group<kVectors> group = loaded<kVectors>(orbits, first, count);
       if (calm) {
-        group.iterate(c, steps * blocks);
+        group.template iterate<Map>(c, steps * blocks);
         if (group.all_within(limit)) {
           group.append_to(orbits, orbits.pixel + first);
           continue;
@@ -168,24 +170,26 @@ class BandRenderer {
     const std::complex<double> c = frame_.c;
     const double limit = frame_.escape_radius * frame_.escape_radius;
     for (int block = 0; block < blocks; ++block) {
-      group.iterate(c, steps);
+      group.template iterate<Map>(c, steps);
       iteration += steps;
       group.collect(escapes, limit, pixel, iteration);
     }
     group.append_to(orbits, pixel);
   }
 
-  // ν = n + 1 − log₂(ln|z| / ln R) = n + 1 + log₂(log₂ R²) − log₂(log₂|z|²) of all that have escaped.
+  // ν = n + 1 − log_d(ln|z| / ln R) = n + 1 + (log₂(log₂ R²) − log₂(log₂|z|²)) / log₂ d of all that have escaped.
   void shade(float* counts) const {
     const Escapes escapes = escapes_;
-    const __m512 offset = _mm512_set1_ps(1 + std::log2(2 * std::log2(frame_.escape_radius)));
+    const double share = 1 / std::log2(double(Map::kDegree));
+    const __m512 offset = _mm512_set1_ps(1 + share * std::log2(2 * std::log2(frame_.escape_radius)));
+    const __m512 minus_share = _mm512_set1_ps(-share);
     for (int i = 0; i < escapes.count; i += 2 * kLanes) {
       const __mmask16 valid = (1u << std::min(escapes.count - i, 2 * kLanes)) - 1;
       const __m512 potential = log2_(
           log2_(_mm512_loadu_pd(escapes.magnitude + i), _mm512_loadu_pd(escapes.magnitude + i + kLanes)));
       const __m512 iteration = _mm512_loadu_ps(escapes.iteration + i);
       const __m512i pixel = _mm512_loadu_si512(escapes.pixel + i);
-      _mm512_mask_i32scatter_ps(counts, valid, pixel, _mm512_add_ps(iteration, _mm512_sub_ps(offset, potential)),
+      _mm512_mask_i32scatter_ps(counts, valid, pixel, _mm512_add_ps(iteration, _mm512_fmadd_ps(minus_share, potential, offset)),
                                 sizeof(float));
     }
   }

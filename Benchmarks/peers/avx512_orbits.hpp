@@ -51,6 +51,36 @@ struct Escapes {
   }
 };
 
+// The maps, each with the power of |z| with which orbits grow.
+struct Quadratic {
+  static constexpr int kDegree = 2;
+  [[gnu::always_inline]] static void step(__m512d& x, __m512d& y, __m512d cx, __m512d cy) {
+    const __m512d twice = _mm512_add_pd(x, x);
+    x = _mm512_fmadd_pd(x, x, _mm512_fnmadd_pd(y, y, cx));
+    y = _mm512_fmadd_pd(twice, y, cy);
+  }
+};
+
+// z³ + c as x(x² − 3y²) and y(3x² − y²): six operations.
+struct Cubic {
+  static constexpr int kDegree = 3;
+  [[gnu::always_inline]] static void step(__m512d& x, __m512d& y, __m512d cx, __m512d cy) {
+    const __m512d three = _mm512_set1_pd(3), xx = _mm512_mul_pd(x, x), yy = _mm512_mul_pd(y, y);
+    x = _mm512_fmadd_pd(x, _mm512_fnmadd_pd(three, yy, xx), cx);
+    y = _mm512_fmadd_pd(y, _mm512_fmsub_pd(three, xx, yy), cy);
+  }
+};
+
+// (|x| + i|y|)² + c.
+struct BurningShip {
+  static constexpr int kDegree = 2;
+  [[gnu::always_inline]] static void step(__m512d& x, __m512d& y, __m512d cx, __m512d cy) {
+    const __m512d twice = _mm512_abs_pd(_mm512_add_pd(x, x));
+    x = _mm512_fmadd_pd(x, x, _mm512_fnmadd_pd(y, y, cx));
+    y = _mm512_fmadd_pd(twice, _mm512_abs_pd(y), cy);
+  }
+};
+
 // `V` vectors of orbits that are iterated together.
 template <int V>
 struct Group {
@@ -62,15 +92,12 @@ struct Group {
     for (int v = 0; v < V; ++v) alive[v] = (1u << std::clamp(count - v * kLanes, 0, kLanes)) - 1;
   }
 
+  template <class Map>
   [[gnu::always_inline]] void iterate(std::complex<double> c, int steps) {
     const __m512d cx = _mm512_set1_pd(c.real()), cy = _mm512_set1_pd(c.imag());
     for (int step = 0; step < steps; ++step) {
 #pragma GCC unroll 8
-      for (int v = 0; v < V; ++v) {
-        const __m512d twice = _mm512_add_pd(x[v], x[v]);
-        x[v] = _mm512_fmadd_pd(x[v], x[v], _mm512_fnmadd_pd(y[v], y[v], cx));
-        y[v] = _mm512_fmadd_pd(twice, y[v], cy);
-      }
+      for (int v = 0; v < V; ++v) Map::step(x[v], y[v], cx, cy);
     }
   }
 
