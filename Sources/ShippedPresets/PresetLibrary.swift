@@ -56,6 +56,7 @@ package enum PresetLibrary {
   package static let benchmarks = [
     Entry(name: "benchmark-constants", bytes: PackageResources.benchmark_constants_json),
     Entry(name: "benchmark-loop", bytes: PackageResources.benchmark_loop_json),
+    Entry(name: "benchmark-pond", bytes: PackageResources.benchmark_pond_json),
   ]
 
   /// The document of the preset called `name`.

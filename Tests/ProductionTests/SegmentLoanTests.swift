@@ -16,7 +16,7 @@ struct SegmentLoanTests {
   }
 
   private static let forthAndBack = """
-    "loop": "pingpong", "c": { "keyframes": [{ "time": 0, "value": [-0.4, 0.6] }, { "time": 4, "value": [-0.7, 0.3] }] }
+    "loop": "pingpong", "c": { "keyframes": [{ "time": 0, "value": [-0.4, 0.6] }, { "time": 2, "value": [-0.7, 0.3] }] }
     """
   private static let onceRound = #""loop": "wrap", "c": { "path": "circle", "radius": 0.7885 }"#
 
