@@ -113,9 +113,10 @@ bench-scaling:
 	cd Benchmarks && $(SWIFT) test -c release
 
 # The library's documentation, in .build/documentation, where a warning is an error, and the site.
-docs: site
+docs:
 	@scripts/setup.sh
 	@scripts/docs.sh
+	@scripts/site.sh
 
 # All documents as a site that works from disk, .build/site/index.html, with its links verified.
 site:
