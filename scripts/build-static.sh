@@ -14,7 +14,7 @@ if [[ ${1:-} == --ffmpeg ]]; then
   folder=.build/static
   export PKG_CONFIG_PATH=$PWD/$folder/ffmpeg/pkgconfig JULIAREEL_STATIC=all
 fi
-JULIAREEL_STATIC=${JULIAREEL_STATIC:-runtime} "$swift" build -c release --product juliareel >&2
+JULIAREEL_STATIC=${JULIAREEL_STATIC:-runtime} "$swift" build -c release --product juliareel --disable-local-rpath >&2
 mkdir -p "$folder"
 cp "$("$swift" build -c release --show-bin-path)/juliareel" "$folder/juliareel.unstripped"
 if [[ $(uname) == Linux ]] && command -v strip >/dev/null; then
