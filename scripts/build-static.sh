@@ -27,7 +27,6 @@ if [[ ${1:-} == --ffmpeg ]]; then
   rm -rf "$folder/licenses"
   cp -r "$folder/ffmpeg/licenses" "$folder/licenses"
   cp LICENSE "$folder/licenses/juliareel"
-  for file in "$(dirname "$(dirname "$(realpath "$(command -v "$swift")")")")"/share/swift/LICENSE.txt; do
-    [[ ! -e $file ]] || cp "$file" "$folder/licenses/swift"
-  done
+  license=$(dirname "$(dirname "$(realpath "$(command -v "$swift")")")")/share/swift/LICENSE.txt
+  [[ ! -e $license ]] || cp "$license" "$folder/licenses/swift"
 fi
