@@ -6,7 +6,7 @@ FORMATTED := Package.swift Sources Tests Examples Benchmarks/Package.swift Bench
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: demo install static-runtime deb deb-check static static-check release-check site test test-browser studio-pictures stress race-check leak-check fuzz sanitize soak build bench-static bench-micro \
+.PHONY: demo install static-runtime deb deb-check static static-check image release-check site test test-browser studio-pictures stress race-check leak-check fuzz sanitize soak build bench-static bench-micro \
   bench-scaling docs gallery \
   shadings lint format clean
 
@@ -43,6 +43,10 @@ static:
 static-check:
 	@scripts/check-deb.sh bookworm "$$(ls -t .build/static/juliareel_*.deb | head -n 1)"
 	@scripts/check-deb.sh trixie "$$(ls -t .build/static/juliareel_*.deb | head -n 1)"
+
+# A container's image of that package, as an OCI archive in .build/static (buildah, debootstrap; root).
+image: static
+	@scripts/image.sh
 
 # The checklist of a release: tests, fuzzing, all packages in clean systems, documents, sums.
 release-check:
@@ -113,9 +117,10 @@ bench-scaling:
 	cd Benchmarks && $(SWIFT) test -c release
 
 # The library's documentation, in .build/documentation, where a warning is an error, and the site.
-docs: site
+docs:
 	@scripts/setup.sh
 	@scripts/docs.sh
+	@scripts/site.sh
 
 # All documents as a site that works from disk, .build/site/index.html, with its links verified.
 site:

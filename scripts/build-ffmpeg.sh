@@ -10,7 +10,9 @@ cd "$(dirname "$0")/.."
 work=$PWD/.build/static
 made=$work/ffmpeg
 version=$(dpkg-query -W -f '${Version}' libavcodec-dev)
-[[ ! -e $made/made || $(cat "$made/made") != "$version" ]] || exit 0
+# What is made belongs to the version and to this script.
+stamp="$version $(cksum <scripts/build-ffmpeg.sh)"
+[[ ! -e $made/made || $(cat "$made/made") != "$stamp" ]] || exit 0
 mirror=$(apt-get indextargets --format '$(REPO_URI)|$(LABEL)' 'Created-By: Packages' | sed -n 's/|Debian$//p' | head -n 1)
 suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
 triplet=$(dpkg-architecture -qDEB_HOST_MULTIARCH)
@@ -47,7 +49,7 @@ PATH=$work/root/usr/bin:$PATH PKG_CONFIG_PATH=$libraries/pkgconfig ./configure -
   --enable-zlib --enable-libx264 --enable-libx265 --enable-libvpx --enable-libwebp --enable-libopus \
   --extra-cflags="-I$work/root/usr/include -ffunction-sections -fdata-sections" --extra-ldflags="-L$libraries" \
   --enable-encoder="$(names libx264 libx264rgb libx265 libvpx_vp9 libwebp libwebp_anim libopus aac flac pcm_{s16le,s24le,s32le,f32le} \
-    ffv1 prores_ks png gif)" \
+    ffv1 prores png gif)" \
   --enable-decoder="$(names "${songs[@]}" "${pictures[@]}" "${films[@]}")" \
   --enable-parser="$(names aac flac mpegaudio opus vorbis h264 hevc vp9 png)" \
   --enable-muxer="$(names mp4 mov matroska webm gif webp image2 adts flac wav)" \
@@ -76,4 +78,4 @@ Libs: -L$made/lib -l$library $([[ $library != avutil ]] || echo "$encoders")
 EOF
 done
 rm -rf "$work/source" "$work/root" "$work/debs" "$made/prefix/bin"
-echo "$version" >"$made/made"
+echo "$stamp" >"$made/made"

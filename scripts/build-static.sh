@@ -14,7 +14,7 @@ if [[ ${1:-} == --ffmpeg ]]; then
   folder=.build/static
   export PKG_CONFIG_PATH=$PWD/$folder/ffmpeg/pkgconfig JULIAREEL_STATIC=all
 fi
-JULIAREEL_STATIC=${JULIAREEL_STATIC:-runtime} "$swift" build -c release --product juliareel >&2
+JULIAREEL_STATIC=${JULIAREEL_STATIC:-runtime} "$swift" build -c release --product juliareel --disable-local-rpath >&2
 mkdir -p "$folder"
 cp "$("$swift" build -c release --show-bin-path)/juliareel" "$folder/juliareel.unstripped"
 if [[ $(uname) == Linux ]] && command -v strip >/dev/null; then
@@ -27,7 +27,6 @@ if [[ ${1:-} == --ffmpeg ]]; then
   rm -rf "$folder/licenses"
   cp -r "$folder/ffmpeg/licenses" "$folder/licenses"
   cp LICENSE "$folder/licenses/juliareel"
-  for file in "$(dirname "$(dirname "$(realpath "$(command -v "$swift")")")")"/share/swift/LICENSE.txt; do
-    [[ ! -e $file ]] || cp "$file" "$folder/licenses/swift"
-  done
+  license=$(dirname "$(dirname "$(realpath "$(command -v "$swift")")")")/share/swift/LICENSE.txt
+  [[ ! -e $license ]] || cp "$license" "$folder/licenses/swift"
 fi

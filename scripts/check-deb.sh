@@ -43,6 +43,12 @@ apt-get install -y -qq --no-install-recommends man-db bash-completion >/dev/null
 juliareel --version
 juliareel render spiral-descent --frames 0-29 --size 320x180 --progress none -o /film.mp4
 juliareel info --summary /film.mp4
+juliareel new mine >/dev/null
+# Each codec and form of file that the package has: AV1 needs a library that not every one is linked with.
+for file in h264.mp4 hevc.mp4 vp9.webm prores.mov ffv1.mkv; do
+  juliareel render mine.json --codec "${file%.*}" --frames 0-2 --size 128x72 --progress none -o "/$file" | cut -d: -f1
+done
+for file in a.gif a.webp a-%d.png; do juliareel render mine.json --fps 25 --frames 0-2 --size 128x72 --progress none -o "/$file" | cut -d: -f1; done
 man juliareel | grep -F 'z ↦ z² + c' | head -n 1
 man juliareel-render >/dev/null
 bash --norc -c '. /usr/share/bash-completion/completions/juliareel

@@ -21,16 +21,10 @@ extension CompletionKind {
   static var paletteNames: CompletionKind { .list(ShippedPalette.names) }
 
   /// `c.radius=`, and `shading.palette=twilight` once the path is there.
-  ///
-  /// bash hands over only what follows an equals sign, and takes only that.
   static var settings: CompletionKind {
-    .custom { words, index, prefix in
-      let typed = words.indices.contains(index) ? words[index] : prefix
-      let before = index >= 2 && words.indices.contains(index) ? (words[index - 1], words[index - 2]) : ("", "")
-      if typed == "=", index >= 1 { return SettingCompletion.values(of: words[index - 1]) }
-      if before.0 == "=" { return SettingCompletion.values(of: before.1) }
-      guard let sign = typed.firstIndex(of: "=") else { return SettingCompletion.paths }
-      let path = String(typed[..<sign])
+    .custom { _, _, prefix in
+      guard let sign = prefix.firstIndex(of: "=") else { return SettingCompletion.paths }
+      let path = String(prefix[..<sign])
       return SettingCompletion.values(of: path).map { path + "=" + $0 }
     }
   }
