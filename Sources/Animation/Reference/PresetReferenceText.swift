@@ -230,6 +230,12 @@ extension PresetReference {
     where it hardly changes sped up, by up to eight times. Camera and colours keep their timing. `juliareel path FILM.json -o
     path.png` draws the path with dots at equal times.
 
+    ### Transparency
+
+    A colour of a stop, of the interior or of a fade may have an opacity: `"#ff800080"`, or `"transparent"`. Towards a transparent colour the
+    other fades and stays what it is. `"interior": "transparent"` leaves holes through which a compositor shows what lies behind. Opacity is in .png, .webp,
+    and with `"codec": "prores"`, `"vp9"` or `"ffv1"` (Encoding.md); everything else refuses such a film.
+
     ### Scenes
 
     Each of `"scenes"` is a film of its own, given as another preset's path or name, or as an object that may extend one:
