@@ -123,9 +123,11 @@ extension SongHearing {
     guard root[SceneSources.key] != nil, let film = film(in: root) else { return [] }
     let rate = film.output.frameRate
     return zip(film.scenes, SceneCut(film.scenes).places).map { scene, place in
-      let start = Double(place.frames.lowerBound) * Double(rate.denominator) / Double(rate.numerator)
+      // The frame of its own film that it shows first is that of the film at which it begins.
+      let frames = place.firstFrame - place.frames.lowerBound
+      let seconds = Double(frames) * Double(rate.denominator) / Double(rate.numerator)
       // A closed film's envelope goes on from its own end.
-      return heard.delayed(by: scene.startSeconds - start, keepsBeginning: scene.preset.loop == .none)
+      return heard.delayed(by: seconds, keepsBeginning: scene.preset.loop == .none)
         .cut(toSeconds: scene.preset.durationSeconds)
     }
   }

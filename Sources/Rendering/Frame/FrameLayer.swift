@@ -82,7 +82,7 @@ extension FrameRenderer {
 
   /// The job that renders a mixture of light into `target`, which has this renderer's size and format.
   public func job(_ mixture: LightMixture, into target: PixelTarget) -> FrameJob {
-    precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
+    requireFit(target)
     return FrameJob(.mixed(mixture), shader: shader, frame: mixture.layer.frame, target: target)
   }
 }

@@ -48,13 +48,19 @@ public struct FrameRenderer: Sendable {
       mixing: sampling != nil || opensShutter || mixes, translucent: isTranslucent)
   }
 
+  /// Stops at a target of another format, or with opacities that would stay as they are.
+  func requireFit(_ target: PixelTarget) {
+    precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
+    precondition((target.opacity != nil) == shader.isTranslucent, "opacities that nobody writes, or has room for")
+  }
+
   /// The job that renders the frame with the given parameters into `target`, which has this renderer's size and format.
   ///
   /// `source` is the answer for the frame of a `ReusePlanner` with the same size, settings and `storedContent`.
   public func job(
     _ parameters: FrameParameters, source: FieldSource = .computed, into target: PixelTarget
   ) -> FrameJob {
-    precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
+    requireFit(target)
     if opensShutter, !parameters.exposures.isEmpty {
       let frame = shader.frame(parameters)
       let exposed = ExposedFrame(
