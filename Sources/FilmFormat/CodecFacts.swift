@@ -10,6 +10,8 @@ public struct CodecFacts: Sendable {
   public let chromas: [ChromaSampling]
   /// The containers that take it, the default first.
   public let containers: [Container]
+  /// The layouts in which pictures may be seen through; none if films always cover what lies behind them.
+  public let translucentLayouts: [PixelLayout]
   /// The least width and height of its films.
   public let smallestExtent: Int
   /// Whether each frame is coded by itself.
@@ -26,7 +28,8 @@ public struct CodecFacts: Sendable {
   /// The given facts; by default a codec of any size whose frames build on one another.
   init(
     title: String, encoder: String, bitDepths: [Int] = [8, 10], chromas: [ChromaSampling], containers: [Container],
-    smallestExtent: Int = 1, hasOnlyKeyframes: Bool = false, rateFactors: RateFactors?, presets: [String],
+    translucentLayouts: [PixelLayout] = [], smallestExtent: Int = 1, hasOnlyKeyframes: Bool = false,
+    rateFactors: RateFactors?, presets: [String],
     efforts: Efforts, effortsOfChroma: [ChromaSampling: Efforts] = [:]
   ) {
     self.title = title
@@ -34,6 +37,7 @@ public struct CodecFacts: Sendable {
     self.bitDepths = bitDepths
     self.chromas = chromas
     self.containers = containers
+    self.translucentLayouts = translucentLayouts
     self.smallestExtent = smallestExtent
     self.hasOnlyKeyframes = hasOnlyKeyframes
     self.rateFactors = rateFactors

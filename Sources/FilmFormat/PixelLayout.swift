@@ -17,10 +17,26 @@ public enum PixelLayout: String, Hashable, Sendable, CaseIterable {
   case yuv422TenBit
   /// Y′CbCr of 10 bits, chroma for each pixel.
   case yuv444TenBit
+  /// As `yuv420`, and a plane of opacities, full range.
+  case yuva420
+  /// As `yuv422`, and a plane of opacities, full range.
+  case yuva422
+  /// As `yuv444`, and a plane of opacities, full range.
+  case yuva444
+  /// As `yuv420TenBit`, and a plane of opacities, full range.
+  case yuva420TenBit
+  /// As `yuv422TenBit`, and a plane of opacities, full range.
+  case yuva422TenBit
+  /// As `yuv444TenBit`, and a plane of opacities, full range.
+  case yuva444TenBit
   /// One plane of bytes R, G, B: sRGB (IEC 61966-2-1), full range.
   case rgb24
   /// One plane of big-endian words R, G, B, as PNG has them: sRGB, full range.
   case rgb48
+  /// One plane of bytes R, G, B and opacity: sRGB, full range, 255 is opaque.
+  case rgba32
+  /// One plane of big-endian words R, G, B and opacity, as PNG has them: sRGB, full range.
+  case rgba64
   /// One plane of bytes B, G, R and opacity: sRGB, full range, 255 is opaque.
   case bgra32
   /// One plane of colour numbers, and one of 256 colours of four bytes B, G, R and opacity: sRGB, full range.
@@ -29,9 +45,9 @@ public enum PixelLayout: String, Hashable, Sendable, CaseIterable {
   /// Bits of a sample.
   public var bitDepth: Int {
     switch self {
-    case .yuv420, .yuv422, .yuv444, .rgb24, .bgra32, .palette8: 8
-    case .yuv420TenBit, .yuv422TenBit, .yuv444TenBit: 10
-    case .rgb48: 16
+    case .yuv420, .yuv422, .yuv444, .yuva420, .yuva422, .yuva444, .rgb24, .rgba32, .bgra32, .palette8: 8
+    case .yuv420TenBit, .yuv422TenBit, .yuv444TenBit, .yuva420TenBit, .yuva422TenBit, .yuva444TenBit: 10
+    case .rgb48, .rgba64: 16
     }
   }
 
@@ -41,10 +57,10 @@ public enum PixelLayout: String, Hashable, Sendable, CaseIterable {
   /// Chroma sampling; `nil` if there are no chroma planes.
   public var chroma: ChromaSampling? {
     switch self {
-    case .yuv420, .yuv420TenBit: .yuv420
-    case .yuv422, .yuv422TenBit: .yuv422
-    case .yuv444, .yuv444TenBit: .yuv444
-    case .rgb24, .rgb48, .bgra32, .palette8: nil
+    case .yuv420, .yuv420TenBit, .yuva420, .yuva420TenBit: .yuv420
+    case .yuv422, .yuv422TenBit, .yuva422, .yuva422TenBit: .yuv422
+    case .yuv444, .yuv444TenBit, .yuva444, .yuva444TenBit: .yuv444
+    case .rgb24, .rgb48, .rgba32, .rgba64, .bgra32, .palette8: nil
     }
   }
 
@@ -61,14 +77,34 @@ public enum PixelLayout: String, Hashable, Sendable, CaseIterable {
       }
   }
 
+  /// Whether pictures may be seen through.
+  public var hasOpacity: Bool {
+    switch self {
+    case .yuva420, .yuva422, .yuva444, .yuva420TenBit, .yuva422TenBit, .yuva444TenBit, .rgba32, .rgba64, .bgra32: true
+    case .yuv420, .yuv422, .yuv444, .yuv420TenBit, .yuv422TenBit, .yuv444TenBit, .rgb24, .rgb48, .palette8: false
+    }
+  }
+
+  /// The layout of the same samples, of Y′CbCr or of R′G′B′ in this order, with opacities.
+  public var withOpacity: PixelLayout {
+    switch self {
+    case .yuv420, .yuva420: .yuva420
+    case .yuv422, .yuva422: .yuva422
+    case .yuv444, .yuva444: .yuva444
+    case .yuv420TenBit, .yuva420TenBit: .yuva420TenBit
+    case .yuv422TenBit, .yuva422TenBit: .yuva422TenBit
+    case .yuv444TenBit, .yuva444TenBit: .yuva444TenBit
+    case .rgb24, .rgba32: .rgba32
+    case .rgb48, .rgba64: .rgba64
+    case .bgra32, .palette8: self
+    }
+  }
+
   /// The layout in words, such as `10-bit 4:2:0`.
   public var title: String {
-    if let chroma { return "\(bitDepth)-bit \(chroma.rawValue)" }
-    switch self {
-    case .bgra32: return "8-bit RGB with opacity"
-    case .palette8: return "256 colours"
-    default: return "\(bitDepth)-bit RGB"
-    }
+    let opacity = hasOpacity ? " with opacity" : ""
+    if let chroma { return "\(bitDepth)-bit \(chroma.rawValue)\(opacity)" }
+    return self == .palette8 ? "256 colours" : "\(bitDepth)-bit RGB\(opacity)"
   }
 }
 

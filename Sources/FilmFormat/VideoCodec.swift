@@ -33,9 +33,19 @@ public enum VideoCodec: String, CaseIterable, Hashable, Sendable {
   /// The codec's name as people write it.
   public var title: String { facts.title }
 
-  /// The layouts of pictures that films may have, the usual one first.
+  /// The layouts of opaque pictures that films may have, the usual one first.
   public var layouts: [PixelLayout] {
     facts.bitDepths.flatMap { depth in facts.chromas.map { PixelLayout($0, bitDepth: depth) } }
+  }
+
+  /// The layouts of pictures that films may have, those that may be seen through last.
+  public var allLayouts: [PixelLayout] { layouts + facts.translucentLayouts }
+
+  /// The layout of films that may be seen through, whose pictures are otherwise in `layout`: ProRes has opacity in its 4:4:4 only, so
+  /// that no other choice is left. `nil` if the codec has none.
+  public func translucentLayout(of layout: PixelLayout) -> PixelLayout? {
+    let layouts = facts.translucentLayouts
+    return layouts.contains(layout.withOpacity) || layouts.count > 1 ? layout.withOpacity : layouts.first
   }
 
   /// Why films cannot have frames of `size`; `nil` where they can, as far as the codec is concerned.

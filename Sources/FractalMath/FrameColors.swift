@@ -38,11 +38,14 @@ public struct PaletteMixture: Hashable, Sendable {
   /// The colours at 0, 1/`intervals`, 2/`intervals` … 1.
   ///
   /// - Complexity: O(`intervals` · log stops).
-  public func colors(intervals: Int) -> [Oklab] {
-    if fraction == 0 { return start.colors(intervals: intervals) }
-    if fraction == 1 { return end.colors(intervals: intervals) }
+  public func colors(intervals: Int) -> [Oklab] { translucent(intervals: intervals).map(\.color) }
+
+  /// The same with their opacities.
+  public func translucent(intervals: Int) -> [Translucent] {
+    if fraction == 0 { return start.translucent(intervals: intervals) }
+    if fraction == 1 { return end.translucent(intervals: intervals) }
     guard start.stops.count == end.stops.count else {
-      return zip(start.colors(intervals: intervals), end.colors(intervals: intervals)).map {
+      return zip(start.translucent(intervals: intervals), end.translucent(intervals: intervals)).map {
         $0.mixed(with: $1, fraction: fraction)
       }
     }
@@ -51,7 +54,7 @@ public struct PaletteMixture: Hashable, Sendable {
       places.stops[index].position += (stop.position - places.stops[index].position) * fraction
     }
     let colors = zip(start.stops, end.stops).map {
-      Oklab(LinearRGB($0.color)).mixed(with: Oklab(LinearRGB($1.color)), fraction: fraction)
+      Translucent($0.color).mixed(with: Translucent($1.color), fraction: fraction)
     }
     return (0...intervals).map { index in places.mixture(at: Double(index) / Double(intervals)) { colors[$0] } }
   }
@@ -85,12 +88,18 @@ public struct ColorMixture: Hashable, Sendable {
   public var light: LinearRGB {
     let (one, other) = (LinearRGB(start), LinearRGB(end))
     if fraction == 0 { return one }
-    return fraction == 1 ? other : LinearRGB(Oklab(one).mixed(with: Oklab(other), fraction: fraction))
+    return fraction == 1 ? other : LinearRGB(mixed.color)
   }
+
+  /// How much it covers, 0…1.
+  public var opacity: Double { mixed.opacity }
+
+  private var mixed: Translucent { Translucent(start).mixed(with: Translucent(end), fraction: fraction) }
 
   fileprivate var numbers: [Double] { [fraction] + start.numbers + end.numbers }
 }
 
 extension SRGBColor {
-  fileprivate var numbers: [Double] { [Double(red), Double(green), Double(blue)] }
+  // An opaque colour has the numbers that it had before there were others.
+  fileprivate var numbers: [Double] { [Double(red) + 256 * Double(255 - opacity), Double(green), Double(blue)] }
 }

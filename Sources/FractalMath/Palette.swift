@@ -32,19 +32,22 @@ public struct Palette: Hashable, Sendable {
   ///
   /// - Complexity: O(log stops), and converts two stops.
   public func color(at position: Double) -> Oklab {
-    mixture(at: position) { Oklab(LinearRGB(stops[$0].color)) }
+    mixture(at: position) { Translucent(stops[$0].color) }.color
   }
 
   /// The colours at 0, 1/`intervals`, 2/`intervals` … 1, for filling tables: equal to those of `color(at:)`.
   ///
   /// - Complexity: O(`intervals` · log stops), and converts each stop once.
-  public func colors(intervals: Int) -> [Oklab] {
-    let converted = stops.map { Oklab(LinearRGB($0.color)) }
+  public func colors(intervals: Int) -> [Oklab] { translucent(intervals: intervals).map(\.color) }
+
+  /// The same with their opacities.
+  public func translucent(intervals: Int) -> [Translucent] {
+    let converted = stops.map { Translucent($0.color) }
     return (0...intervals).map { index in mixture(at: Double(index) / Double(intervals)) { converted[$0] } }
   }
 
   /// The colour at `position`, mixed from the colours of two stops, which `color` returns by their numbers.
-  func mixture(at position: Double, of color: (Int) -> Oklab) -> Oklab {
+  func mixture(at position: Double, of color: (Int) -> Translucent) -> Translucent {
     let (before, after) = neighbours(of: position)
     let span = after.position - before.position
     let fraction = span > 0 ? (position - before.position) / span : 0

@@ -1,6 +1,6 @@
 import RealModule
 
-/// A colour as people write it: 8-bit sRGB components, `#rrggbb`.
+/// A colour as people write it: 8-bit sRGB components, `#rrggbb`, and its opacity.
 public struct SRGBColor: Hashable, Sendable, CustomStringConvertible {
   /// Red, 0…255.
   public var red: UInt8
@@ -8,12 +8,15 @@ public struct SRGBColor: Hashable, Sendable, CustomStringConvertible {
   public var green: UInt8
   /// Blue, 0…255.
   public var blue: UInt8
+  /// How much it covers, from 0, nothing, to 255, everything.
+  public var opacity: UInt8
 
-  /// The colour with the given components.
-  public init(red: UInt8, green: UInt8, blue: UInt8) {
+  /// The colour with the given components, by default opaque.
+  public init(red: UInt8, green: UInt8, blue: UInt8, opacity: UInt8 = 255) {
     self.red = red
     self.green = green
     self.blue = blue
+    self.opacity = opacity
   }
 
   /// Reads `#rrggbb` or `#rgb`, in either case; `nil` for anything else.
@@ -28,10 +31,32 @@ public struct SRGBColor: Hashable, Sendable, CustomStringConvertible {
     self.init(red: UInt8(bytes[0]), green: UInt8(bytes[1]), blue: UInt8(bytes[2]))
   }
 
-  /// Written like `#00a1ff`.
-  public var description: String {
-    "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  /// Reads what `init(hex:)` reads, `#rrggbbaa`, `#rgba` and `transparent`; `nil` for anything else.
+  public init?(translucent text: String) {
+    if text == "transparent" {
+      self.init(red: 0, green: 0, blue: 0, opacity: 0)
+      return
+    }
+    let digits = text.utf8.count - 1
+    guard digits == 8 || digits == 4 else {
+      self.init(hex: text)
+      return
+    }
+    let tail = text.utf8.suffix(digits / 4).map { Character(UnicodeScalar($0)).hexDigitValue }
+    guard let color = SRGBColor(hex: String(text.prefix(1 + digits / 4 * 3))), let high = tail[0],
+      let low = tail.last ?? nil
+    else { return nil }
+    self.init(red: color.red, green: color.green, blue: color.blue, opacity: UInt8(16 * high + low))
   }
+
+  /// Written like `#00a1ff`, with two more digits if it is not opaque.
+  public var description: String {
+    let parts = [red, green, blue] + (isOpaque ? [] : [opacity])
+    return "#" + parts.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// Whether nothing is seen through it.
+  public var isOpaque: Bool { opacity == 255 }
 }
 
 /// The transfer function between linear light and sRGB signal values (IEC 61966-2-1).

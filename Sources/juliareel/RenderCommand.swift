@@ -50,7 +50,16 @@ struct RenderCommand: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var stats: String?
 
+  @Option(
+    help: ArgumentHelp("Writes the picture in the middle of the film as a PNG as well.", valueName: "file.png"))
+  var poster: String?
+
   @OptionGroup var progress: ProgressOptions
+
+  func validate() throws {
+    guard let poster, !poster.lowercased().hasSuffix(".png") else { return }
+    throw ValidationError("The poster's name ends in .png.")
+  }
 
   func run() throws {
     try Failure.reporting { try render() }
@@ -70,6 +79,7 @@ struct RenderCommand: ParsableCommand {
         .usage, "\(film.oneLine) is the film that the recipe comes from; choose another name with -o")
     }
     try checkStats(output: output, firstFrame: production.frames.lowerBound)
+    try checkPoster(output: output, frames: production.frames)
     if let song, let film = output.path(ofFrame: production.frames.lowerBound), FilePlace(film) == FilePlace(song.path)
     {
       throw Failure(.usage, "\(film.oneLine) is the song; choose another name with -o")
@@ -93,7 +103,13 @@ struct RenderCommand: ParsableCommand {
     var statsFile: ReportFile?
     if let stats { statsFile = try ReportFile(path: stats, partialFiles: partialFiles) }
     let report = try (source.overrides.all + more).blamed {
-      try production.run(
+      if let poster {
+        // First, so that a place that cannot be written is known before the film is made.
+        try StillProduction(timeline: timeline, options: options).writePNG(
+          timeline.frame(at: (production.frames.lowerBound + production.frames.upperBound) / 2), to: poster,
+          partialFiles: partialFiles)
+      }
+      return try production.run(
         to: output, preset: preset, sound: song, segments: segments, progress: printer, interruption: interruption,
         partialFiles: partialFiles, notice: StandardError.notice)
     }
@@ -110,6 +126,17 @@ struct RenderCommand: ParsableCommand {
     }
     if FilePlace(stats) == FilePlace(source.preset) {
       throw Failure(.usage, "--stats: \(stats.oneLine) is the preset")
+    }
+  }
+
+  /// Refuses a poster that would overwrite the film or its preset.
+  private func checkPoster(output: FilmOutput, frames: Range<Int>) throws {
+    guard let poster else { return }
+    let place = FilePlace(poster)
+    let names = (output.isVideo ? frames.prefix(1) : frames).lazy.compactMap { output.path(ofFrame: $0) }
+    let isFrame = names.contains { FilePlace($0) == place }
+    if isFrame || FilePlace(source.preset) == place || stats.map({ FilePlace($0) == place }) ?? false {
+      throw Failure(.usage, "--poster: \(poster.oneLine) is the output, the preset or the statistics")
     }
   }
 

@@ -98,4 +98,47 @@ struct OutputFileTests {
     let outcome = try shell("exec \"$JULIAREEL\" \(Self.film) -o film.mp4")
     #expect(outcome.status == 0 && folder.contents == ["film.mp4"], "\(outcome.errors)")
   }
+
+  @Test("-o film.webm makes VP9, an explicit codec stays, and .mov has H.264")
+  func usualCodec() throws {
+    for (name, options, codec) in [
+      ("film.webm", "", "vp9"), ("film.mkv", "--codec vp9", "vp9"), ("film.mov", "", "h264"),
+      ("av1.webm", "--codec av1", "av1"),
+    ] {
+      let outcome = try shell("exec \"$JULIAREEL\" \(Self.film) --size 64x64 \(options) -o \(name)")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let recipe = try shell("exec \"$JULIAREEL\" info \(name)")
+      #expect(recipe.text.contains("\"codec\": \"\(codec)\""), "\(name): \(recipe.text)")
+    }
+  }
+
+  @Test("equal segments inside a film are rendered and encoded once")
+  func equalSegments() throws {
+    // Five turns of one second in a film of scenes: a segment has 30 frames.
+    let turn =
+      #"{"version": 1, "title": "t", "duration": 1, "loop": "wrap", "c": {"path": "circle", "radius": 0.7}}"#
+    let scene = #"{"preset": \#(turn), "duration": 5}"#
+    let film =
+      #"{"version": 1, "title": "Turns", "output": {"width": 64, "height": 36, "frameRate": 30}, "scenes": [\#(scene)]}"#
+    try Data(film.utf8).write(to: URL(fileURLWithPath: folder.file("turns.json")))
+    let outcome = try shell("exec \"$JULIAREEL\" render turns.json -o turns.mp4 --stats stats.json --progress none")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let stats = try #require(
+      JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: folder.file("stats.json"))))
+        as? [String: Any])
+    let workers = try #require(stats["workers"] as? [[String: Any]])
+    #expect(workers.reduce(0) { $0 + ($1["encodedFrames"] as? Int ?? 0) } == 30, "\(stats)")
+    #expect(stats["finishedFrames"] as? Int == 150, "\(stats)")
+  }
+
+  @Test("a poster is the picture in the middle, and overwrites nothing")
+  func poster() throws {
+    #expect(try shell("exec \"$JULIAREEL\" \(Self.film) -o film.mp4 --poster poster.png").status == 0)
+    let still = try shell("exec \"$JULIAREEL\" still classic-loop --size 64x36 --fps 10 --frame 5 -o still.png")
+    #expect(still.status == 0, "\(still.errors)")
+    #expect(FileManager.default.contentsEqual(atPath: folder.file("poster.png"), andPath: folder.file("still.png")))
+    let refused = try shell("exec \"$JULIAREEL\" \(Self.film) -o 'f/%d.png' --poster f/3.png")
+    #expect(refused.status == 64 && refused.errors.contains("--poster: f/3.png is the output"), "\(refused.errors)")
+    #expect(try shell("exec \"$JULIAREEL\" \(Self.film) -o b.mp4 --poster b.jpg").status == 64)
+  }
 }

@@ -162,4 +162,66 @@ struct SongFollowingTests {
     try ClickSong(moments: [], seconds: 1).write(to: folder.file("song.wav"))
     #expect(try run("validate", "film.json").status == 0)
   }
+
+  /// A film whose camera alone moves, by the song, in one piece or in scenes.
+  private func writeFilm(_ keys: String, to name: String) throws {
+    let preset = """
+      {"version": 1, "title": "Song", "audio": {"file": "song.wav"},
+       "output": {"width": 96, "height": 64, "frameRate": 25}, \(keys)}
+      """
+    try Data(preset.utf8).write(to: URL(fileURLWithPath: folder.file(name)))
+  }
+
+  private func frames(_ film: String, _ more: String...) throws -> Data {
+    let outcome = try Command.run(
+      ["render", film, "--no-audio", "-o", "-", "--progress", "none"] + more, folder: folder.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return outcome.output
+  }
+
+  @Test("scenes follow the film's song at the film's times, alone and in a film made again from itself, too")
+  func scenes() throws {
+    let own = #""c": [-0.8, 0.156], "camera": {"width": {"base": 3.2, "audio": {"feature": "level", "to": [0, -1]}}}"#
+    func scene(_ place: String) -> String {
+      #"{"preset": {"version": 1, "title": "s", "duration": 4, \#(own)}, \#(place)}"#
+    }
+    try writeFilm("\"duration\": 4, \(own)", to: "whole.json")
+    // The second scene shows the start of its own film, at 2 s of the film and of the song.
+    try writeFilm(
+      "\"scenes\": [\(scene(#""duration": 2"#)), \(scene(#""name": "late", "start": 0.52, "duration": 2"#))]",
+      to: "cut.json")
+    let (whole, cut) = (try frames("whole.json"), try frames("cut.json"))
+    #expect(whole == cut)
+    #expect(try frames("whole.json", "--set", "camera.width=3.2") != whole)
+    // Frames of the late scene alone: those of the second half, after a header of one line.
+    let late = try frames("cut.json", "--scene", "late")
+    let byteCount = 6 + 96 * 64 * 3 / 2
+    #expect(late.suffix(50 * byteCount) == cut.suffix(50 * byteCount))
+    for words in [["-o", "cut.mkv"], ["--scene", "late", "-o", "late.mkv"]] {
+      let outcome = try Command.run(
+        ["render", "cut.json", "--codec", "ffv1", "--progress", "none"] + words, folder: folder.path)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    try hide()
+    for film in ["cut", "late"] {
+      let again = try run("render", "\(film).mkv", "-o", "again.mkv", "--fresh", "--progress", "none")
+      #expect(again.status == 0, "\(again.errors)")
+      #expect(try bytes("again.mkv") == bytes("\(film).mkv"))
+    }
+  }
+
+  @Test("a scene that follows the song neither comes again nor runs backwards")
+  func refusedScenes() throws {
+    let phase = #""shading": {"phase": {"base": 0, "audio": {"feature": "level", "to": [0, 1]}}}"#
+    for (loop, sentence) in [
+      ("wrap", "cut.json:3:"), ("pingpong", "runs backwards in its second half cannot follow a song"),
+    ] {
+      let scene =
+        #"{"preset": {"version": 1, "title": "s", "duration": 1, "loop": "\#(loop)", "c": [0, 1], \#(phase)}, "duration": 3}"#
+      try writeFilm("\n\"scenes\": [\(scene)]", to: "cut.json")
+      let outcome = try run("validate", "cut.json")
+      #expect(outcome.status == 65 && outcome.errors.contains(sentence), "\(outcome.errors)")
+      #expect(outcome.errors.contains("while the song that it follows goes on; allowed: at most"))
+    }
+  }
 }

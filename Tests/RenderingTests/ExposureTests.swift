@@ -83,20 +83,61 @@ struct ExposureTests {
     }
   }
 
-  @Test("Adaptively, pixels that show one colour all the time cost a quarter of the samples")
-  func adaptive() throws {
-    let moments = Self.exposed((0..<16).map { Self.parameters(angle: 0.001 * Double($0)) })
-    func samples(_ antialiasing: Antialiasing) throws -> Int {
-      let picture = TestPicture(size: Self.size, format: .rgb24)
+  @Test(
+    "Half a frame is computed where all moments are their own images after half a turn, which changes no bit",
+    arguments: [
+      Antialiasing.none, Antialiasing(mode: .grid(side: 4)),
+      Antialiasing(mode: .adaptive(maximumSamples: 16, threshold: 0.1)),
+    ], [FrameSize(width: 96, height: 54), FrameSize(width: 95, height: 53)])
+  func halfTurn(antialiasing: Antialiasing, size: FrameSize) throws {
+    let moments = Self.exposed((0..<16).map { Self.parameters(phase: 0.3, angle: 0.02 * Double($0) - 0.15) })
+    func rendered(_ shortcuts: FieldShortcuts) throws -> (bytes: [UInt8], samples: Int) {
+      let picture = TestPicture(size: size, format: .rgb24)
       let renderer = FrameRenderer(
-        size: Self.size, settings: FieldSettings(limits: EscapeLimits()), coloring: TestPicture.coloring,
-        format: .rgb24,
+        size: size, settings: FieldSettings(limits: EscapeLimits(), shortcuts: shortcuts),
+        coloring: TestPicture.coloring, format: .rgb24, antialiasing: antialiasing, opensShutter: true)
+      try WorkStealingPool.run(workerCount: 2) { $0.submit(renderer.job(moments, into: picture.target)).wait() }
+      return (picture.bytes, renderer.counters.samples)
+    }
+    let (folded, whole) = (try rendered(.all), try rendered(FieldShortcuts.all.subtracting(.symmetry)))
+    #expect(folded.bytes == whole.bytes)
+    #expect(Double(folded.samples) < 0.62 * Double(whole.samples))
+    #expect(try rendered([]).bytes == whole.bytes)
+  }
+
+  @Test("Adaptively, a moving picture is nearly that of all samples, at less than half of their cost")
+  func adaptive() throws {
+    let size = FrameSize(width: 320, height: 180)
+    let moments = Self.exposed((0..<16).map { Self.parameters(phase: 0.3, angle: 0.01 * (Double($0) - 7.5)) })
+    func rendered(_ antialiasing: Antialiasing) throws -> (bytes: [UInt8], samples: Int) {
+      let picture = TestPicture(size: size, format: .rgb24)
+      let renderer = FrameRenderer(
+        size: size, settings: FieldSettings(limits: EscapeLimits()), coloring: TestPicture.coloring, format: .rgb24,
         antialiasing: antialiasing, opensShutter: true)
       try WorkStealingPool.run(workerCount: 2) { $0.submit(renderer.job(moments, into: picture.target)).wait() }
-      return renderer.counters.samples
+      return (picture.bytes, renderer.counters.samples)
     }
-    #expect(try samples(Antialiasing(mode: .grid(side: 4))) == 16 * Self.size.pixelCount)
-    let adaptive = try samples(Antialiasing(mode: .adaptive(maximumSamples: 16, threshold: 0.1)))
-    #expect(adaptive >= 4 * Self.size.pixelCount && adaptive < 10 * Self.size.pixelCount)
+    let all = try rendered(Antialiasing(mode: .grid(side: 4)))
+    let some = try rendered(Antialiasing(mode: .adaptive(maximumSamples: 16, threshold: 0.1)))
+    let differences = zip(all.bytes, some.bytes).map { abs(Int($0) - Int($1)) }
+    let mean = Double(differences.reduce(0, +)) / Double(differences.count)
+    #expect(mean < 1, "\(mean)")
+    #expect(Double(differences.count { $0 > 26 }) < 0.002 * Double(differences.count))
+    #expect(2 * some.samples < all.samples, "\(some.samples) of \(all.samples)")
+  }
+
+  @Test("What moves fast is sampled everywhere")
+  func fast() throws {
+    // Thirty pixels in the open time, and a palette that turns by half a cycle.
+    for moments in [
+      (0..<16).map { Self.parameters(angle: 0.2 * (Double($0) - 7.5)) },
+      (0..<16).map { Self.parameters(phase: 0.3 + Double($0 - 8) / 32) },
+    ] {
+      let grid = try Self.rendered(Self.exposed(moments), antialiasing: Antialiasing(mode: .grid(side: 4)))
+      let some = try Self.rendered(
+        Self.exposed(moments), antialiasing: Antialiasing(mode: .adaptive(maximumSamples: 16, threshold: 0.1)))
+      let differences = zip(grid, some).map { abs(Int($0) - Int($1)) }
+      #expect(Double(differences.reduce(0, +)) < 2 * Double(differences.count))
+    }
   }
 }

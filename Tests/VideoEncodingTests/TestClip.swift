@@ -11,10 +11,13 @@ struct TestClip {
   var planeExtents: [(width: Int, height: Int)] {
     if let step = layout.chroma {
       let chroma = (width: size.width / step.columns, height: size.height / step.rows)
-      return [(size.width, size.height), chroma, chroma].map { ($0.0 * layout.bytesPerSample, $0.1) }
+      let whole = (width: size.width, height: size.height)
+      return ([whole, chroma, chroma] + (layout.hasOpacity ? [whole] : [])).map {
+        ($0.width * layout.bytesPerSample, $0.height)
+      }
     }
     switch layout {
-    case .bgra32: return [(size.width * 4, size.height)]
+    case .rgba32, .rgba64, .bgra32: return [(size.width * 4 * layout.bytesPerSample, size.height)]
     case .palette8: return [(size.width, size.height), (1024, 1)]
     default: return [(size.width * 3 * layout.bytesPerSample, size.height)]
     }

@@ -60,6 +60,7 @@ public struct LocatedPreset: Sendable {
       pace.checkDuration(&context)
       if context.diagnostics.isEmpty { decoded = pace.paced(decoded, by: overrides, &context) }
       FilmRules(preset: decoded, root: root).check(&context)
+      if context.diagnostics.isEmpty { FadeRules(film: decoded, root: root).check(&context) }
       SongRules(needs: hearing.needs, preset: decoded, root: root).check(overrides, &context)
     }
     guard context.diagnostics.isEmpty else {

@@ -30,12 +30,7 @@ struct SongHearing {
   /// Does so in `root` and `context`; what stands in the way is reported.
   func resolve(_ root: inout JSONNode, measure: SongMeasuring, _ context: inout DecodingContext) {
     guard !needs.isEmpty else { return }
-    if root[SceneSources.key] != nil, let follower = needs.followers.first {
-      context.report(
-        semantic: "a scene follows no song; allowed: in films without scenes", at: follower,
-        from: root.nearest(to: follower).origin)
-      return
-    }
+    defer { if let heard = context.heard { context.heardOfScenes = scenes(of: root, heard) } }
     if !needs.needsLength, !needs.needsBeats, let heard = carried(by: root) {
       context.heard = heard
       return
@@ -97,6 +92,9 @@ struct SongHearing {
 extension SongHearing {
   /// The film's length at its pace; `nil` if none can be read.
   private func filmSeconds(in root: JSONNode) -> Double? {
+    if root[SceneSources.key] != nil {
+      return film(in: root).map { min($0.durationSeconds, SoundSettings.longestSong) }
+    }
     guard let written = root[Self.durationKey]?.numberText.flatMap(JSONNumber.value(of:)), written > 0 else {
       return nil
     }
@@ -107,6 +105,31 @@ extension SongHearing {
       }
     }
     return min(seconds, SoundSettings.longestSong)
+  }
+
+  /// The film of `root`, which has scenes, at its pace and with nothing heard yet; `nil` if there are errors in it, which are
+  /// reported when it is read.
+  private func film(in root: JSONNode) -> Preset? {
+    var context = DecodingContext()
+    var film = Preset.schema.decode(root, &context)
+    guard context.diagnostics.isEmpty, !film.scenes.isEmpty else { return nil }
+    for index in film.scenes.indices { film.scenes[index].preset.output = film.output }
+    film.takeLengthOfScenes()
+    return paces.reduce(film) { $0.paced($1) }
+  }
+
+  /// What each scene hears of the film's song: at each moment of its own film, what the film hears when it shows that.
+  private func scenes(of root: JSONNode, _ heard: HeardSong) -> [HeardSong] {
+    guard root[SceneSources.key] != nil, let film = film(in: root) else { return [] }
+    let rate = film.output.frameRate
+    return zip(film.scenes, SceneCut(film.scenes).places).map { scene, place in
+      // The frame of its own film that it shows first is that of the film at which it begins.
+      let frames = place.firstFrame - place.frames.lowerBound
+      let seconds = Double(frames) * Double(rate.denominator) / Double(rate.numerator)
+      // A closed film's envelope goes on from its own end.
+      return heard.delayed(by: seconds, keepsBeginning: scene.preset.loop == .none)
+        .cut(toSeconds: scene.preset.durationSeconds)
+    }
   }
 
   /// What the preset itself says was heard, if it is of this song, all that is needed, and of a film no shorter.

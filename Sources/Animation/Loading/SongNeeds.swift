@@ -76,15 +76,28 @@ struct SongRules {
         at: .override(pace.origin))
     }
     guard !needs.followers.isEmpty else { return }
-    if preset.loop == .pingpong {
-      context.report(
-        "a film that runs backwards in its second half cannot follow a song; allowed: \"none\" or \"wrap\"",
-        at: PresetPath(.key("loop")), in: root)
+    if preset.scenes.isEmpty { checkLoop(preset, at: PresetPath(), &context) }
+    for (index, scene) in preset.scenes.enumerated() {
+      let place = PresetPath(.key(SceneSources.key), .index(index))
+      guard needs.followers.contains(where: { $0.components.starts(with: place.components) }) else { continue }
+      checkLoop(scene.preset, at: place + PresetPath(.key("preset")), &context)
+      if scene.firstFrame + scene.frameCount > scene.ownFrameCount {
+        context.report(
+          "the scene would come again while the song that it follows goes on; allowed: at most \(scene.ownFrameCount - scene.firstFrame) frames",
+          at: place + PresetPath(.key("duration")), in: root)
+      }
     }
     if let times = preset.output.repeatCount, times > 1 {
       context.report(
         "the pictures would come again while the song that they follow goes on; allowed: 1",
         at: PresetPath(.key("output"), .key("repeat")), in: root)
     }
+  }
+
+  private func checkLoop(_ film: Preset, at place: PresetPath, _ context: inout DecodingContext) {
+    guard film.loop == .pingpong else { return }
+    context.report(
+      "a film that runs backwards in its second half cannot follow a song; allowed: \"none\" or \"wrap\"",
+      at: place + PresetPath(.key("loop")), in: root)
   }
 }

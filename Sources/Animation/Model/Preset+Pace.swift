@@ -15,6 +15,8 @@ extension Preset {
       case .length(let seconds): seconds
       }
     var film = self
+    film.opening?.durationSeconds *= length / durationSeconds
+    film.ending?.durationSeconds *= length / durationSeconds
     guard scenes.isEmpty else {
       film.scenes = scenes.map { $0.paced(by: length / durationSeconds) }
       film.takeLengthOfScenes()

@@ -39,6 +39,10 @@ public struct Preset: Hashable, Sendable {
   public internal(set) var audio: SoundSettings?
   /// The scenes, in a film of several; then its own c, camera, colours and length mean nothing but the scenes' do.
   public internal(set) var scenes: [Scene] = []
+  /// How the film comes from a colour at its start; `nil` if it does not.
+  public internal(set) var opening: FilmFade?
+  /// How it goes to a colour at its end; `nil` if it does not.
+  public internal(set) var ending: FilmFade?
   /// What values follow of the song; `nil` where none does.
   var heard: HeardSong?
 

@@ -64,9 +64,20 @@ extension Preset {
     let number = Int(name).flatMap { scenes.indices.contains($0 &- 1) ? $0 - 1 : nil }
     guard let index = scenes.firstIndex(where: { $0.name == name }) ?? number else { return nil }
     var film = self
+    if heard != nil {
+      // The song goes on from where the scene begins in the whole film.
+      let rate = output.frameRate
+      let start =
+        Double(SceneCut(scenes).places[index].frames.lowerBound) * Double(rate.denominator) / Double(rate.numerator)
+      film.audio?.start += start
+      film.heard = heard?.delayed(by: -start, keepsBeginning: true)
+      film.heard?.start += start
+    }
     film.scenes = [scenes[index]]
     film.scenes[0].transition = nil
+    (film.opening, film.ending) = (nil, nil)
     film.takeLengthOfScenes()
+    film.heard = film.heard?.cut(toSeconds: film.durationSeconds)
     return film
   }
 

@@ -91,6 +91,27 @@ struct HeardSong: Hashable, Sendable {
     return song
   }
 
+  /// The same for a film that begins so many seconds before this one, or after it if they are negative. There is silence before the
+  /// song; what comes before the film is forgotten, unless `keepsBeginning`: an envelope goes on from it.
+  func delayed(by seconds: Double, keepsBeginning: Bool) -> HeardSong {
+    var song = self
+    let first = (offset - seconds) * HeardFeature.rate
+    if keepsBeginning, first >= 0 {
+      song.offset = offset - seconds
+      return song
+    }
+    let skipped = Int(min(max(first.rounded(.down), -0x1p40), 0x1p40))
+    song.offset = (first - Double(skipped)) / HeardFeature.rate
+    song.features = features.map { feature in
+      var part = feature
+      part.values =
+        skipped > 0
+        ? Array(feature.values.dropFirst(skipped)) : [UInt16](repeating: 0, count: -skipped) + feature.values
+      return part
+    }
+    return song
+  }
+
   /// The same for a film of so many seconds, no longer than this one's.
   func cut(toSeconds seconds: Double) -> HeardSong {
     var song = self

@@ -42,6 +42,7 @@ package enum PresetReference {
       section(AntialiasingSettings.schema, "`antialiasing`: how the colour of a pixel is averaged over its area."),
       section(ShutterSettings.schema, "`shutter`: how long each frame is exposed; light is averaged."),
       section(SoundSettings.schema, "`audio`: the song that is the film's sound."),
+      section(FilmFade.schema, "`opening` and `ending`: fades at both ends of the film; light is mixed."),
       section(
         KeyframeList.schema(
           "Keyframes of numbers", value: .number(.init(0...1)), interpolation: ScalarInterpolation.monotoneCubic),

@@ -230,6 +230,12 @@ extension PresetReference {
     where it hardly changes sped up, by up to eight times. Camera and colours keep their timing. `juliareel path FILM.json -o
     path.png` draws the path with dots at equal times.
 
+    ### Transparency
+
+    A colour of a stop, of the interior or of a fade may have an opacity: `"#ff800080"`, or `"transparent"`. Towards a transparent colour the
+    other fades and stays what it is. `"interior": "transparent"` leaves holes through which a compositor shows what lies behind. Opacity is in .png, .webp,
+    and with `"codec": "prores"`, `"vp9"` or `"ffv1"` (Encoding.md); everything else refuses such a film.
+
     ### Scenes
 
     Each of `"scenes"` is a film of its own, given as another preset's path or name, or as an object that may extend one:
@@ -245,7 +251,7 @@ extension PresetReference {
     Times of a scene's keyframes count from the start of its own film, of which `start` and `duration` show a part. A scene that is a
     loop may be longer than one turn of it. In a dissolve both scenes are seen, so the film is shorter by it. Size, rate, codec and sound
     are the film's; so are `antialiasing` and `shutter` if it has them, otherwise each scene keeps its own. `--scene NAME`, or a number
-    from 1, makes one scene alone; `path` draws them one below the other; `audit`, `bench` and the studio take one at a time. `--set 'scenes[1].preset.c=[0, 1]'` changes one.
+    from 1, makes one scene alone, with the song from where it begins in the film if it follows that; `path` draws them one below the other; `audit`, `bench` and the studio take one at a time. `--set 'scenes[1].preset.c=[0, 1]'` changes one.
 
     ### Which c, and where to zoom
 

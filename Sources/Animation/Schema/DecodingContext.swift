@@ -12,6 +12,8 @@ struct DecodingContext {
   var detectedBeats: DetectedBeats?
   /// What was heard of the song, for the values that follow it.
   var heard: HeardSong?
+  /// The same for each scene, from the start of its own film, in a film of several that follow it.
+  var heardOfScenes: [HeardSong] = []
   /// Whether there are more errors than are reported, so that decoding may stop.
   private(set) var isFull = false
   private var flaws = FlawedPlaces()

@@ -60,9 +60,17 @@ extension Preset {
         "heard", \.heard, .object(HeardSong.schema),
         "What values of the film follow of the song; films and plans carry it, so that their frames need no song"
       ).varying,
+      .nullable(
+        "opening", \.opening, .object(FilmFade.schema),
+        "A fade from a colour at the film's start; none if left out, or null"
+      ).varying,
+      .nullable(
+        "ending", \.ending, .object(FilmFade.schema),
+        "A fade to a colour at the film's end; none if left out, or null"
+      ).varying,
       .alternative(
         "scenes", \.writtenScenes, .nonEmptyArray(.object(Scene.schema), of: "scene"),
-        "Films that are seen one after another; beside them only title, description, author, output, audio, antialiasing and shutter"
+        "Films that are seen one after another; beside them only title, description, author, output, audio, antialiasing, shutter, opening and ending"
       ),
     ],
     substitutes: [Exclusion(key: "scenes", other: "duration"), Exclusion(key: "scenes", other: "c")])

@@ -55,7 +55,7 @@ extension Preset {
   static var blank: Preset { Preset(title: "", durationSeconds: 1, juliaConstant: .track(.constant(.zero))) }
 
   /// Keys that belong to a whole film, and not to a scene of it.
-  static let keysOfFilm = ["output", "audio", "heard"]
+  static let keysOfFilm = ["output", "audio", "heard", "opening", "ending"]
   /// Keys that belong to each scene of a film that has some.
   static let keysOfScenes = ["duration", "loop", "tempo", "fractal", "c", "timing", "camera", "shading"]
 
@@ -79,10 +79,14 @@ extension ValueCodec where Value == Preset {
           context.refuse(node, allowed: allowed)
           return nil
         }
-        let tempo = context.tempo
-        defer { context.tempo = tempo }
+        let (tempo, heard) = (context.tempo, context.heard)
+        defer { (context.tempo, context.heard) = (tempo, heard) }
         context.tempo = Tempo(of: node)
-        return Preset.schema.decode(node, &context)
+        // Scenes are read in order.
+        if !context.heardOfScenes.isEmpty { context.heard = context.heardOfScenes.removeFirst() }
+        var preset = Preset.schema.decode(node, &context)
+        preset.heard = context.heard
+        return preset
       },
       encode: { Preset.schema.encode($0, without: Preset.keysOfFilm) })
   }

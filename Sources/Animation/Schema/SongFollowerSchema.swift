@@ -70,7 +70,8 @@ extension HeardSong {
     fields: [
       .required("start", \.start, .number(.init(0...SoundSettings.longestSong)), unit: "s", "The start of `audio`"),
       .required(
-        "offset", \.offset, .number(.init(0...1)), unit: "s", "Time from the first values to the start of the film"),
+        "offset", \.offset, .number(.init(0...SoundSettings.longestSong)), unit: "s",
+        "Time from the first values to the start of the film"),
       .required(
         "seconds", \.seconds, .number(.init(0...SoundSettings.longestSong)), unit: "s", "Length of the film"),
       .required("features", \.features, .nonEmptyArray(.object(HeardFeature.schema), of: "feature"), "What was heard"),

@@ -76,13 +76,13 @@ extension ValueCodec where Value == Bool {
 }
 
 extension ValueCodec where Value == SRGBColor {
-  /// A colour like `#00a1ff` or `#0af`.
+  /// A colour like `#00a1ff` or `#0af`, or with an opacity `#00a1ff80`, `#0af8` or `transparent`.
   static var color: Self {
     ValueCodec(
-      allowed: "a colour \"#rrggbb\" or \"#rgb\"",
-      jsonSchema: .text(pattern: "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"),
+      allowed: "a colour \"#rrggbb\" or \"#rgb\", with an opacity \"#rrggbbaa\", \"#rgba\" or \"transparent\"",
+      jsonSchema: .text(pattern: "^(#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|transparent)$"),
       read: { node, allowed, context in
-        guard case .string(let text) = node.value, let color = SRGBColor(hex: text) else {
+        guard case .string(let text) = node.value, let color = SRGBColor(translucent: text) else {
           context.refuse(node, allowed: allowed)
           return nil
         }

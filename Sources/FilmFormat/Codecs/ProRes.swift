@@ -3,7 +3,7 @@ extension CodecFacts {
   /// each with a rate of its own; there is no other scale. With `auto` the quality chooses the profile.
   static let prores = CodecFacts(
     title: "ProRes", encoder: "libavcodec", bitDepths: [10], chromas: [.yuv422, .yuv444],
-    containers: [.mov, .matroska], hasOnlyKeyframes: true, rateFactors: nil,
+    containers: [.mov, .matroska], translucentLayouts: [.yuva444TenBit], hasOnlyKeyframes: true, rateFactors: nil,
     presets: ["auto", "proxy", "lt", "standard", "hq", "4444", "4444xq"],
     efforts: Efforts(draft: "proxy", balanced: "standard", best: "hq"),
     effortsOfChroma: [.yuv444: Efforts(draft: "4444", balanced: "4444", best: "4444xq")])

@@ -67,12 +67,13 @@ package struct FarmPlan: Hashable, Sendable {
     instructionSet: InstructionSet, workerCount: Int
   ) throws {
     let container = try Self.container(ofOutput: output)
-    let settings = EncoderSettings(preset.output)
+    let settings = EncoderSettings(preset)
     if let problem = container.problem(with: settings.codec) {
       throw ProductionError.unusableOutput("\(output.oneLine): \(problem)")
     }
     try timeline.size.requireFit(in: settings.layout, of: settings.codec)
     try settings.requireEncoder()
+    try FilmOutput.video(path: output, container: container).requireOpacity(of: preset)
     let production = FilmProduction(
       timeline: timeline, frames: 0..<timeline.frameCount,
       options: RenderingOptions(workerCount: workerCount, instructionSet: instructionSet))

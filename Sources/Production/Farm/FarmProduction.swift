@@ -56,7 +56,7 @@ package struct FarmProduction {
     let store = try SegmentStore(
       output: output, film: film, purpose: .chunk(segments: chunk.segments), partialFiles: partialFiles)
     try store.takeOver(store.survey(), notice: notice)
-    let settings = EncoderSettings(plan.preset.output)
+    let settings = EncoderSettings(plan.preset)
     let production = FilmProduction(
       timeline: production.timeline, frames: chunk.frames, options: production.options)
     return try store.keeping {
@@ -109,7 +109,7 @@ package struct FarmProduction {
         path: path, container: container, preset: preset, sound: sound, store: store, keepsSegments: keepsSegments,
         partialFiles: partialFiles, notice: notice)
       return try production.run(
-        into: sink, layout: EncoderSettings(plan.preset.output).layout, progress: progress,
+        into: sink, layout: EncoderSettings(plan.preset).layout, progress: progress,
         interruption: interruption, ending: .wholeSegments)
     }
   }

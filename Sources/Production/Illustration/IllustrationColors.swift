@@ -32,6 +32,13 @@ enum IllustrationColors {
     return oklab(0.80, 0.135 * cos(angle), 0.135 * sin(angle))
   }
 
+  /// The pixels of a side of the squares that are seen through a picture.
+  static let checkerSide = 8
+  /// The darker squares, `#999999`.
+  static let darkChecker = LinearRGB(SRGBColor(red: 0x99, green: 0x99, blue: 0x99))
+  /// The lighter squares, `#cccccc`.
+  static let lightChecker = LinearRGB(SRGBColor(red: 0xCC, green: 0xCC, blue: 0xCC))
+
   private static func oklab(_ lightness: Double, _ a: Double, _ b: Double) -> LinearRGB {
     LinearRGB(Oklab(lightness: lightness, a: a, b: b))
   }

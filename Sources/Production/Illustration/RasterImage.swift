@@ -53,15 +53,35 @@ package struct RasterImage: Sendable {
   /// Draws `picture`.
   ///
   /// - Parameters:
-  ///   - picture: in the layout `rgb24`.
+  ///   - picture: in the layout `rgb24`, or in `rgba32`, which is drawn over a checkerboard.
   ///   - column: the position of its left edge; all of it must be within this picture.
   ///   - row: the position of its upper edge.
   mutating func draw(_ picture: Picture, column: Int, row: Int) {
     let plane = picture.planes[0]
+    guard picture.layout == .rgb24 else { return drawOverCheckerboard(picture, column: column, row: row) }
     for y in 0..<picture.size.height {
       let source = plane.base + y * plane.rowStride
       let target = 3 * ((row + y) * size.width + column)
       for index in 0..<3 * picture.size.width { samples[target + index] = source[index] }
+    }
+  }
+
+  /// Draws `picture`, in the layout `rgba32`, in linear light over the squares by which programs show what is seen through.
+  private mutating func drawOverCheckerboard(_ picture: Picture, column: Int, row: Int) {
+    let plane = picture.planes[0]
+    let light = (0..<256).map { SRGBTransfer.linear(Double($0) / 255) }
+    for y in 0..<picture.size.height {
+      for x in 0..<picture.size.width {
+        let source = plane.base + y * plane.rowStride + 4 * x
+        let opacity = Double(source[3]) / 255
+        let isDark = (x / IllustrationColors.checkerSide + y / IllustrationColors.checkerSide).isMultiple(of: 2)
+        let behind = isDark ? IllustrationColors.darkChecker : IllustrationColors.lightChecker
+        func mixed(_ part: UInt8, _ behind: Double) -> Double { light[Int(part)] * opacity + behind * (1 - opacity) }
+        self[column + x, row + y] = SRGBColor(
+          LinearRGB(
+            red: mixed(source[0], behind.red), green: mixed(source[1], behind.green),
+            blue: mixed(source[2], behind.blue)))
+      }
     }
   }
 

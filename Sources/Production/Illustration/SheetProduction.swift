@@ -72,7 +72,9 @@ package struct SheetProduction: Sendable {
   }
 
   private func drawCells(of sheet: ContactSheet, on image: inout RasterImage) throws {
-    let renderer = try FilmRenderer(timeline, options: options, size: sheet.cell, antialiasing: antialiasing)
+    let renderer = try FilmRenderer(
+      timeline, options: options, layout: timeline.isTranslucent ? .rgba32 : .rgb24, size: sheet.cell,
+      antialiasing: antialiasing)
     image = try WorkStealingPool.run(workerCount: options.workerCount) { [image] workers in
       var image = image
       try workers.forEachInOrder(sheet.frames.enumerated(), lookahead: options.workerCount + 1) { _ in

@@ -19,9 +19,10 @@ struct AnimatedImageSink: FilmSink, ~Copyable {
   /// - Parameters:
   ///   - rate: rate settings, from which WebP takes the quality.
   ///   - colors: the colours of a GIF, at most `ColorQuantizer.largestColorCount`.
+  ///   - dithers: whether a pattern hides the steps between them.
   init(
     path: String, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate, rate: RateControl,
-    colors: [SRGBColor],
+    colors: [SRGBColor], dithers: Bool,
     partialFiles: PartialFiles
   ) throws {
     if let problem = format.problem(with: frameRate) {
@@ -33,7 +34,8 @@ struct AnimatedImageSink: FilmSink, ~Copyable {
     }
     let converter = try AnimatedImagePictureConverter(
       pictures: PicturePool(size: size, layout: format.layout),
-      quantizer: format == .gif ? ColorQuantizer(colors: colors) : nil)
+      quantizer: format == .gif
+        ? ColorQuantizer(colors: colors, ditherAmplitude: dithers ? ColorQuantizer.amplitude(for: colors) : 0) : nil)
     let file = try PendingFile(path: path, among: partialFiles)
     let writer = try AnimatedImageWriter(
       descriptor: file.descriptor, displayName: path.oneLine, format: format, size: size, frameRate: frameRate,
@@ -62,25 +64,26 @@ struct AnimatedImagePictureConverter: Sendable {
   /// For GIF; `nil` for WebP.
   let quantizer: ColorQuantizer?
 
-  /// Converts `picture`, in the layout `rgb24`, to the layout of the loop.
+  /// Converts `picture`, in the layout `rgb24`, or for WebP also `rgba32`, to the layout of the loop.
   func convert(_ picture: Picture) throws(LibAVError) -> Picture {
     let converted = try pictures.take()
     if let quantizer {
       quantizer.quantize(picture, into: converted)
     } else {
-      for row in 0..<picture.size.height { Self.addOpacity(picture, into: converted, row: row) }
+      for row in 0..<picture.size.height { Self.reorder(picture, into: converted, row: row) }
     }
     return converted
   }
 
-  private static func addOpacity(_ source: Picture, into target: Picture, row: Int) {
+  private static func reorder(_ source: Picture, into target: Picture, row: Int) {
+    let step = source.layout.hasOpacity ? 4 : 3
     let from = source.planes[0].base + row * source.planes[0].rowStride
     let to = target.planes[0].base + row * target.planes[0].rowStride
     for x in 0..<source.size.width {
-      to[4 * x] = from[3 * x + 2]
-      to[4 * x + 1] = from[3 * x + 1]
-      to[4 * x + 2] = from[3 * x]
-      to[4 * x + 3] = 255
+      to[4 * x] = from[step * x + 2]
+      to[4 * x + 1] = from[step * x + 1]
+      to[4 * x + 2] = from[step * x]
+      to[4 * x + 3] = step == 4 ? from[4 * x + 3] : 255
     }
   }
 }

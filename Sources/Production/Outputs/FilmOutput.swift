@@ -38,12 +38,12 @@ package enum FilmOutput: Hashable, Sendable {
     }
   }
 
-  /// The layout of this output's pictures for films encoded with `settings`.
-  package func pixelLayout(_ settings: EncoderSettings) -> PixelLayout {
+  /// The layout of this output's pictures for films encoded with `settings`, with opacity if they are translucent and it has some.
+  package func pixelLayout(_ settings: EncoderSettings, isTranslucent: Bool) -> PixelLayout {
     switch self {
     case .video, .standardOutput, .discarded: settings.layout
-    case .images(_, let bitDepth): PixelLayout(bitDepth)
-    case .animatedImage: .rgb24
+    case .images(_, let bitDepth): PixelLayout(bitDepth, isTranslucent: isTranslucent)
+    case .animatedImage(_, let format): PixelLayout(.eight, isTranslucent: isTranslucent && format == .webp)
     }
   }
 

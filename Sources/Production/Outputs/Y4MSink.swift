@@ -37,7 +37,7 @@ struct Y4MSink: FilmSink, ~Copyable {
     case .yuv420TenBit: "C420p10 XYSCSS=420P10"
     case .yuv422TenBit: "C422p10 XYSCSS=422P10"
     case .yuv444TenBit: "C444p10 XYSCSS=444P10"
-    case .rgb24, .rgb48, .bgra32, .palette8: preconditionFailure("Y4M has no \(layout)")
+    default: preconditionFailure("Y4M has no \(layout)")
     }
   }
 

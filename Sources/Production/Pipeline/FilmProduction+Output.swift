@@ -28,8 +28,9 @@ extension FilmProduction {
     notice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> ProductionReport {
     try output.requireNoMore(of: preset)
-    let settings = EncoderSettings(preset.output)
-    let layout = output.pixelLayout(settings)
+    try output.requireOpacity(of: preset)
+    let settings = EncoderSettings(preset)
+    let layout = output.pixelLayout(settings, isTranslucent: preset.isTranslucent)
     try timeline.size.requireFit(in: layout, of: output.isVideo ? settings.codec : nil)
     if output.isVideo {
       try settings.requireEncoder()
@@ -50,7 +51,8 @@ extension FilmProduction {
     case .animatedImage(let path, let format):
       let sink = try AnimatedImageSink(
         path: path, format: format, size: timeline.size, frameRate: timeline.frameRate, rate: settings.rate,
-        colors: AnimatedImageColors.chosen(for: timeline), partialFiles: partialFiles)
+        colors: AnimatedImageColors.chosen(for: timeline), dithers: preset.output.dither != .none,
+        partialFiles: partialFiles)
       return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
     case .images(let pattern, _):
       guard pattern.hasNumber || frames.count == 1 else {
@@ -92,7 +94,7 @@ extension FilmProduction {
   func storedFilm(of preset: Preset) throws -> SegmentStore.Film {
     let cut = FilmCut(
       frames: frames, segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount))
-    let settings = EncoderSettings(preset.output)
+    let settings = EncoderSettings(preset)
     let encoder = try EncoderIdentity(settings, layout: settings.layout, frameRate: timeline.frameRate)
     return SegmentStore.Film(
       identity: FilmIdentity(
@@ -113,7 +115,7 @@ extension FilmProduction {
     return try VideoSink(
       path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
       segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),
-      settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset), sound: track,
+      settings: EncoderSettings(preset), metadata: FilmMetadata(preset), sound: track,
       frameCount: frames.count, repeatCount: preset.output.repeatCount ?? 1, store: store, keepsSegments: keepsSegments
     ) { () throws(ProductionError) in
       let place = try OutputPlace(path)

@@ -61,7 +61,7 @@ package struct FilmRenderer: Sendable {
           size: extent, settings: settings, coloring: coloring, format: format,
           antialiasing: antialiasing ?? Antialiasing(scene.antialiasing),
           opensShutter: scene.opensShutter && antialiasing == nil, keepsSamples: keepsSamples, mixes: mixes,
-          counters: counters)
+          isTranslucent: layout.hasOpacity, counters: counters)
       }
       return SceneRenderer(
         coloring: coloring, settings: settings,

@@ -74,38 +74,62 @@ extension PixelTarget.Format {
     if let chroma = layout.chroma {
       self = .yuv(chroma, bitDepth: layout.bitDepth > 8 ? .ten : .eight)
     } else {
-      precondition(layout == .rgb24 || layout == .rgb48, "no output asks the renderer for pictures in \(layout)")
-      self = .rgb(bitDepth: layout == .rgb48 ? .sixteen : .eight)
+      precondition(
+        [.rgb24, .rgb48, .rgba32, .rgba64].contains(layout), "no output asks the renderer for pictures in \(layout)")
+      self = .rgb(bitDepth: layout.bitDepth == 16 ? .sixteen : .eight)
     }
   }
 }
 
 extension PixelLayout {
-  /// The layout of PNGs.
-  init(_ depth: ImageBitDepth) {
-    self =
+  /// The layout of PNGs, with opacity if they are translucent.
+  init(_ depth: ImageBitDepth, isTranslucent: Bool) {
+    let opaque: PixelLayout =
       switch depth {
       case .eight: .rgb24
       case .sixteen: .rgb48
       }
+    self = isTranslucent ? opaque.withOpacity : opaque
   }
 }
 
 extension PixelTarget {
   /// The memory of `picture`, for as long as a job may write to it.
   init(lending picture: Picture) {
-    self.init(
-      format: Format(picture.layout), planes: picture.planes.map { Plane(base: $0.base, rowStride: $0.rowStride) },
-      owner: picture)
+    let planes = picture.planes.map { Plane(base: $0.base, rowStride: $0.rowStride) }
+    let layout = picture.layout
+    guard layout.hasOpacity else {
+      self.init(format: Format(layout), planes: planes, owner: picture)
+      return
+    }
+    let bytes = layout.bytesPerSample
+    let sample: Opacity.Sample = layout.bitDepth == 8 ? .eight : layout.bitDepth == 10 ? .ten : .sixteen
+    if layout.chroma != nil {
+      self.init(
+        format: Format(layout), planes: Array(planes[..<3]),
+        opacity: Opacity(plane: planes[3], pixelStride: bytes, sample: sample), owner: picture)
+    } else {
+      let fourth = Plane(base: planes[0].base + 3 * bytes, rowStride: planes[0].rowStride)
+      self.init(
+        format: Format(layout), planes: planes,
+        opacity: Opacity(plane: fourth, pixelStride: 4 * bytes, sample: sample), owner: picture)
+    }
   }
 }
 
 extension EncoderSettings {
-  /// The encoder's settings for a preset.
-  init(_ output: OutputSettings) {
+  /// The encoder's settings for a preset. Where the codec has no opacity, a translucent film's pictures are those of an opaque one:
+  /// `FilmOutput` refuses to make it.
+  init(_ preset: Preset) {
+    let output = preset.output
+    let written = PixelLayout(output.chroma, bitDepth: output.bitDepth)
+    let layout = preset.isTranslucent ? output.codec.translucentLayout(of: written) ?? written : written
+    let encoderPreset =
+      layout.chroma.map { output.codec.encoderPreset(named: output.encoderPreset, chroma: $0) }
+      ?? output.encoderPresetName
     self.init(
-      codec: output.codec, layout: PixelLayout(output.chroma, bitDepth: output.bitDepth),
-      rate: output.rateControl, preset: output.encoderPresetName, threadCount: Self.filmThreadCount)
+      codec: output.codec, layout: layout, rate: output.rateControl, preset: encoderPreset,
+      threadCount: Self.filmThreadCount)
   }
 
   /// Threads of a segment's encoder: one, since workers encode several segments at once. A constant, because x264's

@@ -17,7 +17,7 @@ package struct PrerenderedFilm {
 
   /// How many of `frames` fit the memory reserved for them, at least 1.
   package static func frameCount(of frames: Range<Int>, preset: Preset) -> Int {
-    let layout = EncoderSettings(preset.output).layout
+    let layout = EncoderSettings(preset).layout
     return min(frames.count, max(1, largestPictureBytes / layout.byteCount(of: preset.output.size)))
   }
 
@@ -26,7 +26,7 @@ package struct PrerenderedFilm {
   /// - Throws: `ProductionError` where the size cannot be encoded; `LibAVError` without memory.
   package init(preset: Preset, frames: Range<Int>, options: RenderingOptions) throws {
     let timeline = FilmTimeline(preset)
-    let settings = EncoderSettings(preset.output)
+    let settings = EncoderSettings(preset)
     try timeline.size.requireFit(in: settings.layout, of: settings.codec)
     let renderer = try FilmRenderer(timeline, options: options, layout: settings.layout)
     let chosen = frames.prefix(Self.frameCount(of: frames, preset: preset))
@@ -52,7 +52,7 @@ package struct PrerenderedFilm {
       segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount))
     var sink = try VideoSink(
       path: path, container: .mp4, size: timeline.size, frameRate: timeline.frameRate,
-      segmentLength: cut.segmentLength, settings: EncoderSettings(preset.output), metadata: FilmMetadata(preset)
+      segmentLength: cut.segmentLength, settings: EncoderSettings(preset), metadata: FilmMetadata(preset)
     ) { () throws(ProductionError) in try PendingFile(path: path, among: partialFiles) }
     let encoders = try (0..<cut.segmentCount).map {
       try sink.makeEncoder(firstFrame: cut.frames(ofSegment: $0).lowerBound)

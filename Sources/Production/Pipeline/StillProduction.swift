@@ -25,7 +25,7 @@ package struct StillProduction: Sendable {
     _ frame: FilmFrame, to path: String, bitDepth: ImageBitDepth = .eight,
     partialFiles: PartialFiles = PartialFiles()
   ) throws {
-    let layout = PixelLayout(bitDepth)
+    let layout = PixelLayout(bitDepth, isTranslucent: timeline.isTranslucent)
     try requireRoom(for: layout)
     let file = try PendingFile(path: path, among: partialFiles)
     try file.commit(png(frame, layout))
@@ -33,7 +33,7 @@ package struct StillProduction: Sendable {
 
   /// The same as bytes.
   package func png(_ frame: FilmFrame, bitDepth: ImageBitDepth = .eight) throws -> [UInt8] {
-    let layout = PixelLayout(bitDepth)
+    let layout = PixelLayout(bitDepth, isTranslucent: timeline.isTranslucent)
     try requireRoom(for: layout)
     return try png(frame, layout)
   }

@@ -25,7 +25,7 @@ package struct PresetProbe {
   package var formatDiagnostics: [Diagnostic] { [sizeProblem].compactMap { $0 } }
 
   private var sizeProblem: Diagnostic? {
-    let settings = EncoderSettings(located.preset.output)
+    let settings = EncoderSettings(located.preset)
     guard
       let problem = settings.layout.problem(with: timeline.size) ?? settings.codec.problem(with: timeline.size)
     else { return nil }

@@ -72,7 +72,7 @@ package struct EncoderIdentity: Hashable, Sendable {
         palette: Palette(
           stops: [Palette.Stop(position: 0, color: SRGBColor(red: 255, green: 255, blue: 255))], isCyclic: false),
         interior: SRGBColor(red: 0, green: 0, blue: 0)),
-      format: PixelTarget.Format(layout))
+      format: PixelTarget.Format(layout), isTranslucent: layout.hasOpacity)
     let job = renderer.job(FrameParameters(juliaConstant: .zero), into: PixelTarget(lending: picture))
     for item in 0..<job.itemCount { job.perform(item: item, worker: 0) }
     var encoder = try SegmentEncoder(size: size, frameRate: frameRate, settings: settings)

@@ -9,7 +9,7 @@ import VideoEncoding
 ///
 ///     magic "JRSEG\r\n\u{1A}", form (1), key (32 bytes),
 ///     codec, pixel layout, width, height, frame rate's two numbers, reorder depth, stream header (block),
-///     number of packets, and of each: frame, flags, bytes (block),
+///     number of packets, and of each: frame, flags, bytes (block), and where a film has them beside its frames, opacities (block),
 ///     SHA-256 of all before
 package struct SegmentFile: Hashable, Sendable {
   /// The reason why bytes are not a segment file.
@@ -56,6 +56,7 @@ package struct SegmentFile: Hashable, Sendable {
       bytes.append(littleEndian: UInt32(packet.frame))
       bytes.append(littleEndian: packet.flags)
       bytes.append(block: packet.bytes)
+      if format.hasOpacityBesideFrames { bytes.append(block: packet.opacity) }
     }
     hash = ContentHash(of: bytes)
     self.key = key
@@ -79,7 +80,8 @@ package struct SegmentFile: Hashable, Sendable {
       else {
         throw Damage(description: "it is of another version")
       }
-      segment = try EncodedSegment(format: Self.format(from: &reader), packets: Self.packets(from: &reader))
+      let format = try Self.format(from: &reader)
+      segment = try EncodedSegment(format: format, packets: Self.packets(in: format, from: &reader))
       self.key = key
     } catch let damage as Damage {
       throw damage
@@ -104,9 +106,9 @@ package struct SegmentFile: Hashable, Sendable {
       tag: UInt32(truncatingIfNeeded: try reader.number()), header: Array(try reader.block()))
   }
 
-  private static func packets(from reader: inout LittleEndianReader) throws(LittleEndianReader.Damage)
-    -> [EncodedPacket]
-  {
+  private static func packets(
+    in format: StreamFormat, from reader: inout LittleEndianReader
+  ) throws(LittleEndianReader.Damage) -> [EncodedPacket] {
     let count = try reader.count()
     guard count <= reader.rest.count / smallestPacketByteCount else { throw LittleEndianReader.Damage() }
     var packets: [EncodedPacket] = []
@@ -115,7 +117,9 @@ package struct SegmentFile: Hashable, Sendable {
       let (frame, flags) = (try reader.number(), try reader.number())
       packets.append(
         EncodedPacket(
-          bytes: Array(try reader.block()), frame: frame, flags: Int32(truncatingIfNeeded: flags)))
+          bytes: Array(try reader.block()),
+          opacity: format.hasOpacityBesideFrames ? Array(try reader.block()) : [], frame: frame,
+          flags: Int32(truncatingIfNeeded: flags)))
     }
     guard reader.rest.isEmpty else { throw LittleEndianReader.Damage() }
     return packets

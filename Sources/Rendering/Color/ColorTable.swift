@@ -26,28 +26,51 @@ struct ColorTable: Sendable {
   private let isCyclic: Bool
   private let interior: InteriorPositions?
 
-  /// The table of `coloring` for `format`, with lights if `hasLights`.
+  /// The table of `coloring` for `format`, with lights if `hasLights`; without a format for translucent films.
   ///
   /// - Complexity: some milliseconds; create one per film.
-  init(_ coloring: Coloring, format: PixelTarget.Format, hasLights: Bool) {
+  init(_ coloring: Coloring, format: PixelTarget.Format?, hasLights: Bool) {
     self.init(
       coloring, FrameColors(palette: PaletteMixture(coloring.palette), interior: ColorMixture(coloring.interior)),
       format: format, hasLights: hasLights)
   }
 
   /// The same with the palette and the interior's colour of one frame, whose palette repeats if the film's does.
-  init(_ coloring: Coloring, _ frame: FrameColors, format: PixelTarget.Format, hasLights: Bool) {
-    let palette = frame.palette.colors(intervals: Self.cycle).map { LinearRGB($0) }
-    let inner = coloring.interiorPalette?.colors(intervals: Self.cycle).map { LinearRGB($0) } ?? []
-    let entries = palette + [frame.interior.light] + inner
-    colors = entries.map { PackedColor($0, format: format) }
-    lights = hasLights ? entries.map { LinearLight($0) } : []
-    signals = hasLights ? entries.map(Self.signal) : []
+  init(_ coloring: Coloring, _ frame: FrameColors, format: PixelTarget.Format?, hasLights: Bool) {
+    if let format {
+      let palette = frame.palette.colors(intervals: Self.cycle).map { LinearRGB($0) }
+      let inner = coloring.interiorPalette?.colors(intervals: Self.cycle).map { LinearRGB($0) } ?? []
+      let entries = palette + [frame.interior.light] + inner
+      colors = entries.map { PackedColor($0, format: format) }
+      lights = hasLights ? entries.map { LinearLight($0) } : []
+      signals = hasLights ? entries.map(Self.signal) : []
+    } else {
+      let palette = frame.palette.translucent(intervals: Self.cycle)
+      let inner = coloring.interiorPalette?.translucent(intervals: Self.cycle) ?? []
+      let entries: [Entry] =
+        palette.map(Self.entry) + [(frame.interior.light, frame.interior.opacity)]
+        + inner.map(Self.entry)
+      colors = entries.map { PackedColor(straight: $0.light, opacity: $0.opacity) }
+      lights = hasLights ? entries.map { LinearLight($0.light, opacity: $0.opacity) } : []
+      signals = hasLights ? entries.map(Self.signal) : []
+    }
     scale = coloring.scale
     isCyclic = coloring.palette.isCyclic
     interior = coloring.interiorPalette.map {
       InteriorPositions(scale: coloring.interiorDensity * Double(Self.cycle), isCyclic: $0.isCyclic)
     }
+  }
+
+  private typealias Entry = (light: LinearRGB, opacity: Double)
+
+  private static func entry(_ color: Translucent) -> Entry { (LinearRGB(color.color), color.opacity) }
+
+  /// What an entry adds to what lies behind, and its opacity in the highest bits: where either changes, samples differ.
+  private static func signal(_ entry: Entry) -> UInt32 {
+    let light = entry.light
+    let added = LinearRGB(
+      red: entry.opacity * light.red, green: entry.opacity * light.green, blue: entry.opacity * light.blue)
+    return signal(added) | UInt32((255 * entry.opacity).rounded()) << 24
   }
 
   private static func signal(_ light: LinearRGB) -> UInt32 {

@@ -2,11 +2,14 @@ import FractalMath
 
 /// Linear light of the three primaries in parts of 1/65 535, and sums of it: integers, so that the order of addition
 /// does not matter.
+///
+/// Of a colour that covers only in part, it is the light that it adds to what lies behind: as much less as it covers less.
 struct LinearLight: Hashable, Sendable {
   /// Full light.
   static let full = 65535
 
-  /// Red, green, blue, and the number of colours added.
+  /// Red, green, blue, and the number of colours added; above its lowest 8 bits, in translucent films, their opacities
+  /// in parts of 1/65 535. No more than 65 colours are added.
   private var parts: SIMD4<UInt32>
 
   private init(parts: SIMD4<UInt32>) { self.parts = parts }
@@ -20,6 +23,16 @@ struct LinearLight: Hashable, Sendable {
     parts = SIMD4(part(light.red), part(light.green), part(light.blue), 1)
   }
 
+  /// The light of a colour that covers only in part.
+  init(_ color: LinearRGB, opacity: Double) {
+    let covered = min(max(opacity, 0), 1)
+    self.init(
+      LinearRGB(red: covered * color.red, green: covered * color.green, blue: covered * color.blue))
+    parts.w |= UInt32((Double(Self.full) * covered).rounded()) << Self.opacityShift
+  }
+
+  private static let opacityShift: UInt32 = 8
+
   /// The light of a weighted sum of colours' parts, with weights that sum to 2^`bits`; values that negative weights
   /// take below black or above white are clipped.
   @inline(__always)
@@ -28,12 +41,14 @@ struct LinearLight: Hashable, Sendable {
     let light = (weightedSum &+ half) &>> SIMD4(repeating: Int64(bits))
     parts = SIMD4<UInt32>(
       truncatingIfNeeded: light.clamped(lowerBound: .zero, upperBound: SIMD4(repeating: Int64(Self.full))))
-    parts.w = 1
+    parts.w = parts.w &<< Self.opacityShift | 1
   }
 
-  /// The parts of one colour's light, for weights that may be negative.
+  /// The parts of one colour's light, and its opacity in translucent films, for weights that may be negative.
   @inline(__always)
-  var signedParts: SIMD4<Int32> { SIMD4<Int32>(truncatingIfNeeded: parts) }
+  var signedParts: SIMD4<Int32> {
+    SIMD4<Int32>(truncatingIfNeeded: parts &>> SIMD4(0, 0, 0, Self.opacityShift))
+  }
 
   /// Adds a colour, or a sum of colours.
   @inline(__always)
@@ -44,7 +59,7 @@ struct LinearLight: Hashable, Sendable {
   func scaled(by factor: UInt32) -> LinearLight {
     // 65 535 · 65 536 fits 32 bits, and so does the half that rounds.
     var scaled = (parts &* factor &+ 32768) &>> 16
-    scaled.w = 1
+    scaled.w = parts.w
     return LinearLight(parts: scaled)
   }
 
@@ -62,6 +77,25 @@ struct LinearLight: Hashable, Sendable {
     return SIMD4(
       encoding[Int((parts.x &+ half) / count)], encoding[Int((parts.y &+ half) / count)],
       encoding[Int((parts.z &+ half) / count)], 0)
+  }
+
+  /// The opacity of one colour in eight bits; 0 where there is none.
+  @inline(__always)
+  var opacityCode: UInt32 { parts.w &>> (Self.opacityShift &+ 8) }
+
+  /// The mean of the added colours, at least one, in a translucent film: signal values of the colour, not of the light that it
+  /// adds, as entries of `encoding`, and its opacity.
+  @inline(__always)
+  func meanStraightSignal(_ encoding: UnsafePointer<UInt16>) -> SIMD4<UInt16> {
+    let (count, opacity) = (parts.w & 255, parts.w &>> Self.opacityShift)
+    guard opacity > 0 else { return .zero }
+    func straight(_ part: UInt32) -> Int {
+      let light = (UInt64(part) &* UInt64(Self.full) &+ UInt64(opacity &>> 1)) / UInt64(opacity)
+      return Int(min(light, UInt64(Self.full)))
+    }
+    return SIMD4(
+      encoding[straight(parts.x)], encoding[straight(parts.y)], encoding[straight(parts.z)],
+      UInt16(truncatingIfNeeded: (opacity &+ count &>> 1) / count))
   }
 
   /// The light for each 65 535th of signal, in parts of the same size.

@@ -9,6 +9,9 @@ import OrbitTypes
 /// a 10-bit one in parts of 1/64; of 16-bit R′G′B′ it is the code value itself. Eight colours, the weight of the whole
 /// chroma filter, plus the largest rounding or dither offset make at most 8·240·256 + 2047 in a field, so none
 /// overflows.
+///
+/// In translucent films a colour is first four fields of 16 bits, R′, G′, B′ and the opacity (`straight`), from which
+/// `TranslucentWriter` makes those samples; it is not added then.
 struct PackedColor: Hashable, Sendable {
   /// Bits of a field.
   static let fieldWidth = 21
@@ -55,6 +58,30 @@ struct PackedColor: Hashable, Sendable {
     let full = Double(LinearLight.full)
     self.init(
       red: Double(signal.x) / full, green: Double(signal.y) / full, blue: Double(signal.z) / full, format: format)
+  }
+
+  /// Signal values and opacity in parts of 1/65 535.
+  @inline(__always)
+  init(straight signal: SIMD4<UInt16>) {
+    bits =
+      UInt64(signal.x) | UInt64(signal.y) &<< 16 | UInt64(signal.z) &<< 32 | UInt64(signal.w) &<< 48
+  }
+
+  /// The same of a colour that covers only in part.
+  init(straight light: LinearRGB, opacity: Double) {
+    func part(_ value: Double) -> UInt16 { UInt16((65535 * min(max(value, 0), 1)).rounded()) }
+    self.init(
+      straight: SIMD4(
+        part(SRGBTransfer.encoded(light.red)), part(SRGBTransfer.encoded(light.green)),
+        part(SRGBTransfer.encoded(light.blue)), part(opacity)))
+  }
+
+  /// Signal values and opacity of a colour of such fields.
+  @inline(__always)
+  var straight: SIMD4<UInt16> {
+    SIMD4(
+      UInt16(truncatingIfNeeded: bits), UInt16(truncatingIfNeeded: bits &>> 16),
+      UInt16(truncatingIfNeeded: bits &>> 32), UInt16(truncatingIfNeeded: bits &>> 48))
   }
 
   /// The three fields.

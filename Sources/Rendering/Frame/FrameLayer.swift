@@ -31,7 +31,7 @@ public struct FrameLayer: Sendable {
     switch content {
     case .values(let plan): resolve(tile, of: plan, to: pixels)
     case .samples(let samples): samples.resolve(item, to: pixels, shader: shader, frame: frame)
-    case .exposed(let exposed): exposed.resolve(item, shader: shader, to: pixels)
+    case .exposed(let exposed): exposed.resolve(item, to: pixels)
     }
   }
 
@@ -62,8 +62,8 @@ extension FrameRenderer {
     let frame = shader.frame(parameters)
     if opensShutter, !parameters.exposures.isEmpty {
       let exposed = ExposedFrame(
-        parameters.exposures, of: frame, size: size, settings: settings, sampling: sampling, shader: shader,
-        counters: counters)
+        parameters, of: frame, size: size, settings: settings, sampling: sampling, shader: shader,
+        counters: counters, isLayer: true)
       return FrameLayer(content: .exposed(exposed), shader: shader, frame: frame)
     }
     var settings = settings
@@ -82,7 +82,7 @@ extension FrameRenderer {
 
   /// The job that renders a mixture of light into `target`, which has this renderer's size and format.
   public func job(_ mixture: LightMixture, into target: PixelTarget) -> FrameJob {
-    precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
+    requireFit(target)
     return FrameJob(.mixed(mixture), shader: shader, frame: mixture.layer.frame, target: target)
   }
 }

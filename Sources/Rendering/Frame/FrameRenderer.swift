@@ -22,12 +22,13 @@ public struct FrameRenderer: Sendable {
   ///   - keepsSamples: whether a `ReusePlanner` stores samples instead of colours, which is of use if most frames
   ///     show the field of an earlier one in other colours. Frames that are lit, or filtered, store colours nevertheless.
   ///   - mixes: whether it renders layers of frames in transitions.
+  ///   - isTranslucent: whether targets have opacities.
   ///   - counters: the cost of its frames is added there.
   /// - Complexity: fills a colour table; create one per film, not per frame.
   public init(
     size: FrameSize, settings: FieldSettings, coloring: Coloring, format: PixelTarget.Format,
     antialiasing: Antialiasing = .none, opensShutter: Bool = false, keepsSamples: Bool = false,
-    mixes: Bool = false, counters: FieldCounters = FieldCounters()
+    mixes: Bool = false, isTranslucent: Bool = false, counters: FieldCounters = FieldCounters()
   ) {
     precondition(format.fits(size), "\(format) has no whole chroma samples in \(size)")
     self.size = size
@@ -44,7 +45,13 @@ public struct FrameRenderer: Sendable {
     if !settings.channels.hasSlope { coloring.lighting = nil }
     shader = TileShader(
       coloring, format: format, width: size.width, instructionSet: settings.instructionSet,
-      mixing: sampling != nil || opensShutter || mixes)
+      mixing: sampling != nil || opensShutter || mixes, translucent: isTranslucent)
+  }
+
+  /// Stops at a target of another format, or with opacities that would stay as they are.
+  func requireFit(_ target: PixelTarget) {
+    precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
+    precondition((target.opacity != nil) == shader.isTranslucent, "opacities that nobody writes, or has room for")
   }
 
   /// The job that renders the frame with the given parameters into `target`, which has this renderer's size and format.
@@ -53,11 +60,11 @@ public struct FrameRenderer: Sendable {
   public func job(
     _ parameters: FrameParameters, source: FieldSource = .computed, into target: PixelTarget
   ) -> FrameJob {
-    precondition(target.format == format, "a \(target.format) target for a \(format) renderer")
+    requireFit(target)
     if opensShutter, !parameters.exposures.isEmpty {
       let frame = shader.frame(parameters)
       let exposed = ExposedFrame(
-        parameters.exposures, of: frame, size: size, settings: settings, sampling: sampling, shader: shader,
+        parameters, of: frame, size: size, settings: settings, sampling: sampling, shader: shader,
         counters: counters)
       return FrameJob(.exposed(exposed), shader: shader, frame: frame, target: target)
     }

@@ -38,10 +38,19 @@ public struct LightMixture: Sendable {
       case .layer(let other):
         let others = UnsafeMutableBufferPointer(rebasing: memory[count...])
         other.resolve(item, to: others)
-        mix(pixels, format: format) { $0.light(of: others[$1]) }
+        if layer.shader.isTranslucent {
+          mixTranslucent(pixels) { $0.added(by: others[$1]) }
+        } else {
+          mix(pixels, format: format) { $0.light(of: others[$1]) }
+        }
       case .color(let color):
-        let light = LinearLight(LinearRGB(color)).signedParts
-        mix(pixels, format: format) { _, _ in SIMD4(truncatingIfNeeded: light) }
+        if layer.shader.isTranslucent {
+          let light = LinearLight(LinearRGB(color), opacity: Double(color.opacity) / 255).signedParts
+          mixTranslucent(pixels) { _, _ in SIMD4(truncatingIfNeeded: light) }
+        } else {
+          let light = LinearLight(LinearRGB(color)).signedParts
+          mix(pixels, format: format) { _, _ in SIMD4(truncatingIfNeeded: light) }
+        }
       }
       shader.write(colors: UnsafeBufferPointer(pixels), rows: rows, into: target)
     }
@@ -68,6 +77,26 @@ public struct LightMixture: Sendable {
   }
 }
 
+extension LightMixture {
+  /// Adds what `other` adds to what lies behind to what the straight colours of `pixels` add, by their shares.
+  private func mixTranslucent(
+    _ pixels: UnsafeMutableBufferPointer<PackedColor>, other: (DecodedLight, Int) -> SIMD4<Int64>
+  ) {
+    let own = 1 << Int64(Self.shareBits) - share
+    LinearLight.decoding.withUnsafeBufferPointer { decoding in
+      LinearLight.encoding.withUnsafeBufferPointer { encoding in
+        guard let decoding = decoding.baseAddress, let encoding = encoding.baseAddress else { return }
+        let decoded = DecodedLight(decoding: decoding)
+        for index in pixels.indices {
+          let sum = decoded.added(by: pixels[index]) &* own &+ other(decoded, index) &* share
+          let light = LinearLight(weightedSum: sum, bits: Self.shareBits)
+          pixels[index] = PackedColor(straight: light.meanStraightSignal(encoding))
+        }
+      }
+    }
+  }
+}
+
 /// The light of R′G′B′ of 16 bits.
 private struct DecodedLight {
   let decoding: UnsafePointer<UInt16>
@@ -76,5 +105,16 @@ private struct DecodedLight {
   func light(of color: PackedColor) -> SIMD4<Int64> {
     let fields = color.fields
     return SIMD4(Int64(decoding[fields.0]), Int64(decoding[fields.1]), Int64(decoding[fields.2]), 0)
+  }
+
+  /// The light that a straight colour adds to what lies behind, and its opacity.
+  @inline(__always)
+  func added(by color: PackedColor) -> SIMD4<Int64> {
+    let straight = color.straight
+    let opacity = Int64(straight.w)
+    func part(_ signal: UInt16) -> Int64 {
+      (Int64(decoding[Int(signal)]) &* opacity &+ Int64(LinearLight.full / 2)) / Int64(LinearLight.full)
+    }
+    return SIMD4(part(straight.x), part(straight.y), part(straight.z), opacity)
   }
 }

@@ -27,15 +27,18 @@ public struct PixelTarget: @unchecked Sendable {
   public let format: Format
   /// Three planes (Y′, Cb, Cr) for Y′CbCr, one for R′G′B′.
   public let planes: [Plane]
+  /// Where opacities go; `nil` in opaque pictures. With R′G′B′, they follow each pixel's samples in the same plane.
+  let opacity: Opacity?
   /// Keeps the planes' memory alive, so that a cancelled job never writes into freed memory.
   private let owner: AnyObject
 
   /// A target of the given planes, whose memory lives as long as `owner`.
-  public init(format: Format, planes: [Plane], owner: AnyObject) {
+  public init(format: Format, planes: [Plane], opacity: Opacity? = nil, owner: AnyObject) {
     let expected = if case .yuv = format { 3 } else { 1 }
     precondition(planes.count == expected, "\(planes.count) planes for \(format)")
     self.format = format
     self.planes = planes
+    self.opacity = opacity
     self.owner = owner
   }
 }

@@ -11,6 +11,8 @@ struct TileShader: Sendable {
   private let coloring: Coloring
   private let hasLights: Bool
   private let writer: SampleWriter
+  /// In translucent films, whose colours keep their opacity until they are written.
+  private let translucentWriter: TranslucentWriter?
   private let format: PixelTarget.Format
   private let width: Int
   private let lighting: Lighting?
@@ -26,26 +28,35 @@ struct TileShader: Sendable {
     let factors: LightFactors?
   }
 
-  /// A shader for frames of `width` columns in `format`; the table has light only if it is for `mixing` colours.
+  /// A shader for frames of `width` columns in `format`; the table has light only if it is for `mixing` colours. Targets have
+  /// opacities if it is `translucent`.
   init(
-    _ coloring: Coloring, format: PixelTarget.Format, width: Int, instructionSet: InstructionSet, mixing: Bool = false
+    _ coloring: Coloring, format: PixelTarget.Format, width: Int, instructionSet: InstructionSet, mixing: Bool = false,
+    translucent: Bool = false
   ) {
     kernel = ColorKernel(instructionSet: instructionSet)
     self.coloring = coloring
     hasLights = mixing || coloring.lighting != nil
-    table = ColorTable(coloring, format: format, hasLights: hasLights)
+    table = ColorTable(coloring, format: translucent ? nil : format, hasLights: hasLights)
     writer = SampleWriter(format: format, width: width, dither: coloring.dither, kernel: kernel)
+    translucentWriter = translucent ? TranslucentWriter(writer, format: format, width: width) : nil
     self.format = format
     self.width = width
     lighting = coloring.lighting
   }
+
+  /// Whether colours keep their opacity until they are written.
+  var isTranslucent: Bool { translucentWriter != nil }
+
+  /// The format of colours before they are written; `nil` in translucent films.
+  private var colorFormat: PixelTarget.Format? { isTranslucent ? nil : format }
 
   /// The colours of the frame with the given parameters.
   func frame(_ parameters: FrameParameters) -> Frame {
     let film = self
     let table: FrameTable =
       if let colors = parameters.colors {
-        .own(OwnTable { ColorTable(film.coloring, colors, format: film.format, hasLights: film.hasLights) })
+        .own(OwnTable { ColorTable(film.coloring, colors, format: film.colorFormat, hasLights: film.hasLights) })
       } else {
         .film(self.table)
       }
@@ -67,7 +78,7 @@ struct TileShader: Sendable {
 
   /// Calls `body` with the colours of samples in a frame; the table must be for mixing, or lit.
   func withSampleColors<Result>(_ frame: Frame, _ body: (SampleColors) -> Result) -> Result {
-    SampleColors.with(frame.table.filled, factors: frame.factors, format: format, body)
+    SampleColors.with(frame.table.filled, factors: frame.factors, format: colorFormat, body)
   }
 
   /// Writes the pixels of `rows`, whose values are `values`, row by row, to `target`.
@@ -86,9 +97,9 @@ struct TileShader: Sendable {
         let places = index * step..<(index + 1) * step
         frame.positions.find(UnsafeBufferPointer(rebasing: values[places]), to: entries)
         if frame.factors != nil, let slopes {
-          writeLit(entries, UnsafeBufferPointer(rebasing: slopes[places]), frame: frame, row: row, to: target.planes)
+          writeLit(entries, UnsafeBufferPointer(rebasing: slopes[places]), frame: frame, row: row, into: target)
         } else {
-          write(entries, of: table, row: row, to: target.planes)
+          write(entries, of: table, row: row, into: target)
         }
       }
     }
@@ -100,7 +111,7 @@ struct TileShader: Sendable {
     let step = rowStep(rows)
     guard let first = colors.baseAddress else { return }
     for (index, row) in stride(from: rows.lowerBound, to: rows.upperBound, by: format.rowsAtOnce).enumerated() {
-      write(first + index * step, row: row, to: target.planes)
+      write(first + index * step, row: row, into: target)
     }
   }
 
@@ -113,30 +124,42 @@ struct TileShader: Sendable {
     return rowsAtOnce * width
   }
 
-  private func write(_ entries: UnsafePointer<UInt32>, of table: ColorTable, row: Int, to planes: [PixelTarget.Plane]) {
+  private func write(_ entries: UnsafePointer<UInt32>, of table: ColorTable, row: Int, into target: PixelTarget) {
+    if isTranslucent { return writeTranslucent(entries, of: table, row: row, into: target) }
     table.colors.withUnsafeBufferPointer { colors in
       guard let colors = colors.baseAddress else { return }
       writer.write(
         IndexedColors(entries: entries, colors: colors),
-        IndexedColors(entries: entries + (format.rowsAtOnce - 1) * width, colors: colors), row: row, to: planes)
+        IndexedColors(entries: entries + (format.rowsAtOnce - 1) * width, colors: colors), row: row,
+        to: target.planes)
     }
   }
 
-  private func write(_ colors: UnsafePointer<PackedColor>, row: Int, to planes: [PixelTarget.Plane]) {
+  private func writeTranslucent(
+    _ entries: UnsafePointer<UInt32>, of table: ColorTable, row: Int, into target: PixelTarget
+  ) {
+    withUnsafeTemporaryAllocation(of: PackedColor.self, capacity: format.rowsAtOnce * width) { colors in
+      for index in colors.indices { colors[index] = table.colors[Int(entries[index])] }
+      if let first = colors.baseAddress { write(first, row: row, into: target) }
+    }
+  }
+
+  private func write(_ colors: UnsafePointer<PackedColor>, row: Int, into target: PixelTarget) {
+    if let translucentWriter { return translucentWriter.write(colors, row: row, into: target) }
     writer.write(
       ResolvedColors(colors: colors), ResolvedColors(colors: colors + (format.rowsAtOnce - 1) * width), row: row,
-      to: planes)
+      to: target.planes)
   }
 
   private func writeLit(
     _ entries: UnsafePointer<UInt32>, _ slopes: UnsafeBufferPointer<Float>, frame: Frame, row: Int,
-    to planes: [PixelTarget.Plane]
+    into target: PixelTarget
   ) {
     withUnsafeTemporaryAllocation(of: PackedColor.self, capacity: slopes.count) { lit in
       withSampleColors(frame) { colors in
         for index in slopes.indices { lit[index] = colors.color(entries[index], slope: slopes[index]) }
       }
-      if let first = lit.baseAddress { write(first, row: row, to: planes) }
+      if let first = lit.baseAddress { write(first, row: row, into: target) }
     }
   }
 }

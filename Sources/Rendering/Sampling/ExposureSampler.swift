@@ -3,9 +3,10 @@ import FractalMath
 /// Computes the colours of a tile from samples taken at several moments, each at a place of its own in the pixel: the
 /// mean of both the pixel's area and the time in which the shutter is open, in linear light.
 ///
-/// Sample k of a pixel lies where sample k of a still frame would, so that what does not move looks as it does there.
-/// Nothing is derived from symmetry: moments are not mirror images of each other.
-struct ExposureSampler {
+/// Sample k of a pixel lies where sample k of a still frame would, so that what does not move looks as it does there. Where all
+/// moments' pictures are their own images after half a turn, a pixel after the middle of the frame has for each place the moment
+/// that its opposite pixel has for the opposite place: so the frame is its own image, too.
+struct ExposureSampler: Sendable {
   /// What one moment shows.
   struct Moment: Sendable {
     /// How its samples are computed.
@@ -15,37 +16,102 @@ struct ExposureSampler {
   }
 
   private let moments: [Moment]
+  private let marks: ExposureMarks?
   private let schedule: ExposureSchedule
+  /// For the pixels after the middle of the frame.
+  private let turnedSchedule: ExposureSchedule
   private let threshold: UInt8?
   private let shader: TileShader
 
   /// Pixels whose samples are computed together.
   private static let pixelsAtOnce = 4096
+  /// The most samples that decide whether the others are taken.
+  private static let mostProbes = 4
 
-  init(moments: [Moment], schedule: ExposureSchedule, threshold: UInt8?, shader: TileShader) {
+  /// A sampler of `moments`, not empty; without `marks` it takes samples of all pixels.
+  init(
+    moments: [Moment], marks: ExposureMarks?, schedule: ExposureSchedule, turns: Bool, threshold: UInt8?,
+    shader: TileShader
+  ) {
     self.moments = moments
+    self.marks = marks
     self.schedule = schedule
+    turnedSchedule = turns ? schedule.turned : schedule
     self.threshold = threshold
     self.shader = shader
   }
 
   /// Writes the colours of a tile's rows to `pixels`, row by row without gaps.
   func resolve(_ tile: TileGrid.Tile, to pixels: UnsafeMutableBufferPointer<PackedColor>) {
-    guard let plan = moments.first?.plan else { preconditionFailure("an exposure without a moment") }
-    plan.notePixels(of: tile)
-    let size = Self.pixelsAtOnce
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * size) { numbers in
-      withUnsafeTemporaryAllocation(of: GatheredSamples.self, capacity: size) { gathered in
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * size) { places in
-          withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * size) { values in
-            guard let numbers = numbers.baseAddress, let gathered = gathered.baseAddress,
-              let places = places.baseAddress, let values = values.baseAddress
-            else { preconditionFailure("an allocation has an address") }
-            let batch = Batch(
-              chosen: numbers, gathered: gathered, places: SamplePlaces(rights: places, ups: places + size),
-              values: values, slopes: values + size, entries: numbers + size)
-            for first in stride(from: 0, to: pixels.count, by: size) {
-              resolve(first..<min(first + size, pixels.count), of: tile, batch, to: pixels)
+    guard let first = moments.first else { preconditionFailure("an exposure without a moment") }
+    first.plan.notePixels(of: tile)
+    // A list has a place more than it has pixels, and a row's list some more (`ContrastRows`).
+    let capacity = pixels.count + first.plan.grid.size.width + 64
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity + pixels.count) { memory in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: first.frame.factors != nil ? pixels.count : 0) { slopes in
+        guard let chosen = memory.baseAddress else { return }
+        let middles = SampleEntries(
+          entries: chosen + capacity, slopes: first.frame.factors != nil ? slopes.baseAddress : nil)
+        var count = pixels.count
+        if let marks {
+          count = marks.choose(of: tile, to: pixels, middles: middles, chosen: chosen)
+        } else {
+          for index in 0..<count { chosen[index] = UInt32(truncatingIfNeeded: index) }
+        }
+        Batch.with(size: Self.pixelsAtOnce) { batch in
+          resolve(chosen, count: count, of: tile, middles: marks == nil ? nil : middles, batch, to: pixels)
+        }
+      }
+    }
+  }
+
+  private func resolve(
+    _ chosen: UnsafeMutablePointer<UInt32>, count: Int, of tile: TileGrid.Tile, middles: SampleEntries?,
+    _ batch: Batch, to pixels: UnsafeMutableBufferPointer<PackedColor>
+  ) {
+    guard let size = moments.first?.plan.grid.size else { return }
+    // The first pixel of the tile after the frame's middle; a pixel in the very middle is its own opposite.
+    let turn = (size.pixelCount + 1) / 2 - tile.rows.lowerBound * size.width
+    var first = 0
+    while first < count {
+      let isTurned = Int(chosen[first]) >= turn
+      var end = min(first + Self.pixelsAtOnce, count)
+      if !isTurned, Int(chosen[end - 1]) >= turn {
+        end = (first..<end).first { Int(chosen[$0]) >= turn } ?? end
+      }
+      resolve(
+        chosen + first, count: end - first, of: tile, middles: middles, isTurned ? turnedSchedule : schedule, batch,
+        to: pixels)
+      first = end
+    }
+  }
+
+  /// Memory for the samples of some pixels.
+  private struct Batch {
+    let size: Int
+    let gathered: UnsafeMutablePointer<GatheredSamples>
+    /// The pixels' middles.
+    let rights, ups: UnsafeMutablePointer<Double>
+    let places: SamplePlaces
+    let values: UnsafeMutablePointer<Float>
+    let slopes: UnsafeMutablePointer<Float>
+    let entries: UnsafeMutablePointer<UInt32>
+    /// Signals of the samples that decide, one after another for each of them.
+    let probes: UnsafeMutablePointer<UInt32>
+
+    static func with(size: Int, _ body: (Batch) -> Void) {
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: (1 + mostProbes) * size) { numbers in
+        withUnsafeTemporaryAllocation(of: GatheredSamples.self, capacity: size) { gathered in
+          withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * size) { places in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * size) { values in
+              guard let numbers = numbers.baseAddress, let gathered = gathered.baseAddress,
+                let places = places.baseAddress, let values = values.baseAddress
+              else { preconditionFailure("an allocation has an address") }
+              body(
+                Batch(
+                  size: size, gathered: gathered, rights: places, ups: places + size,
+                  places: SamplePlaces(rights: places + 2 * size, ups: places + 3 * size), values: values,
+                  slopes: values + size, entries: numbers, probes: numbers + size))
             }
           }
         }
@@ -53,107 +119,95 @@ struct ExposureSampler {
     }
   }
 
-  /// Memory for the samples of some pixels.
-  private struct Batch {
-    /// Pixels of the tile whose samples are not yet all taken.
-    let chosen: UnsafeMutablePointer<UInt32>
-    let gathered: UnsafeMutablePointer<GatheredSamples>
-    let places: SamplePlaces
-    let values: UnsafeMutablePointer<Float>
-    let slopes: UnsafeMutablePointer<Float>
-    let entries: UnsafeMutablePointer<UInt32>
-  }
-
+  /// Gives `count` pixels the colours of their samples; `chosen` is overwritten.
   private func resolve(
-    _ indices: Range<Int>, of tile: TileGrid.Tile, _ batch: Batch, to pixels: UnsafeMutableBufferPointer<PackedColor>
+    _ chosen: UnsafeMutablePointer<UInt32>, count: Int, of tile: TileGrid.Tile, middles: SampleEntries?,
+    _ schedule: ExposureSchedule, _ batch: Batch, to pixels: UnsafeMutableBufferPointer<PackedColor>
   ) {
-    for (index, pixel) in indices.enumerated() {
-      batch.chosen[index] = UInt32(truncatingIfNeeded: pixel)
-      batch.gathered[index] = GatheredSamples()
+    guard let first = moments.first else { return }
+    let size = first.plan.grid.size
+    shader.withSampleColors(first.frame) { colors in
+      for index in 0..<count {
+        let pixel = Int(chosen[index])
+        let (row, column) = pixel.quotientAndRemainder(dividingBy: size.width)
+        batch.rights[index] = Double(column) + 0.5 - Double(size.width) / 2
+        batch.ups[index] = Double(size.height) / 2 - Double(tile.rows.lowerBound + row) - 0.5
+        batch.gathered[index] =
+          middles.map { GatheredSamples(middle: colors.signal($0.entries[pixel], slope: $0.slope(pixel))) }
+          ?? GatheredSamples()
+      }
     }
-    var count = indices.count
-    for sample in schedule.probes { take(sample, of: count, tile, batch) }
-    if let threshold { count = settle(count, threshold: threshold, batch, to: pixels) }
-    for sample in schedule.others { take(sample, of: count, tile, batch) }
-    _ = settle(count, threshold: nil, batch, to: pixels)
+    for (number, sample) in schedule.probes.enumerated() {
+      take(sample, of: count, batch, signals: threshold == nil ? nil : batch.probes + number * batch.size)
+    }
+    var left = count
+    if let threshold {
+      left = settle(chosen, count, threshold: threshold, middles: middles, batch, to: pixels)
+    }
+    for sample in schedule.others { take(sample, of: left, batch) }
+    shader.withSampleColors(first.frame) { colors in
+      for index in 0..<left { pixels[Int(chosen[index])] = batch.gathered[index].color(colors) }
+    }
   }
 
-  /// Takes one sample of each chosen pixel.
-  private func take(_ sample: ExposureSchedule.Sample, of count: Int, _ tile: TileGrid.Tile, _ batch: Batch) {
+  /// Takes one sample of each of `count` pixels.
+  private func take(
+    _ sample: ExposureSchedule.Sample, of count: Int, _ batch: Batch, signals: UnsafeMutablePointer<UInt32>? = nil
+  ) {
     guard count > 0 else { return }
     let moment = moments[sample.moment]
-    let size = moment.plan.grid.size
-    let offset = [sample.offset]
     var places = batch.places
     for index in 0..<count {
-      let (row, column) = Int(batch.chosen[index]).quotientAndRemainder(dividingBy: size.width)
-      places.append(
-        offset[...], right: Double(column) + 0.5 - Double(size.width) / 2,
-        up: Double(size.height) / 2 - Double(tile.rows.lowerBound + row) - 0.5)
+      places.rights[index] = batch.rights[index] + sample.offset.right
+      places.ups[index] = batch.ups[index] + sample.offset.up
     }
+    places.count = count
     shader.withSampleColors(moment.frame) { colors in
       moment.plan.fill(places, into: batch.values, slopes: colors.isLit ? batch.slopes : nil)
       moment.frame.positions.find(UnsafeBufferPointer(start: batch.values, count: count), to: batch.entries)
       let samples = SampleEntries(entries: batch.entries, slopes: colors.isLit ? batch.slopes : nil)
       samples.forEach(in: 0..<count) { batch.gathered[$0].add($1, slope: $2, colors) }
+      if let signals { samples.forEach(in: 0..<count) { signals[$0] = colors.signal($1, slope: $2) } }
     }
   }
 
-  /// Writes the colours of the chosen pixels whose samples differ by less than `threshold`, or of all without one;
-  /// returns how many are left.
+  /// Writes the colours of the pixels whose samples differ by less than `threshold`, or change evenly in place and time; returns
+  /// how many are left.
   private func settle(
-    _ count: Int, threshold: UInt8?, _ batch: Batch, to pixels: UnsafeMutableBufferPointer<PackedColor>
+    _ chosen: UnsafeMutablePointer<UInt32>, _ count: Int, threshold: UInt8, middles: SampleEntries?, _ batch: Batch,
+    to pixels: UnsafeMutableBufferPointer<PackedColor>
   ) -> Int {
     guard let frame = moments.first?.frame else { return 0 }
     return shader.withSampleColors(frame) { colors in
       var left = 0
       for index in 0..<count {
-        if let threshold, batch.gathered[index].contrast >= threshold {
-          (batch.chosen[left], batch.gathered[left]) = (batch.chosen[index], batch.gathered[index])
+        let pixel = Int(chosen[index])
+        let middle = middles.map { colors.signal($0.entries[pixel], slope: $0.slope(pixel)) }
+        if batch.gathered[index].contrast >= threshold,
+          middle.map({ bend(ofProbed: index, middle: $0, batch) >= Int16(threshold) }) ?? true
+        {
+          (chosen[left], batch.gathered[left]) = (chosen[index], batch.gathered[index])
+          (batch.rights[left], batch.ups[left]) = (batch.rights[index], batch.ups[index])
           left &+= 1
         } else {
-          pixels[Int(batch.chosen[index])] = batch.gathered[index].color(colors)
+          if let middles { batch.gathered[index].add(middles.entries[pixel], slope: middles.slope(pixel), colors) }
+          pixels[pixel] = batch.gathered[index].color(colors)
         }
       }
       return left
     }
   }
-}
 
-/// When and where the samples of a pixel are taken: the same in every pixel.
-struct ExposureSchedule: Sendable {
-  /// One sample.
-  struct Sample: Sendable {
-    /// The number of its moment.
-    let moment: Int
-    /// Its place.
-    let offset: SamplePattern.Offset
-  }
-
-  /// The samples that decide whether the others are taken: spread over the open time.
-  let probes: ArraySlice<Sample>
-  /// The others.
-  let others: ArraySlice<Sample>
-
-  /// The schedule for `momentCount` moments and the places of `pattern`; without one, each moment gives one sample in the
-  /// middle of the pixel.
-  init(momentCount: Int, pattern: SamplePattern?) {
-    let offsets =
-      pattern?.offsets ?? [SamplePattern.Offset](repeating: SamplePattern.Offset(right: 0, up: 0), count: momentCount)
-    let samples = zip(Self.spread(offsets.count), offsets).map { rank, offset in
-      Sample(moment: rank * momentCount / offsets.count, offset: offset)
+  /// How far the signals of the four corners are from a slope (`SampleBatch`): opposite corners are taken as long before the middle
+  /// moment as after it.
+  @inline(__always)
+  private func bend(ofProbed index: Int, middle: UInt32, _ batch: Batch) -> Int16 {
+    func signal(_ codes: UInt32) -> SIMD4<Int16> {
+      SIMD4<Int16>(truncatingIfNeeded: unsafeBitCast(codes, to: SIMD4<UInt8>.self))
     }
-    let probeCount = pattern?.probeCount ?? samples.count
-    (probes, others) = (samples[..<probeCount], samples[probeCount...])
+    func probe(_ number: Int) -> SIMD4<Int16> { signal(batch.probes[number &* batch.size &+ index]) }
+    let (falling, rising) = (probe(0) &+ probe(3), probe(1) &+ probe(2))
+    let twice = signal(middle) &+ signal(middle)
+    return max((falling &- twice).largest, (rising &- twice).largest, (falling &- rising).largest)
   }
-
-  /// The numbers 0..<`count` in an order whose first four are in the middles of four quarters, and in which neighbours are
-  /// far apart: neighbouring places in a pixel are seen at different moments.
-  static func spread(_ count: Int) -> [Int] {
-    let first = count < 4 ? [] : (0..<4).map { (2 * $0 + 1) * count / 8 }
-    let step = (count / 3...count).first { greatestCommonDivisor($0, count) == 1 } ?? 1
-    return first + (0..<count).map { $0 * step % count }.filter { !first.contains($0) }
-  }
-
-  private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestCommonDivisor(b, a % b) }
 }

@@ -170,7 +170,7 @@ struct SampleBatch {
 extension SIMD4<Int16> {
   /// The largest absolute value.
   @inline(__always)
-  fileprivate var largest: Int16 { Swift.max(self.max(), (SIMD4<Int16>.zero &- self).max()) }
+  var largest: Int16 { Swift.max(self.max(), (SIMD4<Int16>.zero &- self).max()) }
 }
 
 /// What the samples of a pixel so far have shown.
@@ -208,8 +208,9 @@ struct GatheredSamples {
     return colors.color(meanOf: sum)
   }
 
+  /// Includes a signal in differences only.
   @inline(__always)
-  private mutating func include(_ signal: UInt32) {
+  mutating func include(_ signal: UInt32) {
     let parts = unsafeBitCast(signal, to: SIMD4<UInt8>.self)
     low = low.replacing(with: parts, where: parts .< low)
     high = high.replacing(with: parts, where: parts .> high)

@@ -7,11 +7,12 @@ struct SampleColors {
   private let signals: UnsafePointer<UInt32>
   private let encoding: UnsafePointer<UInt16>
   private let factors: LightFactors.Lookup?
-  private let format: PixelTarget.Format
+  /// The format of colours; `nil` in translucent films.
+  private let format: PixelTarget.Format?
 
   /// Calls `body` with the colours of `table`, which has lights, in a frame lit by `factors`.
   static func with<Result>(
-    _ table: ColorTable, factors: LightFactors?, format: PixelTarget.Format, _ body: (SampleColors) -> Result
+    _ table: ColorTable, factors: LightFactors?, format: PixelTarget.Format?, _ body: (SampleColors) -> Result
   ) -> Result {
     table.colors.withUnsafeBufferPointer { colors in
       table.lights.withUnsafeBufferPointer { lights in
@@ -54,21 +55,25 @@ struct SampleColors {
   @inline(__always)
   func signal(_ entry: UInt32, slope: Float?) -> UInt32 {
     guard slope != nil, isLit(entry) else { return signals[Int(entry)] }
-    let signal = light(entry, slope: slope).signal(encoding) &>> 8
-    return UInt32(signal.x) | UInt32(signal.y) &<< 8 | UInt32(signal.z) &<< 16
+    let light = light(entry, slope: slope)
+    let signal = light.signal(encoding) &>> 8
+    return UInt32(signal.x) | UInt32(signal.y) &<< 8 | UInt32(signal.z) &<< 16 | light.opacityCode &<< 24
   }
 
   /// The colour of a pixel with one sample, or equal ones.
   @inline(__always)
   func color(_ entry: UInt32, slope: Float?) -> PackedColor {
     guard slope != nil, isLit(entry) else { return colors[Int(entry)] }
-    return color(light(entry, slope: slope).signal(encoding))
+    let light = light(entry, slope: slope)
+    guard let format else { return color(meanOf: light) }
+    return PackedColor(signal: light.signal(encoding), format: format)
   }
 
   /// The colour of the mean of a sum of lights.
-  func color(meanOf sum: LinearLight) -> PackedColor { color(sum.meanSignal(encoding)) }
-
-  private func color(_ signal: SIMD4<UInt16>) -> PackedColor { PackedColor(signal: signal, format: format) }
+  func color(meanOf sum: LinearLight) -> PackedColor {
+    guard let format else { return PackedColor(straight: sum.meanStraightSignal(encoding)) }
+    return PackedColor(signal: sum.meanSignal(encoding), format: format)
+  }
 }
 
 /// Samples before they become colours, in borrowed memory: their entries in the colour table and, in a lit frame, their

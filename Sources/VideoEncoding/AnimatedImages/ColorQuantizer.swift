@@ -33,6 +33,19 @@ package struct ColorQuantizer: Sendable {
     }
   }
 
+  /// The amplitude that hides the steps between `colors`: half of the distance from one to the nearest other, in the largest of the
+  /// three parts, for the colour in the middle of all.
+  package static func amplitude(for colors: [SRGBColor]) -> Int {
+    let parts = colors.map { SIMD3<Int>(Int($0.red), Int($0.green), Int($0.blue)) }
+    let distances = parts.indices.compactMap { index in
+      parts.indices.lazy.filter { $0 != index }.map { other -> Int in
+        let difference = parts[index] &- parts[other]
+        return max(difference.max(), -difference.min())
+      }.min()
+    }.sorted()
+    return distances.isEmpty ? 0 : (distances[distances.count / 2] + 1) / 2
+  }
+
   /// Fills `target`, in the layout `palette8`, with what `source`, in the layout `rgb24`, shows; both have one size.
   ///
   /// - Complexity: some nanoseconds a pixel.

@@ -20,16 +20,16 @@ package struct EncodedSegment: Hashable, Sendable {
   /// - Throws: if a decoder could not show these packets as frames 0, 1, 2 …, or not without an earlier segment, or if
   ///   a number is out of range.
   package init(format: StreamFormat, packets: [EncodedPacket]) throws(LibAVError) {
-    if let problem = format.problem ?? Self.problem(with: packets, reorderDepth: format.reorderDepth) {
+    if let problem = format.problem ?? Self.problem(with: packets, in: format) {
       throw .refused("use a segment of \(packets.count) frames", because: problem)
     }
     self.format = format
     self.packets = packets
-    byteCount = packets.reduce(0) { $0 + $1.bytes.count }
+    byteCount = packets.reduce(0) { $0 + $1.bytes.count + $1.opacity.count }
   }
 
   /// Packet number i is decoded at the time i − `reorderDepth` and shown at its `frame`, which must not be earlier.
-  private static func problem(with packets: [EncodedPacket], reorderDepth: Int) -> String? {
+  private static func problem(with packets: [EncodedPacket], in format: StreamFormat) -> String? {
     if let first = packets.first, !first.isKeyframe || first.frame != 0 {
       return "it does not begin with a keyframe that shows its first frame"
     }
@@ -39,7 +39,10 @@ package struct EncodedSegment: Hashable, Sendable {
       guard packets.indices.contains(packet.frame), !isShown[packet.frame] else {
         return "packet \(index) shows frame \(packet.frame), which is outside the segment or already shown"
       }
-      guard packet.frame >= index - reorderDepth else {
+      guard packet.opacity.isEmpty != format.hasOpacityBesideFrames else {
+        return "packet \(index) \(packet.opacity.isEmpty ? "lacks" : "has") a picture of opacities"
+      }
+      guard packet.frame >= index - format.reorderDepth else {
         return "packet \(index) shows frame \(packet.frame), which is earlier than it can be decoded"
       }
       isShown[packet.frame] = true

@@ -5,7 +5,7 @@ import FractalMath
 package struct EncoderSettings: Hashable, Sendable {
   /// The compression.
   package var codec: VideoCodec
-  /// The layout of the input pictures; one of `codec.layouts`.
+  /// The layout of the input pictures; one of `codec.allLayouts`.
   package var layout: PixelLayout
   /// How file size is traded for fidelity. FFV1 is always lossless; ProRes chooses the profile by the quality if
   /// `preset` names none, and has no rate factor.
@@ -46,14 +46,16 @@ package struct EncoderSettings: Hashable, Sendable {
 
   /// What is wrong with the settings, to follow a colon; `nil` if nothing is.
   package var problem: String? {
-    guard codec.layouts.contains(layout) else {
-      return "\(codec.title) has \(Self.list(codec.layouts.map(\.title))), not \(layout.title)"
+    let layouts = layout.hasOpacity ? codec.facts.translucentLayouts : codec.layouts
+    guard layouts.contains(layout) else {
+      let allowed = layouts.isEmpty ? "no opacity" : Self.list(layouts.map(\.title))
+      return "\(codec.title) has \(allowed), not \(layout.title)"
     }
     guard codec.presets.contains(preset) else {
       return "its presets are \(Self.list(codec.presets)), not \(preset)"
     }
-    if codec == .prores, let profile = ProResProfile(rawValue: preset), profile.layout != layout {
-      let allowed = ProResProfile.allCases.filter { $0.layout == layout }.map(\.rawValue)
+    if codec == .prores, let profile = ProResProfile(rawValue: preset), !profile.layouts.contains(layout) {
+      let allowed = ProResProfile.allCases.filter { $0.layouts.contains(layout) }.map(\.rawValue)
       return "the ProRes profiles for \(layout.title) are \(Self.list(allowed)), not \(preset)"
     }
     return rateProblem ?? numberProblem
@@ -117,7 +119,7 @@ package struct EncoderFootprint: Hashable, Sendable {
   /// How many times the bytes of an 8-bit picture in 4:2:0 one in `layout` has.
   private static func weight(of layout: PixelLayout) -> Double {
     let chroma = layout.chroma ?? .yuv444
-    let samplesPerPixel = 1 + 2 / Double(chroma.columns * chroma.rows)
+    let samplesPerPixel = (layout.hasOpacity ? 2 : 1) + 2 / Double(chroma.columns * chroma.rows)
     return samplesPerPixel / 1.5 * Double(layout.bytesPerSample)
   }
 }

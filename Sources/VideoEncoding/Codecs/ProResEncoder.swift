@@ -36,17 +36,17 @@ enum ProResProfile: String, CaseIterable {
     }
   }
 
-  /// The layout of its pictures.
-  var layout: PixelLayout {
+  /// The layouts of its pictures.
+  var layouts: [PixelLayout] {
     switch self {
-    case .proxy, .lt, .standard, .hq: .yuv422TenBit
-    case .fullChroma, .fullChromaXQ: .yuv444TenBit
+    case .proxy, .lt, .standard, .hq: [.yuv422TenBit]
+    case .fullChroma, .fullChromaXQ: [.yuv444TenBit, .yuva444TenBit]
     }
   }
 
   /// The profile in `layout` for a quality of 0…100.
   init(quality: Double, layout: PixelLayout) {
-    if layout == .yuv444TenBit {
+    if layout.chroma == .yuv444 {
       self = quality < 90 ? .fullChroma : .fullChromaXQ
     } else {
       self = quality < 40 ? .proxy : quality < 60 ? .lt : quality < 80 ? .standard : .hq

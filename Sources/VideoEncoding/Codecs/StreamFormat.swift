@@ -46,7 +46,7 @@ package struct StreamFormat: Hashable, Sendable {
 
   /// The reason why films cannot have the format, in words; `nil` if they can, as far as the numbers show.
   package var problem: String? {
-    guard codec.layouts.contains(layout) else { return "\(codec.title) does not support \(layout.title)" }
+    guard codec.allLayouts.contains(layout) else { return "\(codec.title) does not support \(layout.title)" }
     guard size.width > 0, size.height > 0 else { return "its frames are \(size)" }
     if let problem = layout.problem(with: size) ?? codec.problem(with: size) { return problem }
     guard (0...Self.maximumReorderDepth).contains(reorderDepth) else {
@@ -55,6 +55,9 @@ package struct StreamFormat: Hashable, Sendable {
     guard header.count <= Self.maximumHeaderByteCount else { return "its stream header has \(header.count) bytes" }
     return nil
   }
+
+  /// Whether the opacities of a frame are a coded picture of their own beside it, as VP9 in Matroska and WebM has them.
+  package var hasOpacityBesideFrames: Bool { codec == .vp9 && layout.hasOpacity }
 
   /// The reason why a stream of this format cannot continue with packets of `other`, in words; `nil` if it can.
   package func difference(from other: StreamFormat) -> String? {
@@ -73,6 +76,8 @@ package struct StreamFormat: Hashable, Sendable {
     parameters.pointee.codec_type = AVMEDIA_TYPE_VIDEO
     parameters.pointee.codec_id = codec.encoder.identifier
     parameters.pointee.format = layout.pixelFormat.rawValue
+    // By this, QuickTime files tell that a picture has opacity.
+    if codec == .prores, layout.hasOpacity { parameters.pointee.bits_per_coded_sample = 32 }
     parameters.pointee.width = Int32(size.width)
     parameters.pointee.height = Int32(size.height)
     parameters.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)

@@ -35,10 +35,17 @@ struct PacketStructure {
       return units.problem(isKeyframe: isKeyframe, sequence: sequence)
     case .vp9:
       guard let frames = VP9Frames(bytes) else { return "has parts that do not add up" }
-      return frames.problem(isKeyframe: isKeyframe, size: format.size)
+      return frames.problem(isKeyframe: isKeyframe, size: format.size) ?? problem(withOpacity: packet.opacity)
     case .prores: return Self.isProRes(bytes, format: format) ? nil : "is not a ProRes frame of the film's size"
     case .ffv1: return Self.isFFV1(bytes) ? nil : "is not an FFV1 frame"
     }
+  }
+
+  /// Its keyframes need not be where the colours' are: libvpx chooses them by the opacities.
+  private func problem(withOpacity bytes: [UInt8]) -> String? {
+    guard format.hasOpacityBesideFrames else { return nil }
+    guard let frames = VP9Frames(bytes) else { return "has opacities whose parts do not add up" }
+    return frames.problem(isKeyframe: nil, size: format.size).map { "has opacities whose picture \($0)" }
   }
 
   private func problem(
@@ -74,7 +81,7 @@ struct PacketStructure {
       return bytes[place..<place + byteCount].reduce(0) { $0 << 8 | Int($1) }
     }
     let (frameHeader, pictureHeaderByteCount) = (8, 8)
-    let chroma = format.layout == .yuv444TenBit ? 3 : 2
+    let chroma = format.layout.chroma == .yuv444 ? 3 : 2
     guard number(0, 4) == bytes.count, number(4, 4) == 0x6963_7066, let headerByteCount = number(frameHeader, 2),
       number(frameHeader + 8, 2) == format.size.width, number(frameHeader + 10, 2) == format.size.height,
       number(frameHeader + 12, 1).map({ $0 >> 6 }) == chroma

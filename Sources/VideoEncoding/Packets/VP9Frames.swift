@@ -30,13 +30,13 @@ struct VP9Frames {
   }
 
   /// The reason why these are not the frames that show one picture of `size`, to follow the packet's number; `nil` if
-  /// they are.
-  func problem(isKeyframe: Bool, size: FrameSize) -> String? {
+  /// they are. Without `isKeyframe`, the first frame may be a keyframe or not.
+  func problem(isKeyframe: Bool?, size: FrameSize) -> String? {
     var shownFrames = 0
     for (index, frame) in frames.enumerated() {
       guard let header = Header(frame) else { return "is not a VP9 frame" }
       if header.isShown { shownFrames += 1 }
-      if index == 0 && header.isKeyframe != isKeyframe {
+      if index == 0, let isKeyframe, header.isKeyframe != isKeyframe {
         return isKeyframe ? "is not a keyframe" : "is a keyframe but not marked as one"
       }
       if let width = header.width, let height = header.height, (width, height) != (size.width, size.height) {

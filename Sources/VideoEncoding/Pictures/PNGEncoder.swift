@@ -9,11 +9,14 @@ package struct PNGEncoder: ~Copyable, Sendable {
   private var encoder: Encoder
   private let packet: PacketOwner
 
-  /// An encoder for pictures of `size` in `layout`: `rgb24`, or `rgb48` for files of 16 bits a sample.
+  /// The layouts of pictures that become PNG files.
+  private static let layouts: [PixelLayout] = [.rgb24, .rgb48, .rgba32, .rgba64]
+
+  /// An encoder for pictures of `size` in `layout`: R′G′B′ of 8 or 16 bits, with or without opacity.
   ///
   /// - Throws: if FFmpeg was built without PNG, or without memory.
   package init(size: FrameSize, layout: PixelLayout = .rgb24) throws(LibAVError) {
-    precondition(layout == .rgb24 || layout == .rgb48, "no PNG is made of pictures in \(layout)")
+    precondition(Self.layouts.contains(layout), "no PNG is made of pictures in \(layout)")
     let encoder = try Encoder(name: "png", size: size, layout: layout, options: [:]) { context in
       // Stills have no time, but no encoder opens without a time base.
       context.time_base = AVRational(num: 1, den: 1)

@@ -56,6 +56,9 @@ package final class Picture: @unchecked Sendable {
     guard planes.count > 2 else { return }
     raw.pointee.data.2 = planes[2].base
     raw.pointee.linesize.2 = Int32(planes[2].rowStride)
+    guard planes.count > 3 else { return }
+    raw.pointee.data.3 = planes[3].base
+    raw.pointee.linesize.3 = Int32(planes[3].rowStride)
   }
 }
 

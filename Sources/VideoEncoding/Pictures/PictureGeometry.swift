@@ -29,16 +29,18 @@ struct PictureGeometry: Sendable {
       end += rowStride * rows
     }
     switch layout {
-    case .yuv420, .yuv422, .yuv444, .yuv420TenBit, .yuv422TenBit, .yuv444TenBit:
+    case .yuv420, .yuv422, .yuv444, .yuv420TenBit, .yuv422TenBit, .yuv444TenBit, .yuva420, .yuva422, .yuva444,
+      .yuva420TenBit, .yuva422TenBit, .yuva444TenBit:
       let chroma = layout.chroma ?? .yuv444
       let rowBytes = size.width * layout.bytesPerSample
       addPlane(rowBytes: rowBytes, rows: size.height)
       addPlane(rowBytes: rowBytes / chroma.columns, rows: size.height / chroma.rows)
       addPlane(rowBytes: rowBytes / chroma.columns, rows: size.height / chroma.rows)
+      if layout.hasOpacity { addPlane(rowBytes: rowBytes, rows: size.height) }
     case .rgb24, .rgb48:
       addPlane(rowBytes: size.width * 3 * layout.bytesPerSample, rows: size.height)
-    case .bgra32:
-      addPlane(rowBytes: size.width * 4, rows: size.height)
+    case .rgba32, .rgba64, .bgra32:
+      addPlane(rowBytes: size.width * 4 * layout.bytesPerSample, rows: size.height)
     case .palette8:
       addPlane(rowBytes: size.width, rows: size.height)
       addPlane(rowBytes: Self.paletteByteCount, rows: 1)

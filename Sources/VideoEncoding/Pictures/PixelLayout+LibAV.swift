@@ -20,7 +20,15 @@ extension PixelLayout {
     case .yuv420TenBit: AV_PIX_FMT_YUV420P10LE
     case .yuv422TenBit: AV_PIX_FMT_YUV422P10LE
     case .yuv444TenBit: AV_PIX_FMT_YUV444P10LE
+    case .yuva420: AV_PIX_FMT_YUVA420P
+    case .yuva422: AV_PIX_FMT_YUVA422P
+    case .yuva444: AV_PIX_FMT_YUVA444P
+    case .yuva420TenBit: AV_PIX_FMT_YUVA420P10LE
+    case .yuva422TenBit: AV_PIX_FMT_YUVA422P10LE
+    case .yuva444TenBit: AV_PIX_FMT_YUVA444P10LE
     case .rgb24: AV_PIX_FMT_RGB24
+    case .rgba32: AV_PIX_FMT_RGBA
+    case .rgba64: AV_PIX_FMT_RGBA64BE
     case .rgb48: AV_PIX_FMT_RGB48BE
     case .bgra32: AV_PIX_FMT_BGRA
     case .palette8: AV_PIX_FMT_PAL8
