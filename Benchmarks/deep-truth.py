@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Counts of deep views against orbits in full precision, computed here with Python's whole numbers.
 
-    Benchmarks/deep-truth.py [--program .build/release/juliareel] [--pixels 4320] [--isa avx2]
+    Benchmarks/deep-truth.py [--program .build/release/juliareel] [--pixels 4320] [--isa avx2] [--degrees 2,3,5,8]
 
 Each view is a picture of some thousands of pixels round a point of a Julia set: a repelling fixed point or point of period two, its
-negative, or a point that reaches 0. An orbit here keeps all bits of the view and a hundred more. A line for each view: the largest and
+negative, or a point that reaches 0; of the powers zᵈ + c a repelling fixed point, or a d-th root of −c. An orbit here keeps all bits of the view and a hundred more. A line for each view: the largest and
 the median difference of smooth counts, in counts, and how many pixels escape here only or there only.
 """
 import argparse
@@ -50,6 +50,44 @@ C["preperiodic, with 300 digits"] = misiurewicz(300)
 VIEWS = [("fixed", "1e-13"), ("opposite", "1e-300")], [("period 2", "1e-16"), ("fixed", "1e-30")], [("opposite", "1e-60"), ("fixed", "1e-120")]
 
 
+# Of higher powers: outside their set and inside, each with a view round a fixed point, and one round a point that reaches 0.
+POWERS = {
+    3: [("0.5", "0.3"), ("0.25", "-0.2"), ("0", "1")], 5: [("0.62", "0.3"), ("-0.4", "0.3")], 8: [("0.75", "0.35"), ("0.3", "0.3")],
+    4: [("0.5", "0.4")], 6: [("0.6", "0.5")], 7: [("-0.7", "0.5")],
+}
+POWER_VIEWS = [("fixed", "1e-16"), ("fixed", "1e-30"), ("fixed", "1e-100"), ("reaches 0", "1e-16"), ("reaches 0", "1e-30")]
+
+
+def product(a, b):
+    return a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]
+
+
+def power(z, degree):
+    result = z
+    for _ in range(degree - 1):
+        result = product(result, z)
+    return result
+
+
+def point_of_power(kind, c, degree):
+    """The fixed point that repels most, or the first root of −c, in the precision of the context: by Newton's method from doubles."""
+    constant, is_fixed = complex(float(c[0]), float(c[1])), kind == "fixed"
+    start = (-constant) ** (1 / degree)
+    if is_fixed:
+        start = max(np.roots([1] + [0] * (degree - 2) + [-1, constant]), key=abs)
+    z = Decimal(start.real), Decimal(start.imag)
+    linear = 1 if is_fixed else 0
+    for _ in range(12):
+        before = power(z, degree - 1)
+        value = product(before, z)
+        value = value[0] + Decimal(c[0]) - linear * z[0], value[1] + Decimal(c[1]) - linear * z[1]
+        slope = degree * before[0] - linear, degree * before[1]
+        length = slope[0] * slope[0] + slope[1] * slope[1]
+        quotient = product(value, (slope[0], -slope[1]))
+        z = z[0] - quotient[0] / length, z[1] - quotient[1] / length
+    return z
+
+
 class Number:
     """Complex numbers of any precision, as pairs of Decimal."""
 
@@ -76,7 +114,7 @@ def point(kind, c):
 
 def truth(task):
     """The smooth counts of a row of points, whole numbers in units of 2^-bits; -1 where an orbit does not escape."""
-    points, c, bits = task
+    points, c, bits, degree = task
     counts = []
     limit = int(2.0**40) << (2 * bits)
     for x, y in points:
@@ -85,24 +123,30 @@ def truth(task):
             xx, yy = x * x, y * y
             if xx + yy > limit:
                 z = complex(x / (1 << bits), y / (1 << bits))
-                count = n + 1 - math.log2(math.log(abs(z)) / math.log(RADIUS))
+                count = n + 1 - math.log2(math.log(abs(z)) / math.log(RADIUS)) / math.log2(degree)
                 break
             if n == ITERATIONS:
                 break
-            x, y = ((xx - yy) >> bits) + c[0], ((x * y) >> (bits - 1)) + c[1]
+            if degree == 2:
+                x, y = ((xx - yy) >> bits) + c[0], ((x * y) >> (bits - 1)) + c[1]
+                continue
+            u, v = (xx - yy) >> bits, (x * y) >> (bits - 1)
+            for _ in range(degree - 2):
+                u, v = (u * x - v * y) >> bits, (u * y + v * x) >> bits
+            x, y = u + c[0], v + c[1]
         counts.append(max(count, 0.0) if count != -1.0 else -1.0)
     return counts
 
 
-def compare(name, c, kind, width, options, pool, folder):
+def compare(name, c, kind, width, options, pool, folder, degree=2):
     """Renders one view, computes it here, and prints a line; returns the differences and the number of wrong verdicts."""
     digits = 30 - Decimal(width).adjusted()
     getcontext().prec = 4 * digits + 100
     rows, columns = options.rows, options.pixels // options.rows
-    center = [f"{part:.{digits}f}" for part in point(kind, c)]
+    center = [f"{part:.{digits}f}" for part in (point(kind, c) if degree == 2 else point_of_power(kind, c, degree))]
     document = {
         "version": 1, "title": "Deep", "duration": 1, "c": list(c),
-        "fractal": {"maximumIterations": ITERATIONS, "escapeRadius": RADIUS},
+        "fractal": {"maximumIterations": ITERATIONS, "escapeRadius": RADIUS} | ({"degree": degree} if degree > 2 else {}),
         "output": {"width": columns, "height": rows, "frameRate": 1}, "camera": {"center": center, "width": width},
     }
     path, array = pathlib.Path(folder, "view.json"), pathlib.Path(folder, "view.npy")
@@ -116,14 +160,14 @@ def compare(name, c, kind, width, options, pool, folder):
     field = np.load(array).astype(float)
     bits = int(digits * 3.33) + 64
     if kind == "reaches 0":
-        # Near 0 an orbit squares its distance, and with it the digits that it needs.
-        bits *= 2
+        # Near 0 an orbit's distance becomes its square, or higher power, and with it the digits that it needs.
+        bits *= degree
     step = Decimal(width) / (2 * columns) * (1 << bits)
     middle = [int(Decimal(part) * (1 << bits)) for part in center]
     fixed = [int(Decimal(part) * (1 << bits)) for part in c]
     tasks = [
         ([(middle[0] + int(step * (2 * column + 1 - columns)), middle[1] + int(step * (rows - 2 * row - 1)))
-          for column in range(columns)], fixed, bits)
+          for column in range(columns)], fixed, bits, degree)
         for row in range(rows)
     ]
     exact = np.array(pool.map(truth, tasks))
@@ -143,11 +187,17 @@ def main():
     parser.add_argument("--pixels", type=int, default=4320)
     parser.add_argument("--rows", type=int, default=48)
     parser.add_argument("--isa", default="auto")
+    parser.add_argument("--degrees", default="2")
     options = parser.parse_args()
     print("| c | point | width | escaping pixels | median | largest | wrong verdicts |\n| --- | --- | --- | ---: | ---: | ---: | ---: |")
     every, wrong, views = [], 0, 0
     with tempfile.TemporaryDirectory() as folder, multiprocessing.Pool() as pool:
-        for index, (name, c) in enumerate(C.items()):
+        degrees = [int(degree) for degree in options.degrees.split(",")]
+        for degree, c, (kind, width) in ((degree, c, view) for degree in degrees for c in POWERS.get(degree, []) for view in POWER_VIEWS):
+            name = f"z^{degree}, {' + '.join(c)}i"
+            differences, mistakes = compare(name, c, kind, width, options, pool, folder, degree)
+            every, wrong, views = every + differences, wrong + mistakes, views + 1
+        for index, (name, c) in enumerate(C.items() if 2 in degrees else ()):
             pair = VIEWS[index % len(VIEWS)]
             if name in ("preperiodic, c = i", "preperiodic, with 300 digits"):
                 pair = [("reaches 0", "1e-16"), ("reaches 0", "1e-100"), *pair]

@@ -33,8 +33,9 @@ struct OrbitStarts {
 
   /// Whether |z|² is less than `squared` at all points where the frame's orbits may begin.
   func lieWithin(squared: Double) -> Bool {
-    // A prefix ends before any point reaches the smallest escape radius.
-    if coefficients != nil { return true }
+    // A prefix that makes a step ends before any point reaches the smallest escape radius. One that makes none may begin far out; its
+    // points are at most 1 column step's unit apart from their middle.
+    if coefficients != nil, stepCount > 0 { return true }
     let diagonalSquared = Double(width * width + height * height)
     let reach =
       (diagonalSquared * (columnStep.real * columnStep.real + columnStep.imaginary * columnStep.imaginary)).squareRoot()

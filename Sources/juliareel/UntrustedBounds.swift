@@ -50,17 +50,19 @@ extension Preset {
   /// Steps of a frame, if no orbit escaped and each pixel took all its samples.
   fileprivate var stepsOfFrame: Double {
     let samples = antialiasing.mode == .none ? shutter?.samples ?? 1 : antialiasing.samples
-    let orbits = output.size.pixelCount * samples + camera.orbitsOfSharedSteps * (shutter?.samples ?? 1)
+    let shared = camera.orbitsOfSharedSteps(degree: fractal.degree) * (shutter?.samples ?? 1)
+    let orbits = output.size.pixelCount * samples + shared
     return Double(orbits) * Double(fractal.limits.maximumIterations)
   }
 }
 
 extension CameraTracks {
   /// A deep view's shared steps in numbers of as many digits as its width has: so many orbits' steps take as long, at most.
-  fileprivate var orbitsOfSharedSteps: Int {
+  fileprivate func orbitsOfSharedSteps(degree: Int) -> Int {
     guard narrowestWidth < DeepView.largestWidth else { return 0 }
-    let limbs = DeepView.fractionLimbs(width: narrowestWidth)
-    return 4 * limbs * limbs
+    let limbs = DeepView.fractionLimbs(width: narrowestWidth, degree: degree)
+    // A square takes three products, the seventh power eleven.
+    return (degree == 2 ? 4 : 16) * limbs * limbs
   }
 
   /// No view is narrower.

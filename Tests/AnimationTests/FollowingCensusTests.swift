@@ -30,7 +30,7 @@ private struct RandomFollowing {
     let target: String
     if Bool.random(using: &random) {
       let angle = RationalAngle(Int.random(in: 0..<60, using: &random), Int.random(in: 1...60, using: &random))
-      (preperiod, period) = angle.orbit
+      (preperiod, period) = angle.orbit()
       target = "{\"angle\":\"\(angle)\"}"
     } else {
       (preperiod, period) = (Int.random(in: 0...3, using: &random), Int.random(in: 1...6, using: &random))

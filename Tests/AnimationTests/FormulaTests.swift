@@ -83,8 +83,9 @@ import Testing
       (
         #"{"formula":"buffalo"}"#, #"{"path":"follow","parts":[{"c":{"path":"cardioid"}}]}"#, "{}", "c.parts[0].c.path"
       ),
-      (#"{"degree":3}"#, "[0,0]", #"{"follow":{"angle":"1/3"}}"#, "z² + c alone"),
-      (#"{"degree":3}"#, "[0,0]", #"{"center":["0.1","0.2"],"width":1e-20}"#, "deeper than double precision"),
+      (#"{"formula":"tricorn"}"#, "[0,0]", #"{"follow":{"angle":"1/3"}}"#, "powers alone"),
+      (#"{"degree":8}"#, "[0.1,0.2]", #"{"follow":{"angle":"1/999983"}}"#, "after 499991 steps"),
+      (#"{"formula":"celtic"}"#, "[0,0]", #"{"center":["0.1","0.2"],"width":1e-20}"#, "deeper than double precision"),
     ])
   func refusals(fractal: String, c: String, camera: String, expected: String) {
     let error = Self.error(fractal, c: c, camera: camera)
@@ -127,19 +128,57 @@ import Testing
     }
   }
 
-  @Test("a width that fits shows every point that stays bounded", arguments: ["{\"degree\":3}", "{\"degree\":6}"])
-  func fitting(fractal: String) throws {
-    let timeline = Timeline(try FilmFixture.load(Self.document(fractal, c: "[0.4,0.3]", camera: #"{"fit":true}"#)))
+  @Test(
+    "a width that fits shows every point that stays bounded, and is not much larger",
+    arguments: [
+      (#"{"degree":3}"#, "[0.4,0.3]"), (#"{"degree":6}"#, "[0.4,0.3]"), (#"{"formula":"tricorn"}"#, "[0.1,0.2]"),
+      (#"{"formula":"burning-ship"}"#, "[-1.5,-0.05]"), (#"{"formula":"burning-ship"}"#, "[0.2,0.2]"),
+      (#"{"formula":"celtic"}"#, "[-1,0.1]"), (#"{"formula":"buffalo"}"#, "[-0.8,-0.2]"),
+    ])
+  func fitting(fractal: String, c: String) throws {
+    // A square picture, in which both extents count alike.
+    let camera = #"{"fit":true},"output":{"width":512,"height":512}"#
+    let timeline = Timeline(try FilmFixture.load(Self.document(fractal, c: c, camera: camera)))
     let parameters = timeline.parameters(at: 0)
     let map = JuliaMap(constant: parameters.juliaConstant, formula: parameters.formula)
     let reach = parameters.camera.width / 2
-    #expect(reach > 0.8 && reach < 2.5)
+    var farthest = 0.0
     var random = SeededGenerator(seed: 3)
-    for _ in 0..<4000 {
+    for _ in 0..<20_000 {
       var z = Complex<Double>(.random(in: -2...2, using: &random), .random(in: -2...2, using: &random))
       let start = z
       for _ in 0..<60 where z.length < 4 { z = map(z) }
-      if z.length < 4 { #expect(abs(start.real) < reach) }
+      if z.length < 4 { farthest = max(farthest, abs(start.real), abs(start.imaginary)) }
+    }
+    // A margin of a twentieth on either side; random points miss the tips.
+    #expect(farthest < reach * 0.95 && farthest > reach * 0.7, "\(farthest) of \(reach)")
+  }
+
+  @Test(
+    "the camera stays on a point of a power's Julia set while c moves, in shallow views and in deep ones",
+    arguments: 3...8)
+  func following(degree: Int) throws {
+    // Two multiplications by d lead the angle back.
+    let angle = "1/\(degree * degree - 1)"
+    let circle = #"{"path":"circle","center":[0.3,0.2],"radius":0.02}"#
+    for width in ["0.01", "1e-40"] {
+      let timeline = Timeline(
+        try FilmFixture.load(
+          Self.document(
+            "{\"degree\":\(degree)}", c: circle, camera: "{\"follow\":{\"angle\":\"\(angle)\"},\"width\":\(width)}",
+            loop: "wrap")))
+      for frame in stride(from: 0, to: timeline.frameCount, by: 71) {
+        let parameters = timeline.parameters(at: frame)
+        let map = JuliaMap(constant: parameters.juliaConstant, formula: .power(degree: degree))
+        let z = parameters.camera.center
+        #expect((map(map(z)) - z).length < 1e-12 && (map.derivative(at: z) * map.derivative(at: map(z))).length > 1)
+        guard let view = parameters.deepView else { continue }
+        #expect(view.degree == degree)
+        let once = view.center.raised(to: degree) + view.constant
+        let rest = once.raised(to: degree) + view.constant - view.center
+        #expect(rest.log2OfLength < -150, "\(rest.log2OfLength)")
+      }
+      #expect((timeline.parameters(at: 0).deepView != nil) == (width == "1e-40"))
     }
   }
 }

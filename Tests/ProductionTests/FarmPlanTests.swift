@@ -99,4 +99,26 @@ struct FarmPlanTests {
       #expect(throws: ProductionError.self) { try FarmPlan(json: Array(changed.utf8), name: "p") }
     }
   }
+
+  @Test("a scene of a formula whose steps are dearer has a larger share of the cost, with as many steps")
+  func formulas() throws {
+    // With a real c the burning ship's orbits are those of z² + c but for signs.
+    func scene(_ name: String, _ fractal: String) -> String {
+      """
+      { "name": "\(name)", "preset": { "version": 1, "title": "Scene", "duration": 2.4, "c": [0.25001, 0],
+        "fractal": { "maximumIterations": 2000\(fractal) },
+        "shading": { "phase": { "keyframes": [{ "time": 0, "value": 0 }, { "time": 2.4, "value": 1 }] } } } }
+      """
+    }
+    let document = """
+      { "version": 1, "title": "Two formulas", "output": { "width": 64, "height": 36, "frameRate": 25 },
+        "scenes": [\(scene("squares", "")), \(scene("ship", #", "formula": "burning-ship""#))] }
+      """
+    let preset = try Preset.load(bytes: Array(document.utf8), name: "formulas.json")
+    let plan = try FarmPlan(
+      of: preset, timeline: FilmTimeline(preset), output: "film.mp4", chunkCount: 2, instructionSet: .baseline,
+      workerCount: 1)
+    let costs = plan.chunks.map { $0.share / Double($0.frames.count) }
+    #expect(costs[1] > 1.05 * costs[0] && costs[1] < 1.3 * costs[0], "\(costs)")
+  }
 }

@@ -147,6 +147,14 @@ struct PictureTests {
     #expect(abs(near[0] + 0.5275031) < 1e-6 && abs(near[1] - 0.0759122) < 1e-6, "\(near)")
     let opposite = try caught([0.53, -0.1], within: 0.05).json
     #expect(opposite["period"] as? Int == 1 && opposite["preperiod"] as? Int == 1)
+    // z³ + c has a fixed point where z² + c has none.
+    let cubic: [String: Any] = ["c": [0.3, 0.2], "degree": 3, "near": [0.79, -0.12], "within": 0.3]
+    let answer = try running.call("POST", "/api/catch", cubic).json
+    let z = try #require(answer["near"] as? [Double])
+    let (x, y) = (z[0], z[1])
+    #expect(answer["period"] as? Int == 1 && answer["preperiod"] as? Int == 0, "\(answer)")
+    #expect(abs(x * x * x - 3 * x * y * y + 0.3 - x) < 1e-12 && abs(3 * x * x * y - y * y * y + 0.2 - y) < 1e-12)
+    #expect(try running.call("POST", "/api/catch", cubic.merging(["degree": 9]) { $1 }).status == 400)
     let nothing = try caught([3, 3], within: 0.05)
     #expect(nothing.status == 422, "\(nothing)")
     for (near, within) in [([9.0, 0], 0.1), ([0, 0], 0), ([0, 0], 5), ([0], 0.1)] {

@@ -54,8 +54,8 @@ struct FollowingRules {
     switch problem {
     case .longOrbit(let steps):
       context.report(
-        "the angle comes back after \(steps) doublings; allowed: at most \(CameraTarget.mostSteps)", at: angle,
-        in: film.root)
+        "the angle comes back after \(steps) \(film.preset.fractal.degree == 2 ? "doublings" : "steps"); "
+          + "allowed: at most \(CameraTarget.mostSteps)", at: angle, in: film.root)
     case .noLanding(let constant):
       context.report(
         "for c = \(Self.text(constant)), at the start, no repelling point is found where the ray lands; "
@@ -71,7 +71,7 @@ struct FollowingRules {
 
   private func description(_ nearest: (point: Complex<Double>, equation: PeriodicEquation)) -> String {
     let (target, equation) = (camera.target ?? CameraTarget(), nearest.equation)
-    let isOfKind = equation == PeriodicEquation(preperiod: target.preperiod, period: target.period)
+    let isOfKind = equation.preperiod == target.preperiod && equation.period == target.period
     let kind =
       isOfKind ? "attracts" : "has period \(equation.period)" + " and preperiod \(equation.preperiod)"
     return ", the nearest, \(Self.text(nearest.point)), \(kind)"

@@ -2,7 +2,7 @@ import ComplexModule
 import FractalMath
 import RealModule
 
-/// The rules for formulas other than z² + c: the paths of c that have a meaning for them, p, and what is known of z² + c alone.
+/// The rules for formulas other than z² + c: the paths of c that have a meaning for them, p, and what is known of powers alone.
 struct FormulaRules {
   let film: FilmRules
 
@@ -53,18 +53,18 @@ struct FormulaRules {
 
   private func checkCamera(_ context: inout DecodingContext) {
     let camera = PresetPath(.key("camera"))
-    guard context.isSound(camera) else { return }
+    guard context.isSound(camera), fractal.power == nil else { return }
     if film.preset.camera.target != nil {
       context.report(
-        "points of the Julia set are followed with z² + c alone; allowed: a center, or \"power\" with degree 2",
+        "points of the Julia set are followed with powers alone; allowed: a center, or \"power\"",
         at: camera + PresetPath(.key("follow")), in: film.root)
       return
     }
     guard context.isSound(film.loopPath), let narrowest = DeepMotion(film.preset, following: nil)?.narrowestWidth
     else { return }
     context.report(
-      "a width of \(PlaneLength.text(narrowest)) is deeper than double precision, and such views are known for z² + c alone; allowed: at "
-        + "least \(PlaneLength.text(DeepView.largestWidth)), or \"power\" with degree 2",
+      "a width of \(PlaneLength.text(narrowest)) is deeper than double precision, and such views are known for powers alone; allowed: at "
+        + "least \(PlaneLength.text(DeepView.largestWidth)), or \"power\"",
       at: camera + PresetPath(.key("width")), in: film.root)
   }
 }

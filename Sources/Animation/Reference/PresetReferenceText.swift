@@ -203,8 +203,8 @@ extension PresetReference {
     | `"phoenix"` | zₙ² + c + p zₙ₋₁, z₋₁ = 0 | `p`, a point or keyframes |
 
     All shadings and lights work with all of them. The paths `cardioid`, `ray` and `equipotential` of c are known for powers, where `cardioid`
-    is the border of the central component; `bulb`, `camera.follow` and deep views for z² + c alone. `fit` is exact for powers and leaves more
-    room with others.
+    is the border of the central component, and so are `camera.follow` and deep views; `bulb` for z² + c alone. `fit` leaves more room than it needs with the phoenix; with
+    others it is exact.
 
     ### Paths of c
 

@@ -14,6 +14,8 @@ struct DeepMotion: Sendable {
   /// No view of the film is narrower.
   let narrowestWidth: ScaledDouble
   private let center: Center
+  /// d of zᵈ + c.
+  private let degree: Int
   /// c with all its digits, if it is fixed too.
   private let constant: FixedPointComplex?
   /// c with all its digits, if they are more than doubles hold in keyframes.
@@ -26,7 +28,8 @@ struct DeepMotion: Sendable {
     let narrowest = following?.narrowestWidth(ofWritten: written) ?? written
     guard narrowest < DeepView.largestWidth else { return nil }
     narrowestWidth = narrowest
-    let limbs = DeepView.fractionLimbs(width: narrowest)
+    degree = preset.fractal.degree
+    let limbs = DeepView.fractionLimbs(width: narrowest, degree: degree)
     func curve(_ track: PointTrack) -> DeepCurve { DeepCurve(track, period: preset.period, fractionLimbs: limbs) }
     switch preset.juliaConstant {
     case .track(.constant(let c)):
@@ -67,7 +70,7 @@ struct DeepMotion: Sendable {
     exactConstant: FixedPointComplex?
   ) -> DeepView? {
     guard camera.width < DeepView.largestWidth else { return nil }
-    let limbs = DeepView.fractionLimbs(width: camera.width)
+    let limbs = DeepView.fractionLimbs(width: camera.width, degree: degree)
     let c = constant ?? exactConstant ?? FixedPointComplex(juliaConstant, fractionLimbs: limbs)
     let point =
       switch center {
@@ -79,7 +82,7 @@ struct DeepMotion: Sendable {
       }
     // A point of few digits is a point as well, if it is near enough: those that are missing are zeros.
     let few = point ?? FixedPointComplex(camera.center, fractionLimbs: limbs)
-    return DeepView(center: few, width: camera.width, constant: c)
+    return DeepView(center: few, width: camera.width, constant: c, degree: degree)
   }
 }
 

@@ -30,7 +30,7 @@ struct TargetRoute: Sendable {
     let steps = preset.juliaConstant.followingSteps(seconds: preset.motionSeconds)
     stepCount = steps.usual
     mostRuns = min(64, max(2, steps.most / steps.usual))
-    let start = try Self.start(of: target, constant: path.point(at: 0))
+    let start = try Self.start(of: target, constant: path.point(at: 0), degree: preset.fractal.degree)
     do throws(PointContinuation.Obstacle) {
       continuation = try PointContinuation(
         equation: start.equation, start: start.point, times: 0...1, stepCount: steps.usual, mostSteps: steps.most,
@@ -52,18 +52,18 @@ struct TargetRoute: Sendable {
   }
 
   private static func start(
-    of target: CameraTarget, constant: Complex<Double>
+    of target: CameraTarget, constant: Complex<Double>, degree: Int
   ) throws(Problem) -> (point: Complex<Double>, equation: PeriodicEquation) {
     if let angle = target.angle {
-      let orbit = angle.orbit
+      let orbit = angle.orbit(degree: degree)
       let steps = orbit.preperiod + orbit.period
       guard steps <= CameraTarget.mostSteps else { throw .longOrbit(steps: steps) }
-      guard let landing = DynamicRay.landing(angle: angle, constant: constant) else {
+      guard let landing = DynamicRay.landing(angle: angle, constant: constant, degree: degree) else {
         throw .noLanding(constant: constant)
       }
       return landing
     }
-    let equation = PeriodicEquation(preperiod: target.preperiod, period: target.period)
+    let equation = PeriodicEquation(preperiod: target.preperiod, period: target.period, degree: degree)
     let found = solutions(of: equation, about: target.near ?? .zero, constant: constant)
     guard let best = found.first(where: { $0.equation == equation && $0.repels(constant) }) else {
       throw .notFound(nearest: found.first.map { ($0.point, $0.equation) })

@@ -9,6 +9,8 @@ public struct DeepView: Hashable, Sendable {
   public let width: ScaledDouble
   /// c, with as many digits as the centre.
   public let constant: FixedPointComplex
+  /// d of zᵈ + c, which orbits follow.
+  public let degree: Int
 
   /// The width, in plane units, below which a view is taken as deep: above it doubles are more than exact enough, and the steps that are
   /// saved are few.
@@ -18,17 +20,21 @@ public struct DeepView: Hashable, Sendable {
   /// apart, for points of a magnitude of 1 to 2.
   public static func leastPlainWidth(size: FrameSize) -> Double { 1e-14 * Double(size.width) }
 
-  /// The view of `width` round `center` with the constant `constant`, both with at least `fractionLimbs(width:)` limbs; more are cut off.
-  public init(center: FixedPointComplex, width: ScaledDouble, constant: FixedPointComplex) {
-    let limbs = Self.fractionLimbs(width: width)
+  /// The view of `width` round `center` with the constant `constant`, both with at least `fractionLimbs(width:degree:)` limbs; more are
+  /// cut off.
+  public init(center: FixedPointComplex, width: ScaledDouble, constant: FixedPointComplex, degree: Int = 2) {
+    let limbs = Self.fractionLimbs(width: width, degree: degree)
+    self.degree = degree
     self.center = center.with(fractionLimbs: limbs)
     self.constant = constant.with(fractionLimbs: limbs)
     self.width = width
   }
 
-  /// Limbs behind the binary point that a view of `width` needs: one more than its radius, since frames may be as high as they like, and as
-  /// many again for those whose orbits come near 0.
-  public static func fractionLimbs(width: ScaledDouble) -> Int { 2 * usualFractionLimbs(width: width) }
+  /// Limbs behind the binary point that a view of `width` needs: one more than its radius, since frames may be as high as they like, and
+  /// `degree` times as many for those whose orbits come near 0, where a view shrinks to that power of itself.
+  public static func fractionLimbs(width: ScaledDouble, degree: Int = 2) -> Int {
+    degree * usualFractionLimbs(width: width)
+  }
 
   /// Limbs that are enough for a view of `width` whose orbits do not come near 0.
   public static func usualFractionLimbs(width: ScaledDouble) -> Int { OrbitPrefix.fractionLimbs(radius: width) + 1 }
@@ -39,7 +45,7 @@ public struct DeepView: Hashable, Sendable {
     func prefix(_ limbs: Int) -> OrbitPrefix {
       OrbitPrefix(
         center: center.with(fractionLimbs: limbs), radius: radius, constant: constant.with(fractionLimbs: limbs),
-        mostSteps: mostSteps, mostSpread: mostSpread)
+        degree: degree, mostSteps: mostSteps, mostSpread: mostSpread)
     }
     let usual = prefix(Self.usualFractionLimbs(width: width))
     return usual.isExact ? usual : prefix(center.real.fractionLimbs)
@@ -51,7 +57,7 @@ public struct DeepView: Hashable, Sendable {
     return 2 * width / (width * width + height * height).squareRoot()
   }
 
-  /// All that it says as numbers, for comparisons and keys: the bits of limbs in halves, each of which a double holds.
+  /// All that it says as numbers but for the degree, which is the formula's, for comparisons and keys: the bits of limbs in halves, each of which a double holds.
   var numbers: [Double] {
     let parts = [center.real, center.imaginary, constant.real, constant.imaginary]
     return [width.mantissa, Double(width.exponent)]

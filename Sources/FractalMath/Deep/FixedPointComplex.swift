@@ -54,6 +54,13 @@ public struct FixedPointComplex: Hashable, Sendable {
       real: (real + imaginary) * (real - imaginary), imaginary: (real * imaginary).doubled)
   }
 
+  /// A power, 1 or more, by squares and products.
+  public func raised(to exponent: Int) -> FixedPointComplex {
+    guard exponent > 1 else { return self }
+    let even = raised(to: exponent / 2).squared
+    return exponent.isMultiple(of: 2) ? even : even * self
+  }
+
   /// The exact sum.
   public static func + (left: FixedPointComplex, right: FixedPointComplex) -> FixedPointComplex {
     FixedPointComplex(real: left.real + right.real, imaginary: left.imaginary + right.imaginary)

@@ -13,8 +13,12 @@ import RealModule
 ///
 ///     ρ ← (2|Zₙ| + 2S + ρ)·ρ + T,
 ///
-/// because f(Z + P + e) − f(Z) − (2ZP + P²) = e·(2Z + 2P + e), |P| ≤ S, and T bounds what is dropped of P². The prefix ends before ρ is
-/// more than what double precision cannot hold anyway, before S is more than `largestSpread`, and before a point may have escaped.
+/// because f(Z + P + e) − f(Z) − (2ZP + P²) = e·(2Z + 2P + e), |P| ≤ S, and T bounds what is dropped of P². Of a higher power zᵈ + c the
+/// polynomial is (Zₙ + Pₙ)ᵈ without its constant term, which has no term of c either, T bounds its terms beyond the last coefficient, and
+///
+///     ρ ← (|Zₙ| + S + ρ)ᵈ − (|Zₙ| + S)ᵈ + T.
+///
+/// The prefix ends before ρ is more than what double precision cannot hold anyway, before S is more than `largestSpread`, and before a point may have escaped.
 public struct OrbitPrefix: Hashable, Sendable {
   /// How many coefficients are kept.
   public static let coefficientCount = 8
@@ -52,7 +56,7 @@ public struct OrbitPrefix: Hashable, Sendable {
 
 extension OrbitPrefix {
   /// Limbs behind the binary point that the middle of a view of `radius` needs, to be right to the last bit of a double at the end of a prefix,
-  /// if its orbit does not come near 0; there the view shrinks to its square, and needs up to twice as many.
+  /// if its orbit does not come near 0; there the view shrinks to its d-th power, and needs up to d times as many.
   ///
   /// An error grows with the view itself, from `radius` to `largestSpread`; some bits more take in the errors of up to 10¹⁴ steps.
   public static func fractionLimbs(radius: ScaledDouble) -> Int {
@@ -66,13 +70,14 @@ extension OrbitPrefix {
   ///   - center: the middle, with at least `fractionLimbs(radius:)` limbs behind the point.
   ///   - radius: the distance of the view's farthest point from its middle.
   ///   - constant: c, with as many limbs; |c| ≤ 4.
+  ///   - degree: d of zᵈ + c.
   ///   - mostSteps: no more steps than these are made.
   ///   - mostSpread: the extent that the view may have grown to at the end, `largestSpread` or less.
   /// Where `center` has too few limbs, the prefix is made all the same, and says so: `isExact`.
   ///
-  /// - Complexity: three products of fixed-point numbers and 44 of doubles a step.
+  /// - Complexity: three products of fixed-point numbers and 44 of complex doubles a step; for higher powers up to twelve, and 36(d − 1).
   public init(
-    center: FixedPointComplex, radius: ScaledDouble, constant: FixedPointComplex, mostSteps: Int,
+    center: FixedPointComplex, radius: ScaledDouble, constant: FixedPointComplex, degree: Int = 2, mostSteps: Int,
     mostSpread: Double = Self.largestSpread
   ) {
     var z = center
@@ -80,14 +85,16 @@ extension OrbitPrefix {
     var error = RoundingError(fractionBits: 64 * min(center.real.fractionLimbs, center.imaginary.fractionLimbs))
     var isExact = true
     var orbit: [Complex<Double>] = []
-    while orbit.count < mostSteps {
-      let next = view.advanced(at: z.approximation)
-      let nextZ = z.squared + constant
+    // From farther out a step leads farther out still, and for high powers out of the fixed-point numbers.
+    let isOutside = z.approximation.length > Self.escapeBound
+    while !isOutside, orbit.count < mostSteps {
+      let next = degree == 2 ? view.advanced(at: z.approximation) : view.advanced(at: z.scaled, degree: degree)
+      let nextZ = z.raised(to: degree) + constant
       let point = nextZ.approximation
       guard next.spread <= mostSpread, next.remainder <= Self.largestRemainder,
         point.length + next.spread + next.remainder <= Self.escapeBound
       else { break }
-      error.advance(at: z.approximation)
+      error.advance(at: z.approximation, degree: degree)
       isExact = isExact && error.isBelow(Self.largestRemainder)
       (z, view) = (nextZ, next)
       orbit.append(point)
@@ -105,7 +112,9 @@ extension OrbitPrefix {
 
 /// How far rounding may have moved the orbit of a view's middle.
 ///
-/// A step rounds by a few units of the last place and multiplies what was there before: ε ← (2|z| + ε)·ε + 4 units.
+/// A step rounds by a few units of the last place and multiplies what was there before: ε ← (2|z| + ε)·ε + 4 units. A higher power is a
+/// chain of products, each of which adds 6 units at most and multiplies what both factors had by the magnitude of the other one: by
+/// induction 6(d − 1)·max(1, |z|)^(d − 2) units, and what was there before is multiplied by d|z|^(d − 1).
 private struct RoundingError {
   /// The error in units of the last place is this number, times a power of two that doubles may not hold.
   private var units = 2.0
@@ -115,9 +124,12 @@ private struct RoundingError {
   /// The error of a number that has been cut off after so many bits.
   init(fractionBits: Int) { self.fractionBits = fractionBits }
 
-  /// Makes a step from `z`; the error is small.
-  mutating func advance(at z: Complex<Double>) {
-    units = (2 * z.length + 0x1p-50) * units + (exponent == 0 ? 4 : 0)
+  /// Makes a step of the given degree from `z`; the error is small.
+  mutating func advance(at z: Complex<Double>, degree: Int) {
+    let (length, power) = (z.length, degree - 1)
+    let factor = degree == 2 ? 2 * length : Double(degree) * Double.pow(length + 0x1p-50, power)
+    let added = degree == 2 ? 4 : 6 * Double(power) * Double.pow(max(1, length), power - 1)
+    units = (factor + 0x1p-50) * units + (exponent == 0 ? added : 0)
     if units > 0x1p512 {
       (units, exponent) = (units * 0x1p-512, exponent + 512)
     } else if units < 1, exponent > 0 {
@@ -128,44 +140,5 @@ private struct RoundingError {
   /// Whether it is no more than `bound`.
   func isBelow(_ bound: Double) -> Bool {
     Double.log2(units) + Double(exponent - fractionBits) <= Double.log2(bound)
-  }
-}
-
-/// The polynomial on its way.
-private struct PrefixTerms {
-  /// a₁ … a₈.
-  var coefficients: [ScaledComplex]
-  /// Σ|aₖ|, where doubles hold it.
-  var spread: Double
-  /// What is dropped adds no more, where doubles hold it.
-  var remainder: Double
-
-  init(radius: ScaledDouble) {
-    coefficients = Array(repeating: .zero, count: OrbitPrefix.coefficientCount)
-    coefficients[0] = ScaledComplex(Complex(radius.mantissa), exponent: radius.exponent)
-    spread = radius.value
-    remainder = 0
-  }
-
-  /// The polynomial after one more step from `z`, where the view's middle stands.
-  func advanced(at z: Complex<Double>) -> PrefixTerms {
-    var next = self
-    let twice = ScaledComplex(Complex(2 * z.real, 2 * z.imaginary))
-    let count = coefficients.count
-    var dropped = 0.0
-    for k in 1...count { next.coefficients[k - 1] = twice * coefficients[k - 1] }
-    for i in 1...count {
-      for j in 1...count {
-        if i + j <= count {
-          next.coefficients[i + j - 1] = next.coefficients[i + j - 1] + coefficients[i - 1] * coefficients[j - 1]
-        } else {
-          dropped += coefficients[i - 1].length * coefficients[j - 1].length
-        }
-      }
-    }
-    // The next larger doubles make up for the rounding of these sums.
-    next.spread = (next.coefficients.reduce(0) { $0 + $1.length } * (1 + 0x1p-40)).nextUp
-    next.remainder = (((2 * z.length + 2 * spread + remainder) * remainder + dropped) * (1 + 0x1p-40))
-    return next
   }
 }

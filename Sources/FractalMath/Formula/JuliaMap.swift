@@ -29,15 +29,42 @@ public struct JuliaMap: Hashable, Sendable {
     }
   }
 
-  /// The points that a power maps to `z`.
+  /// The points that a formula without a memory maps to `z`: none where it folds the plane to the other side of an axis.
   public func preimages(of z: Complex<Double>) -> [Complex<Double>] {
-    let degree = formula.degree
-    if degree == 2 {
-      let root = Complex.sqrt(z - constant)
-      return [root, -root]
+    let image = z - constant
+    switch formula {
+    case .power(2): return Self.roots(of: image)
+    case .power(let degree):
+      let root = Complex.root(image, degree)
+      return (0..<degree).map { root * Complex<Double>.unit(turns: Double($0) / Double(degree)) }
+    case .tricorn: return Self.roots(of: image.conjugate)
+    case .burningShip:
+      return image.imaginary < 0 ? [] : Self.roots(of: image) + Self.roots(of: image.conjugate)
+    case .celtic:
+      return image.real < 0 ? [] : Self.roots(of: image) + Self.roots(of: -image.conjugate)
+    case .buffalo:
+      guard image.real >= 0, image.imaginary >= 0 else { return [] }
+      return [image, image.conjugate, -image, -image.conjugate].flatMap(Self.roots)
+    case .phoenix: return []
     }
-    let root = Complex.root(z - constant, degree)
-    return (0..<degree).map { root * Complex<Double>.unit(turns: Double($0) / Double(degree)) }
+  }
+
+  private static func roots(of square: Complex<Double>) -> [Complex<Double>] {
+    let root = Complex.sqrt(square)
+    return [root, -root]
+  }
+
+  /// The point nearest to `place` that a power maps to `z`, and how far from there the nearest and the second nearest are.
+  func preimage(of z: Complex<Double>, near place: Complex<Double>) -> (
+    nearest: Complex<Double>, distance: Double, nextDistance: Double
+  ) {
+    if formula.degree == 2 {
+      let root = Complex.sqrt(z - constant)
+      let (there, opposite) = ((root - place).length, (root + place).length)
+      return there < opposite ? (root, there, opposite) : (-root, opposite, there)
+    }
+    let sorted = preimages(of: z).map { ($0, ($0 - place).length) }.sorted { $0.1 < $1.1 }
+    return (sorted[0].0, sorted[0].1, sorted[1].1)
   }
 
   /// The radius of a disc round 0 outside which every orbit escapes: the root R > 1 of Rᵈ − |c| = R, (1 + √(1 + 4|c|)) / 2 for d = 2; with
@@ -114,7 +141,7 @@ extension JuliaMap {
 
 extension Complex<Double> {
   /// A power, 1 or more.
-  fileprivate func raised(to exponent: Int) -> Complex<Double> {
+  func raised(to exponent: Int) -> Complex<Double> {
     (1..<Swift.max(exponent, 1)).reduce(self) { power, _ in power * self }
   }
 }

@@ -1,7 +1,7 @@
 import ComplexModule
 import RealModule
 
-/// The equation f^{m+p}(z) = f^m(z) for z ↦ z² + c, which points of preperiod m and period p solve, with those of less of both.
+/// The equation f^{m+p}(z) = f^m(z) for z ↦ zᵈ + c, which points of preperiod m and period p solve, with those of less of both.
 ///
 /// m is at least 0, p at least 1; m + p steps are small enough for double precision, which is to say a few dozen.
 public struct PeriodicEquation: Hashable, Sendable {
@@ -9,11 +9,17 @@ public struct PeriodicEquation: Hashable, Sendable {
   public let preperiod: Int
   /// p, the length of the cycle.
   public let period: Int
+  /// d.
+  public let degree: Int
 
   /// The equation for the given preperiod and period.
-  public init(preperiod: Int, period: Int) {
+  public init(preperiod: Int, period: Int, degree: Int = 2) {
     precondition(preperiod >= 0 && period >= 1, "preperiod \(preperiod), period \(period)")
-    (self.preperiod, self.period) = (preperiod, period)
+    (self.preperiod, self.period, self.degree) = (preperiod, period, degree)
+  }
+
+  func map(_ constant: Complex<Double>) -> JuliaMap {
+    JuliaMap(constant: constant, formula: .power(degree: degree))
   }
 
   /// F(z) = f^{m+p}(z) − f^m(z) and its derivatives at a point.
@@ -38,9 +44,9 @@ public struct PeriodicEquation: Hashable, Sendable {
   /// F and its derivatives at `z`.
   public func value(at z: Complex<Double>, constant: Complex<Double>) -> Value {
     var point = Jet(z)
-    for _ in 0..<preperiod { point.step(constant) }
+    for _ in 0..<preperiod { point.step(constant, degree: degree) }
     let early = point
-    for _ in 0..<period { point.step(constant) }
+    for _ in 0..<period { point.step(constant, degree: degree) }
     return Value(
       value: point.z - early.z, slope: point.dz - early.dz, curvature: point.dzz - early.dzz,
       slopeInConstant: point.dc - early.dc)
@@ -48,12 +54,13 @@ public struct PeriodicEquation: Hashable, Sendable {
 
   /// The derivative of f^p on the cycle that `z` comes to, a solution.
   public func multiplier(of z: Complex<Double>, constant: Complex<Double>) -> Complex<Double> {
+    let map = map(constant)
     var point = z
-    for _ in 0..<preperiod { point = point * point + constant }
+    for _ in 0..<preperiod { point = map(point) }
     var product = Complex<Double>.one
     for _ in 0..<period {
-      product *= point.multiplied(by: 2)
-      point = point * point + constant
+      product *= map.derivative(at: point)
+      point = map(point)
     }
     return product
   }
@@ -78,12 +85,13 @@ public struct PeriodicEquation: Hashable, Sendable {
 
   /// The equation with the least preperiod and period that `z`, a solution, has.
   public func reduced(for z: Complex<Double>, constant: Complex<Double>) -> PeriodicEquation {
+    let map = map(constant)
     var orbit = [z]
-    for _ in 0..<preperiod + period { orbit.append(orbit[orbit.count - 1] * orbit[orbit.count - 1] + constant) }
+    for _ in 0..<preperiod + period { orbit.append(map(orbit[orbit.count - 1])) }
     func areEqual(_ one: Int, _ other: Int) -> Bool { (orbit[one] - orbit[other]).length < 1e-7 }
     let shortest = (1...period).first { period % $0 == 0 && areEqual(preperiod, preperiod + $0) } ?? period
     let first = (0...preperiod).first { areEqual($0, $0 + shortest) } ?? preperiod
-    return PeriodicEquation(preperiod: first, period: shortest)
+    return PeriodicEquation(preperiod: first, period: shortest, degree: degree)
   }
 }
 
@@ -101,7 +109,8 @@ extension PeriodicEquation {
     let factor = FixedPointComplex(inverse, fractionLimbs: limbs)
     var z = FixedPointComplex(solution, fractionLimbs: limbs)
     // The errors of a step's products are some units of the last place, times the slope of the steps that follow.
-    let goal = Double(8 - 64 * limbs) + max(0, -Double.log2(inverse.length) + 2 * Double(preperiod + period))
+    let slopeBits = 1 + Double.log2(Double(degree))
+    let goal = Double(8 - 64 * limbs) + max(0, -Double.log2(inverse.length) + slopeBits * Double(preperiod + period))
     var last = Double.infinity
     for _ in 0..<4 + 2 * limbs {
       let correction = residual(at: z, constant: constant) * factor
@@ -116,9 +125,9 @@ extension PeriodicEquation {
 
   private func residual(at z: FixedPointComplex, constant: FixedPointComplex) -> FixedPointComplex {
     var point = z
-    for _ in 0..<preperiod { point = point.squared + constant }
+    for _ in 0..<preperiod { point = point.raised(to: degree) + constant }
     let early = point
-    for _ in 0..<period { point = point.squared + constant }
+    for _ in 0..<period { point = point.raised(to: degree) + constant }
     return point - early
   }
 }
@@ -132,10 +141,21 @@ private struct Jet {
 
   init(_ z: Complex<Double>) { self.z = z }
 
-  mutating func step(_ constant: Complex<Double>) {
+  mutating func step(_ constant: Complex<Double>, degree: Int) {
+    guard degree == 2 else { return step(constant, power: degree) }
     dzz = (dz * dz + z * dzz).multiplied(by: 2)
     dc = (z * dc).multiplied(by: 2) + .one
     dz = (z * dz).multiplied(by: 2)
     z = z * z + constant
+  }
+
+  private mutating func step(_ constant: Complex<Double>, power degree: Int) {
+    let (one, two) = (Double(degree), Double(degree * (degree - 1)))
+    let rest = z.raised(to: degree - 2)
+    let slope = (rest * z).multiplied(by: one)
+    dzz = (rest * dz * dz).multiplied(by: two) + slope * dzz
+    dc = slope * dc + .one
+    dz = slope * dz
+    z = rest * z * z + constant
   }
 }

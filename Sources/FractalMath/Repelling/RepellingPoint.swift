@@ -20,13 +20,13 @@ public struct RepellingPoint: Hashable, Sendable {
   ///
   /// - Complexity: some milliseconds for 12 steps.
   public static func near(
-    _ place: Complex<Double>, within distance: Double, constant: Complex<Double>, mostSteps: Int = 12
+    _ place: Complex<Double>, within distance: Double, constant: Complex<Double>, degree: Int = 2, mostSteps: Int = 12
   ) -> RepellingPoint? {
     let guesses =
       [place] + (0..<6).map { place + Complex<Double>.unit(turns: Double($0) / 6).multiplied(by: 0.6 * distance) }
     for steps in 1...mostSteps {
       let found = (0..<steps).flatMap { preperiod in
-        let equation = PeriodicEquation(preperiod: preperiod, period: steps - preperiod)
+        let equation = PeriodicEquation(preperiod: preperiod, period: steps - preperiod, degree: degree)
         return guesses.compactMap { point(equation, guess: $0, constant: constant) }
       }
       let nearest = found.filter { ($0.place - place).length <= distance }

@@ -91,10 +91,24 @@ struct SegmentCosts {
         sum += Self.stepsPerPixel * probe.size.pixelCount
         // A frame that equals the previous one is encoded again but not rendered.
         if frame == 0 || timeline.frame(at: frame) != timeline.frame(at: frame - 1) {
-          sum += field.iterations + Self.stepsPerOrbit * field.computedPixels
+          let formula = timeline.frame(at: frame).parameters.formula
+          sum += field.iterations * formula.percentOfStep / 100 + Self.stepsPerOrbit * field.computedPixels
         }
       }
       return sum * frames.count / sampled.count
+    }
+  }
+}
+
+extension FractalFormula {
+  /// What a step costs in per cent of one of z² + c, about: between what AVX2 and AVX-512 take (Performance.md, "Other formulas").
+  fileprivate var percentOfStep: Int {
+    switch self {
+    case .power(let degree): [100, 150, 170, 270, 240, 370, 270][degree - 2]
+    case .tricorn: 105
+    case .burningShip: 125
+    case .celtic, .buffalo: 140
+    case .phoenix: 270
     }
   }
 }

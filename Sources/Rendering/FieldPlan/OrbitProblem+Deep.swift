@@ -10,6 +10,7 @@ extension OrbitProblem {
 
   /// Has the frame's orbits begin where the steps lead that all of them make together, for a view too deep for double precision.
   mutating func deepen(_ view: DeepView, camera: Camera, size: FrameSize) {
+    precondition(formula == .power(degree: view.degree), "a view of degree \(view.degree) for another formula")
     let gathers = channels.gathersAlongOrbits
     // An orbit makes at least one step by itself, as everywhere.
     let shared = view.prefix(

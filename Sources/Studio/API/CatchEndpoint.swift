@@ -11,7 +11,10 @@ enum CatchEndpoint {
     let place = try point(body.required("near"))
     let distance = try body.required("within").number
     guard distance > 0, distance <= 4 else { throw try body.required("within").refusal("a number above 0, up to 4") }
-    guard let found = RepellingPoint.near(place, within: distance, constant: c, mostSteps: mostSteps) else {
+    let degree = try body["degree"]?.integer(in: FractalFormula.degrees) ?? 2
+    guard
+      let found = RepellingPoint.near(place, within: distance, constant: c, degree: degree, mostSteps: mostSteps)
+    else {
       throw HTTPFault(
         .unprocessable,
         "there is no repelling point of up to \(mostSteps) steps so near; try another place, or zoom out")

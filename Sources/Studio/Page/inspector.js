@@ -21,6 +21,9 @@ const groups = Object.freeze([
 /** Mutually exclusive keys of a preset. */
 const exclusions = Object.freeze({ "camera.width": ["camera", "fit"], "camera.fit": ["camera", "width"], "output.quality": ["output", "crf"], "output.crf": ["output", "quality"] });
 
+/** Keys of `fractal` that one formula has, with which the others go. */
+const keysOfFormulas = Object.freeze({ degree: "power", p: "phoenix" });
+
 const labels = Object.freeze({
   center: "Centre", maximumIterations: "Most iterations", escapeRadius: "Escape radius", frameRate: "Frames per second", crf: "CRF",
   encoderPreset: "Encoder preset", bitDepth: "Bit depth", fit: "Fit the set",
@@ -68,7 +71,7 @@ export class Inspector {
   #structureOf(group) {
     const { preset } = this.#document;
     const value = valueAt(preset, group.path);
-    return [group.title, group.isOptional && value !== undefined, preset.c?.path ?? typeof preset.c, hasKeys(preset.c), value?.interior?.by,
+    return [group.title, value?.formula, group.isOptional && value !== undefined, preset.c?.path ?? typeof preset.c, hasKeys(preset.c), value?.interior?.by,
       group.title === "Shading" && value?.algorithm, this.#keysOf(group).map((key) => hasKeys(value?.[key]))];
   }
 
@@ -83,6 +86,7 @@ export class Inspector {
     const keys = group.keys ?? Object.keys(this.#schemaOf(group).properties);
     if (group.title === "Shading") return keys.filter((key) => key !== "stripes" || preset.shading?.algorithm === "stripe");
     if (group.title === "Camera" && Array.isArray(preset.camera?.zoomTo)) return ["rotation"];
+    if (group.title === "Orbits") return keys.filter((key) => hasKey(preset.fractal?.formula, key));
     return keys;
   }
 
@@ -118,8 +122,9 @@ export class Inspector {
       return this.#document.edit(
         (document) => {
           const { own, preset } = document;
-          const excluded = other && valueAt(own, other) !== undefined ? [{ path: other, remove: true }] : [];
-          return [...excluded, ...(track ? editsOfValue(document, track, time, value) : [settingEdit(own, preset, path, value)])];
+          const excluded = [other, ...keysWithout(path, value)].filter((place) => place && valueAt(own, place) !== undefined);
+          const removed = excluded.map((place) => ({ path: place, remove: true }));
+          return [...removed, ...(track ? editsOfValue(document, track, time, value) : [settingEdit(own, preset, path, value)])];
         },
         { label, gesture });
     };
@@ -184,6 +189,17 @@ export class Inspector {
       row?.classList.toggle("is-set", !isDefault);
     }
   }
+}
+
+/** Whether a formula, "power" where none is told, has the key of `fractal`. */
+function hasKey(formula, key) {
+  return (keysOfFormulas[key] ?? formula ?? "power") === (formula ?? "power");
+}
+
+/** The keys that go when the value at `path` becomes `value`. */
+function keysWithout(path, value) {
+  if (path.join(".") !== "fractal.formula") return [];
+  return Object.keys(keysOfFormulas).filter((key) => !hasKey(value, key)).map((key) => ["fractal", key]);
 }
 
 function short(value) {

@@ -39,6 +39,8 @@ export class PointCatcher {
   async #catch({ right, up }) {
     this.#arm(false);
     try {
+      const { formula = "power", degree = 2 } = this.#document.value(["fractal"]) ?? {};
+      if (formula !== "power") throw new Error("Points are caught with powers of z alone");
       const isStill = kindOf(trackNamed("c"), this.#document.preset) === "constant";
       if (!isStill && this.#clock.time > 0) {
         throw new Error("A point is caught at the film's start: go there first, as c moves");
@@ -48,7 +50,7 @@ export class PointCatcher {
       const [x, y] = [right * width, up * width];
       const [re, im] = values["camera.center"];
       const near = [re + x * Math.cos(angle) - y * Math.sin(angle), im + x * Math.sin(angle) + y * Math.cos(angle)];
-      const point = await this.#api.catchPoint({ c: values.c, near, within: reach * width });
+      const point = await this.#api.catchPoint({ c: values.c, degree, near, within: reach * width });
       await this.#document.edit((document) => followingEdits(document, point), { label: "Follow a point" });
       this.#notices.tell(
         `The camera follows ${nameOf(point)}`,

@@ -16,7 +16,7 @@ struct DynamicRayTests {
 
   @Test("near c = 0 it is the point to which the angle's orbit on the circle leads back", arguments: angles)
   func nearCircle(angle: RationalAngle) throws {
-    let orbit = angle.orbit
+    let orbit = angle.orbit()
     let circle = (0..<orbit.preperiod + orbit.period).map { Complex<Double>.unit(turns: angle.turns * Double(1 << $0)) }
     for constant in [Complex(-0.1, 0.2), Complex(0.2, -0.1), Complex(-0.2, 0.1)] {
       var points = circle
@@ -44,7 +44,7 @@ struct DynamicRayTests {
       guard let landing = DynamicRay.landing(angle: angle, constant: constant) else { continue }
       found += 1
       let value = landing.equation.value(at: landing.point, constant: constant)
-      #expect(value.correction.length < 1e-14 && angle.orbit.period % landing.equation.period == 0)
+      #expect(value.correction.length < 1e-14 && angle.orbit().period % landing.equation.period == 0)
     }
     // The rays of a set that is dust end at critical points only for angles that the critical orbit's meet.
     #expect(found >= 40, "\(found)")

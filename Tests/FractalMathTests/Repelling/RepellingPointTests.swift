@@ -22,7 +22,7 @@ struct RepellingPointTests {
       ("0/1", 0, 1), ("1/2", 1, 1), ("1/3", 0, 2), ("1/7", 0, 3), ("1/6", 1, 2), ("5/12", 2, 2), ("1/31", 0, 5),
     ])
   func orbits(text: String, preperiod: Int, period: Int) throws {
-    #expect(try #require(RationalAngle(text)).orbit == (preperiod, period))
+    #expect(try #require(RationalAngle(text)).orbit() == (preperiod, period))
   }
 
   @Test("rays land where Douady and Hubbard say")
