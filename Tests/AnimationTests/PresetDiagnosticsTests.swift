@@ -10,7 +10,7 @@ import Testing
   private static let paths =
     #""circle", "cardioid", "bulb", "lissajous", "ray", "equipotential", "follow""#
   private static let keys =
-    "$schema, extends, version, title, description, author, duration, loop, tempo, output, fractal, c, timing, camera, shading, antialiasing, shutter, audio, heard, scenes"
+    "$schema, extends, version, title, description, author, duration, loop, tempo, output, fractal, c, timing, camera, shading, antialiasing, shutter, audio, heard, opening, ending, scenes"
 
   @Test("all errors of a document are reported at once, in their order, with line and column")
   func allErrors() {
@@ -37,7 +37,7 @@ import Testing
         "film.json:6:58: camera.width.keyframes[1].time: this key is required; allowed: a number from 0 to 86400",
         "film.json:8:11: loop: “wrapp” is unknown; did you mean \"wrap\"? Allowed: \"none\", \"wrap\", \"pingpong\"",
         "film.json:9:3: colour: unknown key; allowed: $schema, extends, version, title, description, author, duration, loop, "
-          + "tempo, output, fractal, c, timing, camera, shading, antialiasing, shutter, audio, heard, scenes",
+          + "tempo, output, fractal, c, timing, camera, shading, antialiasing, shutter, audio, heard, opening, ending, scenes",
       ])
   }
 
@@ -147,7 +147,8 @@ import Testing
       ),
       (
         "shading.interior=#12",
-        "shading.interior: found the string “#12”; allowed: a colour \"#rrggbb\" or \"#rgb\", or keyframes, or an object such as "
+        "shading.interior: found the string “#12”; allowed: a colour \"#rrggbb\" or \"#rgb\", with an opacity "
+          + "\"#rrggbbaa\", \"#rgba\" or \"transparent\", or keyframes, or an object such as "
           + "{\"by\": \"period\"}"
       ),
       ("shading.palette.cyclic=1", "shading.palette.cyclic: found the number 1; allowed: true or false"),

@@ -134,7 +134,8 @@ struct OutputFileTests {
   @Test("a poster is the picture in the middle, and overwrites nothing")
   func poster() throws {
     #expect(try shell("exec \"$JULIAREEL\" \(Self.film) -o film.mp4 --poster poster.png").status == 0)
-    let still = try shell("exec \"$JULIAREEL\" still classic-loop --size 64x36 --fps 10 --frame 5 -o still.png")
+    let still = try shell(
+      "exec \"$JULIAREEL\" still classic-loop --size 64x36 --set output.frameRate=10 --frame 5 -o still.png")
     #expect(still.status == 0, "\(still.errors)")
     #expect(FileManager.default.contentsEqual(atPath: folder.file("poster.png"), andPath: folder.file("still.png")))
     let refused = try shell("exec \"$JULIAREEL\" \(Self.film) -o 'f/%d.png' --poster f/3.png")
