@@ -113,7 +113,8 @@ extension PeriodicEquation {
     let goal = Double(8 - 64 * limbs) + max(0, -Double.log2(inverse.length) + slopeBits * Double(preperiod + period))
     var last = Double.infinity
     for _ in 0..<4 + 2 * limbs {
-      let correction = residual(at: z, constant: constant) * factor
+      guard let residual = residual(at: z, constant: constant) else { return nil }
+      let correction = residual * factor
       z = z - correction
       let size = correction.log2OfLength
       if size <= goal + Double.log2(max(inverse.length, 1)) { return z }
@@ -123,11 +124,14 @@ extension PeriodicEquation {
     return nil
   }
 
-  private func residual(at z: FixedPointComplex, constant: FixedPointComplex) -> FixedPointComplex {
-    var point = z
-    for _ in 0..<preperiod { point = point.raised(to: degree) + constant }
-    let early = point
-    for _ in 0..<period { point = point.raised(to: degree) + constant }
+  /// F at `z`; `nil` where the orbit leaves: then `z` is no solution, and high powers soon have no place in a fixed-point number.
+  private func residual(at z: FixedPointComplex, constant: FixedPointComplex) -> FixedPointComplex? {
+    var (point, early) = (z, z)
+    for step in 0..<preperiod + period {
+      guard point.approximation.length < 16 else { return nil }
+      if step == preperiod { early = point }
+      point = point.raised(to: degree) + constant
+    }
     return point - early
   }
 }

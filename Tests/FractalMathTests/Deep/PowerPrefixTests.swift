@@ -100,4 +100,13 @@ struct PowerPrefixTests {
       constant: FixedPointComplex(Complex(4, 0), fractionLimbs: limbs), degree: degree, mostSteps: 100)
     #expect(prefix.steps == 0 && prefix.center == Complex(1000, -1000))
   }
+
+  @Test("what is no solution is not refined, however fast its orbit leaves", arguments: 2...8)
+  func noSolution(degree: Int) {
+    let constant = FixedPointComplex(Complex(0.3, 0.2), fractionLimbs: 8)
+    for steps in [3, 6, 24] {
+      let equation = PeriodicEquation(preperiod: 1, period: steps, degree: degree)
+      #expect(equation.refined(Complex(1.6, 1.1), constant: constant) == nil)
+    }
+  }
 }
