@@ -109,10 +109,20 @@ enum PresetSource {
       do throws(MissingDocument) {
         return try shipped(shippedName, orFile: name)
       } catch {
-        throw Failure(.noInput, error.reason)
+        guard isFile(path + ".json") else { throw Failure(.noInput, error.reason) }
+        throw Failure(.noInput, "\(name): no such file or shipped preset; did you mean \(name).json?")
       }
     } catch let failure as FileContents.Failure {
       throw Failure(failure, reading: name)
+    }
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    do {
+      _ = try RegularFile.open(path)
+      return true
+    } catch {
+      return false
     }
   }
 

@@ -33,6 +33,16 @@ struct NewCommandTests {
     #expect(valid.status == 0 && valid.errors.isEmpty, "\(valid.errors)")
   }
 
+  @Test("who asks for the preset without its extension is told the file's name")
+  func extensionLess() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Command.run("new", "mine", folder: folder.path).status == 0)
+    let outcome = try Command.run("validate", "mine", folder: folder.path)
+    #expect(
+      outcome.status == 66
+        && outcome.errors == "mine: no such file or shipped preset; did you mean mine.json?\n", "\(outcome.errors)")
+  }
+
   @Test("nothing is overwritten, and what cannot be is refused with one sentence")
   func refusals() throws {
     let folder = try TemporaryFolder()
