@@ -33,6 +33,20 @@ import Testing
     #expect(try FilmFixture.load(preset.canonicalJSON) == preset)
   }
 
+  @Test("the phoenix's p goes along")
+  func phoenix() throws {
+    let document = """
+      { "version": 1, "title": "Phoenix", "duration": 10, "c": [0.5667, 0], "fractal": { "formula": "phoenix",
+        "p": { "keyframes": [{ "time": 0, "value": [-0.5, 0] }, { "time": 10, "value": [-0.25, 0.5] }], "interpolation": "linear" } } }
+      """
+    let film = Timeline(try FilmFixture.load(document, overrides: [Override(pace: .length(4), origin: "--stretch")]))
+    guard case .phoenix(let real, let imaginary) = film.parameters(atSeconds: 2).formula else {
+      Issue.record("no phoenix")
+      return
+    }
+    #expect(abs(real + 0.375) < 1e-9 && abs(imaginary - 0.25) < 1e-9)
+  }
+
   @Test("the second half of a film that comes back keeps its keyframes within it")
   func pingpong() throws {
     let document = FilmFixture.document(

@@ -27,6 +27,7 @@ extension Preset {
     film.tempo?.beatsPerMinute /= change.factor
     film.tempo?.offsetSeconds *= change.factor
     if case .track(let track) = juliaConstant { film.juliaConstant = .track(change.applied(to: track)) }
+    film.fractal.parameter = change.applied(to: fractal.parameter)
     film.camera.center = change.applied(to: camera.center)
     film.camera.width = change.applied(to: camera.width)
     film.camera.rotationDegrees = change.applied(to: camera.rotationDegrees)

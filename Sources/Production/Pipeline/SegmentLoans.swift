@@ -23,13 +23,17 @@ struct SegmentLoans {
     let identity: FieldIdentity
   }
 
-  /// Loans among the segments of `cut` that are not `finished`.
+  /// Frames of a film in which equal ones are looked for, half an hour at 60 a second: it takes about half a second before the first one is rendered.
+  private static let mostFrames = 1 << 17
+
+  /// Loans among the segments of `cut` that are not `finished`; `nil` for films of too many frames to look at before the first one.
   ///
   /// - Parameters:
   ///   - pictureByteCount: bytes of a picture.
   ///   - byteLimit: bytes that loans may take.
   /// - Complexity: evaluates the timeline once for each frame.
-  init(of renderer: FilmRenderer, cut: FilmCut, finished: Set<Int>, pictureByteCount: Int, byteLimit: Int) {
+  init?(of renderer: FilmRenderer, cut: FilmCut, finished: Set<Int>, pictureByteCount: Int, byteLimit: Int) {
+    guard cut.frames.count <= Self.mostFrames else { return nil }
     self.renderer = renderer
     self.pictureByteCount = pictureByteCount
     sharings = renderer.timeline.scenes.indices.map { scene in
