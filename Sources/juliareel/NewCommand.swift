@@ -24,6 +24,15 @@ struct NewCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
+      // A start with a dot would be hidden, one with a dash would be taken for an option.
+      let own = name.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+      guard let first = own.first, first != ".", first != "-" else {
+        throw Failure(
+          .usage, "“\(name.oneLine)” is no name for a preset; allowed: one that begins with neither “.” nor “-”")
+      }
+      guard !name.hasPrefix("/dev/") else {
+        throw Failure(.usage, "\(name.oneLine): /dev is for devices; choose another folder")
+      }
       let path = name.lowercased().hasSuffix(".json") ? name : name + ".json"
       let url = URL(fileURLWithPath: path)
       guard let start = PresetLibrary.bytes(named: like) else {

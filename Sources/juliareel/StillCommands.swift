@@ -95,8 +95,8 @@ struct FieldCommand: ParsableCommand {
     commandName: "field", abstract: "Writes the smooth iteration counts of one frame as a NumPy array.",
     discussion: """
       The array is float32 of shape (height, width), row 0 at the top. An escaping pixel has \
-      n + 1 - log2(ln|z_n| / ln R) for a large n, or 0 if that is negative; R is the preset's escape radius. One that \
-      does not escape has -1.
+      n + 1 - log_d(ln|z_n| / ln R) for a large n, or 0 if that is negative; d is the formula's degree, \
+      2 for all but powers; R is the preset's escape radius. One that does not escape has -1.
       """)
 
   @OptionGroup var frame: FrameOptions
