@@ -38,6 +38,16 @@ public struct FrameRate: Hashable, Sendable, CustomStringConvertible {
   /// The rate as a floating-point number, for display and for choices; never for timestamps.
   public var framesPerSecond: Double { Double(numerator) / Double(denominator) }
 
+  /// When frame number `frame` is shown, in seconds, or how long so many frames are.
+  public func seconds(ofFrames frames: Int) -> Double {
+    Double(frames) * Double(denominator) / Double(numerator)
+  }
+
+  /// How many frames are nearest to so many seconds.
+  public func frameCount(inSeconds seconds: Double) -> Int {
+    Int((seconds * Double(numerator) / Double(denominator)).rounded())
+  }
+
   /// `60` or `30000/1001`; readable by `init(_:)`.
   public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
 }

@@ -125,7 +125,7 @@ extension SongHearing {
     return zip(film.scenes, SceneCut(film.scenes).places).map { scene, place in
       // The frame of its own film that it shows first is that of the film at which it begins.
       let frames = place.firstFrame - place.frames.lowerBound
-      let seconds = Double(frames) * Double(rate.denominator) / Double(rate.numerator)
+      let seconds = rate.seconds(ofFrames: frames)
       // A closed film's envelope goes on from its own end.
       return heard.delayed(by: seconds, keepsBeginning: scene.preset.loop == .none)
         .cut(toSeconds: scene.preset.durationSeconds)

@@ -11,7 +11,7 @@ public struct FilmFade: Hashable, Sendable {
 
   /// The same in a film of so many frames per second: never more than the film has.
   func frameCount(at rate: FrameRate) -> Int {
-    Int((durationSeconds * Double(rate.numerator) / Double(rate.denominator)).rounded())
+    rate.frameCount(inSeconds: durationSeconds)
   }
 }
 

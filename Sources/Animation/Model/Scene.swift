@@ -27,7 +27,7 @@ public struct Scene: Hashable, Sendable {
 
   private func frames(_ seconds: Double) -> Int {
     let rate = preset.output.frameRate
-    return Int((seconds * Double(rate.numerator) / Double(rate.denominator)).rounded())
+    return rate.frameCount(inSeconds: seconds)
   }
 }
 
@@ -66,9 +66,7 @@ extension Preset {
     var film = self
     if heard != nil {
       // The song goes on from where the scene begins in the whole film.
-      let rate = output.frameRate
-      let start =
-        Double(SceneCut(scenes).places[index].frames.lowerBound) * Double(rate.denominator) / Double(rate.numerator)
+      let start = output.frameRate.seconds(ofFrames: SceneCut(scenes).places[index].frames.lowerBound)
       film.audio?.start += start
       film.heard = heard?.delayed(by: -start, keepsBeginning: true)
       film.heard?.start += start
@@ -84,6 +82,6 @@ extension Preset {
   /// Makes the film as long as its scenes are together.
   mutating func takeLengthOfScenes() {
     let rate = output.frameRate
-    durationSeconds = Double(frameCount) * Double(rate.denominator) / Double(rate.numerator)
+    durationSeconds = rate.seconds(ofFrames: frameCount)
   }
 }

@@ -97,3 +97,15 @@ public struct LightTracks: Hashable, Sendable {
   /// The fraction of light that comes from all directions, 0…1; with 1 no slope is seen.
   public internal(set) var ambient = 0.3
 }
+
+extension Shading {
+  /// Whether what lies behind is seen through some of its colours.
+  var isTranslucent: Bool {
+    let isInteriorOpaque =
+      switch interior {
+      case .flat(let color): color.values.allSatisfy(\.isOpaque)
+      case .palette(let inner): inner.palette.isOpaque
+      }
+    return !isInteriorOpaque || !palette.values.allSatisfy(\.isOpaque)
+  }
+}

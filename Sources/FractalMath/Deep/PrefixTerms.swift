@@ -33,10 +33,15 @@ struct PrefixTerms {
         }
       }
     }
-    // The next larger doubles make up for the rounding of these sums.
-    next.spread = (next.coefficients.reduce(0) { $0 + $1.length } * (1 + 0x1p-40)).nextUp
-    next.remainder = (((2 * z.length + 2 * spread + remainder) * remainder + dropped) * (1 + 0x1p-40))
+    next.bound(carried: (2 * z.length + 2 * spread + remainder) * remainder, dropped: dropped)
     return next
+  }
+
+  /// Bounds the new polynomial, and what it leaves out: what was left out before and is carried on, and what is dropped now.
+  private mutating func bound(carried: Double, dropped: Double) {
+    // The next larger doubles make up for the rounding of these sums.
+    spread = (coefficients.reduce(0) { $0 + $1.length } * (1 + 0x1p-40)).nextUp
+    remainder = (carried + dropped) * (1 + 0x1p-40)
   }
 }
 
@@ -56,9 +61,7 @@ extension PrefixTerms {
     // How far f takes apart what was ρ apart: the rest is among the points Z + P + e, |e| ≤ ρ.
     let map = JuliaMap(constant: .zero, formula: .power(degree: degree))
     let carried = map.imageRadius(ofDisc: remainder, magnitude: magnitudes[0] + spread)
-    // The next larger doubles make up for the rounding of these sums.
-    next.spread = (next.coefficients.reduce(0) { $0 + $1.length } * (1 + 0x1p-40)).nextUp
-    next.remainder = (carried + dropped) * (1 + 0x1p-40)
+    next.bound(carried: carried, dropped: dropped)
     return next
   }
 

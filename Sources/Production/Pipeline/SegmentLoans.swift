@@ -31,7 +31,7 @@ struct SegmentLoans {
   /// - Parameters:
   ///   - pictureByteCount: bytes of a picture.
   ///   - byteLimit: bytes that loans may take.
-  /// - Complexity: evaluates the timeline once for each frame.
+  /// - Complexity: evaluates the timeline once for each frame that is not finished.
   init?(of renderer: FilmRenderer, cut: FilmCut, finished: Set<Int>, pictureByteCount: Int, byteLimit: Int) {
     guard cut.frames.count <= Self.mostFrames else { return nil }
     self.renderer = renderer
@@ -43,7 +43,7 @@ struct SegmentLoans {
       return content != .samples && sharing.isPossible(withBytes: byteLimit) ? sharing : nil
     }
     var identities: [Int: (picture: Int, field: Int)] = [:]
-    for frame in cut.frames {
+    for frame in cut.frames where !finished.contains(cut.segment(ofFrame: frame)) {
       let shown = renderer.timeline.frame(at: frame)
       let field = Self.identity(of: shown, sharings)?.sharedHashValue
       identities[frame] = (shown.hashValue, field.map { $0 &+ shown.scene } ?? shown.hashValue)

@@ -37,19 +37,15 @@ struct ColorTable: Sendable {
 
   /// The same with the palette and the interior's colour of one frame, whose palette repeats if the film's does.
   init(_ coloring: Coloring, _ frame: FrameColors, format: PixelTarget.Format?, hasLights: Bool) {
+    let palette = frame.palette.translucent(intervals: Self.cycle)
+    let inner = coloring.interiorPalette?.translucent(intervals: Self.cycle) ?? []
+    let entries: [Entry] =
+      palette.map(Self.entry) + [(frame.interior.light, frame.interior.opacity)] + inner.map(Self.entry)
     if let format {
-      let palette = frame.palette.colors(intervals: Self.cycle).map { LinearRGB($0) }
-      let inner = coloring.interiorPalette?.colors(intervals: Self.cycle).map { LinearRGB($0) } ?? []
-      let entries = palette + [frame.interior.light] + inner
-      colors = entries.map { PackedColor($0, format: format) }
-      lights = hasLights ? entries.map { LinearLight($0) } : []
-      signals = hasLights ? entries.map(Self.signal) : []
+      colors = entries.map { PackedColor($0.light, format: format) }
+      lights = hasLights ? entries.map { LinearLight($0.light) } : []
+      signals = hasLights ? entries.map { Self.signal($0.light) } : []
     } else {
-      let palette = frame.palette.translucent(intervals: Self.cycle)
-      let inner = coloring.interiorPalette?.translucent(intervals: Self.cycle) ?? []
-      let entries: [Entry] =
-        palette.map(Self.entry) + [(frame.interior.light, frame.interior.opacity)]
-        + inner.map(Self.entry)
       colors = entries.map { PackedColor(straight: $0.light, opacity: $0.opacity) }
       lights = hasLights ? entries.map { LinearLight($0.light, opacity: $0.opacity) } : []
       signals = hasLights ? entries.map(Self.signal) : []

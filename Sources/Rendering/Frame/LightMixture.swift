@@ -56,41 +56,40 @@ public struct LightMixture: Sendable {
     }
   }
 
-  /// Adds the light of `other` to that of `pixels`, by their shares.
+  /// Adds the light of `other` to that of `pixels`, by their shares, and packs the sums in `format`.
   @inline(__always)
   private func mix(
     _ pixels: UnsafeMutableBufferPointer<PackedColor>, format: PixelTarget.Format,
     other: (DecodedLight, Int) -> SIMD4<Int64>
   ) {
-    let own = 1 << Int64(Self.shareBits) - share
-    LinearLight.decoding.withUnsafeBufferPointer { decoding in
-      LinearLight.encoding.withUnsafeBufferPointer { encoding in
-        guard let decoding = decoding.baseAddress, let encoding = encoding.baseAddress else { return }
-        let decoded = DecodedLight(decoding: decoding)
-        for index in pixels.indices {
-          let sum = decoded.light(of: pixels[index]) &* own &+ other(decoded, index) &* share
-          let signal = LinearLight(weightedSum: sum, bits: Self.shareBits).signal(encoding)
-          pixels[index] = PackedColor(signal: signal, format: format)
-        }
-      }
-    }
+    mix(
+      pixels, own: { $0.light(of: $1) }, other: other,
+      packed: { PackedColor(signal: $0.signal($1), format: format) })
   }
-}
 
-extension LightMixture {
   /// Adds what `other` adds to what lies behind to what the straight colours of `pixels` add, by their shares.
+  @inline(__always)
   private func mixTranslucent(
     _ pixels: UnsafeMutableBufferPointer<PackedColor>, other: (DecodedLight, Int) -> SIMD4<Int64>
   ) {
-    let own = 1 << Int64(Self.shareBits) - share
+    mix(
+      pixels, own: { $0.added(by: $1) }, other: other,
+      packed: { PackedColor(straight: $0.meanStraightSignal($1)) })
+  }
+
+  @inline(__always)
+  private func mix(
+    _ pixels: UnsafeMutableBufferPointer<PackedColor>, own: (DecodedLight, PackedColor) -> SIMD4<Int64>,
+    other: (DecodedLight, Int) -> SIMD4<Int64>, packed: (LinearLight, UnsafePointer<UInt16>) -> PackedColor
+  ) {
+    let ownShare = 1 << Int64(Self.shareBits) - share
     LinearLight.decoding.withUnsafeBufferPointer { decoding in
       LinearLight.encoding.withUnsafeBufferPointer { encoding in
         guard let decoding = decoding.baseAddress, let encoding = encoding.baseAddress else { return }
         let decoded = DecodedLight(decoding: decoding)
         for index in pixels.indices {
-          let sum = decoded.added(by: pixels[index]) &* own &+ other(decoded, index) &* share
-          let light = LinearLight(weightedSum: sum, bits: Self.shareBits)
-          pixels[index] = PackedColor(straight: light.meanStraightSignal(encoding))
+          let sum = own(decoded, pixels[index]) &* ownShare &+ other(decoded, index) &* share
+          pixels[index] = packed(LinearLight(weightedSum: sum, bits: Self.shareBits), encoding)
         }
       }
     }

@@ -198,16 +198,10 @@ struct ExposureSampler: Sendable {
     }
   }
 
-  /// How far the signals of the four corners are from a slope (`SampleBatch`): opposite corners are taken as long before the middle
+  /// How far the signals of the four corners are from a slope: opposite corners are taken as long before the middle
   /// moment as after it.
   @inline(__always)
   private func bend(ofProbed index: Int, middle: UInt32, _ batch: Batch) -> Int16 {
-    func signal(_ codes: UInt32) -> SIMD4<Int16> {
-      SIMD4<Int16>(truncatingIfNeeded: unsafeBitCast(codes, to: SIMD4<UInt8>.self))
-    }
-    func probe(_ number: Int) -> SIMD4<Int16> { signal(batch.probes[number &* batch.size &+ index]) }
-    let (falling, rising) = (probe(0) &+ probe(3), probe(1) &+ probe(2))
-    let twice = signal(middle) &+ signal(middle)
-    return max((falling &- twice).largest, (rising &- twice).largest, (falling &- rising).largest)
+    SecondDifference.largest(middle: middle) { batch.probes[$0 &* batch.size &+ index] }
   }
 }

@@ -82,22 +82,14 @@ struct SampleBatch {
     for index in 0..<left { pixels[Int(chosen[index])] = gathered[index].color(colors) }
   }
 
-  /// How far the signals of the four corners of pixel `index`, which were gathered last, are from a slope: the largest
-  /// second difference along both diagonals and between them, of R′, G′ or B′.
+  /// How far the signals of the four corners of pixel `index`, which were gathered last, are from a slope.
   @inline(__always)
   private func bend(ofProbed index: Int, middle middles: SampleEntries, at pixel: Int) -> Int16 {
-    func signal(_ samples: SampleEntries, _ place: Int) -> SIMD4<Int16> {
-      let codes = unsafeBitCast(
-        colors.signal(samples.entries[place], slope: samples.slope(place)), to: SIMD4<UInt8>.self)
-      return SIMD4<Int16>(truncatingIfNeeded: codes)
+    func signal(_ samples: SampleEntries, _ place: Int) -> UInt32 {
+      colors.signal(samples.entries[place], slope: samples.slope(place))
     }
     let first = index &* sampling.pattern.probeCount
-    // The corners are listed row by row: the first and the last are opposite.
-    let falling = signal(samples, first) &+ signal(samples, first &+ 3)
-    let rising = signal(samples, first &+ 1) &+ signal(samples, first &+ 2)
-    let middle = signal(middles, pixel)
-    let twice = middle &+ middle
-    return max((falling &- twice).largest, (rising &- twice).largest, (falling &- rising).largest)
+    return SecondDifference.largest(middle: signal(middles, pixel)) { signal(samples, first &+ $0) }
   }
 
   /// Adds the samples of a step to those gathered for each of `count` pixels.
@@ -167,10 +159,27 @@ struct SampleBatch {
   }
 }
 
+/// How far signals are from a slope.
+enum SecondDifference {
+  /// The largest second difference along both diagonals of a pixel and between them, of R′, G′ or B′.
+  ///
+  /// - Parameter corner: the signals of corners 0…3, listed row by row: the first and the last are opposite.
+  @inline(__always)
+  static func largest(middle: UInt32, corner: (Int) -> UInt32) -> Int16 {
+    func parts(_ codes: UInt32) -> SIMD4<Int16> {
+      SIMD4<Int16>(truncatingIfNeeded: unsafeBitCast(codes, to: SIMD4<UInt8>.self))
+    }
+    let falling = parts(corner(0)) &+ parts(corner(3))
+    let rising = parts(corner(1)) &+ parts(corner(2))
+    let twice = parts(middle) &+ parts(middle)
+    return max((falling &- twice).largest, (rising &- twice).largest, (falling &- rising).largest)
+  }
+}
+
 extension SIMD4<Int16> {
   /// The largest absolute value.
   @inline(__always)
-  var largest: Int16 { Swift.max(self.max(), (SIMD4<Int16>.zero &- self).max()) }
+  fileprivate var largest: Int16 { Swift.max(self.max(), (SIMD4<Int16>.zero &- self).max()) }
 }
 
 /// What the samples of a pixel so far have shown.
