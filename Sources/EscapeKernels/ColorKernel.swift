@@ -99,4 +99,29 @@ public struct ColorKernel: Sendable {
     #endif
     return choose(row, columns, first, chosen, count)
   }
+
+  /// Writes to `marks` 1 for each of `count` pixels whose four samples and middle differ by `step` or more in a byte of their
+  /// signals, and not as on a slope, whose second differences along and between the diagonals are less; otherwise 0.
+  ///
+  /// `corners` has one sample of each pixel, then, `stride` further on, another one; the first and the last are opposite.
+  /// Without `middles` only the samples' differences count. Everything is read, and `marks` written, to the next multiple of
+  /// `ContrastRow.pixelsAtOnce`.
+  ///
+  /// - Complexity: O(`count`).
+  public func markProbed(
+    _ corners: UnsafePointer<UInt32>, stride: Int, middles: UnsafePointer<UInt32>?, count: Int, step: UInt8,
+    to marks: UnsafeMutablePointer<UInt8>
+  ) {
+    #if WIDE_KERNELS
+      let mark =
+        switch instructionSet {
+        case .baseline: EscapeKernelsBaseline.markProbed
+        case .avx2: EscapeKernelsAVX2.markProbed
+        case .avx512: EscapeKernelsAVX512.markProbed
+        }
+    #else
+      let mark = EscapeKernelsBaseline.markProbed
+    #endif
+    mark(corners, stride, middles, count, step, marks)
+  }
 }

@@ -36,6 +36,14 @@ public func chooseContrasts(
   return color_lanes_choose(above, middle, below, columns, row.step, row.bend, first, chosen, count)
 }
 
+/// Writes to `marks` 1 for each of `count` pixels whose samples differ by `step` or more, and not as on a slope, otherwise 0.
+public func markProbed(
+  _ corners: UnsafePointer<UInt32>, stride: Int, middles: UnsafePointer<UInt32>?, count: Int, step: UInt8,
+  to marks: UnsafeMutablePointer<UInt8>
+) {
+  color_lanes_mark_probed(corners, stride, middles, count, step, marks)
+}
+
 extension color_row_pair {
   @inline(__always)
   fileprivate init(_ rows: RowPair) {

@@ -81,6 +81,54 @@ import Testing
     }
   }
 
+  @Test("A pixel needs more samples where its first ones differ, and not as on a slope", arguments: instructionSets)
+  func probes(_ instructionSet: InstructionSet) {
+    var random = SeededGenerator(seed: 4)
+    let (count, stride, step) = (203, 208, 26)
+    // Corners about a middle: on slopes, on edges, and anywhere.
+    var signals = [UInt32](repeating: 0, count: 5 * stride)
+    for pixel in 0..<count {
+      let reach = [0, 12, 40, 255].randomElement(using: &random) ?? 0
+      for number in 0..<5 {
+        signals[number * stride + pixel] = (0..<4).reduce(0) { word, byte in
+          let slope = (number % 4 - 1) * (pixel % 17)
+          let code = 100 + slope + byte * 7 + Int.random(in: -reach...reach, using: &random)
+          return word | UInt32(min(max(code, 0), 255)) << UInt32(8 * byte)
+        }
+      }
+    }
+    for hasMiddles in [true, false] {
+      var marks = [UInt8](repeating: 9, count: stride)
+      signals.withUnsafeBufferPointer { signals in
+        guard let first = signals.baseAddress else { return }
+        ColorKernel(instructionSet: instructionSet).markProbed(
+          first, stride: stride, middles: hasMiddles ? first + 4 * stride : nil, count: count, step: UInt8(step),
+          to: &marks)
+      }
+      let plain = (0..<count).map { pixel -> UInt8 in
+        let codes = (0..<5).map { number in
+          (0..<4).map { Int(signals[number * stride + pixel] >> UInt32(8 * $0) & 255) }
+        }
+        return Self.needsMore(corners: Array(codes[..<4]), middle: hasMiddles ? codes[4] : nil, step: step) ? 1 : 0
+      }
+      #expect(Array(marks[..<count]) == plain)
+      #expect(Set(plain) == [0, 1])
+    }
+  }
+
+  private static func needsMore(corners: [[Int]], middle: [Int]?, step: Int) -> Bool {
+    let spread = (0..<4).map { byte in
+      let codes = (corners + (middle.map { [$0] } ?? [])).map { $0[byte] }
+      return (codes.max() ?? 0) - (codes.min() ?? 0)
+    }
+    guard let middle else { return spread.contains { $0 >= step } }
+    let bends = (0..<4).flatMap { byte in
+      let (falling, rising) = (corners[0][byte] + corners[3][byte], corners[1][byte] + corners[2][byte])
+      return [falling - 2 * middle[byte], rising - 2 * middle[byte], falling - rising].map(abs)
+    }
+    return spread.contains { $0 >= step } && bends.contains { $0 >= step }
+  }
+
   private static func plainPair(_ colors: [UInt64], width: Int) -> [[UInt8]] {
     func field(_ color: UInt64, _ index: Int) -> Int { Int(color >> UInt64(21 * index) & (1 << 21 - 1)) }
     func color(_ row: Int, _ column: Int) -> UInt64 { colors[row * width + max(column, 0)] }

@@ -90,6 +90,28 @@ struct StoredSamplesTests {
     #expect(again.samples == few.samples)
   }
 
+  @Test("workers that show the same samples at once compute none again", arguments: samplings.prefix(3))
+  func together(antialiasing: Antialiasing) throws {
+    let renderer = Self.renderer(antialiasing)
+    let frames = [FrameParameters](repeating: Self.frames[0], count: 24)
+    var planner = ReusePlanner(
+      size: Self.size, settings: FieldSettings(limits: EscapeLimits(maximumIterations: 80)),
+      content: renderer.storedContent, frames: frames.indices, byteLimit: 100 * Self.size.pixelCount
+    ) { frames[$0] }
+    var samples = 0
+    try WorkStealingPool.run(workerCount: 4) { pool in
+      let pictures = frames.map { _ in TestPicture(size: Self.size, format: .yuv420) }
+      for (index, parameters) in frames.enumerated() {
+        let job = renderer.job(parameters, source: planner.source(ofFrame: index), into: pictures[index].target)
+        let latch = pool.submit(job)
+        guard index == 0 else { continue }
+        latch.wait()
+        samples = renderer.counters.samples
+      }
+    }
+    #expect(samples > 0 && renderer.counters.samples == samples)
+  }
+
   @Test("what is kept takes no more than its limit, and nothing is kept with less room than the middles need")
   func room() {
     let settings = FieldSettings(limits: EscapeLimits(maximumIterations: 80))

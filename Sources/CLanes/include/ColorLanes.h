@@ -181,6 +181,46 @@ LANES_INLINE ptrdiff_t color_lanes_choose(
   return count;
 }
 
+/// For eight pixels whether four samples and a middle differ by `step` or more in a byte, and not as on a slope: whether the
+/// second difference along a diagonal, or between the diagonals, is `step` or more as well. Without a middle only the former.
+///
+/// `corners` has the first samples of all pixels, then, `stride` further on, the second ones; the first and the last are opposite.
+LANES_INLINE color_entries color_lanes_probed(
+  const uint32_t *corners, ptrdiff_t stride, const uint32_t *middle, uint8_t step) {
+  typedef int16_t wide __attribute__((ext_vector_type(32)));
+#define MAX(a, b) __builtin_elementwise_max(a, b)
+#define MIN(a, b) __builtin_elementwise_min(a, b)
+#define WIDE(codes) __builtin_convertvector(codes, wide)
+  const color_bytes a = COLOR_LANES_LOAD(color_bytes, corners), b = COLOR_LANES_LOAD(color_bytes, corners + stride);
+  const color_bytes c = COLOR_LANES_LOAD(color_bytes, corners + 2 * stride);
+  const color_bytes d = COLOR_LANES_LOAD(color_bytes, corners + 3 * stride);
+  const color_bytes high = MAX(MAX(a, b), MAX(c, d)), low = MIN(MIN(a, b), MIN(c, d));
+  if (!middle) {
+    return (color_entries)((color_entries)(color_bytes)(high - low >= step) != 0);
+  }
+  const color_bytes m = COLOR_LANES_LOAD(color_bytes, middle);
+  const color_bytes spread = MAX(high, m) - MIN(low, m);
+  const wide falling = WIDE(a) + WIDE(d), rising = WIDE(b) + WIDE(c), twice = WIDE(m) + WIDE(m);
+  const wide highest = MAX(MAX(falling, rising), twice), lowest = MIN(MIN(falling, rising), twice);
+  // The largest of the differences of three numbers is that of the largest and the least.
+  const color_bytes bends = __builtin_convertvector(MIN(highest - lowest, (wide)255), color_bytes);
+  return (color_entries)(((color_entries)(color_bytes)(spread >= step) != 0) & ((color_entries)(color_bytes)(bends >= step) != 0));
+#undef MAX
+#undef MIN
+#undef WIDE
+}
+
+/// Writes to `marks` 1 for each of `count` pixels whose samples differ (`color_lanes_probed`), otherwise 0.
+///
+/// All are read and written to the next whole eight pixels.
+LANES_INLINE void color_lanes_mark_probed(
+  const uint32_t *corners, ptrdiff_t stride, const uint32_t *middles, ptrdiff_t count, uint8_t step, uint8_t *marks) {
+  for (ptrdiff_t index = 0; index < count; index += COLOR_LANES_COUNT) {
+    const color_entries differ = color_lanes_probed(corners + index, stride, middles ? middles + index : NULL, step);
+    COLOR_LANES_STORE(marks + index, __builtin_convertvector(differ & 1, color_codes));
+  }
+}
+
 #pragma clang diagnostic pop
 
 #endif

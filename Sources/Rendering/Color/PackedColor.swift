@@ -38,6 +38,7 @@ struct PackedColor: Hashable, Sendable {
   }
 
   /// The samples of a colour of signal values 0…1 in `format`.
+  @inline(__always)
   init(red: Double, green: Double, blue: Double, format: PixelTarget.Format) {
     let parts = Double(Self.partsPerCode)
     switch format {
@@ -55,9 +56,8 @@ struct PackedColor: Hashable, Sendable {
   /// The colour of signal values in parts of 1/65 535.
   @inline(__always)
   init(signal: SIMD4<UInt16>, format: PixelTarget.Format) {
-    let full = Double(LinearLight.full)
-    self.init(
-      red: Double(signal.x) / full, green: Double(signal.y) / full, blue: Double(signal.z) / full, format: format)
+    let values = SIMD4<Double>(signal) / Double(LinearLight.full)
+    self.init(red: values.x, green: values.y, blue: values.z, format: format)
   }
 
   /// Signal values and opacity in parts of 1/65 535.

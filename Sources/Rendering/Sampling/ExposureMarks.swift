@@ -84,9 +84,9 @@ struct ExposureMarks: Sendable {
       for end in ends {
         end.positions.find(UnsafeBufferPointer(values), to: entries)
         for index in 0..<values.count where entries[index] != middles.entries[index] {
-          var change = GatheredSamples(middle: colors.signal(entries[index], slope: nil))
-          change.include(colors.signal(middles.entries[index], slope: nil))
-          if change.contrast >= threshold { marks[index] = 1 }
+          let change = ProbeSignals.difference(
+            colors.signal(entries[index], slope: nil), colors.signal(middles.entries[index], slope: nil))
+          if change >= threshold { marks[index] = 1 }
         }
       }
     }

@@ -25,8 +25,6 @@ struct ExposureSampler: Sendable {
 
   /// Pixels whose samples are computed together.
   private static let pixelsAtOnce = 4096
-  /// The most samples that decide whether the others are taken.
-  private static let mostProbes = 4
 
   /// A sampler of `moments`, not empty; without `marks` it takes samples of all pixels.
   init(
@@ -96,22 +94,24 @@ struct ExposureSampler: Sendable {
     let values: UnsafeMutablePointer<Float>
     let slopes: UnsafeMutablePointer<Float>
     let entries: UnsafeMutablePointer<UInt32>
-    /// Signals of the samples that decide, one after another for each of them.
-    let probes: UnsafeMutablePointer<UInt32>
+    /// The samples that decide whether the others are taken.
+    let probes: ProbeSignals
 
     static func with(size: Int, _ body: (Batch) -> Void) {
-      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: (1 + mostProbes) * size) { numbers in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: size) { entries in
         withUnsafeTemporaryAllocation(of: GatheredSamples.self, capacity: size) { gathered in
           withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * size) { places in
             withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * size) { values in
-              guard let numbers = numbers.baseAddress, let gathered = gathered.baseAddress,
-                let places = places.baseAddress, let values = values.baseAddress
-              else { preconditionFailure("an allocation has an address") }
-              body(
-                Batch(
-                  size: size, gathered: gathered, rights: places, ups: places + size,
-                  places: SamplePlaces(rights: places + 2 * size, ups: places + 3 * size), values: values,
-                  slopes: values + size, entries: numbers, probes: numbers + size))
+              ProbeSignals.with(pixels: size) { probes in
+                guard let entries = entries.baseAddress, let gathered = gathered.baseAddress,
+                  let places = places.baseAddress, let values = values.baseAddress
+                else { preconditionFailure("an allocation has an address") }
+                body(
+                  Batch(
+                    size: size, gathered: gathered, rights: places, ups: places + size,
+                    places: SamplePlaces(rights: places + 2 * size, ups: places + 3 * size), values: values,
+                    slopes: values + size, entries: entries, probes: probes))
+              }
             }
           }
         }
@@ -132,13 +132,11 @@ struct ExposureSampler: Sendable {
         let (row, column) = pixel.quotientAndRemainder(dividingBy: size.width)
         batch.rights[index] = Double(column) + 0.5 - Double(size.width) / 2
         batch.ups[index] = Double(size.height) / 2 - Double(tile.rows.lowerBound + row) - 0.5
-        batch.gathered[index] =
-          middles.map { GatheredSamples(middle: colors.signal($0.entries[pixel], slope: $0.slope(pixel))) }
-          ?? GatheredSamples()
+        batch.gathered[index] = GatheredSamples()
       }
     }
     for (number, sample) in schedule.probes.enumerated() {
-      take(sample, of: count, batch, signals: threshold == nil ? nil : batch.probes + number * batch.size)
+      take(sample, of: count, batch, signals: threshold == nil ? nil : batch.probes.row(number))
     }
     var left = count
     if let threshold {
@@ -179,13 +177,17 @@ struct ExposureSampler: Sendable {
   ) -> Int {
     guard let frame = moments.first?.frame else { return 0 }
     return shader.withSampleColors(frame) { colors in
+      if let middles {
+        for index in 0..<count {
+          let pixel = Int(chosen[index])
+          batch.probes.middles[index] = colors.signal(middles.entries[pixel], slope: middles.slope(pixel))
+        }
+      }
+      batch.probes.mark(count: count, threshold: threshold, withMiddles: middles != nil, frame.positions.kernel)
       var left = 0
       for index in 0..<count {
         let pixel = Int(chosen[index])
-        let middle = middles.map { colors.signal($0.entries[pixel], slope: $0.slope(pixel)) }
-        if batch.gathered[index].contrast >= threshold,
-          middle.map({ bend(ofProbed: index, middle: $0, batch) >= Int16(threshold) }) ?? true
-        {
+        if batch.probes.marks[index] != 0 {
           (chosen[left], batch.gathered[left]) = (chosen[index], batch.gathered[index])
           (batch.rights[left], batch.ups[left]) = (batch.rights[index], batch.ups[index])
           left &+= 1
@@ -196,12 +198,5 @@ struct ExposureSampler: Sendable {
       }
       return left
     }
-  }
-
-  /// How far the signals of the four corners are from a slope: opposite corners are taken as long before the middle
-  /// moment as after it.
-  @inline(__always)
-  private func bend(ofProbed index: Int, middle: UInt32, _ batch: Batch) -> Int16 {
-    SecondDifference.largest(middle: middle) { batch.probes[$0 &* batch.size &+ index] }
   }
 }

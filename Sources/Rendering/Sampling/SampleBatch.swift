@@ -14,6 +14,7 @@ struct SampleBatch {
   /// Values on their way to those that are kept; of a lit frame, which keeps none, the slopes.
   private let computed: UnsafeMutablePointer<Float>
   private let samples: SampleEntries
+  private let probes: ProbeSignals
 
   /// Samples of a batch.
   private static let sampleCount = 16384
@@ -30,14 +31,17 @@ struct SampleBatch {
       withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * sampleCount) { places in
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * sampleCount) { values in
           withUnsafeTemporaryAllocation(of: UInt32.self, capacity: sampleCount) { entries in
-            guard let gathered = gathered.baseAddress, let places = places.baseAddress,
-              let values = values.baseAddress, let entries = entries.baseAddress
-            else { preconditionFailure("an allocation has an address") }
-            body(
-              SampleBatch(
-                plan: plan, sampling: sampling, positions: positions, colors: colors, gathered: gathered,
-                rights: places, ups: places + sampleCount, values: values, computed: values + sampleCount,
-                samples: SampleEntries(entries: entries, slopes: colors.isLit ? values + sampleCount : nil)))
+            ProbeSignals.with(pixels: pixelCount(of: sampling.pattern)) { probes in
+              guard let gathered = gathered.baseAddress, let places = places.baseAddress,
+                let values = values.baseAddress, let entries = entries.baseAddress
+              else { preconditionFailure("an allocation has an address") }
+              body(
+                SampleBatch(
+                  plan: plan, sampling: sampling, positions: positions, colors: colors, gathered: gathered,
+                  rights: places, ups: places + sampleCount, values: values, computed: values + sampleCount,
+                  samples: SampleEntries(entries: entries, slopes: colors.isLit ? values + sampleCount : nil),
+                  probes: probes))
+            }
           }
         }
       }
@@ -53,23 +57,18 @@ struct SampleBatch {
     kept: inout TileSamples?, to pixels: UnsafeMutableBufferPointer<PackedColor>
   ) {
     let offsets = sampling.pattern.offsets
+    for index in 0..<count { gathered[index] = GatheredSamples() }
     guard let threshold = sampling.threshold, offsets.count > sampling.pattern.probeCount else {
-      for index in 0..<count { gathered[index] = GatheredSamples() }
       gather(.probes, offsets[...], of: chosen, count: count, firstRow: firstRow, kept: &kept)
       for index in 0..<count { pixels[Int(chosen[index])] = gathered[index].color(colors) }
       return
     }
-    for index in 0..<count {
-      let pixel = Int(chosen[index])
-      gathered[index] = GatheredSamples(middle: colors.signal(middles.entries[pixel], slope: middles.slope(pixel)))
-    }
     gather(
       .probes, offsets[..<sampling.pattern.probeCount], of: chosen, count: count, firstRow: firstRow, kept: &kept)
+    compareProbes(of: chosen, count: count, middles: middles, threshold: threshold)
     var left = 0
     for index in 0..<count {
-      if gathered[index].contrast >= threshold
-        && bend(ofProbed: index, middle: middles, at: Int(chosen[index])) >= Int16(threshold)
-      {
+      if probes.marks[index] != 0 {
         (chosen[left], gathered[left]) = (chosen[index], gathered[index])
         left &+= 1
       } else {
@@ -82,14 +81,19 @@ struct SampleBatch {
     for index in 0..<left { pixels[Int(chosen[index])] = gathered[index].color(colors) }
   }
 
-  /// How far the signals of the four corners of pixel `index`, which were gathered last, are from a slope.
-  @inline(__always)
-  private func bend(ofProbed index: Int, middle middles: SampleEntries, at pixel: Int) -> Int16 {
-    func signal(_ samples: SampleEntries, _ place: Int) -> UInt32 {
-      colors.signal(samples.entries[place], slope: samples.slope(place))
+  /// Marks the pixels whose probes, which were gathered last, and middles differ, and not as on a slope.
+  private func compareProbes(
+    of chosen: UnsafePointer<UInt32>, count: Int, middles: SampleEntries, threshold: UInt8
+  ) {
+    samples.forEach(in: 0..<count &* ProbeSignals.perPixel) { sample, entry, slope in
+      probes.set(
+        sample % ProbeSignals.perPixel, of: sample / ProbeSignals.perPixel, to: colors.signal(entry, slope: slope))
     }
-    let first = index &* sampling.pattern.probeCount
-    return SecondDifference.largest(middle: signal(middles, pixel)) { signal(samples, first &+ $0) }
+    for index in 0..<count {
+      let pixel = Int(chosen[index])
+      probes.middles[index] = colors.signal(middles.entries[pixel], slope: middles.slope(pixel))
+    }
+    probes.mark(count: count, threshold: threshold, withMiddles: true, positions.kernel)
   }
 
   /// Adds the samples of a step to those gathered for each of `count` pixels.
@@ -152,76 +156,39 @@ struct SampleBatch {
   @inline(__always)
   private func add(count: Int, samplesEach: Int, slope: (Int) -> Float?) {
     for index in 0..<count {
+      // In registers, which no write to memory can change.
+      var pixel = gathered[index]
       for sample in index &* samplesEach..<(index &+ 1) &* samplesEach {
-        gathered[index].add(samples.entries[sample], slope: slope(sample), colors)
+        pixel.add(samples.entries[sample], slope: slope(sample), colors)
       }
+      gathered[index] = pixel
     }
   }
 }
 
-/// How far signals are from a slope.
-enum SecondDifference {
-  /// The largest second difference along both diagonals of a pixel and between them, of R′, G′ or B′.
-  ///
-  /// - Parameter corner: the signals of corners 0…3, listed row by row: the first and the last are opposite.
-  @inline(__always)
-  static func largest(middle: UInt32, corner: (Int) -> UInt32) -> Int16 {
-    func parts(_ codes: UInt32) -> SIMD4<Int16> {
-      SIMD4<Int16>(truncatingIfNeeded: unsafeBitCast(codes, to: SIMD4<UInt8>.self))
-    }
-    let falling = parts(corner(0)) &+ parts(corner(3))
-    let rising = parts(corner(1)) &+ parts(corner(2))
-    let twice = parts(middle) &+ parts(middle)
-    return max((falling &- twice).largest, (rising &- twice).largest, (falling &- rising).largest)
-  }
-}
-
-extension SIMD4<Int16> {
-  /// The largest absolute value.
-  @inline(__always)
-  fileprivate var largest: Int16 { Swift.max(self.max(), (SIMD4<Int16>.zero &- self).max()) }
-}
-
-/// What the samples of a pixel so far have shown.
+/// The samples of a pixel so far.
 struct GatheredSamples {
   private var sum = LinearLight.none
-  private var first: UInt32?
-  private var isOfOneEntry = true
-  private var low = SIMD4<UInt8>(repeating: 255)
-  private var high = SIMD4<UInt8>(repeating: 0)
+  /// The bits that all entries have, and those that any has: the same if there is one entry.
+  private var commonBits = UInt32.max
+  private var bits: UInt32 = 0
 
   /// No samples.
   init() {}
-
-  /// The signal of the middle, which only counts for differences.
-  @inline(__always)
-  init(middle: UInt32) { include(middle) }
 
   /// Adds a sample.
   @inline(__always)
   mutating func add(_ entry: UInt32, slope: Float?, _ colors: SampleColors) {
     sum += colors.light(entry, slope: slope)
-    include(colors.signal(entry, slope: slope))
-    if let first { isOfOneEntry = isOfOneEntry && first == entry } else { first = entry }
+    commonBits &= entry
+    bits |= entry
   }
 
-  /// The largest difference of R′, G′ or B′, in 8-bit codes.
-  @inline(__always)
-  var contrast: UInt8 { (high &- low).max() }
-
-  /// The colour of the samples: their mean light, or their own if all have the same entry and are unlit. (The mean of
-  /// equal lights is exactly that light, so if all are lit the same way, the colour is theirs as well.)
+  /// The colour of the samples, at least one: their mean light, or their own if all have the same entry and are unlit. (The
+  /// mean of equal lights is exactly that light, so if all are lit the same way, the colour is theirs as well.)
   @inline(__always)
   func color(_ colors: SampleColors) -> PackedColor {
-    if isOfOneEntry, let first, !colors.isLit(first) { return colors.color(first, slope: nil) }
+    if commonBits == bits, !colors.isLit(bits) { return colors.color(bits, slope: nil) }
     return colors.color(meanOf: sum)
-  }
-
-  /// Includes a signal in differences only.
-  @inline(__always)
-  mutating func include(_ signal: UInt32) {
-    let parts = unsafeBitCast(signal, to: SIMD4<UInt8>.self)
-    low = low.replacing(with: parts, where: parts .< low)
-    high = high.replacing(with: parts, where: parts .> high)
   }
 }
