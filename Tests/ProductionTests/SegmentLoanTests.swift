@@ -7,10 +7,14 @@ import Testing
 @Suite("What segments lend each other")
 struct SegmentLoanTests {
   /// Four seconds of a film that plays forth and back, or in which c goes once round.
-  private static func preset(_ motion: String, mode: String = "none", width: Int = 96) throws -> Preset {
+  private static func preset(_ motion: String, mode: String = "none", output: String = "", shading: String = "{}")
+    throws
+    -> Preset
+  {
     let document = """
       { "version": 1, "title": "Loans", "duration": 4, \(motion), "antialiasing": { "mode": "\(mode)" },
-        "output": { "width": \(width), "height": 54, "frameRate": 60 }, "fractal": { "maximumIterations": 60 } }
+        "output": { "width": 96, "height": 54, "frameRate": 60 \(output) }, "shading": \(shading),
+        "fractal": { "maximumIterations": 60 } }
       """
     return try Preset.load(bytes: Array(document.utf8), name: "loans.json")
   }
@@ -50,21 +54,48 @@ struct SegmentLoanTests {
 
   @Test(
     "mirror images are taken from other segments, with one sample and with several, and no byte differs",
-    arguments: ["none", "adaptive"])
-  func fields(mode: String) throws {
+    arguments: ["none", "adaptive"], ["", #", "bitDepth": 10"#, #", "chroma": "4:4:4""#, #", "dither": "blue-noise""#])
+  func mirrored(mode: String, output: String) throws {
     let folder = try TemporaryFolder()
-    let preset = try Self.preset(Self.onceRound, mode: mode)
+    let preset = try Self.preset(Self.onceRound, mode: mode, output: output)
     let plain = try Self.make(preset, workers: 1, memory: 0, in: folder)
     #expect(plain.report.field.mirroredPixels == 0)
     let one = try Self.make(preset, workers: 1, memory: RenderingOptions.defaultFieldStoreBytes, in: folder)
     #expect(one.bytes == plain.bytes)
-    #expect(one.report.field.mirroredPixels == 119 * 96 * 54)
+    #expect(one.report.field.mirroredPixels == 119 * 96 * 54 && one.report.repeatedFrames == 0)
     for workers in [2, 3, 8] {
       for memory in [300_000, RenderingOptions.defaultFieldStoreBytes] {
         let made = try Self.make(preset, workers: workers, memory: memory, in: folder)
         #expect(made.bytes == plain.bytes, "\(workers) workers, \(memory) bytes")
         #expect(made.report.field.mirroredPixels > 0 && made.report.largestFieldStoreBytes <= memory)
       }
+    }
+  }
+
+  @Test("finished pictures are turned where nothing stands at a fixed place, and take less memory than fields")
+  func turned() throws {
+    let folder = try TemporaryFolder()
+    func report(_ output: String) throws -> ProductionReport {
+      try Self.make(
+        try Self.preset(Self.onceRound, mode: "adaptive", output: output), workers: 1,
+        memory: RenderingOptions.defaultFieldStoreBytes, in: folder
+      ).report
+    }
+    // Pictures have 1.5 bytes a pixel, and whole cache lines for rows; colours 8 for each pixel of the upper half.
+    let (pictures, colors) = (try report(""), try report(#", "dither": "blue-noise""#))
+    #expect(2 * pictures.largestFieldStoreBytes < colors.largestFieldStoreBytes)
+  }
+
+  @Test("a picture in other colours, or in other light, is no mirror image")
+  func appearance() throws {
+    let folder = try TemporaryFolder()
+    let turning = #"{ "phase": { "keyframes": [{ "time": 0, "value": 0 }, { "time": 4, "value": 1 }] } }"#
+    for mode in ["none", "adaptive"] {
+      let preset = try Self.preset(Self.onceRound, mode: mode, shading: turning)
+      let plain = try Self.make(preset, workers: 2, memory: 0, in: folder)
+      let lent = try Self.make(preset, workers: 2, memory: RenderingOptions.defaultFieldStoreBytes, in: folder)
+      #expect(lent.bytes == plain.bytes)
+      #expect((lent.report.field.mirroredPixels > 0) == (mode == "none"))
     }
   }
 

@@ -12,6 +12,8 @@ final class EncodingQueue<Encoder: SegmentEncoding>: Sendable {
     let rank: Int
     let segment: Int
     let picture: Picture
+    /// Whether the frame shows the picture's rows in reverse order.
+    let isUpsideDown: Bool
     let encoder: Encoder
     /// Whether the segment is to be finished after it.
     let isLast: Bool
@@ -37,11 +39,14 @@ final class EncodingQueue<Encoder: SegmentEncoding>: Sendable {
 final class EncodingTask<Encoder: SegmentEncoding>: ParallelTask {
   private let queue: EncodingQueue<Encoder>
   private let clock: EncodingClock
+  private let renderer: FilmRenderer
   private let outcome = HandOff<FilmEvents<Encoder.Segment>.Event>(.notEncoded)
 
-  init(queue: EncodingQueue<Encoder>, clock: EncodingClock) {
+  /// - Parameter renderer: of the pictures.
+  init(queue: EncodingQueue<Encoder>, clock: EncodingClock, renderer: FilmRenderer) {
     self.queue = queue
     self.clock = clock
+    self.renderer = renderer
   }
 
   /// One.
@@ -53,8 +58,9 @@ final class EncodingTask<Encoder: SegmentEncoding>: ParallelTask {
   /// Encodes a frame, and finishes its segment if it is the last one.
   func perform(item: Int, worker: Int) throws {
     guard let entry = queue.popFirst() else { return }
+    let picture = entry.isUpsideDown ? try renderer.upsideDown(entry.picture) : entry.picture
     let segment = try clock.measure(worker: worker) {
-      try entry.encoder.append(entry.picture)
+      try entry.encoder.append(picture)
       return entry.isLast ? try entry.encoder.finish() : nil
     }
     outcome.use { $0 = .encoded(segment: entry.segment, result: segment) }

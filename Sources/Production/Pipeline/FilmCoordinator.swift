@@ -16,7 +16,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   private struct Work {
     let encoder: Encoder
     /// Pictures of the frames after those that are encoded; the first may be with the encoder.
-    var pictures: Deque<SharedPicture> = []
+    var pictures: Deque<ShownPicture> = []
     /// Whether its next frame is with the encoder, or waits for a worker.
     var isEncoding = false
   }
@@ -51,7 +51,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   private var renderingPictures: [Int: SharedPicture] = [:]
   private var submittedPictures = 0
   /// The last picture submitted in each sequence of frames, in case the next one is equal.
-  private var newest: [Int: SharedPicture] = [:]
+  private var newest: [Int: ShownPicture] = [:]
 
   /// A coordinator that makes the frames of `cut` from `source` into `sink`.
   ///
@@ -151,7 +151,7 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     let answer = source.next(frame: next.frame, of: sequence)
     let last = newest[sequence].flatMap { source.repeats($0.shown, answer.shown) ? $0 : nil }
     if let equal = last ?? answer.picture {
-      repeatedFrames += 1
+      if last != nil || !equal.isUpsideDown { repeatedFrames += 1 }
       newest[sequence] = equal
       schedule.didRender()
       schedule[next.segment].work.pictures.append(equal)
@@ -161,10 +161,11 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     let number = submittedPictures
     submittedPictures += 1
     let picture = SharedPicture(try source.takePicture(), shown: answer.shown)
-    newest[sequence] = picture
+    let own = ShownPicture(picture: picture, shown: answer.shown)
+    newest[sequence] = own
     source.lend(picture, ofFrame: next.frame)
     renderingPictures[number] = picture
-    schedule[next.segment].work.pictures.append(picture)
+    schedule[next.segment].work.pictures.append(own)
     let job = source.job(answer.shown, field: answer.field, into: picture.picture)
     workers.submit(job) { [workers, events] in
       events.post(workers.isCancelled ? .cancelled : .rendered(picture: number))
@@ -205,13 +206,15 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
   /// Has the next frame of `segment` encoded if it is ready and the encoder is free.
   private mutating func encodeNext(of number: Int) {
     let segment = schedule[number]
-    guard !workers.isCancelled, !segment.work.isEncoding, let next = segment.work.pictures.first, next.isComplete
+    guard !workers.isCancelled, !segment.work.isEncoding, let next = segment.work.pictures.first,
+      next.picture.isComplete
     else { return }
     queue.push(
       EncodingQueue.Entry(
-        rank: schedule.rank(ofSegment: number), segment: number, picture: next.picture,
-        encoder: segment.work.encoder, isLast: segment.encodedFrames == segment.frames.count - 1))
-    let task = EncodingTask(queue: queue, clock: clock)
+        rank: schedule.rank(ofSegment: number), segment: number, picture: next.picture.picture,
+        isUpsideDown: next.isUpsideDown, encoder: segment.work.encoder,
+        isLast: segment.encodedFrames == segment.frames.count - 1))
+    let task = EncodingTask(queue: queue, clock: clock, renderer: source.renderer)
     schedule[number].work.isEncoding = true
     encodingTasks += 1
     workers.submit(task, isUrgent: true) { [events] in events.post(task.event) }
@@ -234,8 +237,11 @@ struct FilmCoordinator<Sink: FilmSink & ~Copyable>: ~Copyable {
     // Segments waiting for one that will not come.
     finishedSegments = [:]
     if let segment = schedule.open.first, segment.number == completeSegments {
-      let complete = segment.work.pictures.prefix(while: \.isComplete)
-      for picture in complete { try segment.work.encoder.append(picture.picture) }
+      let complete = segment.work.pictures.prefix(while: \.picture.isComplete)
+      for next in complete {
+        let picture = next.picture.picture
+        try segment.work.encoder.append(next.isUpsideDown ? source.renderer.upsideDown(picture) : picture)
+      }
       let frameCount = segment.encodedFrames + complete.count
       if frameCount > 0 {
         try sink.append(segment.work.encoder.finish())

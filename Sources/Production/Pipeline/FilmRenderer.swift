@@ -79,6 +79,26 @@ package struct FilmRenderer: Sendable {
   /// What a `ReusePlanner` stores of the frames of `scene`.
   func storedContent(ofScene scene: Int) -> StoredContent { scenes[scene].frames.storedContent }
 
+  /// Whether a finished picture of `scene` with its rows in reverse order is the picture of the mirror image, to the bit: no
+  /// noise stands at fixed places, and rows that share chroma stay together.
+  func canTurnPictures(ofScene scene: Int) -> Bool {
+    guard scenes[scene].coloring.dither == .none else { return false }
+    return switch pool.layout {
+    case .yuv420, .yuv420TenBit: size.height.isMultiple(of: 2)
+    case .yuv422, .yuv444, .yuv422TenBit, .yuv444TenBit, .rgb24, .rgb48: true
+    default: false
+    }
+  }
+
+  /// A copy of `picture`, a finished one of this renderer, with its rows in reverse order.
+  ///
+  /// - Throws: without memory.
+  func upsideDown(_ picture: Picture) throws(LibAVError) -> Picture {
+    let turned = try takePicture()
+    turned.copyUpsideDown(picture)
+    return turned
+  }
+
   /// A picture to render into, with any contents.
   ///
   /// - Throws: without memory.

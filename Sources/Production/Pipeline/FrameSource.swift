@@ -13,7 +13,8 @@ struct FrameSource {
   /// An upper bound of the bytes that stored fields have taken so far.
   private(set) var largestFieldStoreBytes = 0
 
-  private let renderer: FilmRenderer
+  /// The renderer of the pictures.
+  let renderer: FilmRenderer
   private let reusesEqualFrames: Bool
   private let fieldStoreBytes: Int
   private let fieldStoreBytesPerSequence: Int
@@ -68,8 +69,8 @@ struct FrameSource {
   /// What a frame shows, and where that comes from.
   struct Answer {
     let shown: FilmFrame
-    /// The picture of an equal frame of another segment, if there is one.
-    let picture: SharedPicture?
+    /// The picture of an equal frame of another segment, or of its mirror image, if there is one.
+    let picture: ShownPicture?
     /// Otherwise the source of its field.
     let field: FieldSource
   }
@@ -81,12 +82,16 @@ struct FrameSource {
     let spareBytes = spareFieldStoreBytes
     loans?.reduce(toByteCount: spareBytes)
     let picture = loans?.picture(forFrame: frame, showing: shown)
+    if picture?.isUpsideDown == true {
+      renderer.counters.add(pixels: renderer.size.pixelCount, takenFromMirrored: true)
+    }
     let lent = loans?.field(forFrame: frame, showing: shown, byteLimit: spareBytes)
     if case .computed = planned { return Answer(shown: shown, picture: picture, field: lent ?? planned) }
     return Answer(shown: shown, picture: picture, field: planned)
   }
 
-  /// Lends the picture of `frame`, which is going to be rendered, to frames of other segments that show the same.
+  /// Lends the picture of `frame`, which is going to be rendered, to frames of other segments that show the same or its mirror
+  /// image.
   mutating func lend(_ picture: SharedPicture, ofFrame frame: Int) {
     let spareBytes = spareFieldStoreBytes
     loans?.lend(picture, ofFrame: frame, byteLimit: spareBytes)
@@ -153,4 +158,14 @@ final class SharedPicture {
     self.picture = picture
     self.shown = shown
   }
+}
+
+/// A picture as a frame shows it.
+struct ShownPicture {
+  /// The picture.
+  let picture: SharedPicture
+  /// What the frame shows.
+  let shown: FilmFrame
+  /// Whether the frame shows the picture's rows in reverse order.
+  var isUpsideDown = false
 }

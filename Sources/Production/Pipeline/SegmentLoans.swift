@@ -3,8 +3,8 @@ import FractalMath
 import Rendering
 import VideoEncoding
 
-/// What the segments of a film lend each other: whole pictures, where they show the same, or fields, where they show mirror images; used
-/// by one thread, the coordinator.
+/// What the segments of a film lend each other: whole pictures, where they show the same or mirror images, or fields, where finished
+/// pictures cannot be turned; used by one thread, the coordinator.
 struct SegmentLoans {
   /// The segments in the order in which they are best begun.
   let segments: [Int]
@@ -13,6 +13,8 @@ struct SegmentLoans {
 
   private let renderer: FilmRenderer
   private let sharings: [FieldSharing?]
+  /// Of the scenes whose finished pictures can be turned.
+  private let pictureSharings: [FieldSharing?]
   private let pictureByteCount: Int
   private var pictures: FrameLoans<SharedPicture>
   private var fields: FrameLoans<LentField>
@@ -42,11 +44,17 @@ struct SegmentLoans {
       // Samples are added to by each frame that uses them, one after the other.
       return content != .samples && sharing.isPossible(withBytes: byteLimit) ? sharing : nil
     }
+    pictureSharings = renderer.timeline.scenes.indices.map { scene in
+      let sharing = FieldSharing(size: renderer.size, settings: renderer.settings(ofScene: scene), content: .colors)
+      return renderer.canTurnPictures(ofScene: scene) && sharing.allows(.mirroredFrames) ? sharing : nil
+    }
     var identities: [Int: (picture: Int, field: Int)] = [:]
     for frame in cut.frames where !finished.contains(cut.segment(ofFrame: frame)) {
       let shown = renderer.timeline.frame(at: frame)
-      let field = Self.identity(of: shown, sharings)?.sharedHashValue
-      identities[frame] = (shown.hashValue, field.map { $0 &+ shown.scene } ?? shown.hashValue)
+      func hashValue(_ sharings: [FieldSharing?]) -> Int {
+        Self.identity(of: shown, sharings).map { $0.sharedHashValue &+ shown.scene } ?? shown.hashValue
+      }
+      identities[frame] = (hashValue(pictureSharings), hashValue(sharings))
     }
     let equalPictures = EqualFrames(in: cut, finished: finished) { identities[$0]?.picture ?? $0 }
     let equalFields = EqualFrames(in: cut, finished: finished) { identities[$0]?.field ?? $0 }
@@ -55,12 +63,24 @@ struct SegmentLoans {
     fields = FrameLoans(equalFields, cut: cut, segments: segments)
   }
 
-  /// The picture that `frame` shows, if an equal frame of another segment has lent it. Every frame asks for it, once.
-  mutating func picture(forFrame frame: Int, showing shown: FilmFrame) -> SharedPicture? {
-    pictures.take(forFrame: frame) { $0.shown == shown }
+  /// The picture that `frame` shows, if a frame of another segment that shows the same or its mirror image has lent it. Every
+  /// frame asks for it, once.
+  mutating func picture(forFrame frame: Int, showing shown: FilmFrame) -> ShownPicture? {
+    let pictureSharings = pictureSharings
+    let lent = pictures.take(forFrame: frame) { lent in
+      lent.shown == shown || Self.isMirrored(lent.shown, shown, pictureSharings)
+    }
+    return lent.map { ShownPicture(picture: $0, shown: shown, isUpsideDown: $0.shown != shown) }
   }
 
-  /// Lends the picture of `frame` to frames that show the same, if they need it and all loans take at most `byteLimit`.
+  /// Whether the finished picture of `one` frame is that of the `other` with its rows in reverse order.
+  private static func isMirrored(_ one: FilmFrame, _ other: FilmFrame, _ sharings: [FieldSharing?]) -> Bool {
+    guard one.scene == other.scene, let own = identity(of: one, sharings), let theirs = identity(of: other, sharings)
+    else { return false }
+    return own.isShared(with: theirs) && own.isMirrored != theirs.isMirrored
+  }
+
+  /// Lends the picture of `frame` to frames that show it or its mirror image, if they need it and all loans take at most `byteLimit`.
   mutating func lend(_ picture: SharedPicture, ofFrame frame: Int, byteLimit: Int) {
     guard pictures.isNeeded(byOthersThan: frame), byteCount + pictureByteCount <= byteLimit else { return }
     pictures.keep(picture, ofFrame: frame, byteCount: pictureByteCount)

@@ -66,7 +66,8 @@ public final class FieldCounters: Sendable {
     steps.add(tally.iterations, ordering: .relaxed)
   }
 
-  func add(pixels: Int, takenFromMirrored isMirrored: Bool) {
+  /// Adds pixels that are those of another frame.
+  package func add(pixels: Int, takenFromMirrored isMirrored: Bool) {
     if isMirrored { mirrored.add(pixels, ordering: .relaxed) } else { equal.add(pixels, ordering: .relaxed) }
   }
 }

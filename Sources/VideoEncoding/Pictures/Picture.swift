@@ -30,9 +30,24 @@ package final class Picture: @unchecked Sendable {
     let start = UnsafeMutableRawPointer(buffer.pointee.data)
       .alignedUp(toMultipleOf: PictureGeometry.alignment)
       .assumingMemoryBound(to: UInt8.self)
-    planes = geometry.planes.map { Plane(base: start + $0.offset, rowStride: $0.rowStride) }
+    planes = geometry.planes.map {
+      Plane(base: start + $0.offset, rowStride: $0.rowStride, rowCount: $0.rowCount)
+    }
     self.frame = frame
     describe(buffer)
+  }
+
+  /// Copies `other`, a finished picture of the same size and layout, with all rows in reverse order.
+  ///
+  /// - Complexity: that of copying the picture.
+  package func copyUpsideDown(_ other: Picture) {
+    precondition(other.size == size && other.layout == layout, "pictures of two kinds")
+    for (target, source) in zip(planes, other.planes) {
+      for row in 0..<target.rowCount {
+        (target.base + row * target.rowStride)
+          .update(from: source.base + (target.rowCount - 1 - row) * source.rowStride, count: target.rowStride)
+      }
+    }
   }
 
   /// Makes the empty `envelope` a second reference to the same pixels.
@@ -73,9 +88,12 @@ package struct Plane: @unchecked Sendable {
   package let base: UnsafeMutablePointer<UInt8>
   /// Bytes from a row to the one below; a multiple of 64.
   package let rowStride: Int
+  /// Rows of samples.
+  package let rowCount: Int
 
-  init(base: UnsafeMutablePointer<UInt8>, rowStride: Int) {
+  init(base: UnsafeMutablePointer<UInt8>, rowStride: Int, rowCount: Int) {
     self.base = base
     self.rowStride = rowStride
+    self.rowCount = rowCount
   }
 }

@@ -9,6 +9,8 @@ struct PictureGeometry: Sendable {
     let offset: Int
     /// Bytes from row to row.
     let rowStride: Int
+    /// Rows of samples.
+    let rowCount: Int
   }
 
   /// A cache line, and the widest vector register (AVX-512): rows start aligned and two rows never share a line.
@@ -25,7 +27,7 @@ struct PictureGeometry: Sendable {
     var end = 0
     func addPlane(rowBytes: Int, rows: Int) {
       let rowStride = Self.aligned(rowBytes)
-      planes.append(PlaneGeometry(offset: end, rowStride: rowStride))
+      planes.append(PlaneGeometry(offset: end, rowStride: rowStride, rowCount: rows))
       end += rowStride * rows
     }
     switch layout {
