@@ -45,7 +45,7 @@ struct SegmentLoans {
     var identities: [Int: (picture: Int, field: Int)] = [:]
     for frame in cut.frames where !finished.contains(cut.segment(ofFrame: frame)) {
       let shown = renderer.timeline.frame(at: frame)
-      let field = Self.identity(of: shown, sharings)?.sharedHashValue
+      let field = Self.sharing(of: shown, sharings)?.sharedHashValue(of: shown.parameters)
       identities[frame] = (shown.hashValue, field.map { $0 &+ shown.scene } ?? shown.hashValue)
     }
     let equalPictures = EqualFrames(in: cut, finished: finished) { identities[$0]?.picture ?? $0 }
@@ -70,7 +70,8 @@ struct SegmentLoans {
   /// Where the field of `frame` comes from, or where it goes so that others can use it. Every frame asks for it, once, after its
   /// picture.
   mutating func field(forFrame frame: Int, showing shown: FilmFrame, byteLimit: Int) -> FieldSource {
-    guard let sharing = sharings[shown.scene], let own = Self.identity(of: shown, sharings) else { return .computed }
+    guard let sharing = Self.sharing(of: shown, sharings) else { return .computed }
+    let own = sharing.identity(of: shown.parameters)
     let lent = fields.take(forFrame: frame) { lent in
       lent.identity.isShared(with: own)
         && sharing.allows(lent.identity.isMirrored == own.isMirrored ? .equalFields : .mirroredFrames)
@@ -95,9 +96,9 @@ struct SegmentLoans {
 
   private mutating func noteByteCount() { largestByteCount = max(largestByteCount, byteCount) }
 
-  /// What field a frame shows; `nil` where it can use none of another segment: in transitions, and where it is seen at several moments.
-  private static func identity(of shown: FilmFrame, _ sharings: [FieldSharing?]) -> FieldIdentity? {
-    guard shown.transition == nil, shown.parameters.exposures.isEmpty else { return nil }
-    return sharings[shown.scene]?.identity(of: shown.parameters)
+  /// With which frames one shares its field; `nil` where it can use none of another segment: in transitions, and where it is seen at
+  /// several moments.
+  private static func sharing(of shown: FilmFrame, _ sharings: [FieldSharing?]) -> FieldSharing? {
+    shown.transition == nil && shown.parameters.exposures.isEmpty ? sharings[shown.scene] : nil
   }
 }
