@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""How right the beats of `juliareel beats` are, and what they cost, beside librosa's if that is installed.
+"""How right the beats of `juliareel beats` are, and what they cost, beside those of librosa and aubio where they are installed.
 
     Benchmarks/beats.py [JULIAREEL]
 
-Makes ten songs of known beats (numpy), has both find them, and prints the F-measure with a tolerance of 70 ms (MIREX), the tempo,
-and the processor seconds of a song of four minutes. Needs Python 3.9 and numpy; librosa 0.11 (pip install librosa) for the second column.
+Makes ten songs of known beats (numpy), has all find them, and prints the F-measure with a tolerance of 70 ms (MIREX), the tempo,
+and the processor seconds of a song of four minutes. Needs Python 3.9 and numpy; librosa 0.11 (pip install librosa) for the second columns,
+and aubiotrack 0.4.9 (apt install aubio-tools) for the third.
 """
 
 import json
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -97,13 +99,27 @@ def f_measure(found, known):
     return 2 * hits / total if total else 0
 
 
-def ours(program, path):
+def run(*command):
+    """What a command says, and the processor seconds that it took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    answer = subprocess.run([program, "beats", "--json", str(path)], check=True, capture_output=True, text=True).stdout
+    answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return answer, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def ours(program, path):
+    answer, cost = run(program, "beats", "--json", str(path))
     report = json.loads(answer)
-    cost = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return [beat["time"] for beat in report["beats"]], (report.get("tempo") or {}).get("bpm", 0), cost
+
+
+def aubios(path):
+    """Beats, tempo (from the median interval) and cost; `None` without aubiotrack."""
+    if not shutil.which("aubiotrack"):
+        return None
+    answer, cost = run("aubiotrack", str(path))
+    beats = [float(line) for line in answer.split()]
+    return beats, 60 / float(np.median(np.diff(beats))) if len(beats) > 1 else 0.0, cost
 
 
 def librosas(path):
@@ -119,24 +135,28 @@ def librosas(path):
 def main():
     program = sys.argv[1] if len(sys.argv) > 1 else ".build/release/juliareel"
     with tempfile.TemporaryDirectory() as folder:
-        print("| song | F | beats/min | F of librosa | beats/min |\n|---|---:|---:|---:|---:|")
+        print("| song | F | beats/min | F of librosa | beats/min | F of aubio | beats/min |\n|---|---:|---:|---:|---:|---:|---:|")
         totals = []
         for name, spec in SONGS.items():
             samples, beats = song(spec, 60)
             path = Path(folder) / "song.wav"
             write(path, samples)
             found, bpm, _ = ours(program, path)
-            other = librosas(path)
-            row = [f_measure(found, beats)] + ([f_measure(other[0], beats)] if other else [])
+            trackers = [(found, bpm), librosas(path), aubios(path)]
+            row = [tracker and (f_measure(tracker[0], beats), tracker[1]) for tracker in trackers]
             totals.append(row)
-            rest = f"{row[1]:.3f} | {other[1]:.1f}" if other else "– | –"
-            print(f"| {name} | {row[0]:.3f} | {bpm:.1f} | {rest} |")
-        means = [sum(row[index] for row in totals) / len(totals) for index in range(len(totals[0]))]
-        print(f"| mean | {means[0]:.3f} | | {f'{means[1]:.3f}' if len(means) > 1 else '–'} | |")
+            cells = [f"{cell[0]:.3f} | {cell[1]:.1f}" if cell else "– | –" for cell in row]
+            print(f"| {name} | {' | '.join(cells)} |")
+        columns = list(zip(*totals))
+        means = [f"{sum(cell[0] for cell in column) / len(column):.3f} | " if all(column) else "– | " for column in columns]
+        print(f"| mean | {' | '.join(means)} |")
         samples, _ = song(SONGS["rock 100"], 240)
         path = Path(folder) / "long.wav"
         write(path, samples)
-        print(f"\nfour minutes: {min(ours(program, path)[2] for _ in range(3)):.2f} s of processor time")
+        print(f"\nfour minutes: {min(ours(program, path)[2] for _ in range(3)):.2f} s of processor time", end="")
+        if shutil.which("aubiotrack"):
+            print(f", aubio {min(aubios(path)[2] for _ in range(3)):.2f} s", end="")
+        print()
 
 
 if __name__ == "__main__":

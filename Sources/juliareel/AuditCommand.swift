@@ -42,8 +42,7 @@ struct AuditCommand: ParsableCommand {
   }
 
   private func audit() throws {
-    let film = try FilmTimeline.measured(source.load(), workerCount: AvailableProcessors.count)
-    let timeline = try film.onlyScene("an audit")
+    let timeline = try FilmTimeline.measured(source.load(), workerCount: AvailableProcessors.count)
     let sample = try AuditSample(
       of: timeline, frames: frames?.amount ?? .quick, tiles: tiles?.amount ?? .quick, seed: seed)
     let production = try AuditProduction(timeline: timeline, sample: sample, options: work.options)

@@ -35,14 +35,19 @@ struct ExportCommand: ParsableCommand {
   var cpus = 4
 
   @Option(
-    help: ArgumentHelp("With --kubernetes: the containers' image, which has juliareel.", valueName: "image"))
-  var image = "juliareel:\(ProgramVersion.current)"
+    help: ArgumentHelp(
+      "With --kubernetes: the containers' image, which has juliareel. Default: \(ExportCommand.defaultImage).",
+      valueName: "image"))
+  var image: String?
 
   @Option(
     help: ArgumentHelp(
-      "With --kubernetes: the PersistentVolumeClaim with the plan's folder, which is its root or what stands after the name.",
+      "With --kubernetes: the PersistentVolumeClaim with the plan's folder, which is its root or what stands after the name. Default: \(ExportCommand.defaultClaim).",
       valueName: "name/folder"))
-  var claim = "films"
+  var claim: String?
+
+  private static let defaultImage = "juliareel:\(ProgramVersion.current)"
+  private static let defaultClaim = "films"
 
   func validate() throws {
     guard scheduler != nil else {
@@ -54,8 +59,15 @@ struct ExportCommand: ParsableCommand {
     guard !program.isEmpty, program.utf8.first != UInt8(ascii: "-") else {
       throw ValidationError("--program is a path or a name, and does not begin with a dash.")
     }
-    guard !image.isEmpty else { throw ValidationError("--image is the name of a container's image.") }
-    guard VolumeClaim(claim) != nil else {
+    if scheduler != .kubernetes, let option = image != nil ? "--image" : claim != nil ? "--claim" : nil {
+      throw ValidationError("\(option): only --kubernetes has containers and volumes.")
+    }
+    if let image, !ContainerImage.isName(image) {
+      throw ValidationError(
+        "--image is a name such as registry.example:5000/films/juliareel:1, of small letters, digits and . _ - between / and with a tag or @sha256:… at its end, not \(image.oneLine)."
+      )
+    }
+    if let claim, VolumeClaim(claim) == nil {
       throw ValidationError(
         "--claim is a name of small letters, digits, - and ., then / and a folder in that volume, if not its root.")
     }
@@ -118,8 +130,9 @@ struct ExportCommand: ParsableCommand {
     case .openjd: return .openjd
     case .shell: return .shell
     case .kubernetes:
-      guard let claim = VolumeClaim(claim) else { throw Failure(.usage, "--claim: \(claim.oneLine)") }
-      return .kubernetes(image: image, claim: claim)
+      let name = claim ?? Self.defaultClaim
+      guard let claim = VolumeClaim(name) else { throw Failure(.usage, "--claim: \(name.oneLine)") }
+      return .kubernetes(image: image ?? Self.defaultImage, claim: claim)
     }
   }
 
@@ -164,7 +177,7 @@ enum SchedulerFlag: EnumerableFlag {
     switch value {
     case .slurm: "A script that submits an array with a task for each chunk, and a job that joins them."
     case .openjd: "A job bundle of Open Job Description: a folder with the template and a copy of the plan."
-    case .kubernetes: "Two Jobs of Kubernetes: one with a pod for each chunk, and one that waits for them and joins."
+    case .kubernetes: "A Job of Kubernetes with a pod for each chunk, and one that waits for them and joins."
     case .shell: "A script that renders the chunks with GNU parallel or xargs."
     }
   }

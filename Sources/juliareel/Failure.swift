@@ -63,7 +63,7 @@ struct Failure: Error {
 
   private static func status(of error: ProductionError) -> Status {
     switch error {
-    case .unusableOutput, .unusableSample, .severalScenes: .usage
+    case .unusableOutput, .unusableSample: .usage
     case .unusableFormat, .unusablePlan: .badPreset
     case .unusableSong: .noInput
     // The file that cannot be read back is one of our segments, without which there is no film.

@@ -10,6 +10,7 @@ struct FarmOptions: ParsableArguments {
   @OptionGroup var memory: MemoryOptions
 
   @OptionGroup var progress: ProgressOptions
+  @OptionGroup var noSize: NoSizeOptions
 
   /// The plan.
   func load() throws -> FarmPlan { try FarmPlan(json: PresetSource.plan(plan), name: plan.oneLine) }

@@ -38,6 +38,7 @@ enum FilmFile {
 
   /// The facts of the film in `file`; `name` is its name in errors.
   static func read(_ file: borrowing RegularFile, name: String, bounds: UntrustedBounds?) throws -> FilmRecipe {
+    try PresetSource.refuseLoop(file.beginning(12), name: name)
     guard isFilm(file) else {
       throw Failure(.noInput, "cannot read the film \(name): it is not an MP4, MOV, Matroska or WebM file")
     }

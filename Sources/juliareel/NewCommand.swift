@@ -30,8 +30,10 @@ struct NewCommand: ParsableCommand {
         throw Failure(
           .usage, "“\(name.oneLine)” is no name for a preset; allowed: one that begins with neither “.” nor “-”")
       }
-      guard !name.hasPrefix("/dev/") else {
-        throw Failure(.usage, "\(name.oneLine): /dev is for devices; choose another folder")
+      // A device, for instance, is not what a preset is named after; a folder may be.
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), !isFolder.boolValue {
+        _ = try OutputPlace(name)
       }
       let path = name.lowercased().hasSuffix(".json") ? name : name + ".json"
       let url = URL(fileURLWithPath: path)

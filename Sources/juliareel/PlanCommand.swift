@@ -46,6 +46,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Anti-aliasing") var antialiasing: AntialiasingOptions
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
   @OptionGroup(title: "Sound and repeats") var sound: SoundOptions
+  @OptionGroup var noSize: NoSizeOptions
   @OptionGroup var flashes: FlashOptions
 
   /// The extension of plans.

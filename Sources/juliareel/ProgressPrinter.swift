@@ -24,11 +24,14 @@ final class ProgressPrinter: FilmProgressReporting {
   private static let longestSilence = 30.0
 
   private let form: Form
+  /// What is being done, to stand before the words; empty where that is clear.
+  private let title: String
   private var lastSecond = -Double.infinity
   private var lastTenth = 0
   private var hasBar = false
 
-  init(style: ProgressStyle) {
+  init(style: ProgressStyle, title: String = "") {
+    self.title = title.isEmpty ? "" : "\(title): "
     switch style {
     case .auto: form = Terminal.isPresent ? .bar : .lines
     case .bar: form = .bar
@@ -79,7 +82,7 @@ final class ProgressPrinter: FilmProgressReporting {
   }
 
   private func words(_ progress: FilmProgress) -> String {
-    let frames = "frame \(progress.finishedFrames) of \(progress.frameCount)"
+    let frames = "\(title)frame \(progress.finishedFrames) of \(progress.frameCount)"
     guard progress.finishedFrames > 0, Text.isMeasurable(seconds: progress.elapsedSeconds) else { return frames }
     let rest = progress.remainingSeconds.map { ", \(Text.clock($0)) left" } ?? ""
     return "\(frames), \(Text.decimal(progress.framesPerSecond)) fps\(rest)"

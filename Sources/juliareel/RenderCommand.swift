@@ -40,6 +40,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup(title: "Segments") var keeping: KeepingOptions
 
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
+  @OptionGroup(title: "Encoder") var size: SizeOptions
 
   @OptionGroup(title: "Sound and repeats") var sound: SoundOptions
 
@@ -66,6 +67,7 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func render() throws {
+    try size.check(encoder: encoder, settings: source.overrides.keys)
     let output = try encoder.bitsOfImages(in: FilmOutput(name: outputName))
     var more = rate.overrides + antialiasing.overrides() + encoder.overrides(for: output)
     let (written, song) = try source.loadFilm(more: more, sound: sound, output: output)
@@ -85,6 +87,7 @@ struct RenderCommand: ParsableCommand {
       throw Failure(.usage, "\(film.oneLine) is the song; choose another name with -o")
     }
     let segments = try keeping.segments(of: output)
+    if size.targetSize != nil { try FilmProduction.requireSizes(of: output, codec: preset.output.codec) }
     // A film that is only discarded may flash.
     if output.path(ofFrame: production.frames.lowerBound) != nil {
       try flashes.warn(of: production.frames, in: timeline, workerCount: options.workerCount)
@@ -96,12 +99,13 @@ struct RenderCommand: ParsableCommand {
       asking: interruption, partialFiles: partialFiles,
       firstWords: output.isVideo && !segments.finishesShort ? TerminationSignals.finishingSegments : nil)
     defer { signals.stop() }
-    let printer = ProgressPrinter(style: progress.style)
+    var printer = ProgressPrinter(style: progress.style)
     // On errors too, before their message is printed.
     defer { printer.finish() }
 
     var statsFile: ReportFile?
     if let stats { statsFile = try ReportFile(path: stats, partialFiles: partialFiles) }
+    var rateFactor: Double?
     let report = try (source.overrides.all + more).blamed {
       if let poster {
         // First, so that a place that cannot be written is known before the film is made.
@@ -109,13 +113,24 @@ struct RenderCommand: ParsableCommand {
           timeline.frame(at: (production.frames.lowerBound + production.frames.upperBound) / 2), to: poster,
           partialFiles: partialFiles)
       }
-      return try production.run(
-        to: output, preset: preset, sound: song, segments: segments, progress: printer, interruption: interruption,
-        partialFiles: partialFiles, notice: StandardError.notice)
+      guard let size = size.targetSize else {
+        return try production.run(
+          to: output, preset: preset, sound: song, segments: segments, progress: printer, interruption: interruption,
+          partialFiles: partialFiles, notice: StandardError.notice)
+      }
+      let (report, factor) = try production.run(
+        to: output, preset: preset, sound: song, byteLimit: size.count.bytes, segments: segments,
+        progress: { pass in
+          printer.finish()
+          printer = ProgressPrinter(style: progress.style, title: pass.title)
+          return printer
+        }, interruption: interruption, partialFiles: partialFiles, notice: StandardError.notice)
+      rateFactor = factor
+      return report
     }
     printer.finish()
     if let statsFile { try statsFile.write(report) }
-    try conclude(report, output: output, times: preset.output.repeatCount ?? 1)
+    try conclude(report, output: output, times: preset.output.repeatCount ?? 1, rateFactor: rateFactor)
   }
 
   /// Refuses statistics that would overwrite the film or its preset.
@@ -129,15 +144,18 @@ struct RenderCommand: ParsableCommand {
     }
   }
 
-  /// Refuses a poster that would overwrite the film or its preset.
+  /// Refuses a poster that would overwrite the film, its preset or the statistics.
   private func checkPoster(output: FilmOutput, frames: Range<Int>) throws {
     guard let poster else { return }
     let place = FilePlace(poster)
     let names = (output.isVideo ? frames.prefix(1) : frames).lazy.compactMap { output.path(ofFrame: $0) }
     let isFrame = names.contains { FilePlace($0) == place }
-    if isFrame || FilePlace(source.preset) == place || stats.map({ FilePlace($0) == place }) ?? false {
-      throw Failure(.usage, "--poster: \(poster.oneLine) is the output, the preset or the statistics")
-    }
+    let other =
+      isFrame
+      ? "the output"
+      : FilePlace(source.preset) == place
+        ? "the preset" : stats.map({ FilePlace($0) == place }) ?? false ? "the file of --stats" : nil
+    if let other { throw Failure(.usage, "--poster: \(poster.oneLine) is \(other); choose another name") }
   }
 
   private var options: RenderingOptions {
@@ -165,13 +183,15 @@ struct RenderCommand: ParsableCommand {
     return frames.frames
   }
 
-  private func conclude(_ report: ProductionReport, output: FilmOutput, times: Int) throws {
+  private func conclude(_ report: ProductionReport, output: FilmOutput, times: Int, rateFactor: Double?) throws {
     if report.isSuspended {
       throw Failure(
         .interrupted, "\(report.interruption): the same command resumes, with --fresh it starts over")
     }
     let repeats = times > 1 && output.isVideo ? ", shown \(times) times" : ""
-    let summary = "\(outputName.oneLine): \(report.summary)\(repeats)"
+    let size =
+      try rateFactor.map { ", \(try Text.size(ofFile: outputName)) with the rate factor \(Text.decimals($0))" } ?? ""
+    let summary = "\(outputName.oneLine): \(report.summary)\(repeats)\(size)"
     if output == .standardOutput {
       StandardError.print(summary)
     } else {

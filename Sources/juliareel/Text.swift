@@ -27,6 +27,17 @@ enum Text {
     return whole < 3600 ? rest : "\(whole / 3600):\(padded(whole / 60 % 60)):\(padded(whole % 60))"
   }
 
+  /// `7.93 MB`: what the file at `path` takes.
+  static func size(ofFile path: String) throws -> String {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return ByteCount((attributes[.size] as? NSNumber)?.intValue ?? 0).description
+  }
+
+  /// At most two decimals.
+  static func decimals(_ number: Double) -> String {
+    number == number.rounded() ? String(Int(number)) : String((number * 100).rounded() / 100)
+  }
+
   /// One decimal; below 1 two significant digits.
   static func decimal(_ number: Double) -> String {
     if abs(number) < 1 { return String(format: "%.2g", number) }

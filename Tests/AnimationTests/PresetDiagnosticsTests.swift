@@ -94,7 +94,7 @@ import Testing
       ("output.width=0", "output.width: 0 is out of range; allowed: a whole number from 1 to 16384"),
       ("output.width=20000", "output.width: 20000 is out of range; allowed: a whole number from 1 to 16384"),
       ("output.height=1.5", "output.height: 1.5 is not a whole number; allowed: a whole number from 1 to 16384"),
-      ("output.height=1e300", "output.height: 1e+300 is not a whole number; allowed: a whole number from 1 to 16384"),
+      ("output.height=1e300", "output.height: 1e+300 is out of range; allowed: a whole number from 1 to 16384"),
       (
         "output.frameRate=0.5",
         "output.frameRate: 0.5 is out of range; \(frameRate)"

@@ -18,6 +18,22 @@ struct BenchTests {
       "exec \(program == "juliareel" ? "\"$JULIAREEL\" bench" : beside) \(options)", folder: folder.path)
   }
 
+  @Test("films of scenes are refused with one sentence", arguments: ["juliareel", "juliareel-bench"])
+  func scenes(program: String) throws {
+    let folder = try TemporaryFolder()
+    let film = """
+      {"version": 1, "title": "Two", "output": {"width": 64, "height": 36}, "scenes": [
+        {"preset": {"version": 1, "title": "A", "duration": 1, "c": [0, 1]}},
+        {"preset": {"version": 1, "title": "B", "duration": 1, "c": [0.3, 0.5]}}]}
+      """
+    try Data(film.utf8).write(to: URL(fileURLWithPath: folder.file("two.json")))
+    let outcome = try Self.bench(program, "two.json --frames 3 --json b.json", folder: folder)
+    #expect(outcome.status == 64 && outcome.text.isEmpty, "\(outcome.errors)")
+    #expect(
+      outcome.errors == "films with scenes are not measured; allowed: the preset of one of them\n", "\(outcome.errors)")
+    #expect(folder.contents == ["two.json"])
+  }
+
   @Test(
     "everything is measured as often as asked, told on stdout and written as JSON",
     arguments: ["juliareel", "juliareel-bench"])

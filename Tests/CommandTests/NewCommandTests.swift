@@ -52,7 +52,7 @@ struct NewCommandTests {
       (["new", "a"], 73, "a.json exists"), (["new", "b", "--like", "spiral-decent"], 66, "spiral-descent"),
       (["new", "preset.schema"], 64, "the schema"), (["new", "none/b"], 73, "none"),
       (["new", ""], 64, "no name"), (["new", "."], 64, "no name"), (["new", "x/-"], 64, "no name"),
-      (["new", "/dev/null"], 64, "devices"),
+      (["new", "/dev/null"], 73, "it is a device, not a regular file"),
     ] {
       let refused = try Command.run(words, folder: folder.path)
       #expect(Int(refused.status) == status && refused.errors.contains(message), "\(refused.errors)")

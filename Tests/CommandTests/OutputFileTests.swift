@@ -139,7 +139,9 @@ struct OutputFileTests {
     #expect(still.status == 0, "\(still.errors)")
     #expect(FileManager.default.contentsEqual(atPath: folder.file("poster.png"), andPath: folder.file("still.png")))
     let refused = try shell("exec \"$JULIAREEL\" \(Self.film) -o 'f/%d.png' --poster f/3.png")
-    #expect(refused.status == 64 && refused.errors.contains("--poster: f/3.png is the output"), "\(refused.errors)")
+    #expect(refused.status == 64 && refused.errors.contains("--poster: f/3.png is the output;"), "\(refused.errors)")
+    let stats = try shell("exec \"$JULIAREEL\" \(Self.film) -o b.mp4 --poster s.png --stats s.png")
+    #expect(stats.status == 64 && stats.errors.contains("s.png is the file of --stats"), "\(stats.errors)")
     #expect(try shell("exec \"$JULIAREEL\" \(Self.film) -o b.mp4 --poster b.jpg").status == 64)
   }
 }

@@ -110,4 +110,24 @@ struct TranslucentOutputTests {
     let sheet = try Command.run(["sheet", "film.json", "-o", "s.png"], folder: folder.path)
     #expect(sheet.status == 0, "\(sheet.errors)")
   }
+
+  @Test(
+    "ProRes 4444 with opacity has the same bytes from a farm, and with any number of workers",
+    arguments: ["f.mov", "f.mkv"])
+  func farm(file: String) throws {
+    let folder = try Self.folder()
+    func run(_ words: String...) throws {
+      let outcome = try Command.run(words + (words[0] == "plan" ? [] : ["--progress", "none"]), folder: folder.path)
+      #expect(outcome.status == 0, "\(words): \(outcome.errors)")
+    }
+    func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder.file(name))) }
+    try run("render", "film.json", "--codec", "prores", "-o", file, "--threads", "1")
+    let expected = try bytes(file)
+    try run("render", "film.json", "--codec", "prores", "-o", file, "--threads", "3", "--fresh")
+    #expect(try bytes(file) == expected)
+    try run("plan", "film.json", "--codec", "prores", "--chunks", "2", "--film", "g-\(file)", "-o", "plan.json")
+    for index in ["1", "0"] { try run("segment", "plan.json", "--index", index) }
+    try run("join", "plan.json")
+    #expect(try bytes("g-\(file)") == expected)
+  }
 }

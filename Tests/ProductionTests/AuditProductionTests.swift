@@ -7,18 +7,18 @@ import Testing
 
 @Suite("AuditProduction")
 struct AuditProductionTests {
-  private static func timeline(frames: Int = 40, limit: Int = 300, size: String = "320x180") throws -> Timeline {
+  private static func timeline(frames: Int = 40, limit: Int = 300, size: String = "320x180") throws -> FilmTimeline {
     let sides = size.split(separator: "x")
     let document = """
       { "version": 1, "title": "Fixture", "duration": \(Double(frames) / 25), "loop": "wrap",
         "output": { "width": \(sides[0]), "height": \(sides[1]), "frameRate": 25 },
         "fractal": { "maximumIterations": \(limit) }, "c": { "path": "circle", "radius": 0.7885 } }
       """
-    return Timeline(try Preset.load(bytes: Array(document.utf8), name: "fixture.json"))
+    return FilmTimeline(try Preset.load(bytes: Array(document.utf8), name: "fixture.json"))
   }
 
   private static func audit(
-    _ timeline: Timeline, frames: AuditSample.Amount = .quick, tiles: AuditSample.Amount = .quick, seed: UInt64 = 0,
+    _ timeline: FilmTimeline, frames: AuditSample.Amount = .quick, tiles: AuditSample.Amount = .quick, seed: UInt64 = 0,
     workers: Int = 2, instructionSet: InstructionSet? = nil
   ) throws -> AuditReport {
     try AuditProduction(
@@ -36,7 +36,7 @@ struct AuditProductionTests {
     #expect(!files.isEmpty)
     for file in files {
       let preset = try Preset.load(bytes: Array(Data(contentsOf: file)), name: file.lastPathComponent)
-      let report = try Self.audit(Timeline(preset), instructionSet: instructionSet)
+      let report = try Self.audit(FilmTimeline(preset), instructionSet: instructionSet)
       #expect(report.failure == nil, "\(file.lastPathComponent)")
       #expect(report.frames.count == 12 && report.instructionSet == instructionSet.rawValue)
       #expect((276...288).contains(report.tiles), "\(report.tiles)")
@@ -64,6 +64,33 @@ struct AuditProductionTests {
     #expect(symmetry.savedIterationsPercent > 50 && symmetry.savedIterationsPercent < 60)
     #expect(symmetry.copiedPixels == 38 * 320 * 180 / 2 + 2 * 320 * 180 * 3 / 4)
     #expect(report.findings.last?.savedIterationsPercent ?? 0 >= symmetry.savedIterationsPercent)
+  }
+
+  @Test("of a film of scenes, frames of each are compared, and in a dissolve the fields of both")
+  func scenes() throws {
+    let document = """
+      { "version": 1, "title": "Scenes", "output": { "width": 320, "height": 180, "frameRate": 25 },
+        "scenes": [
+          { "preset": { "version": 1, "title": "Scene", "duration": 8, "c": { "path": "circle", "radius": 0.7885 },
+            "fractal": { "maximumIterations": 200 } } },
+          { "preset": { "version": 1, "title": "Scene", "duration": 0.8, "c": [0.28, 0.008], "shading": { "exterior": "stripe" },
+            "fractal": { "maximumIterations": 700 } } },
+          { "preset": { "version": 1, "title": "Scene", "duration": 8, "c": [-0.4, 0.6] },
+            "transition": { "kind": "dissolve", "duration": 0.2 } } ] }
+      """
+    let film = FilmTimeline(try Preset.load(bytes: Array(document.utf8), name: "scenes.json"))
+    for seed in 0..<10 as Range<UInt64> {
+      let sample = try AuditSample(of: film, seed: seed)
+      let shown = Set(sample.frames.flatMap { film.frame(at: $0).layers.map(\.scene) })
+      #expect(shown == [0, 1, 2] && sample.frames == sample.frames.sorted(), "seed \(seed)")
+    }
+    let report = try Self.audit(film)
+    #expect(report.failure == nil && report.maximumIterations == 700 && report.bruteForceIterations > 0)
+    // Of all frames, those of the dissolve count twice.
+    let all = try Self.audit(film, frames: .all, tiles: .count(2))
+    let dissolved = (0..<film.frameCount).filter { film.frame(at: $0).layers.count == 2 }.count
+    #expect(dissolved == 5)
+    #expect(all.tiles == 2 * (film.frameCount + dissolved) && all.failure == nil)
   }
 
   @Test("frames are spread evenly, and the seed moves them")

@@ -120,6 +120,62 @@ struct AnimatedImageWriterTests {
     }
   }
 
+  /// A ramp from dark to light, whose rows are equal, with the numbers that each row of it gets.
+  private func ramp(_ quantizer: ColorQuantizer, size: FrameSize) throws -> [[UInt8]] {
+    let picture = try PicturePool(size: size, layout: .rgb24).take()
+    let target = try PicturePool(size: size, layout: .palette8).take()
+    for y in 0..<size.height {
+      let row = picture.planes[0].base + y * picture.planes[0].rowStride
+      for x in 0..<size.width {
+        for part in 0..<3 { row[3 * x + part] = UInt8(20 + 200 * x / size.width) }
+      }
+    }
+    quantizer.quantize(picture, into: target)
+    return (0..<size.height).map { y in
+      (0..<size.width).map { target.planes[0].base[y * target.planes[0].rowStride + $0] }
+    }
+  }
+
+  @Test(
+    "a slow gradient has rings without dither, and with it none: no wide run of one colour, and the right light everywhere"
+  )
+  func rings() throws {
+    let size = FrameSize(width: 512, height: 16)
+    let grey = stride(from: 16, through: 240, by: 16).map { SRGBColor(red: $0, green: $0, blue: $0) }
+    let amplitude = ColorQuantizer.amplitude(for: grey)
+    #expect(amplitude == 8)
+    func longestRun(_ row: [UInt8]) -> Int {
+      var (longest, length) = (1, 1)
+      for (one, next) in zip(row, row.dropFirst()) {
+        length = one == next ? length + 1 : 1
+        longest = max(longest, length)
+      }
+      return longest
+    }
+    let plain = try ramp(ColorQuantizer(colors: grey), size: size)
+    let dithered = try ramp(ColorQuantizer(colors: grey, ditherAmplitude: amplitude), size: size)
+    // A colour of the palette is as wide as its share of the ramp, in each row: a ring. A step of the ramp is 41 pixels.
+    #expect(plain.allSatisfy { longestRun($0) >= 40 && $0 == plain[0] })
+    #expect(dithered.reduce(0) { max($0, longestRun($1)) } <= 28)
+    // The number of places where one colour in all rows is followed by another in all rows.
+    func edges(_ rows: [[UInt8]]) -> Int {
+      (1..<size.width).count { x in
+        rows.allSatisfy { $0[x - 1] == rows[0][x - 1] && $0[x] == rows[0][x] } && rows[0][x - 1] != rows[0][x]
+      }
+    }
+    #expect(edges(plain) >= 12)
+    #expect(edges(dithered) == 0)
+    // Means of 8×8 pixels are those of the ramp within a third of a step; without dither they are off by half of one.
+    func worst(_ rows: [[UInt8]]) -> Double {
+      stride(from: 8, to: size.width - 8, by: 8).reduce(0) { worst, x in
+        let block = (0..<8).flatMap { y in (x..<x + 8).map { Double(grey[Int(rows[y][$0])].red) } }
+        let ramp = (x..<x + 8).map { Double(20 + 200 * $0 / size.width) }
+        return max(worst, abs(block.reduce(0, +) / 64 - ramp.reduce(0, +) / 8))
+      }
+    }
+    #expect(worst(plain) > 6 && worst(dithered) < 5, "\(worst(plain)), \(worst(dithered))")
+  }
+
   @Test("each pixel gets the colour that looks nearest, and with dither the right mixture of two")
   func quantizer() throws {
     let grey = [SRGBColor(red: 100, green: 100, blue: 100), SRGBColor(red: 116, green: 116, blue: 116)]

@@ -30,8 +30,9 @@ struct SongHearing {
   /// Does so in `root` and `context`; what stands in the way is reported.
   func resolve(_ root: inout JSONNode, measure: SongMeasuring, _ context: inout DecodingContext) {
     guard !needs.isEmpty else { return }
-    defer { if let heard = context.heard { context.heardOfScenes = scenes(of: root, heard) } }
-    if !needs.needsLength, !needs.needsBeats, let heard = carried(by: root) {
+    let film = film(in: root)
+    defer { if let film, let heard = context.heard { context.heardOfScenes = scenes(of: film, heard) } }
+    if !needs.needsLength, !needs.needsBeats, let heard = carried(by: root, film: film) {
       context.heard = heard
       return
     }
@@ -45,7 +46,7 @@ struct SongHearing {
       if needs.needsBeats {
         context.detectedBeats = DetectedBeats(seconds: found.beats.map { $0 - start }.filter { $0 >= 0 })
       }
-      if !needs.features.isEmpty, let seconds = filmSeconds(in: root) {
+      if !needs.features.isEmpty, let seconds = filmSeconds(in: root, film: film) {
         context.heard = heard(found, from: start, seconds: seconds)
       }
     } catch {
@@ -90,11 +91,9 @@ struct SongHearing {
 
 // What values follow.
 extension SongHearing {
-  /// The film's length at its pace; `nil` if none can be read.
-  private func filmSeconds(in root: JSONNode) -> Double? {
-    if root[SceneSources.key] != nil {
-      return film(in: root).map { min($0.durationSeconds, SoundSettings.longestSong) }
-    }
+  /// The length at its pace of the film of `root`, which is `film` if it has scenes; `nil` if none can be read.
+  private func filmSeconds(in root: JSONNode, film: Preset?) -> Double? {
+    if root[SceneSources.key] != nil { return film.map { min($0.durationSeconds, SoundSettings.longestSong) } }
     guard let written = root[Self.durationKey]?.numberText.flatMap(JSONNumber.value(of:)), written > 0 else {
       return nil
     }
@@ -107,9 +106,10 @@ extension SongHearing {
     return min(seconds, SoundSettings.longestSong)
   }
 
-  /// The film of `root`, which has scenes, at its pace and with nothing heard yet; `nil` if there are errors in it, which are
+  /// The film of `root` at its pace and with nothing heard yet, if it has scenes; `nil` also if there are errors in it, which are
   /// reported when it is read.
   private func film(in root: JSONNode) -> Preset? {
+    guard root[SceneSources.key] != nil else { return nil }
     var context = DecodingContext()
     var film = Preset.schema.decode(root, &context)
     guard context.diagnostics.isEmpty, !film.scenes.isEmpty else { return nil }
@@ -118,9 +118,8 @@ extension SongHearing {
     return paces.reduce(film) { $0.paced($1) }
   }
 
-  /// What each scene hears of the film's song: at each moment of its own film, what the film hears when it shows that.
-  private func scenes(of root: JSONNode, _ heard: HeardSong) -> [HeardSong] {
-    guard root[SceneSources.key] != nil, let film = film(in: root) else { return [] }
+  /// What each scene of `film` hears of its song: at each moment of its own film, what the film hears when it shows that.
+  private func scenes(of film: Preset, _ heard: HeardSong) -> [HeardSong] {
     let rate = film.output.frameRate
     return zip(film.scenes, SceneCut(film.scenes).places).map { scene, place in
       // The frame of its own film that it shows first is that of the film at which it begins.
@@ -133,9 +132,9 @@ extension SongHearing {
   }
 
   /// What the preset itself says was heard, if it is of this song, all that is needed, and of a film no shorter.
-  private func carried(by root: JSONNode) -> HeardSong? {
+  private func carried(by root: JSONNode, film: Preset?) -> HeardSong? {
     var context = DecodingContext()
-    guard let node = root["heard"], let seconds = filmSeconds(in: root) else { return nil }
+    guard let node = root["heard"], let seconds = filmSeconds(in: root, film: film) else { return nil }
     let heard = HeardSong.schema.decode(node, &context)
     guard context.diagnostics.isEmpty, heard.seconds >= seconds,
       needs.features.allSatisfy({ heard.heard($0) != nil })

@@ -30,15 +30,12 @@ extension ValueCodec where Value == Int {
         .type("integer", [("minimum", "\(range.lowerBound)"), ("maximum", "\(range.upperBound)")])),
       read: { node, allowed, context in
         guard let number = context.finiteNumber(node, allowed: allowed) else { return nil }
-        guard let value = Int(exactly: number) else {
-          context.refuse(number: "\(JSONNumber.text(number)) is not a whole number", in: node, allowed: allowed)
-          return nil
-        }
-        guard range.contains(value) else {
-          context.refuse(number: "\(value) is out of range", in: node, allowed: allowed)
-          return nil
-        }
-        return value
+        if let value = Int(exactly: number), range.contains(value) { return value }
+        // A whole number may be too large for an Int.
+        let shown = Int(exactly: number).map(String.init) ?? JSONNumber.text(number)
+        let problem = number == number.rounded() ? "out of range" : "not a whole number"
+        context.refuse(number: "\(shown) is \(problem)", in: node, allowed: allowed)
+        return nil
       },
       encode: { "\($0)" })
   }

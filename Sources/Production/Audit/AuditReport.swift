@@ -68,7 +68,7 @@ package struct AuditReport: Hashable, Sendable, Codable {
   package let width: Int
   /// Rows of a frame.
   package let height: Int
-  /// Steps after which an orbit counts as bounded.
+  /// Steps after which an orbit counts as bounded, in the scene with the most.
   package let maximumIterations: Int
   /// The vector instructions that computed all fields.
   package let instructionSet: String
@@ -102,11 +102,11 @@ package struct AuditReport: Hashable, Sendable, Codable {
     findings: [Finding], prefix: Prefix? = nil
   ) {
     self.prefix = prefix
-    formulaWithoutBounds = production.timeline.formulaWithoutBounds?.rawValue
+    formulaWithoutBounds = production.timeline.scenes.lazy.compactMap(\.formulaWithoutBounds).first?.rawValue
     version = Self.currentVersion
     width = production.timeline.size.width
     height = production.timeline.size.height
-    maximumIterations = production.timeline.limits.maximumIterations
+    maximumIterations = production.timeline.mostIterations
     instructionSet = production.options.instructionSet.rawValue
     seed = production.sample.seed
     filmFrames = production.timeline.frameCount

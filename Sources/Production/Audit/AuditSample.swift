@@ -36,11 +36,11 @@ package struct AuditSample: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - timeline: the film.
-  ///   - frames: frames of the film.
+  ///   - frames: frames of the film; if `quick`, at least one of each scene that is seen by itself.
   ///   - tiles: tiles of each frame; opposite tiles are taken in pairs and both counted.
   ///   - seed: equal seeds choose equal samples.
   /// - Throws: `ProductionError.unusableSample` if the film has fewer frames, or a frame fewer tiles.
-  package init(of timeline: Timeline, frames: Amount = .quick, tiles: Amount = .quick, seed: UInt64 = 0)
+  package init(of timeline: FilmTimeline, frames: Amount = .quick, tiles: Amount = .quick, seed: UInt64 = 0)
     throws(ProductionError)
   {
     let grid = TileGrid(size: timeline.size, isFolded: true)
@@ -48,7 +48,7 @@ package struct AuditSample: Hashable, Sendable {
     let tilesInFrame = (0..<grid.count).reduce(0) { $0 + (grid[$1].opposite == nil ? 1 : 2) }
     // Fewer tiles before fewer frames: frames have different constants, tiles of a frame only different positions.
     let stepsPerTile =
-      Double(timeline.size.pixelCount) / Double(tilesInFrame) * Double(timeline.limits.maximumIterations)
+      Double(timeline.size.pixelCount) / Double(tilesInFrame) * Double(timeline.mostIterations)
     let affordableTiles = max(2, Int(min(Self.quickIterations / stepsPerTile, 1e9)))
     let quickFrames = min(Self.quickFrames, affordableTiles / 2, timeline.frameCount)
     let frameCount = try Self.number(
@@ -60,7 +60,16 @@ package struct AuditSample: Hashable, Sendable {
     self.seed = seed
     var random = SplitMix64(seed: seed)
     let offset = Int.random(in: 0..<timeline.frameCount, using: &random)
-    self.frames = (0..<frameCount).map { ($0 * timeline.frameCount + offset) / frameCount }
+    let spread = (0..<frameCount).map { ($0 * timeline.frameCount + offset) / frameCount }
+    self.frames = frames == .quick ? Self.withAllScenes(spread, of: timeline) : spread
+  }
+
+  /// `frames`, and one of each scene that none of them shows.
+  private static func withAllScenes(_ frames: [Int], of timeline: FilmTimeline) -> [Int] {
+    guard timeline.hasScenes else { return frames }
+    let shown = Set(frames.flatMap { timeline.frame(at: $0).layers.map(\.scene) })
+    let missing = timeline.solos.enumerated().filter { !shown.contains($0.offset) && !$0.element.isEmpty }
+    return (frames + missing.map { ($0.element.lowerBound + $0.element.upperBound) / 2 }).sorted()
   }
 
   /// The tiles of `frame`, from the top, each with the opposite one.
@@ -86,4 +95,9 @@ package struct AuditSample: Hashable, Sendable {
       return count
     }
   }
+}
+
+extension FilmTimeline {
+  /// Steps after which an orbit counts as bounded, in the scene with the most.
+  var mostIterations: Int { scenes.reduce(0) { max($0, $1.limits.maximumIterations) } }
 }

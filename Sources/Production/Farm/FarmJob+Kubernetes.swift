@@ -2,35 +2,32 @@ import Animation
 import HostSystem
 
 extension FarmJob {
-  /// A list of two Jobs for Kubernetes 1.31 or newer, as JSON, which `kubectl apply` takes like YAML: an Indexed Job with a completion
-  /// for each chunk, and one that joins the film once all of its segments are there.
+  /// A Job for Kubernetes 1.31 or newer, as JSON, which `kubectl apply` takes like YAML: an Indexed Job with a completion for each chunk,
+  /// and a last one that joins the film once all of its segments are there.
   ///
-  /// Kubernetes has no order between Jobs, so the second waits by itself. It counts the finished segments rather than trying to
-  /// join: a join locks the folder, and a chunk that begins meanwhile would be refused.
-  func kubernetesJobs(image: String, claim: VolumeClaim) throws -> String {
+  /// Kubernetes has no order between pods, so the last one waits by itself. It counts the finished segments rather than trying to
+  /// join: a join locks the folder, and a chunk that begins meanwhile would be refused. It is in the same Job, because then
+  /// Kubernetes ends it when a chunk has failed for good; a Job of its own would wait for ever.
+  func kubernetesJob(image: String, claim: VolumeClaim) throws -> String {
     let segments = plan.chunks.last?.segments.upperBound ?? 0
-    let chunks = KubernetesJob(
-      name: kubernetesName + "-chunks", plan: self, image: image, claim: claim,
+    let job = KubernetesJob(
+      name: kubernetesName, plan: self, image: image, claim: claim,
       container: .init(
-        name: "segment",
-        command: [program, "segment", planFile, "--index", "env", "--threads", "\(processorsPerTask)"].map(
-          \.inContainer),
-        processors: processorsPerTask),
-      completions: plan.chunks.count)
-    let join = KubernetesJob(
-      name: kubernetesName + "-join", plan: self, image: image, claim: claim,
-      container: .init(
-        name: "join",
+        name: "chunk",
         command: [
-          "/bin/sh", "-c", Self.waitingJoin, "join", "\(segments)", plan.output + ".juliareel", program, planFile,
-        ].map(\.inContainer), processors: 1))
-    return try IndentedJSON.text(utf8: ProgramJSON.line(KubernetesList(items: [chunks, join]))) + "\n"
+          "/bin/sh", "-c", Self.script, "juliareel", "\(plan.chunks.count)", "\(processorsPerTask)", program, planFile,
+          "\(segments)", plan.output + ".juliareel",
+        ].map(\.inContainer), processors: processorsPerTask),
+      completions: plan.chunks.count + 1)
+    return try IndentedJSON.text(utf8: ProgramJSON.line(job)) + "\n"
   }
 
-  /// Waits for as many segments as the film has. Its arguments are that number, the segments' folder, the program and the plan.
-  private static let waitingJoin = #"""
-    until set -- "$1" "$2" "$3" "$4" "$2"/segment-*.jrseg && [ -e "$5" ] && [ "$(($# - 4))" -ge "$1" ]; do sleep 10; done
-    exec "$3" join "$4"
+  /// Renders the chunk with the pod's index; the pod after the last chunk's waits for as many segments as the film has, and joins it. Its
+  /// arguments are the number of chunks, of threads, the program, the plan, the number of segments and their folder.
+  private static let script = #"""
+    [ "$JOB_COMPLETION_INDEX" -ge "$1" ] || exec "$3" segment "$4" --index env --threads "$2"
+    until set -- "$1" "$2" "$3" "$4" "$5" "$6" "$6"/segment-*.jrseg && [ -e "$7" ] && [ "$(($# - 6))" -ge "$5" ]; do sleep 10; done
+    exec "$3" join "$4" --threads "$2"
     """#
 
   /// The film's name as Kubernetes takes names: lower-case letters, digits and dashes, and room for what stands behind it.

@@ -8,7 +8,7 @@ package struct FarmJob: Hashable, Sendable {
     case slurm
     /// Open Job Description: a job template.
     case openjd
-    /// Kubernetes: an Indexed Job and one that joins, in containers of `image` that see the plan's folder through `claim`.
+    /// Kubernetes: an Indexed Job, in containers of `image` that see the plan's folder through `claim`.
     case kubernetes(image: String, claim: VolumeClaim)
     /// No scheduler: a script that starts the processes itself.
     case shell
@@ -36,7 +36,7 @@ package struct FarmJob: Hashable, Sendable {
     switch scheduler {
     case .slurm: slurmScript
     case .openjd: try openJobTemplate()
-    case .kubernetes(let image, let claim): try kubernetesJobs(image: image, claim: claim)
+    case .kubernetes(let image, let claim): try kubernetesJob(image: image, claim: claim)
     case .shell: shellScript
     }
   }

@@ -1,10 +1,3 @@
-/// What `kubectl apply` reads: several objects at once.
-struct KubernetesList: Encodable {
-  let apiVersion = "v1"
-  let kind = "List"
-  let items: [KubernetesJob]
-}
-
 /// A Job of Kubernetes' API `batch/v1`, with the fields that films need.
 struct KubernetesJob: Encodable {
   struct Metadata: Encodable {
@@ -75,12 +68,13 @@ struct KubernetesJob: Encodable {
   }
 
   struct Specification: Encodable {
-    let completionMode: String?
-    let completions: Int?
-    let parallelism: Int?
-    /// How often a pod is tried again: for each index, or for the only one.
-    let backoffLimitPerIndex: Int?
-    let backoffLimit: Int?
+    let completionMode = "Indexed"
+    let completions: Int
+    let parallelism: Int
+    /// How often the pod of an index is tried again.
+    let backoffLimitPerIndex: Int
+    /// After so many that failed for good, the others are ended.
+    let maxFailedIndexes = 0
     let podFailurePolicy: FailurePolicy
     let template: Template
   }
@@ -95,9 +89,9 @@ struct KubernetesJob: Encodable {
   private static let volume = "film"
   private static let tries = 4
 
-  /// - Parameter completions: how many pods have to succeed, each with an index of its own; `nil` for one without.
+  /// - Parameter completions: how many pods have to succeed, each with an index of its own.
   init(
-    name: String, plan job: FarmJob, image: String, claim: VolumeClaim, container: Container, completions: Int? = nil
+    name: String, plan job: FarmJob, image: String, claim: VolumeClaim, container: Container, completions: Int
   ) {
     let labels = ["app.kubernetes.io/name": "juliareel", "app.kubernetes.io/component": container.name]
     metadata = Metadata(name: name, labels: labels, annotations: ["juliareel/origin": job.origin])
@@ -110,8 +104,7 @@ struct KubernetesJob: Encodable {
     // A node that is drained is no failure of the chunk.
     let disrupted = FailurePolicy.Rule(action: "Ignore", onPodConditions: [.init(type: "DisruptionTarget")])
     spec = Specification(
-      completionMode: completions == nil ? nil : "Indexed", completions: completions, parallelism: completions,
-      backoffLimitPerIndex: completions == nil ? nil : Self.tries, backoffLimit: completions == nil ? Self.tries : nil,
+      completions: completions, parallelism: completions, backoffLimitPerIndex: Self.tries,
       podFailurePolicy: .init(rules: [disrupted, refused]),
       template: Template(
         metadata: Metadata(labels: labels),

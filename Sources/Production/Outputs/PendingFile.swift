@@ -56,6 +56,13 @@ package struct PendingFile: ~Copyable {
     if !isCommitted { partialFiles.remove(entry) }
   }
 
+  /// The bytes written so far.
+  func byteCount() throws(ProductionError) -> Int {
+    try ProductionError.writing(place.calledPath) { () throws(Errno) in
+      try SystemCalls.status(of: file.descriptor).byteCount
+    }
+  }
+
   /// Gives the file its final name, after its contents have reached the disk.
   package consuming func commit() throws(ProductionError) {
     try place.requireFolderInPlace()

@@ -27,6 +27,10 @@ struct VideoSink: FilmSink, ~Copyable {
   private let settings: EncoderSettings
   private let store: SegmentStore?
   private let keepsSegments: Bool
+  /// The most bytes that the file may have.
+  private let byteLimit: Int?
+  /// Bytes of the packets of pictures, shown once.
+  private var packetBytes = 0
   /// How often the film is shown.
   private let repeatCount: Int
   /// What has been appended, if it is to be repeated.
@@ -47,12 +51,13 @@ struct VideoSink: FilmSink, ~Copyable {
   ///   - repeatCount: how often the film is shown, one time after another.
   ///   - store: keeps finished segments until the file is complete; `nil` keeps them in memory.
   ///   - keepsSegments: whether they stay in the store after that.
+  ///   - byteLimit: the most bytes that the file may have; a larger one is not kept.
   ///   - makeFile: creates the file; called once the encoder is open.
   init(
     path: String, container: Container, size: FrameSize, frameRate: FrameRate, segmentLength: Int,
     settings: EncoderSettings, metadata: FilmMetadata, sound: consuming SoundTrack? = nil,
     frameCount: Int = 0, repeatCount: Int = 1, store: SegmentStore? = nil, keepsSegments: Bool = false,
-    makeFile: () throws(ProductionError) -> PendingFile
+    byteLimit: Int? = nil, makeFile: () throws(ProductionError) -> PendingFile
   ) throws {
     if let problem = container.problem(with: settings.codec) {
       throw ProductionError.unusableOutput("\(path.oneLine): \(problem)")
@@ -72,6 +77,7 @@ struct VideoSink: FilmSink, ~Copyable {
         store.segments().merging(store.equalSegments().mapValues { .stored(number: $0) }) { own, _ in own }
       } ?? [:]
     self.keepsSegments = keepsSegments
+    self.byteLimit = byteLimit
     self.repeatCount = repeatCount
     self.file = file
     encoderByteCount = EncoderFootprint(of: settings, size: size).byteCount
@@ -95,6 +101,7 @@ struct VideoSink: FilmSink, ~Copyable {
   mutating func append(_ segment: Segment) throws {
     let encoded = try load(segment)
     try writer.append(encoded)
+    packetBytes += encoded.byteCount
     guard repeatCount > 1 else { return }
     if case .inMemory = segment {
       appended.append(segment)
@@ -124,10 +131,28 @@ struct VideoSink: FilmSink, ~Copyable {
 
   consuming func finish() throws {
     try writeRepeats()
-    let (store, keepsSegments) = (store, keepsSegments)
+    let (store, keepsSegments, byteLimit, packetBytes) = (store, keepsSegments, byteLimit, packetBytes)
     try writer.finish()
+    if let byteLimit {
+      let byteCount = try file.byteCount()
+      guard byteCount <= byteLimit else { throw OversizedFilm(packetBytes: packetBytes, byteCount: byteCount) }
+    }
     try file.commit()
     if !keepsSegments { store?.remove() }
+  }
+
+  /// Completes the file only to see how large it is; it does not stay.
+  consuming func finishMeasuring() throws -> Int {
+    try writeRepeats()
+    try writer.finish()
+    return try file.byteCount()
+  }
+}
+
+extension VideoSink.Segment {
+  /// Its bytes where it is in memory; of a stored one none.
+  var byteCountInMemory: Int {
+    if case .inMemory(let segment) = self { segment.byteCount } else { 0 }
   }
 }
 

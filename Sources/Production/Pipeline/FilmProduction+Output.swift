@@ -13,6 +13,7 @@ extension FilmProduction {
   ///   - output: where the film goes.
   ///   - preset: the recipe, for the encoder's settings and the film's metadata.
   ///   - sound: where the song is, if the preset has one.
+  ///   - byteLimit: the most bytes that a video file may have.
   ///   - segments: what to do with a video file's segments.
   ///   - progress: called at the start and after each frame.
   ///   - interruption: the user's request to stop.
@@ -20,30 +21,22 @@ extension FilmProduction {
   ///   - notice: receives messages for the user that are not errors, a sentence each, on any thread.
   /// - Returns: what was done; `isInterrupted` when `interruption` ended the film early.
   /// - Throws: `ProductionError`, or `LibAVError` if the encoder or the container failed; as an `UnfinishedFilm` if
-  ///   finished segments are kept.
+  ///   finished segments are kept, also where the file is larger than `byteLimit` (`OversizedFilm`).
   package func run(
-    to output: FilmOutput, preset: Preset, sound: FilmSound? = nil, segments: SegmentOptions = SegmentOptions(),
-    progress: some FilmProgressReporting = SilentProgress(),
+    to output: FilmOutput, preset: Preset, sound: FilmSound? = nil, byteLimit: Int? = nil,
+    segments: SegmentOptions = SegmentOptions(), progress: some FilmProgressReporting = SilentProgress(),
     interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles(),
     notice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> ProductionReport {
-    try output.requireNoMore(of: preset)
-    try output.requireOpacity(of: preset)
-    let settings = EncoderSettings(preset)
-    let layout = output.pixelLayout(settings, isTranslucent: preset.isTranslucent)
-    try timeline.size.requireFit(in: layout, of: output.isVideo ? settings.codec : nil)
-    if output.isVideo {
-      try settings.requireEncoder()
-      try requireRoom(forEncoder: settings)
-    }
+    let (settings, layout) = try requireMakeable(output, preset: preset)
     switch output {
     case .video(let path, let container):
       let store = try segmentStore(
         of: preset, output: path, options: segments, partialFiles: partialFiles, notice: notice)
       return try store.keeping {
         let sink = try videoSink(
-          path: path, container: container, preset: preset, sound: sound, store: store, partialFiles: partialFiles,
-          notice: notice)
+          path: path, container: container, preset: preset, sound: sound, store: store, byteLimit: byteLimit,
+          partialFiles: partialFiles, notice: notice)
         return try run(
           into: sink, layout: layout, progress: progress, interruption: interruption,
           ending: segments.finishesShort ? .shorterFilm : .wholeSegments)
@@ -71,6 +64,23 @@ extension FilmProduction {
     case .discarded:
       return try run(into: DiscardingSink(), layout: layout, progress: progress, interruption: interruption)
     }
+  }
+
+  /// Refuses what `output` cannot have of the film of `preset`.
+  ///
+  /// - Returns: how it is encoded, and the layout of its pictures.
+  @discardableResult
+  func requireMakeable(_ output: FilmOutput, preset: Preset) throws -> (EncoderSettings, PixelLayout) {
+    try output.requireNoMore(of: preset)
+    try output.requireOpacity(of: preset)
+    let settings = EncoderSettings(preset)
+    let layout = output.pixelLayout(settings, isTranslucent: preset.isTranslucent)
+    try timeline.size.requireFit(in: layout, of: output.isVideo ? settings.codec : nil)
+    if output.isVideo {
+      try settings.requireEncoder()
+      try requireRoom(forEncoder: settings)
+    }
+    return (settings, layout)
   }
 
   /// Opens the store for the segments of a video file at `output`, and reuses existing segments.
@@ -105,10 +115,12 @@ extension FilmProduction {
       format: try SegmentEncoder(size: timeline.size, frameRate: timeline.frameRate, settings: settings).format)
   }
 
-  /// The sink for a video file at `path`; its segments stay in `store` only if `keepsSegments`. What is wrong with the sound goes to `notice`.
+  /// The sink for a video file at `path`, whose segments are in `store` if that `usesStore`, and stay there only if `keepsSegments`. What
+  /// is wrong with the sound goes to `notice`.
   func videoSink(
     path: String, container: Container, preset: Preset, sound: FilmSound?, store: SegmentStore,
-    keepsSegments: Bool = false, partialFiles: PartialFiles, notice: @escaping @Sendable (String) -> Void
+    usesStore: Bool = true, keepsSegments: Bool = false, byteLimit: Int? = nil, partialFiles: PartialFiles,
+    notice: @escaping @Sendable (String) -> Void
   ) throws -> VideoSink {
     let track = try sound?.track(
       for: preset, timeline: timeline, frames: frames, in: container, notice: notice)
@@ -116,7 +128,8 @@ extension FilmProduction {
       path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
       segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),
       settings: EncoderSettings(preset), metadata: FilmMetadata(preset), sound: track,
-      frameCount: frames.count, repeatCount: preset.output.repeatCount ?? 1, store: store, keepsSegments: keepsSegments
+      frameCount: frames.count, repeatCount: preset.output.repeatCount ?? 1, store: usesStore ? store : nil,
+      keepsSegments: keepsSegments, byteLimit: byteLimit
     ) { () throws(ProductionError) in
       let place = try OutputPlace(path)
       // A file can only be renamed within a file system, so it is written among the segments if these are beside it.

@@ -13,8 +13,6 @@ package enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible
   case unusablePlan(String)
   /// A song cannot be read.
   case unusableSong(String)
-  /// The film has several scenes where one is needed: what for.
-  case severalScenes(String)
   /// A file cannot be written: which one, and the system's reason.
   case cannotWrite(path: String, reason: String)
   /// Another process is making the same output: the output, and the process.
@@ -32,8 +30,6 @@ package enum ProductionError: Error, Hashable, Sendable, CustomStringConvertible
     case .unusableOutput(let sentence), .unusableFormat(let sentence, _), .unusableSample(let sentence),
       .unusablePlan(let sentence), .unusableSong(let sentence):
       sentence
-    case .severalScenes(let purpose):
-      "the film has several scenes, and \(purpose) is of one; allowed: --scene with a name, or a number from 1"
     case .cannotWrite(let path, let reason): "cannot write \(path.oneLine): \(reason)"
     case .inUse(let path, let holder): "\(path.oneLine) is being made by \(holder)"
     case .cannotRead(let path, let reason): "cannot read \(path.oneLine): \(reason)"

@@ -52,7 +52,8 @@ struct SegmentLoans {
     for frame in cut.frames where !finished.contains(cut.segment(ofFrame: frame)) {
       let shown = renderer.timeline.frame(at: frame)
       func hashValue(_ sharings: [FieldSharing?]) -> Int {
-        Self.identity(of: shown, sharings).map { $0.sharedHashValue &+ shown.scene } ?? shown.hashValue
+        guard let sharing = Self.sharing(of: shown, sharings) else { return shown.hashValue }
+        return sharing.sharedHashValue(of: shown.parameters) &+ shown.scene
       }
       identities[frame] = (hashValue(pictureSharings), hashValue(sharings))
     }
@@ -75,9 +76,10 @@ struct SegmentLoans {
 
   /// Whether the finished picture of `one` frame is that of the `other` with its rows in reverse order.
   private static func isMirrored(_ one: FilmFrame, _ other: FilmFrame, _ sharings: [FieldSharing?]) -> Bool {
-    guard one.scene == other.scene, let own = identity(of: one, sharings), let theirs = identity(of: other, sharings)
-    else { return false }
-    return own.isShared(with: theirs) && own.isMirrored != theirs.isMirrored
+    guard one.scene == other.scene, sharing(of: one, sharings) != nil, let sharing = sharing(of: other, sharings) else {
+      return false
+    }
+    return sharing.areMirrored(one.parameters, other.parameters)
   }
 
   /// Lends the picture of `frame` to frames that show it or its mirror image, if they need it and all loans take at most `byteLimit`.
@@ -90,7 +92,8 @@ struct SegmentLoans {
   /// Where the field of `frame` comes from, or where it goes so that others can use it. Every frame asks for it, once, after its
   /// picture.
   mutating func field(forFrame frame: Int, showing shown: FilmFrame, byteLimit: Int) -> FieldSource {
-    guard let sharing = sharings[shown.scene], let own = Self.identity(of: shown, sharings) else { return .computed }
+    guard let sharing = Self.sharing(of: shown, sharings) else { return .computed }
+    let own = sharing.identity(of: shown.parameters)
     let lent = fields.take(forFrame: frame) { lent in
       lent.identity.isShared(with: own)
         && sharing.allows(lent.identity.isMirrored == own.isMirrored ? .equalFields : .mirroredFrames)
@@ -115,9 +118,9 @@ struct SegmentLoans {
 
   private mutating func noteByteCount() { largestByteCount = max(largestByteCount, byteCount) }
 
-  /// What field a frame shows; `nil` where it can use none of another segment: in transitions, and where it is seen at several moments.
-  private static func identity(of shown: FilmFrame, _ sharings: [FieldSharing?]) -> FieldIdentity? {
-    guard shown.transition == nil, shown.parameters.exposures.isEmpty else { return nil }
-    return sharings[shown.scene]?.identity(of: shown.parameters)
+  /// With which frames one shares its field; `nil` where it can use none of another segment: in transitions, and where it is seen at
+  /// several moments.
+  private static func sharing(of shown: FilmFrame, _ sharings: [FieldSharing?]) -> FieldSharing? {
+    shown.transition == nil && shown.parameters.exposures.isEmpty ? sharings[shown.scene] : nil
   }
 }

@@ -149,14 +149,6 @@ extension FilmTimeline {
       preset, pathTimings: try scenes.map { try .measured($0, workerCount: workerCount) })
   }
 
-  /// The timeline of the only scene.
-  ///
-  /// - Throws: `ProductionError.severalScenes` if there are more; `purpose` is what one is needed for.
-  package func onlyScene(_ purpose: String) throws(ProductionError) -> Timeline {
-    guard !hasScenes || scenes.count == 1 else { throw .severalScenes(purpose) }
-    return scenes[0]
-  }
-
   /// A warning that the measurement of the timing was cut short.
   package var timingWarning: String? {
     isTimedCoarsely

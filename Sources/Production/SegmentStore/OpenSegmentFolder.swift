@@ -132,12 +132,18 @@ struct OpenSegmentFolder: ~Copyable, Sendable {
     for name in folder.names(where: PartialFiles.isTemporary) { try? folder.remove(name) }
   }
 
+  /// Removes the segments and their list.
+  func removeSegments() {
+    for number in segments { try? folder.remove(SegmentFolder.name(ofSegment: number)) }
+    try? folder.remove(SegmentFolder.manifest)
+  }
+
   /// Removes our files, and the folder if nothing else is in it.
   func remove() {
     removePartialFiles()
-    for number in segments { try? folder.remove(SegmentFolder.name(ofSegment: number)) }
+    removeSegments()
     for name in folder.names(where: SegmentFolder.isPartLock) { try? folder.remove(name) }
-    try? folder.remove(SegmentFolder.manifest)
+    try? folder.remove(SegmentFolder.sizes)
     // Last, so that whoever comes next creates a new one.
     try? folder.remove(SegmentFolder.lock)
     OpenFolder.remove(names.name, in: parent.descriptor, ifStill: folder.identity)

@@ -15,6 +15,8 @@ package struct SegmentFolder: Hashable, Sendable {
 
   /// The list of the segments (`SegmentManifest`).
   static let manifest = "manifest.jsonl"
+  /// What is known of the film's sizes (`SizeMeasurement`).
+  static let sizes = "sizes.json"
   /// The file that is locked (`OutputLock`).
   static let lock = "lock"
 

@@ -56,6 +56,8 @@ package final class SegmentStore: Sendable {
   private let manifest = Mutex<OpenFile?>(nil)
   /// Numbers of the existing segments; `nil` once they are removed.
   private let finished = Mutex<Set<Int>?>([])
+  /// Whether the folder is left to another store for the same film, though it has no segments.
+  private let isLeft = Atomic(false)
 
   /// Opens the folder of `film`, to be written to `output`; its contents are not examined yet.
   ///
@@ -79,13 +81,15 @@ package final class SegmentStore: Sendable {
       opened.removePartialFiles()
       if opened.segments.isEmpty {
         partialFiles.noteEmpty(
-          opened.folder, name: folder.name, in: opened.parent, files: [SegmentFolder.manifest, SegmentFolder.lock])
+          opened.folder, name: folder.name, in: opened.parent,
+          files: [SegmentFolder.manifest, SegmentFolder.sizes, SegmentFolder.lock])
       }
     }
   }
 
   deinit {
-    if finished.withLock({ $0 != nil }) && opened.segments.isEmpty && opened.lock.isAlone() { remove() }
+    let isLeft = isLeft.load(ordering: .relaxed)
+    if !isLeft && finished.withLock({ $0 != nil }) && opened.segments.isEmpty && opened.lock.isAlone() { remove() }
     partialFiles.forgetEmpty(opened.folder)
   }
 
@@ -210,6 +214,19 @@ package final class SegmentStore: Sendable {
       guard !opened.segments.isEmpty, opened.isInPlace else { throw error }
       throw UnfinishedFilm(cause: error, folder: folder.path)
     }
+  }
+
+  /// What is known of the film's sizes, of whatever film.
+  func sizes() -> SizeMeasurement? { SizeMeasurement.read(in: opened.folder) }
+
+  /// Leaves the folder to another store for the same film, even without segments.
+  func leaveFolder() { isLeft.store(true, ordering: .relaxed) }
+
+  /// Removes all segments, which are of no use to a film of another rate factor, and leaves the folder with `sizes` to it.
+  func handOn(_ sizes: SizeMeasurement) throws {
+    opened.removeSegments()
+    try opened.pendingFile(SegmentFolder.sizes, among: partialFiles).commit(sizes.bytes())
+    leaveFolder()
   }
 
   /// Removes all segments when the film is complete.

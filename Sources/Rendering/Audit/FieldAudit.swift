@@ -5,12 +5,12 @@ import FractalMath
 /// All jobs share its findings; any thread may create jobs, in any order.
 public struct FieldAudit: Sendable {
   /// The cost of brute force, without any shortcut.
-  public let bruteForce = FieldCounters()
+  public let bruteForce: FieldCounters
   /// The findings: one entry for each shortcut alone, the last one for all of them together.
   public let findings: [FieldFinding]
 
   /// How frames that need no shared steps look with them and without.
-  public let prefix = PrefixFinding()
+  public let prefix: PrefixFinding
 
   /// The name of the last finding.
   public static let together = "all together"
@@ -26,6 +26,18 @@ public struct FieldAudit: Sendable {
     let named = FieldShortcuts.withinFrame.filter { settings.shortcuts.contains($0.shortcut) }
     shortcuts = named.map(\.shortcut) + [FieldShortcuts(named.map(\.shortcut))]
     findings = (named.map(\.name) + [Self.together]).map { FieldFinding(name: $0) }
+    bruteForce = FieldCounters()
+    prefix = PrefixFinding()
+  }
+
+  /// The audit of another scene of the same film, computed with `settings`, which have the same shortcuts; both share their findings.
+  public func ofScene(_ settings: FieldSettings) -> FieldAudit { FieldAudit(self, settings: settings) }
+
+  private init(_ other: FieldAudit, settings: FieldSettings) {
+    precondition(settings.shortcuts == other.settings.shortcuts, "scenes of one film are audited with other shortcuts")
+    (size, shortcuts, findings) = (other.size, other.shortcuts, other.findings)
+    (bruteForce, prefix) = (other.bruteForce, other.prefix)
+    self.settings = settings
   }
 
   /// The job that compares `tiles`, which come from a folded grid, of the frame with the given parameters.

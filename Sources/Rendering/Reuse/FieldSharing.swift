@@ -12,8 +12,6 @@ public struct FieldIdentity: Hashable, Sendable {
 
   /// Whether `other` is equal to it or to its mirror image.
   public func isShared(with other: FieldIdentity) -> Bool { key == other.key }
-  /// A hash value that frames have in common whose fields are equal or mirror images.
-  public var sharedHashValue: Int { key.hashValue }
 }
 
 /// Which frames of a scene can use the fields, or the colours, of others.
@@ -45,11 +43,29 @@ public struct FieldSharing: Sendable {
   /// What the field is of a frame with the given parameters.
   public func identity(of parameters: FrameParameters) -> FieldIdentity {
     let viewport = Viewport(camera: parameters.camera, size: size)
+    let (key, isMirrored) = key(of: parameters, viewport: viewport)
+    return FieldIdentity(
+      key: key, isMirrored: isMirrored,
+      isFolded: FieldSymmetry(parameters: parameters, viewport: viewport, settings: settings).fold != nil)
+  }
+
+  /// A hash value that frames have in common whose fields are equal or mirror images: quicker to have than their identities, of which
+  /// most of the time is for symmetry.
+  public func sharedHashValue(of parameters: FrameParameters) -> Int {
+    key(of: parameters, viewport: Viewport(camera: parameters.camera, size: size)).key.hashValue
+  }
+
+  /// Whether the fields of two frames, or their colours, are each other's mirror images.
+  public func areMirrored(_ one: FrameParameters, _ other: FrameParameters) -> Bool {
+    let keys = [one, other].map { key(of: $0, viewport: Viewport(camera: $0.camera, size: size)) }
+    return keys[0].key == keys[1].key && keys[0].isMirrored != keys[1].isMirrored
+  }
+
+  /// The key of the field or of its mirror image, whichever represents both, and whether it is that of the mirror image.
+  private func key(of parameters: FrameParameters, viewport: Viewport) -> (key: FieldKey, isMirrored: Bool) {
     let own = FieldKey(parameters, viewport: viewport, content: content, isLit: settings.channels.hasSlope)
     let isMirrored = allows(.mirroredFrames) && !own.isRepresentative
-    return FieldIdentity(
-      key: isMirrored ? own.mirrored : own, isMirrored: isMirrored,
-      isFolded: FieldSymmetry(parameters: parameters, viewport: viewport, settings: settings).fold != nil)
+    return (isMirrored ? own.mirrored : own, isMirrored)
   }
 
   /// Memory for `field`; `nil` without memory.
