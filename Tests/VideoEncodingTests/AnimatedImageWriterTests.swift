@@ -159,19 +159,25 @@ struct AnimatedImageWriterTests {
     #expect(dithered.reduce(0) { max($0, longestRun($1)) } <= 28)
     // The number of places where one colour in all rows is followed by another in all rows.
     func edges(_ rows: [[UInt8]]) -> Int {
-      (1..<size.width).count { x in
-        rows.allSatisfy { $0[x - 1] == rows[0][x - 1] && $0[x] == rows[0][x] } && rows[0][x - 1] != rows[0][x]
+      let columns = (0..<size.width).map { x in Set(rows.map { row in row[x] }) }
+      return zip(columns, columns.dropFirst()).count { left, right in
+        left.count == 1 && right.count == 1 && left != right
       }
     }
     #expect(edges(plain) >= 12)
     #expect(edges(dithered) == 0)
     // Means of 8×8 pixels are those of the ramp within a third of a step; without dither they are off by half of one.
     func worst(_ rows: [[UInt8]]) -> Double {
-      stride(from: 8, to: size.width - 8, by: 8).reduce(0) { worst, x in
-        let block = (0..<8).flatMap { y in (x..<x + 8).map { Double(grey[Int(rows[y][$0])].red) } }
-        let ramp = (x..<x + 8).map { Double(20 + 200 * $0 / size.width) }
-        return max(worst, abs(block.reduce(0, +) / 64 - ramp.reduce(0, +) / 8))
+      var worst = 0.0
+      for x in stride(from: 8, to: size.width - 8, by: 8) {
+        var (block, ramp) = (0.0, 0.0)
+        for column in x..<x + 8 {
+          ramp += Double(20 + 200 * column / size.width) / 8
+          for row in rows[..<8] { block += Double(grey[Int(row[column])].red) / 64 }
+        }
+        worst = max(worst, abs(block - ramp))
       }
+      return worst
     }
     #expect(worst(plain) > 6 && worst(dithered) < 5, "\(worst(plain)), \(worst(dithered))")
   }
