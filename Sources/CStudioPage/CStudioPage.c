@@ -15,6 +15,9 @@ static const uint8_t bt709_js[] = {
 static const uint8_t camera_gestures_js[] = {
 #embed "../Studio/Page/camera-gestures.js"
 };
+static const uint8_t checkerboard_js[] = {
+#embed "../Studio/Page/checkerboard.js"
+};
 static const uint8_t clock_js[] = {
 #embed "../Studio/Page/clock.js"
 };
@@ -206,6 +209,7 @@ static const struct studio_page_file files[] = {
   {"api.js", api_js, sizeof api_js},
   {"bt709.js", bt709_js, sizeof bt709_js},
   {"camera-gestures.js", camera_gestures_js, sizeof camera_gestures_js},
+  {"checkerboard.js", checkerboard_js, sizeof checkerboard_js},
   {"clock.js", clock_js, sizeof clock_js},
   {"controls.css", controls_css, sizeof controls_css},
   {"curves.js", curves_js, sizeof curves_js},

@@ -151,13 +151,13 @@ export class PaletteEditor {
     const stop = stops[index];
     let gesture = "";
     const color = element("input", {
-      type: "color", value: stop.color, "aria-label": "Colour of the stop",
+      type: "color", value: stop.color.slice(0, 7), "aria-label": "Colour of the stop",
       onfocus: () => { this.#count += 1; gesture = `palette ${this.#count}`; },
-      oninput: () => this.#writeStop(index, { color: color.value }, gesture),
+      oninput: () => this.#writeStop(index, { color: color.value + stop.color.slice(7) }, gesture),
     });
     const text = element("input", {
       type: "text", value: stop.color, "aria-label": "Colour as text", class: "hex-field",
-      onchange: () => { if (/^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(text.value)) this.#writeStop(index, { color: text.value }); },
+      onchange: () => { if (/^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text.value)) this.#writeStop(index, { color: text.value }); },
     });
     const at = element("input", {
       type: "text", inputMode: "decimal", value: String(stop.at), "aria-label": "Position of the stop", class: "hex-field",

@@ -31,7 +31,7 @@ struct PresetVerdict: Sendable {
     revision = ContentHash(of: bytes).hexadecimal
     do throws(PresetError) {
       let located = try document.locate(bytes)
-      let problems = PresetProbe(located).formatDiagnostics + Self.scenes(of: located)
+      let problems = PresetProbe(located).formatDiagnostics
       findings = problems.map { Finding($0) }
       film =
         problems.contains { $0.severity == .error }
@@ -48,15 +48,6 @@ struct PresetVerdict: Sendable {
       case .invalid(let diagnostics, _): findings = diagnostics.map { Finding($0) }
       }
     }
-  }
-
-  /// An error if the film has scenes, which cannot be edited here.
-  private static func scenes(of located: LocatedPreset) -> [Diagnostic] {
-    guard !located.preset.scenes.isEmpty else { return [] }
-    return [
-      located.diagnostic(
-        "the studio shows films of one scene; allowed: the preset of one of them", at: "scenes", severity: .error)
-    ]
   }
 
   /// The state as sent in answers.
@@ -102,11 +93,33 @@ extension ShapedFilm {
         .array([.integer(timeline.frameRate.numerator), .integer(timeline.frameRate.denominator)])
       ),
       ("frameCount", .integer(timeline.frameCount)), ("width", .integer(output.size.width)),
-      ("height", .integer(output.size.height)), ("isLoop", .bool(preset.loop != .none)),
+      ("height", .integer(output.size.height)), ("isLoop", .bool(preset.isRepeatable)),
       ("loop", .string(preset.loop.rawValue)),
       ("codec", .string(output.codec.rawValue)),
       ("container", .optional(output.codec.facts.containers.first?.fileExtension)),
-      ("preset", inherited ?? .null),
+      ("hasSound", .bool(song != nil)), ("isTranslucent", .bool(timeline.isTranslucent)),
+      ("scenes", .array(scenes)), ("preset", inherited ?? .null),
     ])
+  }
+
+  /// Where each scene is in the film, transitions included, and how much there is of it.
+  private var scenes: [JSONFragment] {
+    zip(preset.scenes, written.sceneFrames).map { scene, frames in
+      .object([
+        ("name", .string(scene.name)), ("title", .string(scene.preset.title)),
+        ("frames", .array([.integer(frames.lowerBound), .integer(frames.upperBound)])),
+        ("start", .number(scene.startSeconds)), ("ownDuration", .number(scene.preset.durationSeconds)),
+        ("isLoop", .bool(scene.preset.loop != .none)),
+        (
+          "transition",
+          scene.transition.map { transition in
+            .object([
+              ("kind", .string(transition.kind.rawValue)), ("duration", .number(transition.durationSeconds)),
+              ("color", .string(transition.color.description)),
+            ])
+          } ?? .null
+        ),
+      ])
+    }
   }
 }

@@ -12,7 +12,7 @@ final class ShapedFilm: Sendable {
   /// The resolved preset as JSON, if the text extends another one; otherwise `nil`, and the text itself is complete.
   let inherited: JSONFragment?
   /// The film in time; with a visual timing, as written.
-  let written: Timeline
+  let written: FilmTimeline
 
   private struct Previews {
     /// Available at once, perhaps with an earlier film's measurements.
@@ -31,8 +31,9 @@ final class ShapedFilm: Sendable {
     self.revision = revision
     self.text = text
     song = preset.audio == nil ? nil : located.song
-    written = Timeline(preset)
     let draft = FilmPreview(preset, like: earlier?.best)
+    // Two timelines of a film are only needed where one is measured.
+    written = if let draft, draft.isExact { draft.timeline } else { FilmTimeline(preset) }
     previews = Mutex(Previews(draft: draft, exact: draft?.isExact == true ? draft : nil))
   }
 
