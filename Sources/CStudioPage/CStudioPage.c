@@ -54,8 +54,14 @@ static const uint8_t fields_js[] = {
 static const uint8_t film_document_js[] = {
 #embed "../Studio/Page/film-document.js"
 };
+static const uint8_t film_sound_js[] = {
+#embed "../Studio/Page/film-sound.js"
+};
 static const uint8_t freehand_js[] = {
 #embed "../Studio/Page/freehand.js"
+};
+static const uint8_t gallery_js[] = {
+#embed "../Studio/Page/gallery.js"
 };
 static const uint8_t guides_js[] = {
 #embed "../Studio/Page/guides.js"
@@ -86,6 +92,9 @@ static const uint8_t key_bar_js[] = {
 };
 static const uint8_t keys_js[] = {
 #embed "../Studio/Page/keys.js"
+};
+static const uint8_t library_dialog_js[] = {
+#embed "../Studio/Page/library-dialog.js"
 };
 static const uint8_t live_picture_js[] = {
 #embed "../Studio/Page/live-picture.js"
@@ -162,6 +171,9 @@ static const uint8_t signal_js[] = {
 static const uint8_t splitters_js[] = {
 #embed "../Studio/Page/splitters.js"
 };
+static const uint8_t strip_figures_js[] = {
+#embed "../Studio/Page/strip-figures.js"
+};
 static const uint8_t strip_view_js[] = {
 #embed "../Studio/Page/strip-view.js"
 };
@@ -222,7 +234,9 @@ static const struct studio_page_file files[] = {
   {"events.js", events_js, sizeof events_js},
   {"fields.js", fields_js, sizeof fields_js},
   {"film-document.js", film_document_js, sizeof film_document_js},
+  {"film-sound.js", film_sound_js, sizeof film_sound_js},
   {"freehand.js", freehand_js, sizeof freehand_js},
+  {"gallery.js", gallery_js, sizeof gallery_js},
   {"guides.js", guides_js, sizeof guides_js},
   {"history.js", history_js, sizeof history_js},
   {"hover-julia.js", hover_julia_js, sizeof hover_julia_js},
@@ -233,6 +247,7 @@ static const struct studio_page_file files[] = {
   {"json-path.js", json_path_js, sizeof json_path_js},
   {"key-bar.js", key_bar_js, sizeof key_bar_js},
   {"keys.js", keys_js, sizeof keys_js},
+  {"library-dialog.js", library_dialog_js, sizeof library_dialog_js},
   {"live-picture.js", live_picture_js, sizeof live_picture_js},
   {"main.js", main_js, sizeof main_js},
   {"measure-panel.js", measure_panel_js, sizeof measure_panel_js},
@@ -258,6 +273,7 @@ static const struct studio_page_file files[] = {
   {"shortcuts.js", shortcuts_js, sizeof shortcuts_js},
   {"signal.js", signal_js, sizeof signal_js},
   {"splitters.js", splitters_js, sizeof splitters_js},
+  {"strip-figures.js", strip_figures_js, sizeof strip_figures_js},
   {"strip-view.js", strip_view_js, sizeof strip_view_js},
   {"studio.css", studio_css, sizeof studio_css},
   {"tabs.js", tabs_js, sizeof tabs_js},

@@ -4,6 +4,7 @@ import array
 import json
 import math
 import pathlib
+import re
 import struct
 import tempfile
 import unittest
@@ -131,6 +132,34 @@ class PanelTests(BrowserTests):
             page.find(".file-input").send_keys(str(nothing))
             page.wait("a sentence", lambda: page.all(".notice.is-fault"))
             self.assertEqual(page.text(), before)
+        self.assertEqual(page.faults(), [])
+
+    def test_where_a_film_is_black_is_told_and_marked_under_the_strip(self):
+        film = {
+            "version": 1, "title": "Dark", "duration": 6, "output": {"width": 160, "height": 90, "frameRate": 25},
+            "c": {"keyframes": [
+                {"time": time, "value": value} for time, value in zip([0, 1, 1.5, 4.5, 5, 6], [[0.4, 0.4], [0.4, 0.4], [0, 0], [0, 0], [0.4, 0.4], [0.4, 0.4]])]},
+            "camera": {"width": 2},
+        }
+        page = self.open(film)
+        words = page.wait("the passage", lambda: page.run("return document.querySelector('.strip-text .idle')?.textContent"))
+        black = re.search(r"black ([\d.]+)–([\d.]+) s", words)
+        start, end = float(black[1]), float(black[2])
+        self.assertTrue(0.8 < start < 2 and 4 < end < 5.2, words)
+        # The bar stands under the pictures of these moments, and of no others.
+        color = page.run("return getComputedStyle(document.querySelector('.strip-text .idle')).color")
+        marked = page.run("""
+            const canvas = document.querySelector('.strip-canvas');
+            const context = canvas.getContext('2d');
+            const wanted = arguments[0].match(/\\d+/g).map(Number);
+            const columns = new Set();
+            const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+            for (let index = 0; index < data.length; index += 4) {
+              if (wanted.every((part, place) => Math.abs(data[index + place] - part) < 2)) columns.add((index / 4) % canvas.width);
+            }
+            return columns.size / canvas.width;""", color)
+        self.assertAlmostEqual(marked, (end - start) / 6, delta=0.03)
+        print(f"{words}: bars over {marked:.2f} of the strip's columns")
         self.assertEqual(page.faults(), [])
 
     def test_the_last_saved_film_is_shown_while_b_is_held(self):

@@ -8,6 +8,7 @@ struct StudioAPI: Sendable {
   let pictures: PictureEndpoint
   let curves: CurveEndpoint
   let changes: ChangeEndpoint
+  let sound: SoundEndpoint
   let renders: RenderQueue
   let measurement: Measurement
   let events: EventHub
@@ -79,6 +80,7 @@ struct StudioAPI: Sendable {
     case "curves": return try curves.respond(body)
     case "catch": return try CatchEndpoint.respond(body)
     case "changes": return try changes.changes(body)
+    case "sound": return try sound.respond(body)
     case "plane": return try changes.plane(body)
     case "import-palette": return try LibraryEndpoint.importPalette(body)
     case "renders":

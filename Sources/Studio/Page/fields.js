@@ -78,9 +78,12 @@ function scrubLabel(text, input, kind, set) {
 }
 
 /** A point of the plane: two numbers. */
-export function pointField({ label, kind, take, description }) {
+export function pointField(field) { return pairField({ ...field, parts: ["re", "im"] }); }
+
+/** Two numbers, which `parts` names. */
+export function pairField({ label, kind, take, description, parts: names }) {
   let shown = [0, 0];
-  const parts = ["re", "im"].map((part, index) =>
+  const parts = names.map((part, index) =>
     numberField({ label: `${label}, ${part}`, kind, description, take: (value, gesture) => take(shown.map((other, place) => (place === index ? value : other)), gesture) }));
   return {
     element: element("div", { class: "point-field" }, ...parts.map((part) => part.element)),
@@ -122,21 +125,31 @@ export function textField({ label, take, description, isRequired }) {
 let colorDrags = 0;
 
 export function colorField({ label, take, description }) {
-  let gesture = "";
+  let [gesture, opacity] = ["", ""];
   const input = element("input", {
     type: "color", "aria-label": label, title: description,
     onfocus: () => {
       colorDrags += 1;
       gesture = `color ${colorDrags}`;
     },
-    oninput: () => take(input.value, gesture),
+    // A colour keeps its opacity.
+    oninput: () => take(input.value + opacity, gesture),
   });
-  return { element: input, show: (value) => { if (typeof value === "string") input.value = longColor(value); } };
+  const show = (value) => {
+    if (typeof value !== "string") return;
+    const color = longColor(value);
+    opacity = color === transparent ? "" : color.slice(7);
+    input.value = color.slice(0, 7);
+  };
+  return { element: input, show };
 }
 
-/** "#rgb" as "#rrggbb". */
+const transparent = "#00000000";
+
+/** "#rgb" as "#rrggbb", and with an opacity as "#rrggbbaa". */
 export function longColor(text) {
-  return /^#[0-9a-f]{3}$/i.test(text) ? `#${[...text.slice(1)].map((digit) => digit + digit).join("")}` : text;
+  if (text === "transparent") return transparent;
+  return /^#[0-9a-f]{3,4}$/i.test(text) ? `#${[...text.slice(1)].map((digit) => digit + digit).join("")}` : text;
 }
 
 /** The control for a field's kinds in the schema; null for those that have their own place. */
@@ -157,5 +170,5 @@ export function controlFor(field, label, take) {
 }
 
 export function hasKeys(value) {
-  return isObject(value) && Array.isArray(value.keyframes);
+  return isObject(value) && (Array.isArray(value.keyframes) || hasKeys(value.base));
 }

@@ -1,13 +1,16 @@
 import { StudioAPI } from "./api.js";
 import { Clock } from "./clock.js";
 import { Curves } from "./curves.js";
-import { openConflict, openHelp, openLibrary } from "./dialogs.js";
+import { openConflict, openHelp } from "./dialogs.js";
 import { escapeDrags } from "./drag-escape.js";
 import { element } from "./element.js";
 import { ServerEvents } from "./events.js";
 import { FilmDocument } from "./film-document.js";
+import { FilmSound } from "./film-sound.js";
+import { Gallery } from "./gallery.js";
 import { Inspector } from "./inspector.js";
 import { KeySelection } from "./keys.js";
+import { openLibrary } from "./library-dialog.js";
 import { MeasurePanel } from "./measure-panel.js";
 import { Notices } from "./notices.js";
 import { PaletteEditor } from "./palette-editor.js";
@@ -43,13 +46,15 @@ async function open() {
   const selection = new KeySelection();
   const shortcuts = new Shortcuts(window);
   const events = new ServerEvents(api);
+  const sound = new FilmSound({ api, document: film, clock, storage: localStorage });
   new Splitters(root("studio"), localStorage);
 
   // The picture needs nothing else, and is requested while the rest of the page is assembled.
-  const picture = new PictureView(root("picture"), { api, document: film, clock, curves, shortcuts });
+  const picture = new PictureView(root("picture"), { api, document: film, clock, curves, sound, shortcuts });
   film.changed.send(film);
   const [schema, library] = await Promise.all(rest);
-  const parts = { api, document: film, clock, curves, selection, shortcuts, notices, library, schema, events };
+  const gallery = new Gallery({ api, document: film });
+  const parts = { gallery, api, document: film, clock, curves, selection, shortcuts, notices, library, schema, events };
   new PointCatcher({ ...parts, picture });
   new PlaneView(root("plane"), parts);
   new StripView(root("strip"), parts);
@@ -71,7 +76,7 @@ async function open() {
     },
   });
 
-  connect({ film, clock, picture, notices, events, tabs });
+  connect({ film, clock, picture, sound, notices, events, tabs });
   bindComparison(film, picture, shortcuts);
   escapeDrags(window, film);
   for (const [gesture, meaning] of [["Drag", "Pan"], ["Shift+Drag", "Rotate"], ["Wheel", "Zoom about the pointer"]]) {
@@ -96,9 +101,9 @@ function follow(film, clock) {
 }
 
 /** Connects the parts' signals. */
-function connect({ film, clock, picture, notices, events, tabs }) {
+function connect({ film, clock, picture, sound, notices, events, tabs }) {
   film.changed.listen(() => tabs.mark("text", film.state.diagnostics.filter(({ severity }) => severity === "error").length));
-  for (const source of [film, picture]) source.failed.listen((message) => notices.fail(message));
+  for (const source of [film, picture, sound]) source.failed.listen((message) => notices.fail(message));
   film.conflicted.listen((conflict) => showConflict(film, conflict));
   events.diskChanged.listen((change) => film.diskChanged(change));
   events.connected.listen((isConnected) => {

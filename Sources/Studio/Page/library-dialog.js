@@ -1,0 +1,96 @@
+import { PlanesToPixels } from "./bt709.js";
+import { openDialog } from "./dialogs.js";
+import { element } from "./element.js";
+
+/** Milliseconds that each moving picture is shown. */
+const period = 100;
+
+/** The shipped films, as starting points, moving. */
+export function openLibrary({ document: film, gallery, library, notices }) {
+  const start = async (name) => {
+    shown.close();
+    try {
+      const text = name ? withoutAuthor(await gallery.text(name)) : await gallery.text(null);
+      await film.replaceText(text, { label: name ? `Start from ${name}` : "New film" });
+      notices.tell("Undo restores the previous film");
+    } catch (error) {
+      notices.fail(error.message);
+    }
+  };
+  const cards = new Map();
+  const card = (title, description, name) => {
+    const canvas = element("canvas", { width: 160, height: 90, "aria-hidden": "true" });
+    const made = element(
+      "button", { type: "button", class: "library-card", onclick: () => start(name) },
+      canvas, element("strong", {}, title), element("span", { class: "quiet small" }, description));
+    cards.set(canvas, { name, card: made });
+    return made;
+  };
+  const shown = openDialog(
+    "Start from",
+    element(
+      "div", { class: "library" }, card("An empty film", "c goes once around a circle; the rest is up to you", null),
+      ...library.presets.map(({ name, title, description }) => card(title, description, name))));
+  new MovingCards(gallery, cards).run();
+}
+
+/** The pictures of the cards: those that are in sight are drawn, one after the other, and move from then on. */
+class MovingCards {
+  #gallery;
+  #cards;
+  #toPixels = new PlanesToPixels();
+  #isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  #tick = 0;
+
+  /** `cards`: by their canvases, `{ name, card }`. */
+  constructor(gallery, cards) {
+    [this.#gallery, this.#cards] = [gallery, cards];
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) this.#cards.get(target).isSeen = isIntersecting;
+    });
+    for (const canvas of cards.keys()) observer.observe(canvas);
+  }
+
+  async run() {
+    const timer = setInterval(() => this.#show(timer), period);
+    await Promise.all([...this.#cards.values()].map(async (each) => { each.isSlow = await this.#gallery.isSlow(each.name).catch(() => true); }));
+    while (this.#isOpen) {
+      const [canvas, next] = this.#next() ?? [];
+      if (!next) {
+        if ([...this.#cards.values()].every(({ pictures }) => pictures)) return;
+        await new Promise((resolve) => setTimeout(resolve, 2 * period));
+        continue;
+      }
+      next.pictures = await this.#gallery.pictures(next.name).catch(() => []);
+      if (next.pictures.length === 0) canvas.remove();
+      else this.#draw(canvas, next.pictures, Math.floor(0.4 * next.pictures.length));
+    }
+  }
+
+  get #isOpen() { return this.#cards.values().next().value.card.isConnected; }
+
+  /** A card in sight that has no pictures yet; those that are measured before they are drawn come last. */
+  #next() {
+    const waiting = [...this.#cards].filter(([canvas, { isSeen, pictures }]) => canvas.isConnected && isSeen && !pictures);
+    return waiting.find(([, { isSlow }]) => !isSlow) ?? waiting[0];
+  }
+
+  #show(timer) {
+    if (!this.#isOpen) return clearInterval(timer);
+    this.#tick += 1;
+    for (const [canvas, { isSeen, pictures, card }] of this.#cards) {
+      if (!isSeen || !pictures?.length) continue;
+      // Who does not want motion has it of the card that is pointed at.
+      if (this.#isQuiet && !card.matches(":hover, :focus-visible")) continue;
+      this.#draw(canvas, pictures, this.#tick % pictures.length);
+    }
+  }
+
+  #draw(canvas, pictures, index) {
+    canvas.dataset.index = index;
+    canvas.getContext("2d").putImageData(this.#toPixels.image(pictures[index]), 0, 0);
+  }
+}
+
+/** A shipped film's text without what is said of its maker and its picture, which is not true of another film. */
+function withoutAuthor(text) { return text.replace(/^  "(author|description)": "[^"]*",\n/gm, ""); }
