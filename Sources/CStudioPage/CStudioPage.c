@@ -105,6 +105,12 @@ static const uint8_t main_js[] = {
 static const uint8_t measure_panel_js[] = {
 #embed "../Studio/Page/measure-panel.js"
 };
+static const uint8_t modifier_curve_js[] = {
+#embed "../Studio/Page/modifier-curve.js"
+};
+static const uint8_t modifier_fields_js[] = {
+#embed "../Studio/Page/modifier-fields.js"
+};
 static const uint8_t motion_field_js[] = {
 #embed "../Studio/Page/motion-field.js"
 };
@@ -155,6 +161,18 @@ static const uint8_t point_catcher_js[] = {
 };
 static const uint8_t render_panel_js[] = {
 #embed "../Studio/Page/render-panel.js"
+};
+static const uint8_t scene_fields_js[] = {
+#embed "../Studio/Page/scene-fields.js"
+};
+static const uint8_t scene_gestures_js[] = {
+#embed "../Studio/Page/scene-gestures.js"
+};
+static const uint8_t scene_lane_js[] = {
+#embed "../Studio/Page/scene-lane.js"
+};
+static const uint8_t scenes_js[] = {
+#embed "../Studio/Page/scenes.js"
 };
 static const uint8_t schema_js[] = {
 #embed "../Studio/Page/schema.js"
@@ -251,6 +269,8 @@ static const struct studio_page_file files[] = {
   {"live-picture.js", live_picture_js, sizeof live_picture_js},
   {"main.js", main_js, sizeof main_js},
   {"measure-panel.js", measure_panel_js, sizeof measure_panel_js},
+  {"modifier-curve.js", modifier_curve_js, sizeof modifier_curve_js},
+  {"modifier-fields.js", modifier_fields_js, sizeof modifier_fields_js},
   {"motion-field.js", motion_field_js, sizeof motion_field_js},
   {"notices.js", notices_js, sizeof notices_js},
   {"oklab.js", oklab_js, sizeof oklab_js},
@@ -268,6 +288,10 @@ static const struct studio_page_file files[] = {
   {"playback.js", playback_js, sizeof playback_js},
   {"point-catcher.js", point_catcher_js, sizeof point_catcher_js},
   {"render-panel.js", render_panel_js, sizeof render_panel_js},
+  {"scene-fields.js", scene_fields_js, sizeof scene_fields_js},
+  {"scene-gestures.js", scene_gestures_js, sizeof scene_gestures_js},
+  {"scene-lane.js", scene_lane_js, sizeof scene_lane_js},
+  {"scenes.js", scenes_js, sizeof scenes_js},
   {"schema.js", schema_js, sizeof schema_js},
   {"shading-gallery.js", shading_gallery_js, sizeof shading_gallery_js},
   {"shortcuts.js", shortcuts_js, sizeof shortcuts_js},

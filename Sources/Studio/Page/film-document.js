@@ -2,6 +2,7 @@ import { APIError } from "./api.js";
 import { History } from "./history.js";
 import { mergedEdits, settingEdit, valueAt } from "./json-path.js";
 import { durationEdits } from "./keys.js";
+import { misplacedKey } from "./scenes.js";
 import { Signal } from "./signal.js";
 
 /**
@@ -63,6 +64,8 @@ export class FilmDocument {
       send: () => {
         if (this.#own === null) throw new Error("The text has an error; fix it or undo the last change first");
         const list = typeof edits === "function" ? edits(this) : edits;
+        const key = misplacedKey(this.#preset, list);
+        if (key) throw new Error(`This film has scenes, and ${key} is each scene's own: change it in the scene's preset, in the text`);
         return list.length === 0 ? null : this.#api.edit(this.revision, mergedEdits(list));
       },
     });
