@@ -162,6 +162,9 @@ static const uint8_t point_catcher_js[] = {
 static const uint8_t render_panel_js[] = {
 #embed "../Studio/Page/render-panel.js"
 };
+static const uint8_t scene_entry_js[] = {
+#embed "../Studio/Page/scene-entry.js"
+};
 static const uint8_t scene_fields_js[] = {
 #embed "../Studio/Page/scene-fields.js"
 };
@@ -288,6 +291,7 @@ static const struct studio_page_file files[] = {
   {"playback.js", playback_js, sizeof playback_js},
   {"point-catcher.js", point_catcher_js, sizeof point_catcher_js},
   {"render-panel.js", render_panel_js, sizeof render_panel_js},
+  {"scene-entry.js", scene_entry_js, sizeof scene_entry_js},
   {"scene-fields.js", scene_fields_js, sizeof scene_fields_js},
   {"scene-gestures.js", scene_gestures_js, sizeof scene_gestures_js},
   {"scene-lane.js", scene_lane_js, sizeof scene_lane_js},

@@ -73,6 +73,30 @@ struct FilmOfScenesTests {
     #expect(changes.status == 200 && changes.json["seam"] is NSNull)
   }
 
+  @Test("a scene alone is a film of its own, also with edits of the text")
+  func sceneAlone() throws {
+    let running = try RunningStudio(preset: Self.scenes)
+    let revision = try running.revision()
+    let whole = try Self.picture(running, ["frames": [25], "samples": "film"])
+    // Scene 1 begins at 1.5 s with its own second 1.
+    let alone = try Self.picture(running, ["revision": revision + ":1", "frames": [20], "samples": "film"])
+    #expect(whole.dropFirst(24) == alone.dropFirst(24))
+    let edit: [String: Any] = ["path": ["scenes", 1, "preset", "c"], "value": [-1, 0.3]]
+    let edited = try Self.picture(running, ["revision": revision + ":1", "frames": [20], "edits": [edit]])
+    let other = try Self.picture(running, ["revision": revision + ":2", "frames": [5]])
+    #expect(edited.dropFirst(24) == other.dropFirst(24))
+    let curves = try running.call("POST", "/api/curves", ["revision": revision + ":1", "times": [0, 3]])
+    #expect(curves.json["c"] as? [[Double]] == [[0.3, 0.5], [0.3, 0.5]])
+    #expect(curves.json["revision"] as? String == revision + ":1")
+    let film = try Self.film(running)
+    let facts = try #require((film["scenes"] as? [[String: Any]])?[1]["film"] as? [String: Any])
+    #expect(facts["frameCount"] as? Int == 30 && facts["width"] as? Int == 64 && facts["title"] as? String == "B")
+    for name in [":3", ":-1", ":", ":x", ":1:1"] {
+      let answer = try running.call("POST", "/api/curves", ["revision": revision + name, "times": [0]])
+      #expect(answer.status == 422, "\(name)")
+    }
+  }
+
   @Test("pictures of a translucent film have opacities")
   func opacity() throws {
     let running = try RunningStudio(

@@ -152,7 +152,7 @@ export class FilmSound {
     const start = sample - (sample % partLength);
     const known = this.#parts.get(start);
     if (known) return known;
-    const part = this.#api.sound({ revision: this.#document.filmRevision, start, count: partLength }).then(buffered);
+    const part = this.#api.sound({ revision: this.#document.wholeRevision, start, count: partLength }).then(buffered);
     this.#parts.set(start, part);
     part.catch(() => { if (this.#parts.get(start) === part) this.#parts.delete(start); });
     if (this.#parts.size > mostParts) this.#parts.delete(this.#parts.keys().next().value);

@@ -37,7 +37,7 @@ export class Gallery {
     return kept(this.#pictures, name, async () => {
       const value = JSON.parse(await this.text(name));
       const times = Array.from({ length: count }, (_, index) => (index * value.duration) / count);
-      const request = { revision: this.#document.filmRevision, edits: [{ path: [], value }], times, ...size, samples: 1, channel: "library" };
+      const request = { revision: this.#document.wholeRevision, edits: [{ path: [], value }], times, ...size, samples: 1, channel: "library" };
       return this.#api.pictures(request);
     });
   }

@@ -19,7 +19,8 @@ const groups = Object.freeze([
   { title: "Light", path: ["shading", "light"], isOptional: true },
   { title: "Anti-aliasing", path: ["antialiasing"] },
   { title: "Orbits", path: ["fractal"] },
-  { title: "Film file", path: ["output"], isFolded: true },
+  // A scene has none of its own.
+  { title: "Film file", path: ["output"], isFolded: true, isShown: (_, { scene }) => scene === null },
 ]);
 
 /** Mutually exclusive keys of a preset. */
@@ -64,7 +65,7 @@ export class Inspector {
 
   #refresh() {
     const { preset } = this.#document;
-    const shown = groups.filter((group) => (!group.isShown || group.isShown(preset)) && (group.title === "Scene" || this.#keysOf(group).length > 0));
+    const shown = groups.filter((group) => (!group.isShown || group.isShown(preset, this.#document)) && (group.title === "Scene" || this.#keysOf(group).length > 0));
     const structure = JSON.stringify(shown.map((group) => this.#structureOf(group)));
     if (structure !== this.#structure) {
       this.#structure = structure;

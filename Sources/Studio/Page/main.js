@@ -134,7 +134,7 @@ function showConflict(film, { text, revision }) {
 /** Shows the last saved film while `b` is held. */
 function bindComparison(film, picture, shortcuts) {
   shortcuts.add("Film", "b", "Held: the last saved film", (event) => {
-    if (!event.repeat && film.savedRevision && !film.isSaved) picture.compare(film.savedRevision);
+    if (!event.repeat && film.savedRevision && !film.isSaved) picture.compare(film.shownRevision(film.savedRevision));
   });
   window.addEventListener("keyup", (event) => { if (event.key === "b") picture.compare(null); });
   window.addEventListener("blur", () => picture.compare(null));

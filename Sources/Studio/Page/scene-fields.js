@@ -1,6 +1,7 @@
-import { element } from "./element.js";
+import { button, element } from "./element.js";
 import { controlFor } from "./fields.js";
 import { settingEdit } from "./json-path.js";
+import { enterScene } from "./scene-entry.js";
 import { sceneAt, transitionEdits } from "./scenes.js";
 
 const cut = "cut";
@@ -29,8 +30,15 @@ export class SceneFields {
     this.#structure = structure;
     for (const { control, path, field } of this.#controls) {
       const value = this.#document.value(path);
-      control.show(value ?? field.fallback, value === undefined);
+      control.show(value ?? this.#usual(index, path) ?? field.fallback, value === undefined);
     }
+  }
+
+  /** The length of a scene that is not told. */
+  #usual(index, path) {
+    if (path.length > 3 || path.at(-1) !== "duration") return undefined;
+    const [first, end] = this.#document.film.scenes[index].frames;
+    return Number(((end - first) / this.#clock.framesPerSecond).toFixed(5));
   }
 
   #build(index, kind) {
@@ -50,7 +58,11 @@ export class SceneFields {
       const keys = kind === "fade" ? ["duration", "color"] : ["duration"];
       rows.push(...keys.flatMap((key) => this.#row(parts, [...place, "transition", key], key === "duration" ? "Takes" : undefined)));
     }
-    this.element.replaceChildren(element("p", { class: "quiet small" }, `Scene ${index + 1} of ${this.#document.film.scenes.length}`), ...rows);
+    this.element.replaceChildren(
+      element(
+        "div", { class: "row" }, element("span", { class: "quiet small" }, `Scene ${index + 1} of ${this.#document.film.scenes.length}`),
+        element("span", { class: "spring" }), button("Edit this scene", () => enterScene(this.#document, this.#clock, index))),
+      ...rows);
   }
 
   #row(schema, path, label = this.#labelOf(path.at(-1))) {

@@ -14,6 +14,11 @@ export class SceneGestures {
   constructor(lane, parts) {
     [this.#lane, this.#parts] = [lane, parts];
     lane.element.addEventListener("pointerdown", (event) => { if (event.button === 0) this.#press(event); });
+    // The pointer was captured, so the event itself does not tell the block.
+    lane.element.addEventListener("dblclick", ({ clientX, clientY }) => {
+      const block = document.elementsFromPoint(clientX, clientY).find((each) => each.matches(".scene-block"));
+      if (block) lane.enter(Number(block.dataset.index));
+    });
   }
 
   #press(down) {

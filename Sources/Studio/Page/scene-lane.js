@@ -1,4 +1,5 @@
 import { element } from "./element.js";
+import { enterScene } from "./scene-entry.js";
 import { SceneGestures } from "./scene-gestures.js";
 import { hasScenes, moveEdits, sceneAt, scenePlaces } from "./scenes.js";
 
@@ -17,7 +18,7 @@ export class SceneLane {
     [this.#document, this.#clock, this.#scale] = [parts.document, parts.clock, parts.scale];
     new SceneGestures(this, parts);
     parts.clock.changed.listen(() => this.#showPresent());
-    parts.shortcuts.tell("Scenes", "Enter", "Go to the scene");
+    parts.shortcuts.tell("Scenes", "Enter", "Go to the scene; E or a double click: enter it");
     parts.shortcuts.tell("Scenes", "Shift+ArrowLeft", "One place earlier; → later");
     parts.shortcuts.tell("Scenes", "Delete", "Remove the scene");
   }
@@ -55,6 +56,9 @@ export class SceneLane {
     this.#clock.seekFrame(start + entrance);
   }
 
+  /** Shows and edits scene `index` alone. */
+  enter(index) { enterScene(this.#document, this.#clock, index); }
+
   /** Moves scene `from` to place `to`. */
   move(from, to) {
     if (to === from || to < 0 || to >= this.#blocks.length) return;
@@ -85,7 +89,8 @@ export class SceneLane {
         "div",
         {
           class: "scene-block", role: "button", tabIndex: 0, "data-index": index, "aria-label": `Scene ${index + 1}: ${label}`,
-          title: `${label}\nDrag to another place; drag its end for another length`, onkeydown: (event) => this.#press(event, index),
+          title: `${label}\nDouble-click to edit it; drag it to another place, or its end for another length`,
+          onkeydown: (event) => this.#press(event, index),
         },
         element("span", { class: "scene-name" }, label), length, element("span", { class: "scene-end", "aria-hidden": "true" }));
       const shown = transition && element(
@@ -101,6 +106,7 @@ export class SceneLane {
   #press(event, index) {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (event.key === "Enter" || event.key === " ") this.goTo(index);
+    else if (event.key === "e") this.enter(index);
     else if (event.key === "Delete" || event.key === "Backspace") this.remove(index);
     else if (step && event.shiftKey) this.move(index, index + step);
     else if (step) this.#blocks[Math.min(this.#blocks.length - 1, Math.max(0, index + step))].block.focus();

@@ -85,41 +85,45 @@ extension PresetVerdict.Finding {
 extension ShapedFilm {
   /// The facts about the film that a page needs.
   fileprivate var facts: JSONFragment {
-    let (output, timeline) = (preset.output, written)
-    return .object([
-      ("title", .string(preset.title)), ("duration", .number(preset.durationSeconds)),
-      (
-        "frameRate",
-        .array([.integer(timeline.frameRate.numerator), .integer(timeline.frameRate.denominator)])
-      ),
-      ("frameCount", .integer(timeline.frameCount)), ("width", .integer(output.size.width)),
-      ("height", .integer(output.size.height)), ("isLoop", .bool(preset.isRepeatable)),
-      ("loop", .string(preset.loop.rawValue)),
-      ("codec", .string(output.codec.rawValue)),
-      ("container", .optional(output.codec.facts.containers.first?.fileExtension)),
-      ("hasSound", .bool(song != nil)), ("isTranslucent", .bool(timeline.isTranslucent)),
-      ("scenes", .array(scenes)), ("preset", inherited ?? .null),
-    ])
+    .object(
+      preset.facts + [
+        ("hasSound", .bool(song != nil)), ("scenes", .array(scenes)), ("preset", inherited ?? .null),
+      ])
   }
 
-  /// Where each scene is in the film, transitions included, and how much there is of it.
+  /// Where each scene is in the film, transitions included, and what there is of it.
   private var scenes: [JSONFragment] {
     zip(preset.scenes, written.sceneFrames).map { scene, frames in
       .object([
         ("name", .string(scene.name)), ("title", .string(scene.preset.title)),
         ("frames", .array([.integer(frames.lowerBound), .integer(frames.upperBound)])),
         ("start", .number(scene.startSeconds)), ("ownDuration", .number(scene.preset.durationSeconds)),
-        ("isLoop", .bool(scene.preset.loop != .none)),
-        (
-          "transition",
-          scene.transition.map { transition in
-            .object([
-              ("kind", .string(transition.kind.rawValue)), ("duration", .number(transition.durationSeconds)),
-              ("color", .string(transition.color.description)),
-            ])
-          } ?? .null
-        ),
+        ("isLoop", .bool(scene.preset.loop != .none)), ("transition", scene.transition.map(\.facts) ?? .null),
+        ("film", .object(scene.preset.facts + [("hasSound", .bool(false)), ("scenes", .array([]))])),
       ])
     }
+  }
+}
+
+extension Preset {
+  /// The facts about its film, that of a scene, too.
+  fileprivate var facts: [(key: String, value: JSONFragment)] {
+    let (rate, size) = (output.frameRate, output.size)
+    return [
+      ("title", .string(title)), ("duration", .number(durationSeconds)),
+      ("frameRate", .array([.integer(rate.numerator), .integer(rate.denominator)])),
+      ("frameCount", .integer(frameCount)), ("width", .integer(size.width)), ("height", .integer(size.height)),
+      ("isLoop", .bool(isRepeatable)), ("loop", .string(loop.rawValue)), ("codec", .string(output.codec.rawValue)),
+      ("container", .optional(output.codec.facts.containers.first?.fileExtension)),
+      ("isTranslucent", .bool(isTranslucent)),
+    ]
+  }
+}
+
+extension SceneTransition {
+  fileprivate var facts: JSONFragment {
+    .object([
+      ("kind", .string(kind.rawValue)), ("duration", .number(durationSeconds)), ("color", .string(color.description)),
+    ])
   }
 }
