@@ -15,6 +15,9 @@ static const uint8_t bt709_js[] = {
 static const uint8_t camera_gestures_js[] = {
 #embed "../Studio/Page/camera-gestures.js"
 };
+static const uint8_t change_queue_js[] = {
+#embed "../Studio/Page/change-queue.js"
+};
 static const uint8_t checkerboard_js[] = {
 #embed "../Studio/Page/checkerboard.js"
 };
@@ -110,6 +113,9 @@ static const uint8_t modifier_curve_js[] = {
 };
 static const uint8_t modifier_fields_js[] = {
 #embed "../Studio/Page/modifier-fields.js"
+};
+static const uint8_t modifier_row_js[] = {
+#embed "../Studio/Page/modifier-row.js"
 };
 static const uint8_t motion_field_js[] = {
 #embed "../Studio/Page/motion-field.js"
@@ -242,6 +248,7 @@ static const struct studio_page_file files[] = {
   {"api.js", api_js, sizeof api_js},
   {"bt709.js", bt709_js, sizeof bt709_js},
   {"camera-gestures.js", camera_gestures_js, sizeof camera_gestures_js},
+  {"change-queue.js", change_queue_js, sizeof change_queue_js},
   {"checkerboard.js", checkerboard_js, sizeof checkerboard_js},
   {"clock.js", clock_js, sizeof clock_js},
   {"controls.css", controls_css, sizeof controls_css},
@@ -274,6 +281,7 @@ static const struct studio_page_file files[] = {
   {"measure-panel.js", measure_panel_js, sizeof measure_panel_js},
   {"modifier-curve.js", modifier_curve_js, sizeof modifier_curve_js},
   {"modifier-fields.js", modifier_fields_js, sizeof modifier_fields_js},
+  {"modifier-row.js", modifier_row_js, sizeof modifier_row_js},
   {"motion-field.js", motion_field_js, sizeof motion_field_js},
   {"notices.js", notices_js, sizeof notices_js},
   {"oklab.js", oklab_js, sizeof oklab_js},

@@ -139,7 +139,7 @@ class PanelTests(BrowserTests):
             "version": 1, "title": "Dark", "duration": 6, "output": {"width": 160, "height": 90, "frameRate": 25},
             "c": {"keyframes": [
                 {"time": time, "value": value} for time, value in zip([0, 1, 1.5, 4.5, 5, 6], [[0.4, 0.4], [0.4, 0.4], [0, 0], [0, 0], [0.4, 0.4], [0.4, 0.4]])]},
-            "camera": {"width": 2},
+            "camera": {"width": 2}, "shading": {"palette": {"stops": [{"at": 0, "color": "#8080ff"}, {"at": 0.5, "color": "#ffffff"}]}},
         }
         page = self.open(film)
         words = page.wait("the passage", lambda: page.run("return document.querySelector('.strip-text .idle')?.textContent"))
@@ -152,14 +152,35 @@ class PanelTests(BrowserTests):
             const canvas = document.querySelector('.strip-canvas');
             const context = canvas.getContext('2d');
             const wanted = arguments[0].match(/\\d+/g).map(Number);
-            const columns = new Set();
+            const lines = new Set();
+            let marks = 0;
             const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
             for (let index = 0; index < data.length; index += 4) {
-              if (wanted.every((part, place) => Math.abs(data[index + place] - part) < 2)) columns.add((index / 4) % canvas.width);
+              if (!wanted.every((part, place) => Math.abs(data[index + place] - part) < 2)) continue;
+              marks += 1;
+              lines.add(Math.floor(index / 4 / canvas.width));
             }
-            return columns.size / canvas.width;""", color)
+            return marks / (lines.size * canvas.width);""", color)
         self.assertAlmostEqual(marked, (end - start) / 6, delta=0.03)
-        print(f"{words}: bars over {marked:.2f} of the strip's columns")
+        print(f"{words}: bars over {marked:.2f} of the strip")
+        self.assertEqual(page.faults(), [])
+
+    def test_a_number_that_may_also_be_a_word_is_typed_and_a_switch_with_a_word_is_chosen(self):
+        page = self.open({**FILM, "duration": 2})
+        duration = page.wait("the field", lambda: page.all("[aria-label=Duration]"))[0]
+        self.assertEqual(duration.get_attribute("value"), "2")
+        enter = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change'))"
+        page.run(enter, duration, "3")
+        page.wait("the duration", lambda: self.preset()["duration"] == 3)
+        page.settled(frame=0)
+        page.run(enter, duration, "nonsense")
+        self.assertEqual(duration.get_attribute("aria-invalid"), "true")
+        page.run(enter, duration, "1.5")
+        page.wait("the duration", lambda: self.preset()["duration"] == 1.5)
+        fit = page.find("[aria-label='Fit the set']")
+        for shown, written in [("figure", "figure"), ("true", True)]:
+            page.run(enter, fit, shown)
+            page.wait("the camera", lambda: self.preset().get("camera") == {"fit": written})
         self.assertEqual(page.faults(), [])
 
     def test_the_last_saved_film_is_shown_while_b_is_held(self):

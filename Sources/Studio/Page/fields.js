@@ -32,12 +32,13 @@ export function numberField({ label, kind, take, description }) {
     const typed = text.trim();
     const number = Number(typed);
     const isFraction = kind.takesFractions && /^\d+\/\d+$/.test(typed);
-    const isRight = typed !== "" && (isFraction || (Number.isFinite(number) && number === clamp(number)));
+    const isWord = kind.words?.includes(typed) ?? false;
+    const isRight = typed !== "" && (isWord || isFraction || (Number.isFinite(number) && number === clamp(number)));
     input.setAttribute("aria-invalid", !isRight);
     if (!isRight) return;
     // A number too long for this page stays as typed.
     const isLong = typed.replace(/[-.]|^0+|e.*$/gi, "").length > 15;
-    take(isFraction || isLong ? typed : number);
+    take(isWord || isFraction || isLong ? typed : number);
   };
   return {
     element: input,
@@ -96,10 +97,12 @@ export function pairField({ label, kind, take, description, parts: names }) {
   };
 }
 
+const words = Object.freeze({ true: "yes", false: "no" });
+
 export function choiceField({ label, kind, take, description }) {
   const input = element(
     "select", { "aria-label": label, title: description, onchange: () => take(kind.values.find((value) => String(value) === input.value)) },
-    ...kind.values.map((value) => element("option", { value: String(value) }, String(value))));
+    ...kind.values.map((value) => element("option", { value: String(value) }, words[value] ?? String(value))));
   return {
     element: input,
     show(value, isDefault) {
@@ -156,13 +159,14 @@ export function longColor(text) {
 export function controlFor(field, label, take) {
   const shared = { label, take, description: field.description, isRequired: field.isRequired };
   const kind = (type) => field.kinds.find((candidate) => candidate.type === type);
-  if (kind("choice")) return choiceField({ ...shared, kind: { values: field.kinds.filter(({ type }) => type === "choice").flatMap(({ values }) => values) } });
+  const choices = field.kinds.filter(({ type }) => type === "choice").flatMap(({ values }) => values);
+  if (choices.length > 0 && (kind("boolean") || !kind("number"))) return choiceField({ ...shared, kind: { values: kind("boolean") ? [false, true, ...choices] : choices } });
   if (kind("boolean")) return switchField(shared);
   if (kind("point")) return pointField({ ...shared, kind: { least: -1000, most: 1000 } });
   if (kind("number")) {
     const takesFractions = field.kinds.some(({ type, pattern }) => type === "string" && pattern?.includes("/"));
     const isText = field.kinds.some(({ type, pattern }) => type === "string" && !pattern);
-    return isText ? textField(shared) : numberField({ ...shared, kind: { ...kind("number"), takesFractions } });
+    return isText ? textField(shared) : numberField({ ...shared, kind: { ...kind("number"), takesFractions, words: choices } });
   }
   if (field.kinds.some(({ pattern }) => pattern?.startsWith("^#"))) return colorField(shared);
   if (kind("string")) return textField(shared);

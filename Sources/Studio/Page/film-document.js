@@ -1,4 +1,5 @@
 import { APIError } from "./api.js";
+import { ChangeQueue } from "./change-queue.js";
 import { History } from "./history.js";
 import { mergedEdits, settingEdit, valueAt } from "./json-path.js";
 import { durationEdits } from "./keys.js";
@@ -24,8 +25,7 @@ export class FilmDocument {
 
   #api;
   #history = new History();
-  #waiting = [];
-  #isSending = false;
+  #changes = new ChangeQueue((change) => this.#make(change));
   #gesture = null;
   #withdrawnGesture = null;
   #diskRevision = null;
@@ -131,9 +131,7 @@ export class FilmDocument {
     const gesture = this.#gesture;
     if (gesture === null) return Promise.resolve(false);
     this.#withdrawnGesture = gesture;
-    const isOver = (change) => change.gesture === gesture;
-    this.#waiting.filter(isOver).forEach((change) => change.resolve(false));
-    this.#waiting = this.#waiting.filter((change) => !isOver(change));
+    this.#changes.drop(gesture);
     return this.#travel((history) => history.withdraw(gesture));
   }
 
@@ -199,25 +197,7 @@ export class FilmDocument {
       if (change.gesture === this.#withdrawnGesture) return Promise.resolve(false);
       this.#gesture = change.gesture;
     }
-    return new Promise((resolve) => {
-      const last = this.#waiting.at(-1);
-      if (last && change.gesture !== undefined && last.gesture === change.gesture) {
-        this.#waiting.pop();
-        last.resolve(false);
-      }
-      this.#waiting.push({ ...change, resolve });
-      this.#sendNext();
-    });
-  }
-
-  async #sendNext() {
-    if (this.#isSending) return;
-    this.#isSending = true;
-    while (this.#waiting.length > 0) {
-      const change = this.#waiting.shift();
-      change.resolve(await this.#make(change));
-    }
-    this.#isSending = false;
+    return this.#changes.add(change);
   }
 
   async #make({ send, label, gesture, isTravel }) {
@@ -239,7 +219,7 @@ export class FilmDocument {
     if (!(error instanceof APIError) || error.status !== 412) return this.failed.send(error.message);
     // Another window has changed the text. Its text is shown; this window's text is one undo away.
     const before = this.text;
-    this.#waiting.splice(0).forEach((change) => change.resolve(false));
+    this.#changes.drop();
     const session = await this.#api.session();
     this.#history.note(before, "Change in another window");
     this.#take(session);

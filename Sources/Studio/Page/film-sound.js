@@ -42,8 +42,6 @@ export class FilmSound {
 
   get exists() { return this.#document.film?.hasSound ?? false; }
   get isOn() { return this.#isOn; }
-  /** Whether the sound is the clock. */
-  get isHeard() { return this.#run?.origin !== undefined; }
 
   toggle() {
     this.#isOn = !this.#isOn;

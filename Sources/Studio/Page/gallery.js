@@ -18,6 +18,7 @@ export class Gallery {
   #api;
   #document;
   #texts = new Map();
+  #stills = new Map();
   #pictures = new Map();
 
   constructor({ api, document }) {
@@ -34,12 +35,17 @@ export class Gallery {
 
   /** Moments of the film `name` at equal distances, in order. */
   pictures(name) {
-    return kept(this.#pictures, name, async () => {
-      const value = JSON.parse(await this.text(name));
-      const times = Array.from({ length: count }, (_, index) => (index * value.duration) / count);
-      const request = { revision: this.#document.wholeRevision, edits: [{ path: [], value }], times, ...size, samples: 1, channel: "library" };
-      return this.#api.pictures(request);
-    });
+    return kept(this.#pictures, name, () => this.#moments(name, Array.from({ length: count }, (_, index) => index / count)));
+  }
+
+  /** One moment of it, which is there sooner. */
+  still(name) { return kept(this.#stills, name, () => this.#moments(name, [0.4])); }
+
+  /** The moments at `shares` of the film. */
+  async #moments(name, shares) {
+    const value = JSON.parse(await this.text(name));
+    const times = shares.map((share) => share * value.duration);
+    return this.#api.pictures({ revision: this.#document.wholeRevision, edits: [{ path: [], value }], times, ...size, samples: 1, channel: "library" });
   }
 }
 

@@ -3,6 +3,7 @@ import { controlFor, hasKeys } from "./fields.js";
 import { isObject, settingEdit, valueAt } from "./json-path.js";
 import { editsOfValue } from "./keys.js";
 import { ModifierFields } from "./modifier-fields.js";
+import { ModifierRow } from "./modifier-row.js";
 import { MotionField } from "./motion-field.js";
 import { SceneFields } from "./scene-fields.js";
 import { hasScenes, misplacedKey } from "./scenes.js";
@@ -155,29 +156,12 @@ export class Inspector {
     this.#rows.push({ control, path, field, track });
     const line = this.#line(field, label, control, path);
     if (!track || !ModifierFields.fits(field)) return [line];
-    return [line, this.#modifiers(line, { track, field, label, clearing: excluded })];
-  }
-
-  /** What is added to the number of `line`, behind a button; open where something is. */
-  #modifiers(line, parts) {
-    const { id } = parts.track;
-    const fields = new ModifierFields({
-      api: this.#api, document: this.#document, clock: this.#clock, curves: this.#curves, schema: this.#schema, labelOf, ...parts,
+    const row = new ModifierRow(line, {
+      api: this.#api, document: this.#document, clock: this.#clock, curves: this.#curves, schema: this.#schema, labelOf, track, field, label,
+      clearing: excluded, opened: this.#opened,
     });
-    const toggle = button(`${parts.label}: waves and song`, () => {
-      if (this.#opened.has(id)) this.#opened.delete(id);
-      else this.#opened.add(id);
-      this.#showValues();
-    }, { icon: "wave", class: "bare modifier-button" });
-    line.querySelector(".field-control").append(toggle);
-    const show = (value) => {
-      const isOpen = this.#opened.has(id) || (isObject(value) && Object.hasOwn(value, "base"));
-      fields.element.hidden = !isOpen;
-      toggle.setAttribute("aria-pressed", isOpen);
-      if (isOpen) fields.show(value);
-    };
-    this.#rows.push({ control: { element: fields.element, show }, path: parts.track.path, field: {} });
-    return fields.element;
+    this.#rows.push({ control: row, path, field: {} });
+    return [line, row.element];
   }
 
   #line(field, label, control, path) {

@@ -61,18 +61,26 @@ class MovingCards {
         await new Promise((resolve) => setTimeout(resolve, 2 * period));
         continue;
       }
-      next.pictures = await this.#gallery.pictures(next.name).catch(() => []);
-      if (next.pictures.length === 0) canvas.remove();
-      else this.#draw(canvas, next.pictures, Math.floor(0.4 * next.pictures.length));
+      await this.#load(canvas, next);
     }
+  }
+
+  /** Loads the still of a card or, where it has that or is measured before it is drawn, its moving pictures. */
+  async #load(canvas, card) {
+    const isStill = !card.still && !card.isSlow;
+    const pictures = await (isStill ? this.#gallery.still(card.name) : this.#gallery.pictures(card.name)).catch(() => []);
+    if (isStill) card.still = pictures;
+    else card.pictures = pictures;
+    if (pictures.length > 0) this.#draw(canvas, pictures, Math.floor(0.4 * pictures.length));
+    else if (!isStill) canvas.remove();
   }
 
   get #isOpen() { return this.#cards.values().next().value.card.isConnected; }
 
-  /** A card in sight that has no pictures yet; those that are measured before they are drawn come last. */
+  /** A card in sight to be drawn: stills come first, then motion, and last what is measured before it is drawn. */
   #next() {
     const waiting = [...this.#cards].filter(([canvas, { isSeen, pictures }]) => canvas.isConnected && isSeen && !pictures);
-    return waiting.find(([, { isSlow }]) => !isSlow) ?? waiting[0];
+    return waiting.find(([, { isSlow, still }]) => !isSlow && !still) ?? waiting.find(([, { isSlow }]) => !isSlow) ?? waiting[0];
   }
 
   #show(timer) {

@@ -40,6 +40,8 @@ export class SceneLane {
     this.places.forEach(({ start, end, entrance }, index) => {
       const { block, length, transition } = this.#blocks[index];
       place(block, x(start), x(end));
+      // The name stands where the scene is alone.
+      block.style.paddingLeft = `${x(start + entrance) - x(start) + 8}px`;
       length.textContent = `${Number(((end - start) / this.#clock.framesPerSecond).toFixed(2))} s`;
       if (!transition) return;
       // A fade begins in the scene before.
