@@ -184,6 +184,8 @@ class SceneTests(BrowserTests):
     def test_what_belongs_to_a_scene_is_not_written_into_the_film(self):
         plane = self.page.find(".plane-canvas")
         self.page.drag(plane, self.page.plane_place(-1, 0.6), self.page.plane_place(-1.1, 0.4))
+        self.page.show_tab("colors")
+        self.assertFalse(self.page.find(".palette-bar").is_displayed())
         self.assertIn("scene", self.page.wait("the sentence", lambda: self.page.find("#notices").text))
         self.assertEqual(self.preset(), FILM)
 

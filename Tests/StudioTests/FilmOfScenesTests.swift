@@ -95,6 +95,26 @@ struct FilmOfScenesTests {
       let answer = try running.call("POST", "/api/curves", ["revision": revision + name, "times": [0]])
       #expect(answer.status == 422, "\(name)")
     }
+    // Films are rendered and measured as a whole.
+    for path in ["renders", "measure"] {
+      let request: [String: Any] = ["revision": revision + ":1", "output": "a.mp4"]
+      #expect(try running.call("POST", "/api/" + path, request).status == 412, "\(path)")
+    }
+  }
+
+  @Test("fades at both ends of a film are seen")
+  func fades() throws {
+    let running = try RunningStudio(
+      preset: ##"""
+        {
+          "version": 1, "title": "Ends", "duration": 2, "c": [-0.8, 0.156], "opening": { "duration": 0.5, "color": "#ff0000" },
+          "ending": { "duration": 0.5 }, "output": { "width": 64, "height": 48, "frameRate": 10 }
+        }
+        """##)
+    for frame in [1, 10, 18] {
+      let planes = try Self.picture(running, ["frames": [frame], "samples": "film"])
+      #expect(Array(planes.dropFirst(24)) == (try PlanesOfFilm.frame(frame, of: running)), "frame \(frame)")
+    }
   }
 
   @Test("pictures of a translucent film have opacities")

@@ -84,9 +84,9 @@ struct StudioAPI: Sendable {
     case "plane": return try changes.plane(body)
     case "import-palette": return try LibraryEndpoint.importPalette(body)
     case "renders":
-      let film = try session.film(body.required("revision").string)
+      let film = try session.wholeFilm(body.required("revision").string)
       return .json(try renders.add(RenderOrder(body, text: film.text), frameCount: film.written.frameCount))
-    case "measure": return try measurement.report(of: session.film(body.required("revision").string).text)
+    case "measure": return try measurement.report(of: session.wholeFilm(body.required("revision").string).text)
     default: throw Self.nothing
     }
   }

@@ -66,7 +66,7 @@ export class FilmSound {
 
   #follow() {
     const clock = this.#clock;
-    if (!(clock.isPlaying && clock.rate === 1 && this.exists && this.#isOn && !this.#isBroken)) return this.#stop();
+    if (!(clock.isPlaying && clock.rate === 1 && this.exists && this.#isOn && !this.#isBroken)) return this.#rest();
     if (this.#run?.start === clock.startCount) return;
     this.#stop();
     this.#begin({ start: clock.startCount, sources: new Set() });
@@ -99,6 +99,12 @@ export class FilmSound {
     clearInterval(run.timer);
     for (const source of run.sources) source.stop();
     this.#clock.useTime();
+  }
+
+  /** Stops, and lets the sound's output rest. */
+  #rest() {
+    this.#stop();
+    if (this.#context?.state === "running") this.#context.suspend();
   }
 
   #fail(error) {

@@ -94,7 +94,8 @@ final class StudioSession: Sendable {
     return try name.part(of: wholeFilm(name.text))
   }
 
-  private func wholeFilm(_ revision: String) throws(HTTPFault) -> ShapedFilm {
+  /// The film of the text that has, or had, `revision`, never a scene alone.
+  func wholeFilm(_ revision: String) throws(HTTPFault) -> ShapedFilm {
     let film = state.withLock { state in
       (state.films + [state.savedFilm].compactMap { $0 }).last { $0.revision == revision }
     }
