@@ -4,6 +4,7 @@ import json
 import unittest
 
 from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
 
 from browser_tests import BrowserTests
 from page import Page
@@ -165,7 +166,7 @@ class SceneTests(BrowserTests):
         self.page.type_text(json.dumps({**FILM, "scenes": scenes}, indent=2))
         self.page.settled(revision)
         self.page.show_tab("film")
-        self.page.find(".scene-fields .button").click()
+        self.page.find("[aria-label='Edit this scene']").click()
         crumb = self.page.find(".scene-entered")
         self.page.wait("the scene", lambda: crumb.is_displayed())
         self.assertEqual(self.page.run("return document.querySelector('.transport .scrubber').max"), str(10 * RATE - 1))
@@ -179,6 +180,36 @@ class SceneTests(BrowserTests):
         self.page.undo()
         self.page.wait("the film as it was", lambda: self.preset() == FILM)
         self.assertTrue(crumb.is_displayed())
+        self.assertEqual(self.page.faults(), [])
+
+    def test_keys_go_to_a_scene_move_it_and_remove_it(self):
+        self.page.run("document.querySelector('.scene-block').focus()")
+        self.page.press("\ue014", "\ue014")
+        self.page.press("\ue007")
+        self.page.settled(frame=125)
+        self.page.press("\ue012", modifier=Keys.SHIFT)
+        self.page.wait("the order", lambda: self.names() == ["one", "three", "two"])
+        self.page.undo()
+        self.page.wait("the film as it was", lambda: self.preset() == FILM)
+        self.page.run("document.querySelectorAll('.scene-block')[1].focus()")
+        self.page.press("\ue017")
+        self.page.wait("two scenes", lambda: self.names() == ["one", "three"])
+        self.assertEqual(self.page.all(".picture-stage.is-stale"), [])
+        self.assertEqual(self.page.faults(), [])
+
+    def test_a_scene_is_added_from_the_gallery(self):
+        self.page.click(self.lane, self.x(4.7))
+        self.page.settled(frame=80)
+        for title, preset in [("Coral reef", "coral-reef"), ("An empty film", None)]:
+            count = len(self.preset()["scenes"])
+            self.page.find("[aria-label='Add a scene after it']").click()
+            self.page.wait("the gallery", lambda: len(self.page.all(".library-card")) > 10)
+            self.page.run("[...document.querySelectorAll('.library-card')].find((card) => card.textContent.startsWith(arguments[0])).click()", title)
+            self.page.wait("the scene", lambda: len(self.preset()["scenes"]) == count + 1)
+            added = self.preset()["scenes"][2]["preset"]
+            self.assertTrue(added == preset if preset else added["c"]["path"] == "circle", added)
+            self.page.wait("its block", lambda: len(self.page.all(".scene-block")) == count + 1)
+            self.assertEqual(self.page.all(".picture-stage.is-stale"), [])
         self.assertEqual(self.page.faults(), [])
 
     def test_what_belongs_to_a_scene_is_not_written_into_the_film(self):

@@ -50,12 +50,13 @@ export class Inspector {
   #structure = "";
   #root;
   #api;
+  #addScene;
   /** The tracks whose waves and songs are shown though they have none. */
   #opened = new Set();
   #folded = new Set(groups.filter(({ isFolded }) => isFolded).map(({ title }) => title));
 
-  constructor(root, { api, document, clock, curves, schema, shadings }) {
-    this.#api = api;
+  constructor(root, { api, document, clock, curves, schema, shadings, addScene }) {
+    [this.#api, this.#addScene] = [api, addScene];
     [this.#root, this.#document, this.#clock, this.#curves, this.#schema] = [root, document, clock, curves, schema];
     this.shadings = shadings;
     document.changed.listen(() => this.#refresh());
@@ -123,7 +124,7 @@ export class Inspector {
 
   /** The scene at the playhead. */
   #scene() {
-    const fields = new SceneFields({ document: this.#document, clock: this.#clock, schema: this.#schema, labelOf });
+    const fields = new SceneFields({ document: this.#document, clock: this.#clock, schema: this.#schema, labelOf, addScene: this.#addScene });
     this.#rows.push({ control: fields, path: ["scenes"], field: {} });
     return fields.element;
   }

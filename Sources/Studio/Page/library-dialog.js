@@ -1,21 +1,36 @@
 import { PlanesToPixels } from "./bt709.js";
 import { openDialog } from "./dialogs.js";
 import { element } from "./element.js";
+import { addingEdits } from "./scenes.js";
 
 /** Milliseconds that each moving picture is shown. */
 const period = 100;
 
 /** The shipped films, as starting points, moving. */
-export function openLibrary({ document: film, gallery, library, notices }) {
-  const start = async (name) => {
+export function openLibrary(parts) {
+  const { document: film, gallery, notices } = parts;
+  openGallery("Start from", parts, async (name) => {
+    const text = name ? withoutAuthor(await gallery.text(name)) : await gallery.text(null);
+    await film.replaceText(text, { label: name ? `Start from ${name}` : "New film" });
+    notices.tell("Undo restores the previous film");
+  });
+}
+
+/** The shipped films, of which one becomes a scene after scene `index`; the empty one is written out, all others by their names. */
+export function openScenes(parts, index) {
+  const { document: film, gallery } = parts;
+  openGallery("Add a scene", parts, async (name) => {
+    // The film's file is its own, and not a scene's.
+    const { output: _, ...empty } = JSON.parse(await gallery.text(null));
+    await film.edit((document) => addingEdits(document, index + 1, { preset: name ?? empty }), { label: "Add a scene" });
+  });
+}
+
+/** Shows all films under `title`; `choose` is called with the name of the one that is chosen, null for the empty one. */
+function openGallery(title, { gallery, library, notices }, choose) {
+  const start = (name) => {
     shown.close();
-    try {
-      const text = name ? withoutAuthor(await gallery.text(name)) : await gallery.text(null);
-      await film.replaceText(text, { label: name ? `Start from ${name}` : "New film" });
-      notices.tell("Undo restores the previous film");
-    } catch (error) {
-      notices.fail(error.message);
-    }
+    choose(name).catch((error) => notices.fail(error.message));
   };
   const cards = new Map();
   const card = (title, description, name) => {
@@ -27,7 +42,7 @@ export function openLibrary({ document: film, gallery, library, notices }) {
     return made;
   };
   const shown = openDialog(
-    "Start from",
+    title,
     element(
       "div", { class: "library" }, card("An empty film", "c goes once around a circle; the rest is up to you", null),
       ...library.presets.map(({ name, title, description }) => card(title, description, name))));

@@ -10,7 +10,7 @@ import { FilmSound } from "./film-sound.js";
 import { Gallery } from "./gallery.js";
 import { Inspector } from "./inspector.js";
 import { KeySelection } from "./keys.js";
-import { openLibrary } from "./library-dialog.js";
+import { openLibrary, openScenes } from "./library-dialog.js";
 import { MeasurePanel } from "./measure-panel.js";
 import { Notices } from "./notices.js";
 import { PaletteEditor } from "./palette-editor.js";
@@ -60,7 +60,7 @@ async function open() {
   new StripView(root("strip"), parts);
   new TimelineView(root("timeline"), parts);
   const tabs = new Tabs(root("side"));
-  new Inspector(tabs.add("film", "Film"), { ...parts, shadings: new ShadingGallery(parts) });
+  new Inspector(tabs.add("film", "Film"), { ...parts, shadings: new ShadingGallery(parts), addScene: (index) => openScenes(parts, index) });
   new PaletteEditor(tabs.add("colors", "Colours"), { ...parts, picture });
   const text = new TextEditor(tabs.add("text", "Text"), parts);
   new RenderPanel(tabs.add("render", "Render"), parts);

@@ -13,11 +13,13 @@ export class SceneFields {
   #clock;
   #schema;
   #labelOf;
+  #add;
   #controls = [];
   #structure = "";
 
-  constructor({ document, clock, schema, labelOf }) {
-    [this.#document, this.#clock, this.#schema, this.#labelOf] = [document, clock, schema, labelOf];
+  /** `addScene` lets a scene be chosen that comes after the given one. */
+  constructor({ document, clock, schema, labelOf, addScene }) {
+    [this.#document, this.#clock, this.#schema, this.#labelOf, this.#add] = [document, clock, schema, labelOf, addScene];
   }
 
   show() {
@@ -61,7 +63,8 @@ export class SceneFields {
     this.element.replaceChildren(
       element(
         "div", { class: "row" }, element("span", { class: "quiet small" }, `Scene ${index + 1} of ${this.#document.film.scenes.length}`),
-        element("span", { class: "spring" }), button("Edit this scene", () => enterScene(this.#document, this.#clock, index))),
+        element("span", { class: "spring" }), button("Add a scene after it", () => this.#add(index), { icon: "plus", class: "bare" }),
+        button("Edit this scene", () => enterScene(this.#document, this.#clock, index))),
       ...rows);
   }
 

@@ -60,6 +60,12 @@ export function transitionEdits({ own, preset }, index, transition) {
   return valueAt(own, path) === undefined ? [] : [{ path, remove: true }];
 }
 
+/** The edits that put `scene` at place `index`. */
+export function addingEdits({ own, preset }, index, scene) {
+  if (Array.isArray(own?.scenes)) return [{ path: ["scenes", index], insert: scene }];
+  return [{ path: ["scenes"], value: preset.scenes.toSpliced(index, 0, scene) }];
+}
+
 /**
  * The edits that move scene `from` to place `to`. What the film opens with stays at its start: the scene that becomes the first one has
  * no other to dissolve from, so it changes its transition with the one that was the first.
