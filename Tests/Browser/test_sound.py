@@ -137,6 +137,14 @@ class SoundTests(BrowserTests):
         self.assertAlmostEqual(page.run("return scheduled[arguments[0]].offset", count), 2, delta=0.5)
         page.press(" ")
 
+    def test_what_is_paused_at_once_is_heard_when_it_is_played_again(self):
+        page = self.open(FILM)
+        page.press(" ", " ", " ", " ", " ", " ")
+        self.play_to(page, 5)
+        page.press(" ")
+        self.assertEqual(page.find("#notices").text, "")
+        self.assertEqual(page.faults(), [])
+
     def test_gain_start_and_fades_are_those_of_the_film(self):
         page = self.open({**FILM, "loop": "none", "duration": 3, "audio": {"file": "song.wav", "start": 0.75, "gain": -6, "fadeIn": 0.5, "fadeOut": 1}})
         self.play_to(page, 2)

@@ -45,6 +45,7 @@ export class FilmSound {
 
   toggle() {
     this.#isOn = !this.#isOn;
+    this.#isBroken = false;
     this.#storage.setItem("juliareel.sound", this.#isOn ? "on" : "off");
     this.#follow();
     this.changed.send(this);
@@ -77,9 +78,10 @@ export class FilmSound {
     try {
       this.#context ??= new AudioContext({ sampleRate });
       await this.#context.resume();
+      if (run !== this.#run) return;
       await this.#part(this.#wrapped(Math.round(this.#clock.playedTime * sampleRate)) ?? 0);
     } catch (error) {
-      this.#fail(error);
+      if (run === this.#run) this.#fail(error);
     }
     if (run !== this.#run) return;
     const heard = hearing(this.#context);

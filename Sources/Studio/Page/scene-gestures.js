@@ -75,19 +75,23 @@ export class SceneGestures {
   #dragTransition(down, index) {
     const { document, clock } = this.#parts;
     const { places } = this.#lane;
-    const { transition } = document.film.scenes[index];
     const { least, most } = transitionLengthsOf(document.film, places, index);
-    // The end of a fade moves from its middle, so its length changes twice as much.
-    const factor = transition.kind === "fade" && index > 0 ? 2 : 1;
+    const length = this.#lengthAt(places, index, document.film.scenes[index].transition.kind);
     const path = ["scenes", index, "transition"];
     this.#count += 1;
     const gesture = `transition ${this.#count}`;
     this.#follow(down, (x, event) => {
-      const frames = Math.min(most, Math.max(least, factor * (this.#frame(x, event) - places[index].start)));
+      const frames = Math.min(most, Math.max(least, length(this.#frame(x, event))));
       const duration = rounded(frames / clock.framesPerSecond, 1e-5);
       document.edit(
         (document) => transitionEdits(document, index, { ...document.value(path), duration }), { label: "Change a transition's length", gesture });
     });
+  }
+
+  /** How long a transition is whose line is at a frame. A dissolve ends with the scene before; a fade has its middle where its scene begins. */
+  #lengthAt(places, index, kind) {
+    if (kind === "dissolve") return (frame) => places[index - 1].end - frame;
+    return (frame) => (index > 0 ? 2 : 1) * (frame - places[index].start);
   }
 
   #dragBlock(down, index) {
