@@ -6,6 +6,7 @@
 """
 
 import io
+import json
 import math
 import pathlib
 import sys
@@ -86,6 +87,17 @@ def still_pictures(driver):
         save(driver, "render")
 
 
+def picture_of_scenes(driver):
+    """Three scenes, in the middle of a dissolve."""
+    with Studio(json.dumps(ROOMS, indent=2)) as studio:
+        page = Page(driver, studio.address)
+        page.wait("the scenes", lambda: page.all(".scene-block"))
+        page.seek(205)
+        page.wait("all films", lambda: page.run("return !document.querySelector('.strip-canvas').classList.contains('is-stale')"))
+        time.sleep(4)
+        save(driver, "scenes")
+
+
 def moving_picture(driver):
     """A handle of a circle is dragged there and back, and the strip follows."""
     with film_of("silk-ribbons") as studio:
@@ -115,6 +127,15 @@ def moving_picture(driver):
         print("studio.webp", target.stat().st_size)
 
 
+ROOMS = {
+    "version": 1, "title": "Three rooms", "output": {"width": 1920, "height": 1080, "frameRate": 30},
+    "scenes": [
+        {"name": "ribbons", "preset": "silk-ribbons", "duration": 7},
+        {"name": "reef", "preset": "coral-reef", "duration": 5, "transition": {"kind": "dissolve", "duration": 1.5}},
+        {"name": "necklace", "preset": "necklace", "duration": 5, "transition": {"kind": "fade", "duration": 1, "color": "#102040"}},
+    ],
+}
+
 CIRCLE = """{
   "version": 1,
   "title": "A circle beside the heart",
@@ -142,6 +163,7 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     driver = open_browser(*SIZE)
     still_pictures(driver)
+    picture_of_scenes(driver)
     moving_picture(driver)
     driver.quit()
 

@@ -15,6 +15,12 @@ static const uint8_t bt709_js[] = {
 static const uint8_t camera_gestures_js[] = {
 #embed "../Studio/Page/camera-gestures.js"
 };
+static const uint8_t change_queue_js[] = {
+#embed "../Studio/Page/change-queue.js"
+};
+static const uint8_t checkerboard_js[] = {
+#embed "../Studio/Page/checkerboard.js"
+};
 static const uint8_t clock_js[] = {
 #embed "../Studio/Page/clock.js"
 };
@@ -51,8 +57,14 @@ static const uint8_t fields_js[] = {
 static const uint8_t film_document_js[] = {
 #embed "../Studio/Page/film-document.js"
 };
+static const uint8_t film_sound_js[] = {
+#embed "../Studio/Page/film-sound.js"
+};
 static const uint8_t freehand_js[] = {
 #embed "../Studio/Page/freehand.js"
+};
+static const uint8_t gallery_js[] = {
+#embed "../Studio/Page/gallery.js"
 };
 static const uint8_t guides_js[] = {
 #embed "../Studio/Page/guides.js"
@@ -84,6 +96,9 @@ static const uint8_t key_bar_js[] = {
 static const uint8_t keys_js[] = {
 #embed "../Studio/Page/keys.js"
 };
+static const uint8_t library_dialog_js[] = {
+#embed "../Studio/Page/library-dialog.js"
+};
 static const uint8_t live_picture_js[] = {
 #embed "../Studio/Page/live-picture.js"
 };
@@ -92,6 +107,15 @@ static const uint8_t main_js[] = {
 };
 static const uint8_t measure_panel_js[] = {
 #embed "../Studio/Page/measure-panel.js"
+};
+static const uint8_t modifier_curve_js[] = {
+#embed "../Studio/Page/modifier-curve.js"
+};
+static const uint8_t modifier_fields_js[] = {
+#embed "../Studio/Page/modifier-fields.js"
+};
+static const uint8_t modifier_row_js[] = {
+#embed "../Studio/Page/modifier-row.js"
 };
 static const uint8_t motion_field_js[] = {
 #embed "../Studio/Page/motion-field.js"
@@ -144,6 +168,21 @@ static const uint8_t point_catcher_js[] = {
 static const uint8_t render_panel_js[] = {
 #embed "../Studio/Page/render-panel.js"
 };
+static const uint8_t scene_entry_js[] = {
+#embed "../Studio/Page/scene-entry.js"
+};
+static const uint8_t scene_fields_js[] = {
+#embed "../Studio/Page/scene-fields.js"
+};
+static const uint8_t scene_gestures_js[] = {
+#embed "../Studio/Page/scene-gestures.js"
+};
+static const uint8_t scene_lane_js[] = {
+#embed "../Studio/Page/scene-lane.js"
+};
+static const uint8_t scenes_js[] = {
+#embed "../Studio/Page/scenes.js"
+};
 static const uint8_t schema_js[] = {
 #embed "../Studio/Page/schema.js"
 };
@@ -158,6 +197,9 @@ static const uint8_t signal_js[] = {
 };
 static const uint8_t splitters_js[] = {
 #embed "../Studio/Page/splitters.js"
+};
+static const uint8_t strip_figures_js[] = {
+#embed "../Studio/Page/strip-figures.js"
 };
 static const uint8_t strip_view_js[] = {
 #embed "../Studio/Page/strip-view.js"
@@ -206,6 +248,8 @@ static const struct studio_page_file files[] = {
   {"api.js", api_js, sizeof api_js},
   {"bt709.js", bt709_js, sizeof bt709_js},
   {"camera-gestures.js", camera_gestures_js, sizeof camera_gestures_js},
+  {"change-queue.js", change_queue_js, sizeof change_queue_js},
+  {"checkerboard.js", checkerboard_js, sizeof checkerboard_js},
   {"clock.js", clock_js, sizeof clock_js},
   {"controls.css", controls_css, sizeof controls_css},
   {"curves.js", curves_js, sizeof curves_js},
@@ -218,7 +262,9 @@ static const struct studio_page_file files[] = {
   {"events.js", events_js, sizeof events_js},
   {"fields.js", fields_js, sizeof fields_js},
   {"film-document.js", film_document_js, sizeof film_document_js},
+  {"film-sound.js", film_sound_js, sizeof film_sound_js},
   {"freehand.js", freehand_js, sizeof freehand_js},
+  {"gallery.js", gallery_js, sizeof gallery_js},
   {"guides.js", guides_js, sizeof guides_js},
   {"history.js", history_js, sizeof history_js},
   {"hover-julia.js", hover_julia_js, sizeof hover_julia_js},
@@ -229,9 +275,13 @@ static const struct studio_page_file files[] = {
   {"json-path.js", json_path_js, sizeof json_path_js},
   {"key-bar.js", key_bar_js, sizeof key_bar_js},
   {"keys.js", keys_js, sizeof keys_js},
+  {"library-dialog.js", library_dialog_js, sizeof library_dialog_js},
   {"live-picture.js", live_picture_js, sizeof live_picture_js},
   {"main.js", main_js, sizeof main_js},
   {"measure-panel.js", measure_panel_js, sizeof measure_panel_js},
+  {"modifier-curve.js", modifier_curve_js, sizeof modifier_curve_js},
+  {"modifier-fields.js", modifier_fields_js, sizeof modifier_fields_js},
+  {"modifier-row.js", modifier_row_js, sizeof modifier_row_js},
   {"motion-field.js", motion_field_js, sizeof motion_field_js},
   {"notices.js", notices_js, sizeof notices_js},
   {"oklab.js", oklab_js, sizeof oklab_js},
@@ -249,11 +299,17 @@ static const struct studio_page_file files[] = {
   {"playback.js", playback_js, sizeof playback_js},
   {"point-catcher.js", point_catcher_js, sizeof point_catcher_js},
   {"render-panel.js", render_panel_js, sizeof render_panel_js},
+  {"scene-entry.js", scene_entry_js, sizeof scene_entry_js},
+  {"scene-fields.js", scene_fields_js, sizeof scene_fields_js},
+  {"scene-gestures.js", scene_gestures_js, sizeof scene_gestures_js},
+  {"scene-lane.js", scene_lane_js, sizeof scene_lane_js},
+  {"scenes.js", scenes_js, sizeof scenes_js},
   {"schema.js", schema_js, sizeof schema_js},
   {"shading-gallery.js", shading_gallery_js, sizeof shading_gallery_js},
   {"shortcuts.js", shortcuts_js, sizeof shortcuts_js},
   {"signal.js", signal_js, sizeof signal_js},
   {"splitters.js", splitters_js, sizeof splitters_js},
+  {"strip-figures.js", strip_figures_js, sizeof strip_figures_js},
   {"strip-view.js", strip_view_js, sizeof strip_view_js},
   {"studio.css", studio_css, sizeof studio_css},
   {"tabs.js", tabs_js, sizeof tabs_js},

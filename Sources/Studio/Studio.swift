@@ -53,7 +53,8 @@ package final class Studio: Sendable {
       let api = StudioAPI(
         session: session, pictures: PictureEndpoint(session: session, channels: channels, workers: workers),
         curves: CurveEndpoint(session: session, workerCount: workers.workerCount),
-        changes: ChangeEndpoint(session: session, channels: channels, workers: workers), renders: renders,
+        changes: ChangeEndpoint(session: session, channels: channels, workers: workers),
+        sound: SoundEndpoint(session: session), renders: renders,
         measurement: measurement, events: events)
       try server.run(HTTPSite(gate: RequestGate(port: server.port, token: token), respond: api.respond))
     }

@@ -2,6 +2,9 @@
 
 import unittest
 
+import test_modifiers
+import test_scenes
+import test_sound
 from page import Page
 from studio import REPOSITORY, Studio, missing, open_browser
 
@@ -65,6 +68,25 @@ class AccessTests(unittest.TestCase):
                 for tab in TABS:
                     page.show_tab(tab)
                     with self.subTest(scheme=scheme, tab=tab):
+                        self.assertEqual(page.run(FAINT), [])
+                        self.assertEqual(page.run(NAMELESS), [])
+            driver.quit()
+
+    def test_scenes_and_waves_are_readable_and_have_names(self):
+        wave = {**test_modifiers.FILM, "camera": {"width": {"base": 3, "wave": "sine", "period": 1, "amplitude": 0.3}}}
+        for scheme in ["dark", "light"]:
+            driver = open_browser(scheme=scheme)
+            self.addCleanup(driver.quit)
+            for preset, mark in [(test_scenes.FILM, ".scene-block"), (wave, ".modifiers .field")]:
+                studio = Studio(preset)
+                test_sound.write_song(studio.folder / "song.wav")
+                with studio:
+                    page = Page(driver, studio.address)
+                    page.wait("what is new", lambda: page.all(mark))
+                    if preset is wave:
+                        page.run("document.querySelector('[aria-label=\"Width: follows the song\"]').click()")
+                        page.wait("its fields", lambda: page.all("[data-modifier='audio.release']"))
+                    with self.subTest(scheme=scheme, film=preset["title"]):
                         self.assertEqual(page.run(FAINT), [])
                         self.assertEqual(page.run(NAMELESS), [])
             driver.quit()

@@ -4,6 +4,7 @@ import array
 import json
 import math
 import pathlib
+import re
 import struct
 import tempfile
 import unittest
@@ -131,6 +132,55 @@ class PanelTests(BrowserTests):
             page.find(".file-input").send_keys(str(nothing))
             page.wait("a sentence", lambda: page.all(".notice.is-fault"))
             self.assertEqual(page.text(), before)
+        self.assertEqual(page.faults(), [])
+
+    def test_where_a_film_is_black_is_told_and_marked_under_the_strip(self):
+        film = {
+            "version": 1, "title": "Dark", "duration": 6, "output": {"width": 160, "height": 90, "frameRate": 25},
+            "c": {"keyframes": [
+                {"time": time, "value": value} for time, value in zip([0, 1, 1.5, 4.5, 5, 6], [[0.4, 0.4], [0.4, 0.4], [0, 0], [0, 0], [0.4, 0.4], [0.4, 0.4]])]},
+            "camera": {"width": 2}, "shading": {"palette": {"stops": [{"at": 0, "color": "#8080ff"}, {"at": 0.5, "color": "#ffffff"}]}},
+        }
+        page = self.open(film)
+        words = page.wait("the passage", lambda: page.run("return document.querySelector('.strip-text .idle')?.textContent"))
+        black = re.search(r"black ([\d.]+)–([\d.]+) s", words)
+        start, end = float(black[1]), float(black[2])
+        self.assertTrue(0.8 < start < 2 and 4 < end < 5.2, words)
+        # The bar stands under the pictures of these moments, and of no others.
+        color = page.run("return getComputedStyle(document.querySelector('.strip-text .idle')).color")
+        marked = page.run("""
+            const canvas = document.querySelector('.strip-canvas');
+            const context = canvas.getContext('2d');
+            const wanted = arguments[0].match(/\\d+/g).map(Number);
+            const lines = new Set();
+            let marks = 0;
+            const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+            for (let index = 0; index < data.length; index += 4) {
+              if (!wanted.every((part, place) => Math.abs(data[index + place] - part) < 2)) continue;
+              marks += 1;
+              lines.add(Math.floor(index / 4 / canvas.width));
+            }
+            return marks / (lines.size * canvas.width);""", color)
+        self.assertAlmostEqual(marked, (end - start) / 6, delta=0.03)
+        print(f"{words}: bars over {marked:.2f} of the strip")
+        self.assertEqual(page.faults(), [])
+
+    def test_a_number_that_may_also_be_a_word_is_typed_and_a_switch_with_a_word_is_chosen(self):
+        page = self.open({**FILM, "duration": 2})
+        duration = page.wait("the field", lambda: page.all("[aria-label=Duration]"))[0]
+        self.assertEqual(duration.get_attribute("value"), "2")
+        enter = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change'))"
+        page.run(enter, duration, "3")
+        page.wait("the duration", lambda: self.preset()["duration"] == 3)
+        page.settled(frame=0)
+        page.run(enter, duration, "nonsense")
+        self.assertEqual(duration.get_attribute("aria-invalid"), "true")
+        page.run(enter, duration, "1.5")
+        page.wait("the duration", lambda: self.preset()["duration"] == 1.5)
+        fit = page.find("[aria-label='Fit the set']")
+        for shown, written in [("figure", "figure"), ("true", True)]:
+            page.run(enter, fit, shown)
+            page.wait("the camera", lambda: self.preset().get("camera") == {"fit": written})
         self.assertEqual(page.faults(), [])
 
     def test_the_last_saved_film_is_shown_while_b_is_held(self):

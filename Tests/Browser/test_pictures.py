@@ -15,10 +15,10 @@ FRAME = 150
 WIDTH, HEIGHT = 640, 360
 
 
-def film_planes(preset, width, height):
-    """Frame `FRAME` as a film has it: Y′, Cb, Cr of its Y4M stream."""
+def film_planes(preset, width, height, frame=FRAME, *options):
+    """Frame `frame` as a film has it, made with `options`: Y′, Cb, Cr of its Y4M stream."""
     import numpy
-    command = [PROGRAM, "render", preset, "--size", f"{width}x{height}", "--frames", str(FRAME), "-o", "-", "--progress", "none"]
+    command = [PROGRAM, "render", preset, "--size", f"{width}x{height}", "--frames", str(frame), "-o", "-", "--progress", "none", *options]
     stream = subprocess.run(command, capture_output=True, check=True).stdout
     start = stream.index(b"FRAME") + 6
     codes = numpy.frombuffer(stream, dtype=numpy.uint8, offset=start)
@@ -78,12 +78,64 @@ class PictureTests(BrowserTests):
                           f"from still {shared.max():.2f} of luma, {numpy.abs(pixels - still).max()} of R'G'B'")
                     self.assertLessEqual(shared.max(), 1)
 
-    def still(self, file, preset):
+    def test_what_is_translucent_lies_over_a_checkerboard(self):
+        import numpy
+        film = {
+            "version": 1, "title": "Glass", "duration": 4, "output": {"width": 640, "height": 360, "frameRate": 25, "codec": "prores"},
+            "c": [-0.12, 0.75],
+            "shading": {"interior": "transparent", "palette": {"stops": [{"at": 0, "color": "#203080"}, {"at": 0.5, "color": "#ffd08040"}]}},
+        }
+        with Studio(film) as studio:
+            page = Page(self.driver, studio.address)
+            page.set_picture_size(WIDTH, HEIGHT)
+            page.seek(30)
+            pixels = page.pixels()
+            still = self.still(studio.folder / "still.png", studio.file, frame=30, mode="RGBA")
+            rows, columns = numpy.indices((HEIGHT, WIDTH)) // 8
+            ground = numpy.where((rows + columns) % 2 == 0, 153, 102)[..., None]
+            opacity = still[..., 3:] / 255
+            seen = opacity * still[..., :3] + (1 - opacity) * ground
+            clear = still[..., 3] == 0
+            self.assertGreater(clear.mean(), 0.05)
+            self.assertGreater(((still[..., 3] > 20) & (still[..., 3] < 235)).mean(), 0.1)
+            self.assertTrue((pixels[clear] == numpy.broadcast_to(ground, pixels.shape)[clear]).all())
+            # A still has chroma at every pixel, the page's picture at every fourth: luma is what they share, but where chroma is clipped.
+            difference = numpy.abs(luma_codes(pixels) - luma_codes(seen))
+            print(f"over a checkerboard: luma differs by {numpy.quantile(difference, 0.99):.2f} codes at most in 99 of 100 pixels")
+            self.assertLess(numpy.quantile(difference, 0.99), 2)
+            # The strip has it, too: grey where the interior is.
+            corner = page.run("""
+                const canvas = document.querySelector('.strip-canvas');
+                const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width / 20, canvas.height / 8).data;
+                return [...pixels].filter((_, index) => index % 4 === 0 && pixels[index] === pixels[index + 1] && pixels[index] === pixels[index + 2]).length;""")
+            self.assertGreater(corner, 10)
+            self.assertEqual(page.faults(), [])
+
+    def test_the_picture_at_rest_is_exposed_as_long_as_the_shutter_is_open(self):
+        import numpy
+        film = {
+            "version": 1, "title": "Blur", "duration": 2, "output": {"width": 320, "height": 180, "frameRate": 25},
+            "c": {"path": "circle", "radius": 0.7885}, "camera": {"rotation": {"keyframes": [{"time": 0, "value": 0}, {"time": 2, "value": 360}]}},
+            "shutter": {"angle": 360, "samples": 16},
+        }
+        with Studio(film) as studio:
+            page = Page(self.driver, studio.address)
+            page.set_picture_size(320, 180)
+            page.seek(20)
+            exposed = page.pixels()
+            self.assertLessEqual(numpy.abs(exposed - decoded(*film_planes(studio.file, 320, 180, 20))).max(), 1)
+            revision = page.shown()["revision"]
+            page.type_text(page.text().replace('"shutter"', '"antialiasing"').replace('"angle": 360,', '"mode": "adaptive",'))
+            page.settled(revision)
+            self.assertGreater(numpy.abs(page.pixels() - exposed).mean(), 2)
+            self.assertEqual(page.faults(), [])
+
+    def still(self, file, preset, frame=FRAME, mode="RGB"):
         import numpy
         from PIL import Image
         subprocess.run(
-            [PROGRAM, "still", preset, "--size", f"{WIDTH}x{HEIGHT}", "--frame", str(FRAME), "-o", file], check=True, capture_output=True)
-        return numpy.asarray(Image.open(file).convert("RGB")).astype(int)
+            [PROGRAM, "still", preset, "--size", f"{WIDTH}x{HEIGHT}", "--frame", str(frame), "-o", file], check=True, capture_output=True)
+        return numpy.asarray(Image.open(file).convert(mode)).astype(int)
 
 
 if __name__ == "__main__":

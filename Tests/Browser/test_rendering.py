@@ -57,6 +57,11 @@ class RenderingTests(BrowserTests):
         with Studio() as studio:
             page = Page(self.driver, studio.address)
             page.wait("what ships", lambda: len(page.all(".library-card")) > 10)
+            # The films in sight move.
+            seen = "return [...document.querySelectorAll('.library-card canvas')].map((canvas) => canvas.dataset.index ?? null)"
+            page.wait("pictures", lambda: sum(index is not None for index in page.run(seen)) > 3)
+            first = page.run(seen)
+            page.wait("motion", lambda: sum(one is not None and one != other for one, other in zip(first, page.run(seen))) > 3)
             revision = page.shown()["revision"]
             page.run("[...document.querySelectorAll('.library-card')].find((card) => card.textContent.startsWith('Coral reef')).click()")
             page.settled(revision)

@@ -75,6 +75,9 @@ public struct FilmTimeline: Sendable {
     (self.cut, self.transitions, self.isTranslucent) = (cut, transitions, isTranslucent)
   }
 
+  /// The frames that show each scene, those of its transitions included, in the scenes' order; in dissolves they overlap.
+  public var sceneFrames: [Range<Int>] { cut?.places.map(\.frames) ?? [0..<frameCount] }
+
   /// Whether scenes follow one another.
   public var hasScenes: Bool { cut != nil }
 

@@ -108,21 +108,12 @@ package struct FilmRenderer: Sendable {
   ///
   /// - Parameter field: the decision of a `ReusePlanner` for the frame, if it shows one scene only.
   package func job(_ frame: FilmFrame, field: FieldSource = .computed, into picture: Picture) -> FrameJob {
-    let target = PixelTarget(lending: picture)
-    let renderer = scenes[frame.scene].frames
-    guard let transition = frame.transition else { return renderer.job(frame.parameters, source: field, into: target) }
-    let other: LightMixture.Other =
-      switch transition.other {
-      case .color(let color): .color(color)
-      case .scene(let scene, let parameters): .layer(layer(parameters, ofScene: scene))
-      }
-    return renderer.job(
-      LightMixture(layer(frame.parameters, ofScene: frame.scene), other: other, share: transition.share), into: target)
-  }
-
-  private func layer(_ parameters: FrameParameters, ofScene scene: Int) -> FrameLayer {
-    guard let renderer = scenes[scene].layers else { preconditionFailure("a transition in a film that has none") }
-    return renderer.layer(parameters)
+    frame.job(field: field, into: PixelTarget(lending: picture)) {
+      scenes[$0].frames
+    } layers: { scene in
+      guard let renderer = scenes[scene].layers else { preconditionFailure("a transition in a film that has none") }
+      return renderer
+    }
   }
 
   /// The picture of a frame, rendered with the number of workers in the options.

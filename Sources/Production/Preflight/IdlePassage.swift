@@ -1,7 +1,7 @@
 /// A stretch of a film in which there is nothing to see, or nothing happens.
 package struct IdlePassage: Hashable, Sendable {
   /// What is the matter. The order is that of the judgement: a black picture is blank, too.
-  package enum Kind: CaseIterable, Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Hashable, Sendable {
     /// Most of the picture is too dark for a screen in a bright room.
     case black
     /// Most of the picture has one colour.

@@ -1,32 +1,39 @@
 import Animation
 import Rendering
 
+extension IdlePassage {
+  /// Orbits that are longer may still escape; the pictures that decide are given as many steps.
+  private static let mostIterations = 20_000
+
+  /// Those of `passages` of `film` whose middle is idle with longer orbits, too: deep views only seem empty without them.
+  package static func confirmed(
+    _ passages: [IdlePassage], in film: FilmTimeline, workerCount: Int
+  ) throws -> [IdlePassage] {
+    guard !passages.isEmpty else { return [] }
+    let scan = try FilmProbe(film, workerCount: workerCount).pictureScan(
+      antialiasing: .none, mostIterations: mostIterations)
+    return try passages.filter { passage in
+      let middle = (passage.seconds.lowerBound + passage.seconds.upperBound) / 2
+      var watch = IdleWatch()
+      try scan.run(atSeconds: [middle, middle + IdleWatch.interval]) { picture in
+        watch.add(picture, atSeconds: middle + (watch.hasSeenSomething ? IdleWatch.interval : 0))
+      }
+      return watch.allPassages.contains { $0.kind == passage.kind }
+    }
+  }
+}
+
 /// What is said of a film's idle passages, with the keys of a preset that they follow from.
 struct IdleSentences {
   /// One sentence for each kind of passage.
   let all: [(sentence: String, key: String)]
 
-  /// Orbits that are longer may still escape; the pictures that decide are given as many steps.
-  private static let mostIterations = 20_000
-
-  /// The sentences for `passages` of `film`. The middle of each is looked at again with longer orbits: deep views only seem empty without
-  /// them.
+  /// The sentences for `passages` of `film`, as far as they are confirmed.
   init(_ passages: [IdlePassage], in film: FilmTimeline, workerCount: Int) throws {
-    all = try IdlePassage.Kind.allCases.compactMap { kind in
-      var idle = passages.filter { $0.kind == kind }
-      guard !idle.isEmpty else { return nil }
-      let scan = try FilmProbe(film, workerCount: workerCount).pictureScan(
-        antialiasing: .none, mostIterations: Self.mostIterations)
-      idle = try idle.filter { passage in
-        let middle = (passage.seconds.lowerBound + passage.seconds.upperBound) / 2
-        var watch = IdleWatch()
-        try scan.run(atSeconds: [middle, middle + IdleWatch.interval]) { picture in
-          watch.add(picture, atSeconds: middle + (watch.hasSeenSomething ? IdleWatch.interval : 0))
-        }
-        return watch.allPassages.contains { $0.kind == kind }
-      }
-      guard !idle.isEmpty else { return nil }
-      return (kind.sentence(when: FilmSafety.words(for: idle.map(\.seconds))), kind.key)
+    let idle = try IdlePassage.confirmed(passages, in: film, workerCount: workerCount)
+    all = IdlePassage.Kind.allCases.compactMap { kind in
+      let spans = idle.filter { $0.kind == kind }.map(\.seconds)
+      return spans.isEmpty ? nil : (kind.sentence(when: FilmSafety.words(for: spans)), kind.key)
     }
   }
 }

@@ -2,6 +2,11 @@ import Animation
 import FractalMath
 import WorkStealing
 
+extension Preset {
+  /// Whether the film's end leads to its beginning; nobody knows that of several scenes.
+  package var isRepeatable: Bool { loop != .none && scenes.isEmpty }
+}
+
 /// How much a film changes from one moment to the next, measured on small pictures.
 package struct PreviewChanges: Sendable {
   /// Moments in seconds.
@@ -21,10 +26,10 @@ package struct PreviewChanges: Sendable {
   package init(of preview: FilmPreview, count: Int, on workers: WorkStealingPool) {
     let (timeline, duration) = (preview.timeline, preview.preset.durationSeconds)
     times = (0..<count).map { duration * Double($0) / Double(count) }
-    let isLoop = preview.preset.loop != .none
+    let isLoop = preview.preset.isRepeatable
     let last = timeline.frameCount - 1
     let ends = isLoop && last > 0 ? [last - 1, last, 0] : []
-    let frames = times.map(timeline.parameters(atSeconds:)) + ends.map(timeline.parameters(at:))
+    let frames = times.map(timeline.frame(atSeconds:)) + ends.map(timeline.frame(at:))
     let longer = max(timeline.size.width, timeline.size.height)
     func side(_ pixels: Int) -> Int { max(2, 2 * (Self.extent * pixels / longer / 2)) }
     let size = FrameSize(width: side(timeline.size.width), height: side(timeline.size.height))
@@ -46,7 +51,7 @@ extension PreviewPlanes {
   /// The mean difference of the luma codes of two pictures.
   fileprivate func lumaDifference(_ one: Int, _ other: Int) -> Double {
     withBytes { bytes in
-      let pictureBytes = Self.byteCount(of: size)
+      let pictureBytes = byteCountOfPicture
       var sum = 0
       for pixel in 0..<size.pixelCount {
         sum += abs(Int(bytes[one * pictureBytes + pixel]) - Int(bytes[other * pictureBytes + pixel]))

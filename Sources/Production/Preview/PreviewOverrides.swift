@@ -40,8 +40,12 @@ package struct PreviewOverrides: Hashable, Sendable {
     return nil
   }
 
-  /// `parameters` with the overrides.
-  package func applied(to parameters: FrameParameters) -> FrameParameters {
+  /// `frame` with the overrides; then it shows one scene only.
+  package func applied(to frame: FilmFrame) -> FilmFrame {
+    self == PreviewOverrides() ? frame : FilmFrame(scene: frame.scene, applied(to: frame.parameters))
+  }
+
+  private func applied(to parameters: FrameParameters) -> FrameParameters {
     var parameters = parameters
     if let juliaConstant { parameters.juliaConstant = .init(juliaConstant.x, juliaConstant.y) }
     if let center { parameters.camera.center = .init(center.x, center.y) }

@@ -3,7 +3,7 @@ import FractalMath
 import Rendering
 
 /// Memory for pictures in 8-bit 4:2:0, BT.709, limited range: each picture's planes Y′, Cb, Cr in sequence, rows
-/// without padding, preceded by room for a header.
+/// without padding, of translucent pictures also their opacities, 0…255; preceded by room for a header. Colours are straight.
 ///
 /// Proof of Sendable: each picture's bytes are written only by the job that has its target, and read after that job's
 /// latch is set; the header is written before any job is submitted.
@@ -12,24 +12,31 @@ package final class PreviewPlanes: @unchecked Sendable {
   package let size: FrameSize
   /// Number of pictures.
   package let count: Int
+  /// Whether pictures have opacities.
+  package let hasOpacity: Bool
   /// Bytes before the first picture.
   private let headerByteCount: Int
   private let memory: UnsafeMutableRawBufferPointer
 
   /// Bytes of a picture of `size`, whose sides are even.
-  package static func byteCount(of size: FrameSize) -> Int {
-    PixelTarget.Format.yuv420.planes(of: size).reduce(0) { $0 + $1.rowBytes * $1.rows }
+  package static func byteCount(of size: FrameSize, hasOpacity: Bool) -> Int {
+    PixelTarget.Format.yuv420.planes(of: size).reduce(hasOpacity ? size.pixelCount : 0) { $0 + $1.rowBytes * $1.rows }
   }
+
+  /// Bytes of each picture.
+  package var byteCountOfPicture: Int { Self.byteCount(of: size, hasOpacity: hasOpacity) }
 
   /// Memory for `count` pictures of `size` behind `header`.
   ///
   /// - Precondition: `size` has even sides.
-  package init(size: FrameSize, count: Int, header: [UInt8]) {
+  package init(size: FrameSize, count: Int, hasOpacity: Bool = false, header: [UInt8]) {
     precondition(PixelTarget.Format.yuv420.fits(size), "\(size) has no whole chroma samples")
     self.size = size
     self.count = count
+    self.hasOpacity = hasOpacity
     headerByteCount = header.count
-    memory = .allocate(byteCount: header.count + count * Self.byteCount(of: size), alignment: 64)
+    memory = .allocate(
+      byteCount: header.count + count * Self.byteCount(of: size, hasOpacity: hasOpacity), alignment: 64)
     memory.copyBytes(from: header)
   }
 
@@ -42,13 +49,17 @@ package final class PreviewPlanes: @unchecked Sendable {
 
   /// The target of picture number `index`.
   func target(_ index: Int) -> PixelTarget {
-    var place = headerByteCount + index * Self.byteCount(of: size)
-    let planes = PixelTarget.Format.yuv420.planes(of: size).map { extent in
+    var place = headerByteCount + index * byteCountOfPicture
+    func plane(rowBytes: Int, rows: Int) -> PixelTarget.Plane {
       // Proof of safety: the planes of all pictures have exactly the bytes that were allocated behind the header.
       let base = memory.baseAddress.unsafelyUnwrapped.advanced(by: place).assumingMemoryBound(to: UInt8.self)
-      place += extent.rowBytes * extent.rows
-      return PixelTarget.Plane(base: base, rowStride: extent.rowBytes)
+      place += rowBytes * rows
+      return PixelTarget.Plane(base: base, rowStride: rowBytes)
     }
-    return PixelTarget(format: .yuv420, planes: planes, owner: self)
+    let planes = PixelTarget.Format.yuv420.planes(of: size).map { plane(rowBytes: $0.rowBytes, rows: $0.rows) }
+    guard hasOpacity else { return PixelTarget(format: .yuv420, planes: planes, owner: self) }
+    let opacity = plane(rowBytes: size.width, rows: size.height)
+    return PixelTarget(
+      format: .yuv420, planes: planes, opacity: .init(plane: opacity, pixelStride: 1, sample: .eight), owner: self)
   }
 }

@@ -67,21 +67,28 @@ package struct FilmSound: Hashable, Sendable {
     {
       return track
     }
-    let repeats = Double(preset.output.repeatCount ?? 1)
+    let mix = mix(audio, repeats: preset.output.repeatCount ?? 1, timeline: timeline, frames: frames)
+    return try SoundTrack(song: path, displayName: name, mix: mix, codec: codec) { [name] count in
+      let packets = count == 1 ? "a packet of it is damaged" : "\(count) packets of it are damaged"
+      notice("the song \(name): \(packets) and became silence")
+    }
+  }
+
+  /// How the song becomes the sound of `frames` of a film that is shown `repeats` times.
+  func mix(_ audio: SoundSettings, repeats: Int, timeline: FilmTimeline, frames: Range<Int>) -> SoundMix {
     let rate = timeline.frameRate.framesPerSecond
     var mix = SoundMix()
     mix.firstSecond = Double(frames.lowerBound) / rate
-    mix.filmSeconds = mix.firstSecond + Double(frames.count) / rate * repeats
-    if frames.upperBound < timeline.frameCount { mix.filmSeconds = Double(timeline.frameCount) / rate * repeats }
+    mix.filmSeconds = mix.firstSecond + Double(frames.count) / rate * Double(repeats)
+    if frames.upperBound < timeline.frameCount {
+      mix.filmSeconds = Double(timeline.frameCount) / rate * Double(repeats)
+    }
     if !isOfFilm {
       (mix.start, mix.gain) = (audio.start, audio.gain)
       (mix.fadeIn, mix.fadeOut) = (audio.fadeIn, audio.fadeOut)
     }
     mix.bitrate = audio.bitrate * 1000
-    return try SoundTrack(song: path, displayName: name, mix: mix, codec: codec) { [name] count in
-      let packets = count == 1 ? "a packet of it is damaged" : "\(count) packets of it are damaged"
-      notice("the song \(name): \(packets) and became silence")
-    }
+    return mix
   }
 }
 

@@ -19,22 +19,32 @@ struct ChangeEndpoint: Sendable {
       let film = try session.film(revision)
       let preview = try film.preview(isExact: wantsFlashes, workerCount: workers.workerCount)
       let changes = PreviewChanges(of: preview, count: count ?? 60, on: workers)
-      let flashes: JSONFragment =
-        try wantsFlashes
-        ? .array(
-          FilmSafety(FilmTimeline(preview.timeline), workerCount: workers.workerCount).flashes.map { flash in
-            .object([
-              ("start", .number(flash.seconds.lowerBound)), ("end", .number(flash.seconds.upperBound)),
-              ("kind", .string(flash.kind.rawValue)),
-            ])
-          }) : .null
+      let safety = try wantsFlashes ? Self.safety(of: preview.timeline, workerCount: workers.workerCount) : nil
       return .json(
         .object([
           ("revision", .string(revision)), ("times", .numbers(changes.times)), ("change", .numbers(changes.changes)),
           ("seam", changes.seam.map { .number($0.across) } ?? .null),
-          ("beforeSeam", changes.seam.map { .number($0.before) } ?? .null), ("flashes", flashes),
+          ("beforeSeam", changes.seam.map { .number($0.before) } ?? .null),
+          ("flashes", safety?.flashes ?? .null), ("idle", safety?.idle ?? .null),
         ]))
     }
+  }
+
+  /// Where the film flashes, and where it is black, blank or still for long: what `validate` warns of.
+  private static func safety(
+    of film: FilmTimeline, workerCount: Int
+  ) throws -> (flashes: JSONFragment, idle: JSONFragment) {
+    func span(_ seconds: ClosedRange<Double>, _ kind: String) -> JSONFragment {
+      .object([
+        ("start", .number(seconds.lowerBound)), ("end", .number(seconds.upperBound)), ("kind", .string(kind)),
+      ])
+    }
+    let safety = try FilmSafety(film, workerCount: workerCount, findsIdlePassages: true)
+    let idle = try IdlePassage.confirmed(safety.idlePassages, in: film, workerCount: workerCount)
+    return (
+      .array(safety.flashes.map { span($0.seconds, $0.kind.rawValue) }),
+      .array(idle.map { span($0.seconds, $0.kind.rawValue) })
+    )
   }
 
   /// The formula whose set is drawn.

@@ -14,7 +14,7 @@ struct CurveEndpoint: Sendable {
     let isExact = body["isExact"]?.node.value == .boolean(true)
     let preview = try film.preview(isExact: isExact, workerCount: workerCount)
     let times = try Self.times(body, durationSeconds: film.preset.durationSeconds)
-    let moments = times.map(preview.timeline.parameters(atSeconds:))
+    let moments = times.map { preview.timeline.frame(atSeconds: $0).parameters }
     func track(_ value: (FrameParameters) -> Double) -> JSONFragment { .numbers(moments.map(value)) }
     let keys = try KeyframeLists(film.text)
     let song = body["song"]?.node.value == .boolean(true) ? self.song(of: film, at: times) : nil

@@ -22,18 +22,20 @@ struct PictureEndpoint: Sendable {
       let film = try session.film(request.revision, with: request.edits)
       let preview = try film.preview(isExact: request.isExact, workerCount: workers.workerCount)
       let frames = try request.frames(in: preview.timeline, durationSeconds: preview.preset.durationSeconds)
+      let hasOpacity = preview.timeline.isTranslucent
       let planes = PreviewPlanes(
-        size: request.size, count: frames.count, header: Self.header(frames.map(\.number), size: request.size))
+        size: request.size, count: frames.count, hasOpacity: hasOpacity,
+        header: Self.header(frames.map(\.number), size: request.size, hasOpacity: hasOpacity))
       preview.render(
-        frames.map { request.overrides.applied(to: $0.parameters) }, isFine: request.isFine, into: planes, on: workers,
+        frames.map { request.overrides.applied(to: $0.shown) }, isFine: request.isFine, into: planes, on: workers,
         isUrgent: frames.count == 1)
       return HTTPResponse(contentType: "application/octet-stream", body: .planes(planes))
     }
   }
 
-  /// Magic, number of pictures, and of each: frame, width, height, layout (0 for 8-bit 4:2:0).
-  static func header(_ frames: [Int], size: FrameSize) -> [UInt8] {
-    let layout: UInt32 = 0
+  /// Magic, number of pictures, and of each: frame, width, height, layout (0 for 8-bit 4:2:0, 1 with opacities).
+  static func header(_ frames: [Int], size: FrameSize, hasOpacity: Bool = false) -> [UInt8] {
+    let layout: UInt32 = hasOpacity ? 1 : 0
     let pictures = frames.flatMap { [UInt32($0), UInt32(size.width), UInt32(size.height), layout] }
     return ([magic, UInt32(frames.count)] + pictures).flatMap { (word: UInt32) -> [UInt8] in
       withUnsafeBytes(of: word.littleEndian) { Array($0) }
@@ -72,7 +74,7 @@ struct PictureEndpoint: Sendable {
       isFine = try Self.isFine(body["samples"])
       isExact = isFine || body["isExact"]?.node.value == .boolean(true)
       moments = try Self.moments(body)
-      guard moments.count * PreviewPlanes.byteCount(of: size) <= mostSamples else {
+      guard moments.count * PreviewPlanes.byteCount(of: size, hasOpacity: true) <= mostSamples else {
         throw HTTPFault(.badRequest, "the pictures have more than \(mostSamples >> 20) Mi samples together")
       }
       overrides = try Self.overrides(body)
@@ -82,23 +84,21 @@ struct PictureEndpoint: Sendable {
 
     /// The requested frames of `timeline`.
     func frames(
-      in timeline: Timeline, durationSeconds: Double
-    ) throws(HTTPFault) -> [(number: Int, parameters: FrameParameters)] {
+      in timeline: FilmTimeline, durationSeconds: Double
+    ) throws(HTTPFault) -> [(number: Int, shown: FilmFrame)] {
       let count = timeline.frameCount
       switch moments {
       case .frames(let frames):
         guard frames.allSatisfy((0..<count).contains) else {
           throw HTTPFault(.unprocessable, "frames: the film has \(count), numbered from 0")
         }
-        return frames.map { ($0, timeline.parameters(at: $0)) }
+        return frames.map { ($0, timeline.frame(at: $0)) }
       case .seconds(let seconds):
         guard seconds.allSatisfy((0...durationSeconds).contains) else {
           throw HTTPFault(.unprocessable, "times: the film lasts \(durationSeconds) s from 0")
         }
         return seconds.map { moment in
-          (
-            min(Int(moment / durationSeconds * Double(count)), count - 1), timeline.parameters(atSeconds: moment)
-          )
+          (min(Int(moment / durationSeconds * Double(count)), count - 1), timeline.frame(atSeconds: moment))
         }
       }
     }

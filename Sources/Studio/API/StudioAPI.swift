@@ -8,6 +8,7 @@ struct StudioAPI: Sendable {
   let pictures: PictureEndpoint
   let curves: CurveEndpoint
   let changes: ChangeEndpoint
+  let sound: SoundEndpoint
   let renders: RenderQueue
   let measurement: Measurement
   let events: EventHub
@@ -79,12 +80,13 @@ struct StudioAPI: Sendable {
     case "curves": return try curves.respond(body)
     case "catch": return try CatchEndpoint.respond(body)
     case "changes": return try changes.changes(body)
+    case "sound": return try sound.respond(body)
     case "plane": return try changes.plane(body)
     case "import-palette": return try LibraryEndpoint.importPalette(body)
     case "renders":
-      let film = try session.film(body.required("revision").string)
+      let film = try session.wholeFilm(body.required("revision").string)
       return .json(try renders.add(RenderOrder(body, text: film.text), frameCount: film.written.frameCount))
-    case "measure": return try measurement.report(of: session.film(body.required("revision").string).text)
+    case "measure": return try measurement.report(of: session.wholeFilm(body.required("revision").string).text)
     default: throw Self.nothing
     }
   }

@@ -34,6 +34,8 @@ export class StudioAPI {
   save(request) { return this.#json("POST", "/api/save", request); }
   curves(request) { return this.#json("POST", "/api/curves", request); }
   changes(request) { return this.#json("POST", "/api/changes", request); }
+  /** Samples of the film's sound. */
+  sound(request) { return this.#bytes("POST", "/api/sound", request); }
   schema() { return this.#json("GET", "/api/schema"); }
   library() { return this.#json("GET", "/api/library"); }
   libraryPreset(name) { return this.#json("GET", `/api/library/${encodeURIComponent(name)}`); }

@@ -1,3 +1,5 @@
+import { putBehind } from "./checkerboard.js";
+
 /**
  * Converts BT.709 with limited range to 8-bit R′G′B′, the inverse of Recommendation ITU-R BT.709-6, items 3.2 to 3.5.
  * Chroma is left-sited: on the even columns, between two rows. Both painters use the same weights: ¾ of the nearer row,
@@ -15,8 +17,8 @@ export const coefficients = Object.freeze({
 export class PlanesToPixels {
   #luma = Float32Array.from({ length: 256 }, (_, code) => (code - 16) * coefficients.luma);
 
-  /** Fills `pixels`, the RGBA of an ImageData with the picture's size. */
-  fill(pixels, { width, height, y, u, v }) {
+  /** Fills `pixels`, the RGBA of an ImageData with the picture's size; what is translucent lies over a checkerboard. */
+  fill(pixels, { width, height, y, u, v, a }) {
     const columns = Math.ceil(width / 2);
     const rows = Math.ceil(height / 2);
     const luma = this.#luma;
@@ -48,6 +50,7 @@ export class PlanesToPixels {
         target += 4;
       }
     }
+    if (a) putBehind(pixels, width, a);
   }
 
   /** The picture as an ImageData. */

@@ -1,8 +1,8 @@
 import { Signal } from "./signal.js";
 
 /**
- * The single clock of all views. While the film plays, wall-clock time decides which frame is due; frames are dropped,
- * time never.
+ * The single clock of all views. While the film plays, time decides which frame is due, that of the wall clock or of what is heard;
+ * frames are dropped, time never.
  */
 export class Clock {
   /** After each change of the frame, or of whether and how fast the film plays. */
@@ -15,12 +15,29 @@ export class Clock {
   #rate = 1;
   #heldRate = null;
   #film = { duration: 1, frameCount: 1, frameRate: [25, 1] };
+  #wallClock;
   #now;
+  #startCount = 0;
 
   /** A clock that reads wall-clock time, in milliseconds, from `now`. */
   constructor(now = () => performance.now()) {
+    this.#wallClock = now;
     this.#now = now;
   }
+
+  /** The present time, in milliseconds. */
+  now() { return this.#now(); }
+
+  /** Reads time, in milliseconds, from `now` from here on, by default the wall clock's; a film that plays goes on where it is. */
+  useTime(now = this.#wallClock) {
+    if (this.isPlaying) this.#start.moment += now() - this.#now();
+    this.#now = now;
+  }
+
+  /** How often playing has begun, at another frame or speed. */
+  get startCount() { return this.#startCount; }
+  /** The moment of the film, in seconds, that has come since playing began; in a loop counted on after its end. */
+  get playedTime() { return this.#start.frame / this.framesPerSecond + (this.#rate * (this.#now() - this.#start.moment)) / 1000; }
 
   get isPlaying() { return this.#start !== null; }
   get rate() { return this.#rate; }
@@ -96,7 +113,7 @@ export class Clock {
 
   /** How many frames have been due since playing began. */
   get serial() { return Math.floor((this.#now() - this.#start.moment) / this.#period + 1e-6); }
-  /** The wall-clock time at which frame `serial` since the start is due. */
+  /** The time at which frame `serial` since the start is due. */
   dueOf(serial) { return this.#start.moment + serial * this.#period; }
   /** Frame `serial` since the start; null after the end of a film without a loop. */
   frameOf(serial) {
@@ -121,7 +138,10 @@ export class Clock {
   }
 
   get #period() { return 1000 / (this.framesPerSecond * Math.abs(this.#rate)); }
-  #anchor() { this.#start = { moment: this.#now(), frame: this.#frame }; }
+  #anchor() {
+    this.#start = { moment: this.#now(), frame: this.#frame };
+    this.#startCount += 1;
+  }
   #inFilm(frame) { return Math.min(this.frameCount - 1, Math.max(0, frame)); }
   #wrapped(frame) { return ((frame % this.frameCount) + this.frameCount) % this.frameCount; }
 }

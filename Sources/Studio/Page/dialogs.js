@@ -1,4 +1,3 @@
-import { PlanesToPixels } from "./bt709.js";
 import { button, element } from "./element.js";
 
 /** A dialog; the browser keeps the focus in it, and Escape closes it. */
@@ -15,67 +14,6 @@ export function openDialog(title, body, actions = []) {
   document.body.append(dialog);
   dialog.showModal();
   return { close, dialog };
-}
-
-const blank = `{
-  "version": 1,
-  "title": "My film",
-  "duration": 10,
-  "loop": "wrap",
-  "output": { "width": 1920, "height": 1080, "frameRate": 60 },
-  "c": { "path": "circle", "radius": 0.7885 }
-}
-`;
-
-/** The shipped films, as starting points. */
-export function openLibrary({ api, document: film, library, notices }) {
-  const start = async (name) => {
-    shown.close();
-    try {
-      const text = name ? withoutAuthor((await api.libraryPreset(name)).text) : blank;
-      await film.replaceText(text, { label: name ? `Start from ${name}` : "New film" });
-      notices.tell("Undo restores the previous film");
-    } catch (error) {
-      notices.fail(error.message);
-    }
-  };
-  const canvases = new Map();
-  const card = (title, description, name) => {
-    const canvas = element("canvas", { width: 320, height: 180, "aria-hidden": "true" });
-    canvases.set(name, canvas);
-    return element(
-      "button", { type: "button", class: "library-card", onclick: () => start(name) },
-      canvas, element("strong", {}, title), element("span", { class: "quiet small" }, description));
-  };
-  const shown = openDialog(
-    "Start from",
-    element(
-      "div", { class: "library" }, card("An empty film", "c goes once around a circle; the rest is up to you", null),
-      ...library.presets.map(({ name, title, description }) => card(title, description, name))));
-  drawLibrary(api, film, canvases);
-}
-
-/** Draws a moment of each film, one after the other; films that are measured before they are drawn come last. */
-async function drawLibrary(api, film, canvases) {
-  const toPixels = new PlanesToPixels();
-  const names = [...canvases.keys()];
-  const texts = await Promise.all(names.map((name) => (name ? api.libraryPreset(name).then(({ text }) => text) : blank)));
-  const isSlow = (text) => /"visual"|"histogram"/.test(text);
-  const films = names.map((name, index) => ({ canvas: canvases.get(name), text: texts[index] }));
-  films.sort((one, other) => isSlow(one.text) - isSlow(other.text));
-  for (const { canvas, text } of films) {
-    if (!canvas.isConnected || !film.film) return;
-    try {
-      const value = JSON.parse(text);
-      const edits = [{ path: [], value }];
-      const times = [0.4 * value.duration];
-      const request = { revision: film.filmRevision, edits, times, width: canvas.width, height: canvas.height, samples: 1, channel: "library" };
-      const [picture] = await api.pictures(request);
-      canvas.getContext("2d").putImageData(toPixels.image(picture), 0, 0);
-    } catch {
-      canvas.remove();
-    }
-  }
 }
 
 /** Shows both texts after concurrent changes: nothing is lost, whatever is chosen. */
@@ -123,9 +61,6 @@ function changedLines(mine, theirs) {
   }
   return result;
 }
-
-/** A shipped film's text without what is said of its maker and its picture, which is not true of another film. */
-function withoutAuthor(text) { return text.replace(/^  "(author|description)": "[^"]*",\n/gm, ""); }
 
 /** All keyboard shortcuts of the page. */
 export function openHelp({ shortcuts, version, method }) {

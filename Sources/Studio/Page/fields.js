@@ -32,12 +32,13 @@ export function numberField({ label, kind, take, description }) {
     const typed = text.trim();
     const number = Number(typed);
     const isFraction = kind.takesFractions && /^\d+\/\d+$/.test(typed);
-    const isRight = typed !== "" && (isFraction || (Number.isFinite(number) && number === clamp(number)));
+    const isWord = kind.words?.includes(typed) ?? false;
+    const isRight = typed !== "" && (isWord || isFraction || (Number.isFinite(number) && number === clamp(number)));
     input.setAttribute("aria-invalid", !isRight);
     if (!isRight) return;
     // A number too long for this page stays as typed.
     const isLong = typed.replace(/[-.]|^0+|e.*$/gi, "").length > 15;
-    take(isFraction || isLong ? typed : number);
+    take(isWord || isFraction || isLong ? typed : number);
   };
   return {
     element: input,
@@ -78,9 +79,12 @@ function scrubLabel(text, input, kind, set) {
 }
 
 /** A point of the plane: two numbers. */
-export function pointField({ label, kind, take, description }) {
+export function pointField(field) { return pairField({ ...field, parts: ["re", "im"] }); }
+
+/** Two numbers, which `parts` names. */
+export function pairField({ label, kind, take, description, parts: names }) {
   let shown = [0, 0];
-  const parts = ["re", "im"].map((part, index) =>
+  const parts = names.map((part, index) =>
     numberField({ label: `${label}, ${part}`, kind, description, take: (value, gesture) => take(shown.map((other, place) => (place === index ? value : other)), gesture) }));
   return {
     element: element("div", { class: "point-field" }, ...parts.map((part) => part.element)),
@@ -93,10 +97,12 @@ export function pointField({ label, kind, take, description }) {
   };
 }
 
+const words = Object.freeze({ true: "yes", false: "no" });
+
 export function choiceField({ label, kind, take, description }) {
   const input = element(
     "select", { "aria-label": label, title: description, onchange: () => take(kind.values.find((value) => String(value) === input.value)) },
-    ...kind.values.map((value) => element("option", { value: String(value) }, String(value))));
+    ...kind.values.map((value) => element("option", { value: String(value) }, words[value] ?? String(value))));
   return {
     element: input,
     show(value, isDefault) {
@@ -122,34 +128,45 @@ export function textField({ label, take, description, isRequired }) {
 let colorDrags = 0;
 
 export function colorField({ label, take, description }) {
-  let gesture = "";
+  let [gesture, opacity] = ["", ""];
   const input = element("input", {
     type: "color", "aria-label": label, title: description,
     onfocus: () => {
       colorDrags += 1;
       gesture = `color ${colorDrags}`;
     },
-    oninput: () => take(input.value, gesture),
+    // A colour keeps its opacity.
+    oninput: () => take(input.value + opacity, gesture),
   });
-  return { element: input, show: (value) => { if (typeof value === "string") input.value = longColor(value); } };
+  const show = (value) => {
+    if (typeof value !== "string") return;
+    const color = longColor(value);
+    opacity = color === transparent ? "" : color.slice(7);
+    input.value = color.slice(0, 7);
+  };
+  return { element: input, show };
 }
 
-/** "#rgb" as "#rrggbb". */
+const transparent = "#00000000";
+
+/** "#rgb" as "#rrggbb", and with an opacity as "#rrggbbaa". */
 export function longColor(text) {
-  return /^#[0-9a-f]{3}$/i.test(text) ? `#${[...text.slice(1)].map((digit) => digit + digit).join("")}` : text;
+  if (text === "transparent") return transparent;
+  return /^#[0-9a-f]{3,4}$/i.test(text) ? `#${[...text.slice(1)].map((digit) => digit + digit).join("")}` : text;
 }
 
 /** The control for a field's kinds in the schema; null for those that have their own place. */
 export function controlFor(field, label, take) {
   const shared = { label, take, description: field.description, isRequired: field.isRequired };
   const kind = (type) => field.kinds.find((candidate) => candidate.type === type);
-  if (kind("choice")) return choiceField({ ...shared, kind: { values: field.kinds.filter(({ type }) => type === "choice").flatMap(({ values }) => values) } });
+  const choices = field.kinds.filter(({ type }) => type === "choice").flatMap(({ values }) => values);
+  if (choices.length > 0 && (kind("boolean") || !kind("number"))) return choiceField({ ...shared, kind: { values: kind("boolean") ? [false, true, ...choices] : choices } });
   if (kind("boolean")) return switchField(shared);
   if (kind("point")) return pointField({ ...shared, kind: { least: -1000, most: 1000 } });
   if (kind("number")) {
     const takesFractions = field.kinds.some(({ type, pattern }) => type === "string" && pattern?.includes("/"));
     const isText = field.kinds.some(({ type, pattern }) => type === "string" && !pattern);
-    return isText ? textField(shared) : numberField({ ...shared, kind: { ...kind("number"), takesFractions } });
+    return isText ? textField(shared) : numberField({ ...shared, kind: { ...kind("number"), takesFractions, words: choices } });
   }
   if (field.kinds.some(({ pattern }) => pattern?.startsWith("^#"))) return colorField(shared);
   if (kind("string")) return textField(shared);
@@ -157,5 +174,5 @@ export function controlFor(field, label, take) {
 }
 
 export function hasKeys(value) {
-  return isObject(value) && Array.isArray(value.keyframes);
+  return isObject(value) && (Array.isArray(value.keyframes) || hasKeys(value.base));
 }

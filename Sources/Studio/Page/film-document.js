@@ -1,7 +1,10 @@
 import { APIError } from "./api.js";
+import { ChangeQueue } from "./change-queue.js";
 import { History } from "./history.js";
 import { mergedEdits, settingEdit, valueAt } from "./json-path.js";
 import { durationEdits } from "./keys.js";
+import { ownOfScene, placedInScene, presetOfScene } from "./scene-entry.js";
+import { misplacedKey } from "./scenes.js";
 import { Signal } from "./signal.js";
 
 /**
@@ -9,6 +12,8 @@ import { Signal } from "./signal.js";
  *
  * Changes are sent to the server one after the other, each with the revision on which it is based. Of waiting changes
  * by one gesture, only the newest is sent. Each is a function of the text at the time when it is sent.
+ *
+ * One scene of a film can be entered: then `film`, `preset`, `own` and the paths of edits are those of the scene's own film.
  */
 export class FilmDocument {
   /** After each change of the text, of the server's answer about it, or of what is saved. */
@@ -20,8 +25,7 @@ export class FilmDocument {
 
   #api;
   #history = new History();
-  #waiting = [];
-  #isSending = false;
+  #changes = new ChangeQueue((change) => this.#make(change));
   #gesture = null;
   #withdrawnGesture = null;
   #diskRevision = null;
@@ -34,22 +38,45 @@ export class FilmDocument {
     this.version = session.version;
   }
 
-  get film() { return this.state.film; }
+  get film() { return this.#scene === null ? this.wholeFilm : this.wholeFilm.scenes[this.#scene].film; }
+  get wholeFilm() { return this.state.film; }
+  /** The number of the scene that is entered; null for the whole film. */
+  get scene() { return this.#scene; }
   get isValid() { return this.state.isValid; }
   get isSaved() { return this.revision === this.savedRevision; }
   /** The revision whose pictures are shown: the current one, or the last valid one. */
-  get filmRevision() { return this.isValid ? this.revision : this.state.filmRevision ?? this.#lastValid; }
+  get filmRevision() { return this.shownRevision(this.wholeRevision); }
+  get wholeRevision() { return this.isValid ? this.revision : this.state.filmRevision ?? this.#lastValid; }
+  /** What is shown of the film `revision`: all of it, or the scene that is entered. */
+  shownRevision(revision) { return this.#scene === null ? revision : `${revision}:${this.#scene}`; }
   /** The resolved preset, including everything that it extends. */
-  get preset() { return this.#preset; }
+  get preset() { return this.#scene === null ? this.#preset : presetOfScene(this.#whole, this.#scene); }
   /** The preset's own text, parsed, or null while it is not JSON. */
-  get own() { return this.#own; }
+  get own() { return this.#scene === null ? this.#own : ownOfScene(this.#whole, this.#scene); }
   get history() { return this.#history; }
 
+  get #whole() { return { own: this.#own, preset: this.#preset }; }
+
+  #scene = null;
   #preset = {};
   #own = null;
   #lastValid = null;
 
-  value(path) { return valueAt(this.#preset, path); }
+  value(path) { return valueAt(this.preset, path); }
+
+  /** Shows and edits scene `index` as a film of its own; null: the whole film again. */
+  enter(index) {
+    this.#scene = index;
+    this.changed.send(this);
+  }
+
+  /** The edits of the text that make `edits` of what is shown. */
+  placed(edits) {
+    if (this.#scene !== null) return placedInScene(this.#whole, this.#scene, edits);
+    const key = misplacedKey(this.#preset, edits);
+    if (key) throw new Error(`This film has scenes, and ${key} is each scene's own: enter the scene by a double click on its block`);
+    return edits;
+  }
 
   /**
    * Applies the edits in `edits`, a list or a function of this document.
@@ -63,7 +90,7 @@ export class FilmDocument {
       send: () => {
         if (this.#own === null) throw new Error("The text has an error; fix it or undo the last change first");
         const list = typeof edits === "function" ? edits(this) : edits;
-        return list.length === 0 ? null : this.#api.edit(this.revision, mergedEdits(list));
+        return list.length === 0 ? null : this.#api.edit(this.revision, mergedEdits(this.placed(list)));
       },
     });
   }
@@ -104,9 +131,7 @@ export class FilmDocument {
     const gesture = this.#gesture;
     if (gesture === null) return Promise.resolve(false);
     this.#withdrawnGesture = gesture;
-    const isOver = (change) => change.gesture === gesture;
-    this.#waiting.filter(isOver).forEach((change) => change.resolve(false));
-    this.#waiting = this.#waiting.filter((change) => !isOver(change));
+    this.#changes.drop(gesture);
     return this.#travel((history) => history.withdraw(gesture));
   }
 
@@ -172,25 +197,7 @@ export class FilmDocument {
       if (change.gesture === this.#withdrawnGesture) return Promise.resolve(false);
       this.#gesture = change.gesture;
     }
-    return new Promise((resolve) => {
-      const last = this.#waiting.at(-1);
-      if (last && change.gesture !== undefined && last.gesture === change.gesture) {
-        this.#waiting.pop();
-        last.resolve(false);
-      }
-      this.#waiting.push({ ...change, resolve });
-      this.#sendNext();
-    });
-  }
-
-  async #sendNext() {
-    if (this.#isSending) return;
-    this.#isSending = true;
-    while (this.#waiting.length > 0) {
-      const change = this.#waiting.shift();
-      change.resolve(await this.#make(change));
-    }
-    this.#isSending = false;
+    return this.#changes.add(change);
   }
 
   async #make({ send, label, gesture, isTravel }) {
@@ -212,7 +219,7 @@ export class FilmDocument {
     if (!(error instanceof APIError) || error.status !== 412) return this.failed.send(error.message);
     // Another window has changed the text. Its text is shown; this window's text is one undo away.
     const before = this.text;
-    this.#waiting.splice(0).forEach((change) => change.resolve(false));
+    this.#changes.drop();
     const session = await this.#api.session();
     this.#history.note(before, "Change in another window");
     this.#take(session);
@@ -232,6 +239,8 @@ export class FilmDocument {
       this.#own = null;
     }
     this.#preset = state.film?.preset ?? (state.isValid ? this.#own : this.#preset);
+    // A scene may go, by undo for example.
+    if (this.#scene !== null && !this.wholeFilm?.scenes[this.#scene]) this.#scene = null;
   }
 
   /** Returns when all changes so far are applied. */

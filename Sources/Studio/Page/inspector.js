@@ -2,11 +2,16 @@ import { button, element } from "./element.js";
 import { controlFor, hasKeys } from "./fields.js";
 import { isObject, settingEdit, valueAt } from "./json-path.js";
 import { editsOfValue } from "./keys.js";
+import { ModifierFields } from "./modifier-fields.js";
+import { ModifierRow } from "./modifier-row.js";
 import { MotionField } from "./motion-field.js";
+import { SceneFields } from "./scene-fields.js";
+import { hasScenes, misplacedKey } from "./scenes.js";
 import { tracks } from "./tracks.js";
 
 /** The form's groups and their keys, in a natural order. */
 const groups = Object.freeze([
+  { title: "Scene", path: ["scenes"], isShown: hasScenes },
   { title: "Film", path: [], keys: ["title", "description", "author", "duration", "loop"] },
   { title: "Motion of c", path: [], keys: ["c", "timing"] },
   { title: "Camera", path: ["camera"], keys: ["center", "width", "rotation", "fit"] },
@@ -15,7 +20,8 @@ const groups = Object.freeze([
   { title: "Light", path: ["shading", "light"], isOptional: true },
   { title: "Anti-aliasing", path: ["antialiasing"] },
   { title: "Orbits", path: ["fractal"] },
-  { title: "Film file", path: ["output"], isFolded: true },
+  // A scene has none of its own.
+  { title: "Film file", path: ["output"], isFolded: true, isShown: (_, { scene }) => scene === null },
 ]);
 
 /** Mutually exclusive keys of a preset. */
@@ -43,9 +49,14 @@ export class Inspector {
   #rows = [];
   #structure = "";
   #root;
+  #api;
+  #addScene;
+  /** The tracks whose waves and songs are shown though they have none. */
+  #opened = new Set();
   #folded = new Set(groups.filter(({ isFolded }) => isFolded).map(({ title }) => title));
 
-  constructor(root, { document, clock, curves, schema, shadings }) {
+  constructor(root, { api, document, clock, curves, schema, shadings, addScene }) {
+    [this.#api, this.#addScene] = [api, addScene];
     [this.#root, this.#document, this.#clock, this.#curves, this.#schema] = [root, document, clock, curves, schema];
     this.shadings = shadings;
     document.changed.listen(() => this.#refresh());
@@ -56,7 +67,7 @@ export class Inspector {
 
   #refresh() {
     const { preset } = this.#document;
-    const shown = groups.filter(({ isShown }) => !isShown || isShown(preset));
+    const shown = groups.filter((group) => (!group.isShown || group.isShown(preset, this.#document)) && (group.title === "Scene" || this.#keysOf(group).length > 0));
     const structure = JSON.stringify(shown.map((group) => this.#structureOf(group)));
     if (structure !== this.#structure) {
       this.#structure = structure;
@@ -83,7 +94,8 @@ export class Inspector {
 
   #keysOf(group) {
     const { preset } = this.#document;
-    const keys = group.keys ?? Object.keys(this.#schemaOf(group).properties);
+    const all = group.title === "Scene" ? [] : group.keys ?? Object.keys(this.#schemaOf(group).properties);
+    const keys = all.filter((key) => !misplacedKey(preset, [{ path: [...group.path, key] }]));
     if (group.title === "Shading") return keys.filter((key) => key !== "stripes" || preset.shading?.algorithm === "stripe");
     if (group.title === "Camera" && Array.isArray(preset.camera?.zoomTo)) return ["rotation"];
     if (group.title === "Orbits") return keys.filter((key) => hasKey(preset.fractal?.formula, key));
@@ -91,17 +103,30 @@ export class Inspector {
   }
 
   #group(group) {
+    if (group.title === "Scene") return this.#details(group, [this.#scene()]);
     const schema = this.#schemaOf(group);
     const isOn = !group.isOptional || isObject(valueAt(this.#document.preset, group.path));
     const rows = isOn ? this.#keysOf(group).flatMap((key) => this.#row(group, schema, key)) : [];
-    const details = element("details", { class: "group", open: !this.#folded.has(group.title) }, element("summary", {}, group.title), ...rows);
-    details.addEventListener("toggle", () => (details.open ? this.#folded.delete(group.title) : this.#folded.add(group.title)));
+    const details = this.#details(group, rows);
     if (group.isOptional) details.append(this.#optional(group, isOn));
     if (group.title === "Shading" && this.shadings) details.append(this.shadings.element);
     if (group.title === "Camera" && Array.isArray(this.#document.value(["camera", "zoomTo"]))) {
       details.append(element("p", { class: "quiet small" }, "Centre and width follow the views of the row Zoom in the timeline."));
     }
     return details;
+  }
+
+  #details({ title }, rows) {
+    const details = element("details", { class: "group", open: !this.#folded.has(title) }, element("summary", {}, title), ...rows);
+    details.addEventListener("toggle", () => (details.open ? this.#folded.delete(title) : this.#folded.add(title)));
+    return details;
+  }
+
+  /** The scene at the playhead. */
+  #scene() {
+    const fields = new SceneFields({ document: this.#document, clock: this.#clock, schema: this.#schema, labelOf, addScene: this.#addScene });
+    this.#rows.push({ control: fields, path: ["scenes"], field: {} });
+    return fields.element;
   }
 
   #optional(group, isOn) {
@@ -116,22 +141,28 @@ export class Inspector {
     const track = tracks.find((candidate) => candidate.path.join() === path.join());
     const label = labelOf(key);
     if (key === "interior") return this.#interior(field, path);
+    const excluded = ({ own }, value) => [exclusions[path.join(".")], ...keysWithout(path, value)]
+      .filter((place) => place && valueAt(own, place) !== undefined).map((place) => ({ path: place, remove: true }));
     const take = (value, gesture) => {
       const time = this.#clock.time;
-      const other = exclusions[path.join(".")];
       return this.#document.edit(
         (document) => {
-          const { own, preset } = document;
-          const excluded = [other, ...keysWithout(path, value)].filter((place) => place && valueAt(own, place) !== undefined);
-          const removed = excluded.map((place) => ({ path: place, remove: true }));
-          return [...removed, ...(track ? editsOfValue(document, track, time, value) : [settingEdit(own, preset, path, value)])];
+          const edits = track ? editsOfValue(document, track, time, value) : [settingEdit(document.own, document.preset, path, value)];
+          return [...excluded(document, value), ...edits];
         },
         { label, gesture });
     };
     const control = controlFor(field, label, take);
     if (!control) return [];
     this.#rows.push({ control, path, field, track });
-    return [this.#line(field, label, control, path)];
+    const line = this.#line(field, label, control, path);
+    if (!track || !ModifierFields.fits(field)) return [line];
+    const row = new ModifierRow(line, {
+      api: this.#api, document: this.#document, clock: this.#clock, curves: this.#curves, schema: this.#schema, labelOf, track, field, label,
+      clearing: excluded, opened: this.#opened,
+    });
+    this.#rows.push({ control: row, path, field: {} });
+    return [line, row.element];
   }
 
   #line(field, label, control, path) {
@@ -179,7 +210,10 @@ export class Inspector {
       const value = this.#document.value(path);
       const isDefault = value === undefined;
       const row = control.element.closest(".field");
-      if (track && (isObject(value) || isDefault)) {
+      const base = isObject(value) ? value.base : undefined;
+      if (track && base !== undefined && !isObject(base)) {
+        control.show(base, false);
+      } else if (track && (isObject(value) || isDefault)) {
         const now = this.#curves.near(track.id, this.#clock.time);
         control.show(now === null ? field.fallback : short(now), isDefault);
       } else {

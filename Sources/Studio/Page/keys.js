@@ -1,6 +1,6 @@
 import { arrayEdits, isObject, isSame, settingEdit, valueAt } from "./json-path.js";
 import { Signal } from "./signal.js";
-import { keysOf, keysPath, kindOf, lastKeyTime, numbersOf, rounded, trackNamed, tracksOf } from "./tracks.js";
+import { keysOf, keysPath, kindOf, lastKeyTime, numbersOf, rounded, trackNamed, tracksOf, valuePath } from "./tracks.js";
 
 /** Selected keys, by track and time, which no two keys of a track share. */
 export class KeySelection {
@@ -42,7 +42,7 @@ const inOrder = (one, other) => Number(one.time) - Number(other.time);
 
 /** The edits that give `track` the keys `desired`, in ascending order of time. */
 export function keyEdits(document, track, desired) {
-  const path = keysPath(track);
+  const path = keysPath(track, document.preset);
   const own = valueAt(document.own, path);
   if (Array.isArray(own)) return arrayEdits(path, own, desired);
   return [settingEdit(document.own, document.preset, path, desired)];
@@ -121,7 +121,7 @@ export function editsOfDeletion(document, chosen) {
     const left = keys.filter((key) => !chosen.has(track.id, key.time));
     if (left.length === keys.length) continue;
     if (left.length > 0) edits.push(...keyEdits(document, track, left));
-    else if (!track.isZoom) edits.push(settingEdit(document.own, document.preset, track.path, keys[0].value));
+    else if (!track.isZoom) edits.push(settingEdit(document.own, document.preset, valuePath(track, document.preset), keys[0].value));
   }
   return edits;
 }
@@ -133,16 +133,10 @@ export function editsOfDeletion(document, chosen) {
 export function editsOfValue(document, track, time, value, { asKey = false } = {}) {
   const { own, preset } = document;
   if (kindOf(track, preset) === "keys") return keyEdits(document, track, keysWith(track, preset, time, value));
-  if (asKey) {
-    const keyframes = { keyframes: [{ time: rounded(time, 1e-5), value }] };
-    return [settingEdit(own, preset, track.path, keyframes)];
-  }
-  const present = valueAt(preset, track.path);
-  if (isObject(present) && Object.hasOwn(present, "base")) {
-    // What swings about the value stays; one that also has keys is edited as text.
-    return isObject(present.base) ? [] : [settingEdit(own, preset, [...track.path, "base"], value)];
-  }
-  return isSame(present, value) ? [] : [settingEdit(own, preset, track.path, value)];
+  // What swings about the value stays.
+  const path = valuePath(track, preset);
+  if (asKey) return [settingEdit(own, preset, path, { keyframes: [{ time: rounded(time, 1e-5), value }] })];
+  return isSame(valueAt(preset, path), value) ? [] : [settingEdit(own, preset, path, value)];
 }
 
 /** The key of `track` at `time`, which is a frame's time. */

@@ -1,13 +1,16 @@
 import { StudioAPI } from "./api.js";
 import { Clock } from "./clock.js";
 import { Curves } from "./curves.js";
-import { openConflict, openHelp, openLibrary } from "./dialogs.js";
+import { openConflict, openHelp } from "./dialogs.js";
 import { escapeDrags } from "./drag-escape.js";
 import { element } from "./element.js";
 import { ServerEvents } from "./events.js";
 import { FilmDocument } from "./film-document.js";
+import { FilmSound } from "./film-sound.js";
+import { Gallery } from "./gallery.js";
 import { Inspector } from "./inspector.js";
 import { KeySelection } from "./keys.js";
+import { openLibrary, openScenes } from "./library-dialog.js";
 import { MeasurePanel } from "./measure-panel.js";
 import { Notices } from "./notices.js";
 import { PaletteEditor } from "./palette-editor.js";
@@ -43,19 +46,21 @@ async function open() {
   const selection = new KeySelection();
   const shortcuts = new Shortcuts(window);
   const events = new ServerEvents(api);
+  const sound = new FilmSound({ api, document: film, clock, storage: localStorage });
   new Splitters(root("studio"), localStorage);
 
   // The picture needs nothing else, and is requested while the rest of the page is assembled.
-  const picture = new PictureView(root("picture"), { api, document: film, clock, curves, shortcuts });
+  const picture = new PictureView(root("picture"), { api, document: film, clock, curves, sound, shortcuts });
   film.changed.send(film);
   const [schema, library] = await Promise.all(rest);
-  const parts = { api, document: film, clock, curves, selection, shortcuts, notices, library, schema, events };
+  const gallery = new Gallery({ api, document: film });
+  const parts = { gallery, api, document: film, clock, curves, selection, shortcuts, notices, library, schema, events };
   new PointCatcher({ ...parts, picture });
   new PlaneView(root("plane"), parts);
   new StripView(root("strip"), parts);
   new TimelineView(root("timeline"), parts);
   const tabs = new Tabs(root("side"));
-  new Inspector(tabs.add("film", "Film"), { ...parts, shadings: new ShadingGallery(parts) });
+  new Inspector(tabs.add("film", "Film"), { ...parts, shadings: new ShadingGallery(parts), addScene: (index) => openScenes(parts, index) });
   new PaletteEditor(tabs.add("colors", "Colours"), { ...parts, picture });
   const text = new TextEditor(tabs.add("text", "Text"), parts);
   new RenderPanel(tabs.add("render", "Render"), parts);
@@ -71,7 +76,7 @@ async function open() {
     },
   });
 
-  connect({ film, clock, picture, notices, events, tabs });
+  connect({ film, clock, picture, sound, notices, events, tabs });
   bindComparison(film, picture, shortcuts);
   escapeDrags(window, film);
   for (const [gesture, meaning] of [["Drag", "Pan"], ["Shift+Drag", "Rotate"], ["Wheel", "Zoom about the pointer"]]) {
@@ -96,9 +101,9 @@ function follow(film, clock) {
 }
 
 /** Connects the parts' signals. */
-function connect({ film, clock, picture, notices, events, tabs }) {
+function connect({ film, clock, picture, sound, notices, events, tabs }) {
   film.changed.listen(() => tabs.mark("text", film.state.diagnostics.filter(({ severity }) => severity === "error").length));
-  for (const source of [film, picture]) source.failed.listen((message) => notices.fail(message));
+  for (const source of [film, picture, sound]) source.failed.listen((message) => notices.fail(message));
   film.conflicted.listen((conflict) => showConflict(film, conflict));
   events.diskChanged.listen((change) => film.diskChanged(change));
   events.connected.listen((isConnected) => {
@@ -129,7 +134,7 @@ function showConflict(film, { text, revision }) {
 /** Shows the last saved film while `b` is held. */
 function bindComparison(film, picture, shortcuts) {
   shortcuts.add("Film", "b", "Held: the last saved film", (event) => {
-    if (!event.repeat && film.savedRevision && !film.isSaved) picture.compare(film.savedRevision);
+    if (!event.repeat && film.savedRevision && !film.isSaved) picture.compare(film.shownRevision(film.savedRevision));
   });
   window.addEventListener("keyup", (event) => { if (event.key === "b") picture.compare(null); });
   window.addEventListener("blur", () => picture.compare(null));

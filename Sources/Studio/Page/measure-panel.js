@@ -26,7 +26,7 @@ export class MeasurePanel {
     this.#start.disabled = true;
     this.#result.replaceChildren(element("progress", { "aria-label": "Measuring" }));
     try {
-      this.#show(await this.#api.measure(this.#document.filmRevision));
+      this.#show(await this.#api.measure(this.#document.wholeRevision));
     } catch (error) {
       this.#result.replaceChildren();
       this.#notices.fail(error.message);

@@ -2,6 +2,7 @@ import { button, element } from "./element.js";
 import { longColor } from "./fields.js";
 import { isObject, settingEdit, valueAt } from "./json-path.js";
 import { paletteColor } from "./oklab.js";
+import { hasScenes } from "./scenes.js";
 
 const path = Object.freeze(["shading", "palette"]);
 
@@ -16,6 +17,8 @@ export class PaletteEditor {
   #detail = element("div", { class: "row palette-detail" });
   #swatches = element("div", { class: "swatches" });
   #cyclic;
+  #editor;
+  #hint = element("p", { class: "quiet palette" }, "Each scene has its own colours: enter one by a double click on its block.");
   #library = [];
   #chosen = 0;
   #count = 0;
@@ -27,20 +30,21 @@ export class PaletteEditor {
     this.#fallback = schema.field(schema.field(shading, "palette").kinds.find(({ type }) => type === "object").schema, "stops").fallback;
     this.#cyclic = element("input", { type: "checkbox", onchange: () => this.#write({ cyclic: this.#cyclic.checked }) });
     const file = element("input", { type: "file", class: "file-input", "aria-label": "Palette or picture file", onchange: () => this.#import(file, notices) });
-    root.append(
-      element("div", { class: "palette" },
-        element("h3", {}, "Stops"),
-        element("div", { class: "palette-frame", ondblclick: (event) => this.#add(event) }, this.#bar, this.#stops),
-        this.#detail,
-        element("div", { class: "row" },
-          element("label", { class: "row" }, this.#cyclic, "Cyclic: the end leads to the start"),
-          element("span", { class: "spring" }),
-          button("Add a stop", () => this.#addAt(this.#freePlace()), { icon: "plus" }),
-          button("Reverse", () => this.#reverse()),
-          button("Pick from the picture", () => this.#pick(notices))),
-        element("h3", {}, "Palettes"), this.#swatches,
-        element("div", { class: "row" }, button("Import a palette or a picture…", () => file.click()), file),
-        element("p", { class: "quiet small" }, "GIMP, Fractint, Ultra Fractal, GMT, CSS gradients …; or the colours of a photograph.")));
+    this.#editor = element(
+      "div", { class: "palette" },
+      element("h3", {}, "Stops"),
+      element("div", { class: "palette-frame", ondblclick: (event) => this.#add(event) }, this.#bar, this.#stops),
+      this.#detail,
+      element("div", { class: "row" },
+        element("label", { class: "row" }, this.#cyclic, "Cyclic: the end leads to the start"),
+        element("span", { class: "spring" }),
+        button("Add a stop", () => this.#addAt(this.#freePlace()), { icon: "plus" }),
+        button("Reverse", () => this.#reverse()),
+        button("Pick from the picture", () => this.#pick(notices))),
+      element("h3", {}, "Palettes"), this.#swatches,
+      element("div", { class: "row" }, button("Import a palette or a picture…", () => file.click()), file),
+      element("p", { class: "quiet small" }, "GIMP, Fractint, Ultra Fractal, GMT, CSS gradients …; or the colours of a photograph."));
+    root.append(this.#editor, this.#hint);
     document.changed.listen(() => this.#refresh());
     this.#refresh();
   }
@@ -74,6 +78,8 @@ export class PaletteEditor {
   }
 
   #refresh() {
+    const isOfScenes = hasScenes(this.#document.preset);
+    [this.#editor.hidden, this.#hint.hidden] = [isOfScenes, !isOfScenes];
     const palette = this.#palette;
     const shown = JSON.stringify([palette, this.#chosen]);
     if (shown === this.#shown) return;
@@ -151,13 +157,13 @@ export class PaletteEditor {
     const stop = stops[index];
     let gesture = "";
     const color = element("input", {
-      type: "color", value: stop.color, "aria-label": "Colour of the stop",
+      type: "color", value: stop.color.slice(0, 7), "aria-label": "Colour of the stop",
       onfocus: () => { this.#count += 1; gesture = `palette ${this.#count}`; },
-      oninput: () => this.#writeStop(index, { color: color.value }, gesture),
+      oninput: () => this.#writeStop(index, { color: color.value + stop.color.slice(7) }, gesture),
     });
     const text = element("input", {
       type: "text", value: stop.color, "aria-label": "Colour as text", class: "hex-field",
-      onchange: () => { if (/^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(text.value)) this.#writeStop(index, { color: text.value }); },
+      onchange: () => { if (/^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text.value)) this.#writeStop(index, { color: text.value }); },
     });
     const at = element("input", {
       type: "text", inputMode: "decimal", value: String(stop.at), "aria-label": "Position of the stop", class: "hex-field",

@@ -1,5 +1,6 @@
 import { chromaSize } from "./pictures.js";
 import { coefficients, PlanesToPixels } from "./bt709.js";
+import { checkerboard } from "./checkerboard.js";
 
 const vertexShader = `#version 300 es
 void main() {
@@ -12,8 +13,9 @@ const fragmentShader = `#version 300 es
 precision highp float;
 precision highp int;
 precision highp usampler2D;
-uniform usampler2D luma, blue, red;
+uniform usampler2D luma, blue, red, opacity;
 uniform ivec2 size;
+uniform bool isTranslucent;
 out vec4 color;
 
 vec2 chromaAt(ivec2 place) {
@@ -35,16 +37,23 @@ void main() {
     ${coefficients.redOfRed} * chroma.y,
     ${coefficients.greenOfBlue} * chroma.x + ${coefficients.greenOfRed} * chroma.y,
     ${coefficients.blueOfBlue} * chroma.x);
-  color = vec4(floor(clamp(code, 0.0, 255.0) + 0.5) / 255.0, 1.0);
+  code = clamp(code, 0.0, 255.0);
+  if (isTranslucent) {
+    ivec2 square = pixel / ${checkerboard.square};
+    float ground = ((square.x + square.y) & 1) == 0 ? ${checkerboard.light}.0 : ${checkerboard.dark}.0;
+    code = mix(vec3(ground), code, float(texelFetch(opacity, pixel, 0).r) / 255.0);
+  }
+  color = vec4(floor(code + 0.5) / 255.0, 1.0);
 }`;
 
-/** A canvas that shows a picture's planes: by WebGL2 with three textures, or without it on the processor. */
+/** A canvas that shows a picture's planes: by WebGL2 with a texture for each, or without it on the processor. */
 export class PictureCanvas {
   #canvas;
   #gl;
   #textures = [];
   #textureSize = "";
   #sizePlace;
+  #translucentPlace;
   #picture = null;
 
   constructor(canvas) {
@@ -91,12 +100,13 @@ export class PictureCanvas {
   /** Waits until the last drawing is painted. */
   finish() { this.#gl?.finish(); }
 
-  #drawTextures({ width, height, y, u, v }) {
+  #drawTextures({ width, height, y, u, v, a }) {
     const gl = this.#gl;
     const chroma = chromaSize(width, height);
-    const sizes = [[width, height], [chroma.columns, chroma.rows], [chroma.columns, chroma.rows]];
-    const size = `${width}x${height}`;
-    [y, u, v].forEach((plane, index) => {
+    const sizes = [[width, height], [chroma.columns, chroma.rows], [chroma.columns, chroma.rows], [width, height]];
+    const planes = a ? [y, u, v, a] : [y, u, v];
+    const size = `${width}x${height}x${planes.length}`;
+    planes.forEach((plane, index) => {
       gl.activeTexture(gl.TEXTURE0 + index);
       if (size === this.#textureSize) {
         gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, ...sizes[index], gl.RED_INTEGER, gl.UNSIGNED_BYTE, plane);
@@ -107,6 +117,7 @@ export class PictureCanvas {
     this.#textureSize = size;
     gl.viewport(0, 0, width, height);
     gl.uniform2i(this.#sizePlace, width, height);
+    gl.uniform1i(this.#translucentPlace, a ? 1 : 0);
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
@@ -125,14 +136,16 @@ export class PictureCanvas {
     gl.bindVertexArray(gl.createVertexArray());
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
     gl.disable(gl.DITHER);
-    this.#textures = ["luma", "blue", "red"].map((name, index) => {
+    this.#textures = ["luma", "blue", "red", "opacity"].map((name, index) => {
       const texture = gl.createTexture();
       gl.activeTexture(gl.TEXTURE0 + index);
       gl.bindTexture(gl.TEXTURE_2D, texture);
       for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8UI, 1, 1, 0, gl.RED_INTEGER, gl.UNSIGNED_BYTE, new Uint8Array(1));
       gl.uniform1i(gl.getUniformLocation(program, name), index);
       return texture;
     });
     this.#sizePlace = gl.getUniformLocation(program, "size");
+    this.#translucentPlace = gl.getUniformLocation(program, "isTranslucent");
   }
 }

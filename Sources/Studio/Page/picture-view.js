@@ -26,7 +26,7 @@ export class PictureView {
   #comparedRevision = null;
   #picking = null;
 
-  constructor(root, { api, document, clock, curves, shortcuts }) {
+  constructor(root, { api, document, clock, curves, sound, shortcuts }) {
     this.#document = document;
     this.#clock = clock;
     this.#canvasElement = element("canvas", { class: "picture-canvas", "aria-hidden": "true" });
@@ -43,7 +43,7 @@ export class PictureView {
     this.#live = new LivePicture(api, this.#canvas);
     this.#playback = new Playback(api, this.#canvas, clock);
     this.#guides = new Guides(guideCanvas);
-    this.#transport = new Transport({ clock, playback: this.#playback, guides: this.#guides, shortcuts });
+    this.#transport = new Transport({ clock, playback: this.#playback, sound, guides: this.#guides, shortcuts });
     root.append(this.#stage, this.#transport.element);
 
     const gestures = new CameraGestures(this.#stage, this.#canvasElement, { document, clock, curves });

@@ -4,7 +4,8 @@ const wordsOfPicture = 4;
 
 /**
  * The pictures in an answer: a header of 32-bit words (magic, count; for each picture its frame, width, height and
- * layout), then the planes Y′, Cb, Cr of each, 8 bits, 4:2:0, BT.709, limited range, without padding.
+ * layout), then the planes Y′, Cb, Cr of each, 8 bits, 4:2:0, BT.709, limited range, without padding. With layout 1 the opacities of all
+ * pixels follow, 0 to 255, and the colours are straight; `a` is null otherwise.
  */
 export function pictures(buffer) {
   const view = new DataView(buffer);
@@ -19,9 +20,10 @@ export function pictures(buffer) {
   };
   return Array.from({ length: count }, (_, index) => {
     const start = headerWords + index * wordsOfPicture;
-    const [frame, width, height] = [word(start), word(start + 1), word(start + 2)];
-    const chroma = chromaSize(width, height);
-    return { frame, width, height, y: plane(width * height), u: plane(chroma.area), v: plane(chroma.area) };
+    const [frame, width, height, layout] = [0, 1, 2, 3].map((place) => word(start + place));
+    const { area } = chromaSize(width, height);
+    const [y, u, v] = [plane(width * height), plane(area), plane(area)];
+    return { frame, width, height, y, u, v, a: layout === 1 ? plane(width * height) : null };
   });
 }
 

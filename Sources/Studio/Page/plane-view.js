@@ -133,7 +133,7 @@ export class PlaneView {
     if (!film || !points?.length) return;
     const drawing = new PlaneDrawing(context, this.#window);
     const kind = kindOf(track, preset);
-    if (kind !== "constant") drawing.path(points, film.isLoop);
+    if (kind !== "constant") for (const part of this.#parts(points)) drawing.path(part, film.isLoop);
     const hovered = this.#gestures.hovered;
     for (const key of this.keys()) {
       const isChosen = this.#selection.has("c", key.time);
@@ -143,6 +143,15 @@ export class PlaneView {
     for (const handle of this.handles()) drawing.handle(handle.at, { ...handle, isHovered: hovered?.handle?.name === handle.name });
     if (this.#gestures.drawn) drawing.stroke(this.#gestures.drawn);
     this.#movePresent();
+  }
+
+  /** The parts of c's path, one for each scene: at a cut it goes nowhere. */
+  #parts(points) {
+    const { scenes } = this.#document.film;
+    if (scenes.length === 0) return [points];
+    const { times } = this.#curves.samples;
+    const starts = scenes.map(({ frames: [start] }) => times.findIndex((time) => time * this.#clock.framesPerSecond >= start - 1e-6));
+    return starts.map((start, index) => points.slice(start, starts[index + 1])).filter(({ length }) => length > 1);
   }
 
   /** The current position of c; not part of the canvas, so that nothing is redrawn while the film plays. */

@@ -62,7 +62,7 @@ export class Playback {
   #show(run, { picture, serial, revision }) {
     this.#canvas.draw(picture);
     const now = performance.now();
-    run.lag = now - this.#clock.dueOf(serial);
+    run.lag = this.#clock.now() - this.#clock.dueOf(serial);
     run.shown += 1;
     run.lastSerial = serial;
     run.moments.push(now);
@@ -73,7 +73,7 @@ export class Playback {
   #fill(run) {
     const stride = Math.max(1, Math.round((this.#clock.framesPerSecond * Math.abs(this.#clock.rate)) / mostFramesPerSecond));
     while (run === this.#run && run.inFlight < depth && run.ready.length < 2 * depth) {
-      const now = performance.now();
+      const now = this.#clock.now();
       const present = this.#clock.serial;
       // Frames that can no longer be in time are skipped.
       if (run.next <= present) run.next = present + (run.lastSerial < 0 ? 0 : stride);

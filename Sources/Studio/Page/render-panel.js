@@ -62,7 +62,7 @@ export class RenderPanel {
 
   async #start() {
     const { elements } = this.#form;
-    const request = { revision: this.#document.filmRevision, output: this.#output.value.trim() };
+    const request = { revision: this.#document.wholeRevision, output: this.#output.value.trim() };
     for (const name of ["size", "frames", "codec"]) if (elements[name].value.trim()) request[name] = elements[name].value.trim();
     if (elements.quality.value.trim()) request.quality = Number(elements.quality.value);
     await this.#ask(() => this.#api.render(request));

@@ -29,6 +29,12 @@ export class PresetSchema {
     return objects.find((schema) => this.#isOfKind(schema, value)) ?? null;
   }
 
+  /** The schema of the objects in an array. */
+  itemOf(field) {
+    const { items } = field.kinds.find(({ type }) => type === "array");
+    return this.#resolve(items);
+  }
+
   #isOfKind(schema, value) {
     const names = Object.entries(schema.properties ?? {}).filter(([, property]) => property.enum?.length === 1);
     if (names.length > 0) return names.every(([key, property]) => value[key] === property.enum[0]);

@@ -1,6 +1,7 @@
 import { PlanesToPixels } from "./bt709.js";
 import { element } from "./element.js";
 import { settingEdit } from "./json-path.js";
+import { hasScenes } from "./scenes.js";
 
 const size = Object.freeze({ width: 128, height: 72 });
 
@@ -47,12 +48,12 @@ export class ShadingGallery {
 
   /** One after the other, so that edits have priority. */
   async #draw() {
-    if (!this.#document.film || this.#document.own === null) return;
+    if (!this.#document.film || this.#document.own === null || hasScenes(this.#document.preset)) return;
     this.#run += 1;
     const run = this.#run;
     const request = { revision: this.#document.filmRevision, frames: [this.#clock.frame], ...size, samples: 1, channel: "shadings" };
     for (const [name, { canvas }] of this.#buttons) {
-      const edits = this.#edits(this.#document, name);
+      const edits = this.#document.placed(this.#edits(this.#document, name));
       const pictures = await this.#api.pictures({ ...request, edits }).catch(() => null);
       if (run !== this.#run) return;
       canvas.classList.toggle("is-missing", pictures === null);

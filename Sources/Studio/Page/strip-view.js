@@ -3,19 +3,18 @@ import { element } from "./element.js";
 import { colorsOf, fitCanvas, onSchemeChange, Repaint } from "./drawing.js";
 import { PictureQueue } from "./pictures.js";
 import { Signal } from "./signal.js";
+import { curveHeight, drawFigures, wordsOf } from "./strip-figures.js";
 
 const count = 60;
 /** The area of a small picture, in pixels: 160×90, in any shape. */
 const area = 160 * 90;
 const columnsOfAtlas = 10;
-/** The height of the curve of changes under each row of pictures. */
-const curveHeight = 13;
 const gap = 1;
 /** Milliseconds after the last change until slower data is requested: films whose timing or colours are measured first, and changes. */
 const restingTime = 120;
 /** Milliseconds after which a strip of an earlier text is shown greyed: most are replaced sooner. */
 const staleTime = 250;
-/** Milliseconds after the last change until flashes are looked for, whose search takes seconds. */
+/** Milliseconds after the last change until flashes and idle passages are looked for, which takes seconds. */
 const flashTime = 1500;
 
 /** Sixty moments of the film, updated after every change, with how much the picture changes from each to the next. */
@@ -110,19 +109,9 @@ export class StripView {
     const figures = await this.#changes.request({ revision, count, flashes }).catch(() => null);
     if (!figures) return;
     if (!flashes) this.#rest = setTimeout(() => this.#measure(revision, true), flashTime);
-    this.#figures = { ...figures, flashes: figures.flashes ?? [] };
-    this.#tell();
+    this.#figures = { ...figures, flashes: figures.flashes ?? [], idle: figures.idle ?? [] };
+    this.#text.replaceChildren(...wordsOf(this.#figures, this.#document.film));
     this.#repaint.ask();
-  }
-
-  #tell() {
-    const { change, seam, beforeSeam, flashes } = this.#figures;
-    const most = Math.max(...change);
-    const place = this.#figures.times[change.indexOf(most)];
-    const parts = [`most change at ${place.toFixed(1)} s`];
-    if (seam !== null && seam !== undefined && this.#document.film.isLoop) parts.push(`seam ${seam.toFixed(2)} codes, the frame before ${beforeSeam.toFixed(2)}`);
-    const warning = `${flashes.length} ${flashes.length === 1 ? "passage flashes" : "passages flash"} (WCAG 2.3.1)`;
-    this.#text.replaceChildren(parts.join(" · "), ...(flashes.length > 0 ? [" · ", element("strong", { class: "flashes" }, warning)] : []));
   }
 
   #paste(pictures) {
@@ -179,34 +168,11 @@ export class StripView {
         this.#atlas, (index % columnsOfAtlas) * width, Math.floor(index / columnsOfAtlas) * height, width, height,
         x, y, cellWidth - gap, cellHeight);
     }
-    this.#drawChanges(context, colors);
+    if (this.#figures) drawFigures(context, colors, { grid: this.#grid, gap, figures: this.#figures, film: this.#document.film });
     context.strokeStyle = colors.accent;
     context.lineWidth = 2;
     const [x, y] = [(present % columns) * cellWidth, Math.floor(present / columns) * rowHeight];
     context.strokeRect(x + 1, y + 1, cellWidth - gap - 2, cellHeight - 2);
-  }
-
-  #drawChanges(context, colors) {
-    if (!this.#figures) return;
-    const { columns, cellWidth, cellHeight, rowHeight } = this.#grid;
-    const { times, change, flashes } = this.#figures;
-    const most = Math.max(1e-9, ...change);
-    change.slice(0, count).forEach((amount, index) => {
-      const [x, top] = [(index % columns) * cellWidth, Math.floor(index / columns) * rowHeight + cellHeight];
-      const flashesHere = flashes.some(({ start, end }) => times[index] >= start - 1e-6 && times[index] <= end + 1e-6);
-      const height = Math.max(1, (amount / most) * (curveHeight - 3));
-      context.fillStyle = flashesHere ? colors.fault : colors.curve1;
-      context.globalAlpha = flashesHere ? 1 : 0.75;
-      context.fillRect(x, top + curveHeight - 1 - height, cellWidth - gap, height);
-    });
-    context.globalAlpha = 1;
-    if (this.#figures.seam === null || !this.#document.film.isLoop) return;
-    // The seam, after the last moment.
-    const x = columns * cellWidth - 3;
-    const bottom = this.#grid.rows * rowHeight - 1;
-    context.fillStyle = colors.accent;
-    const height = Math.min(curveHeight - 1, Math.max(2, (this.#figures.seam / most) * (curveHeight - 3)));
-    context.fillRect(x, bottom - height, 3, height);
   }
 
   #presentIndex() {

@@ -12,6 +12,8 @@ export class TimeScale {
   end = 1;
   width = 100;
   #duration = 1;
+  /** Whether the whole film was visible when the range was held; null while it is not. */
+  #wasWhole = null;
 
   get secondsPerPixel() { return (this.end - this.start) / Math.max(1, this.width - 2 * margin); }
   x(time) { return margin + (time - this.start) / this.secondsPerPixel; }
@@ -19,10 +21,20 @@ export class TimeScale {
 
   /** Takes over the film's length; a film that was visible as a whole stays so. */
   follow(duration) {
-    const isWhole = this.start === 0 && this.end === this.#duration;
+    const isWhole = this.#isWhole;
     this.#duration = duration;
+    if (this.#wasWhole !== null) return;
     if (isWhole || this.end > duration) [this.start, this.end] = [0, duration];
   }
+
+  /** Keeps the range while the film's length is dragged, so that it follows the pointer; `release` shows the whole film again. */
+  hold() { this.#wasWhole = this.#isWhole; }
+  release() {
+    if (this.#wasWhole || this.end > this.#duration) this.showAll();
+    this.#wasWhole = null;
+  }
+
+  get #isWhole() { return this.start === 0 && this.end === this.#duration; }
 
   showAll() { [this.start, this.end] = [0, this.#duration]; }
 

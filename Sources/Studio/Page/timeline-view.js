@@ -5,10 +5,13 @@ import { copiedKeys, editsOfDeletion, editsOfKeys, editsOfValue, pastedKeys, shi
 import { TimelineDrawing } from "./timeline-drawing.js";
 import { TimelineGestures } from "./timeline-gestures.js";
 import { TimelineKeyboard } from "./timeline-keyboard.js";
+import { SceneLane } from "./scene-lane.js";
 import { rowsOf, TimeScale } from "./timeline-scale.js";
 import { kindOf, rounded } from "./tracks.js";
 
 const rulerHeight = 24;
+/** The height of the scenes' blocks above it, if there are any. */
+const laneHeight = 36;
 
 /** A row for each track, its curve and its keys. */
 export class TimelineView {
@@ -33,14 +36,16 @@ export class TimelineView {
   #area = element("div", { class: "timeline-area" });
   #playhead = element("div", { class: "timeline-playhead" });
   #gestures;
+  #lane;
   #repaint = new Repaint(() => this.#draw());
 
   constructor(root, { document, clock, curves, selection, shortcuts, notices }) {
     [this.#document, this.#clock, this.#curves, this.#selection] = [document, clock, curves, selection];
-    const parts = { view: this, scale: this.#scale, document, clock, curves, selection, notices };
+    const parts = { view: this, scale: this.#scale, document, clock, curves, selection, shortcuts, notices };
     this.#gestures = new TimelineGestures(this.#canvas, this.#ruler, parts);
     new TimelineKeyboard(this.#canvas, parts, shortcuts);
-    this.#area.append(this.#ruler, this.#canvas, this.#playhead);
+    this.#lane = new SceneLane(parts);
+    this.#area.append(this.#lane.element, this.#ruler, this.#canvas, this.#playhead);
     this.#body.append(this.#labels, this.#area);
     root.append(new KeyBar(parts).element, this.#body);
     document.changed.listen(() => {
@@ -142,6 +147,8 @@ export class TimelineView {
     if (!film) return;
     this.rows = rowsOf(preset, this.#curves.samples);
     this.#scale.width = this.#area.clientWidth;
+    this.#lane.layOut();
+    this.#body.classList.toggle("has-scenes", this.#lane.exists);
     const height = this.rows.length * (this.rows[0]?.height ?? 0);
     fitCanvas(this.#ruler, { clientWidth: this.#scale.width, clientHeight: rulerHeight });
     fitCanvas(this.#canvas, { clientWidth: this.#scale.width, clientHeight: height });
@@ -157,7 +164,7 @@ export class TimelineView {
     }
     this.handles = this.#drawHandles(drawing);
     if (this.#gestures.box) drawing.box(this.#gestures.box);
-    this.#playhead.style.height = `${rulerHeight + height}px`;
+    this.#playhead.style.height = `${(this.#lane.exists ? laneHeight : 0) + rulerHeight + height}px`;
     this.#rulerDrawing = new TimelineDrawing(this.#ruler.getContext("2d"), this.#scale, colors);
     this.#movePlayhead();
   }

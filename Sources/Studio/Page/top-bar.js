@@ -1,25 +1,28 @@
 import { button, element } from "./element.js";
 import { openDialog } from "./dialogs.js";
+import { leaveScene } from "./scene-entry.js";
 
 /** The film's name and state, and the controls for the whole page. */
 export class TopBar {
   #document;
   #title = element("span", { class: "film-title" });
+  #scene;
   #file = element("span", { class: "film-file small" });
   #state = element("button", { type: "button", class: "button bare state" });
   #undo;
   #redo;
   #save;
 
-  constructor(root, { document: film, shortcuts, storage, openLibrary, openHelp, showText }) {
+  constructor(root, { document: film, clock, shortcuts, storage, openLibrary, openHelp, showText }) {
     this.#document = film;
     this.#undo = button("Undo", () => film.undo(), { icon: "undo", key: "Ctrl+Z", class: "bare" });
     this.#redo = button("Redo", () => film.redo(), { icon: "redo", key: "Ctrl+Shift+Z", class: "bare" });
     this.#save = button("Save", () => this.save(), { key: "Ctrl+S", class: "main" });
+    this.#scene = button("Back to the whole film", () => leaveScene(film, clock), { class: "scene-entered", hidden: true });
     this.#state.addEventListener("click", showText);
     const theme = new ThemeChoice(storage);
     root.append(
-      element("div", { class: "name" }, element("img", { src: "/icon.svg", alt: "" }), this.#title, this.#file),
+      element("div", { class: "name" }, element("img", { src: "/icon.svg", alt: "" }), this.#title, this.#scene, this.#file),
       this.#state, element("span", { class: "spring" }),
       this.#undo, this.#redo,
       button("New or shipped film…", openLibrary),
@@ -52,13 +55,15 @@ export class TopBar {
   }
 
   #suggestedName() {
-    const title = String(this.#document.preset.title ?? "film").toLowerCase().normalize("NFKD");
+    const title = String(this.#document.wholeFilm?.title ?? "film").toLowerCase().normalize("NFKD");
     return `${title.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "film"}.json`;
   }
 
   #refresh() {
-    const { film, file, state, isSaved, history } = this.#document;
+    const { wholeFilm: film, scene, file, state, isSaved, history } = this.#document;
     this.#title.textContent = film?.title ?? "New film";
+    this.#scene.hidden = scene === null;
+    if (scene !== null) this.#scene.textContent = `‹ Scene ${film.scenes[scene].name || film.scenes[scene].title}`;
     this.#file.textContent = `${file?.name ?? "not saved yet"}${isSaved ? "" : " •"}`;
     this.#file.title = isSaved ? "Saved" : "Unsaved changes";
     document.title = `${isSaved ? "" : "• "}${film?.title ?? "New film"} – juliareel studio`;

@@ -33,20 +33,26 @@ export function trackNamed(id) {
   return id === zoomTrack.id ? zoomTrack : tracks.find((track) => track.id === id);
 }
 
-/** The path of the keys of `track`. */
-export function keysPath(track) {
-  return track.isZoom ? track.path : [...track.path, "keyframes"];
+/** The path of the value of `track` in `preset`: of the base, if a wave or what follows a song is added to it. */
+export function valuePath(track, preset) {
+  const value = valueAt(preset, track.path);
+  return isObject(value) && Object.hasOwn(value, "base") ? [...track.path, "base"] : track.path;
+}
+
+/** The path of the keys of `track` in `preset`. */
+export function keysPath(track, preset) {
+  return track.isZoom ? track.path : [...valuePath(track, preset), "keyframes"];
 }
 
 /** The keys of `track` in `preset`; none if it does not change by keys. */
 export function keysOf(track, preset) {
-  const keys = valueAt(preset, keysPath(track));
+  const keys = valueAt(preset, keysPath(track, preset));
   return Array.isArray(keys) ? keys.filter((key) => isObject(key) && Number.isFinite(Number(key.time))) : [];
 }
 
 /** How `track` is specified: "keys", "constant", "path" or "nothing". */
 export function kindOf(track, preset) {
-  const value = valueAt(preset, track.path);
+  const value = valueAt(preset, valuePath(track, preset));
   if (value === undefined) return "nothing";
   if (track.isZoom || Array.isArray(value?.keyframes)) return "keys";
   return isObject(value) ? "path" : "constant";

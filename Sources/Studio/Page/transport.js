@@ -6,6 +6,8 @@ export class Transport {
   #playback;
   #playButton;
   #loopButton;
+  #sound;
+  #soundButton;
   #time;
   #frame;
   #rate;
@@ -13,11 +15,13 @@ export class Transport {
   #tail;
   #lastFigures = "";
 
-  constructor({ clock, playback, guides, shortcuts }) {
+  constructor({ clock, playback, sound, guides, shortcuts }) {
     this.#clock = clock;
+    this.#sound = sound;
     this.#playback = playback;
     this.#playButton = button("Play", () => clock.toggle(), { icon: "play", key: "Space", class: "bare" });
     this.#loopButton = button("Loop", () => this.#toggleLoop(), { icon: "loop", key: "O", class: "bare", "aria-pressed": "true" });
+    this.#soundButton = button("Sound", () => sound.toggle(), { icon: "sound", key: "M", class: "bare" });
     this.#time = this.#field("Time in seconds", (text) => clock.seek(Number(text)));
     this.#frame = this.#field("Frame", (text) => clock.seekFrame(Math.round(Number(text))));
     this.#rate = element("output", { class: "rate quiet small", "aria-label": "Rate" });
@@ -42,9 +46,11 @@ export class Transport {
           this.#playButton,
           go("One frame on", "forward", "→", () => clock.step(1)),
           go("To the end", "last", "End", () => clock.seekFrame(clock.frameCount - 1)),
-          this.#loopButton),
+          this.#loopButton, this.#soundButton),
         this.#tail));
     clock.changed.listen(() => this.#refresh());
+    sound.changed.listen(() => this.#showSound());
+    this.#showSound();
     this.#bind(shortcuts);
   }
 
@@ -79,6 +85,13 @@ export class Transport {
     this.#loopButton.setAttribute("aria-pressed", this.#clock.isLooping);
   }
 
+  #showSound() {
+    const { exists, isOn } = this.#sound;
+    this.#soundButton.hidden = !exists;
+    this.#soundButton.setAttribute("aria-pressed", isOn);
+    this.#soundButton.replaceChildren(glyph(isOn ? "sound" : "silence"));
+  }
+
   #refresh() {
     const clock = this.#clock;
     this.#playButton.replaceChildren(glyph(clock.isPlaying ? "pause" : "play"));
@@ -105,6 +118,7 @@ export class Transport {
     shortcuts.add("Picture", "Shift+ArrowLeft", "Ten frames back", () => clock.step(-10));
     shortcuts.add("Picture", "Home", "To the start", () => clock.seekFrame(0));
     shortcuts.add("Picture", "End", "To the end", () => clock.seekFrame(clock.frameCount - 1));
+    shortcuts.add("Picture", "m", "Sound on or off", () => this.#sound.toggle());
     shortcuts.add("Picture", "o", "Loop, or play once", () => this.#toggleLoop());
   }
 }

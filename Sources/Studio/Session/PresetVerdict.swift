@@ -31,7 +31,7 @@ struct PresetVerdict: Sendable {
     revision = ContentHash(of: bytes).hexadecimal
     do throws(PresetError) {
       let located = try document.locate(bytes)
-      let problems = PresetProbe(located).formatDiagnostics + Self.scenes(of: located)
+      let problems = PresetProbe(located).formatDiagnostics
       findings = problems.map { Finding($0) }
       film =
         problems.contains { $0.severity == .error }
@@ -48,15 +48,6 @@ struct PresetVerdict: Sendable {
       case .invalid(let diagnostics, _): findings = diagnostics.map { Finding($0) }
       }
     }
-  }
-
-  /// An error if the film has scenes, which cannot be edited here.
-  private static func scenes(of located: LocatedPreset) -> [Diagnostic] {
-    guard !located.preset.scenes.isEmpty else { return [] }
-    return [
-      located.diagnostic(
-        "the studio shows films of one scene; allowed: the preset of one of them", at: "scenes", severity: .error)
-    ]
   }
 
   /// The state as sent in answers.
@@ -94,19 +85,45 @@ extension PresetVerdict.Finding {
 extension ShapedFilm {
   /// The facts about the film that a page needs.
   fileprivate var facts: JSONFragment {
-    let (output, timeline) = (preset.output, written)
-    return .object([
-      ("title", .string(preset.title)), ("duration", .number(preset.durationSeconds)),
-      (
-        "frameRate",
-        .array([.integer(timeline.frameRate.numerator), .integer(timeline.frameRate.denominator)])
-      ),
-      ("frameCount", .integer(timeline.frameCount)), ("width", .integer(output.size.width)),
-      ("height", .integer(output.size.height)), ("isLoop", .bool(preset.loop != .none)),
-      ("loop", .string(preset.loop.rawValue)),
-      ("codec", .string(output.codec.rawValue)),
+    .object(
+      preset.facts + [
+        ("hasSound", .bool(song != nil)), ("scenes", .array(scenes)), ("preset", inherited ?? .null),
+      ])
+  }
+
+  /// Where each scene is in the film, transitions included, and what there is of it.
+  private var scenes: [JSONFragment] {
+    zip(preset.scenes, written.sceneFrames).map { scene, frames in
+      .object([
+        ("name", .string(scene.name)), ("title", .string(scene.preset.title)),
+        ("frames", .array([.integer(frames.lowerBound), .integer(frames.upperBound)])),
+        ("start", .number(scene.startSeconds)), ("ownDuration", .number(scene.preset.durationSeconds)),
+        ("isLoop", .bool(scene.preset.loop != .none)), ("transition", scene.transition.map(\.facts) ?? .null),
+        ("film", .object(scene.preset.facts + [("hasSound", .bool(false)), ("scenes", .array([]))])),
+      ])
+    }
+  }
+}
+
+extension Preset {
+  /// The facts about its film, that of a scene, too.
+  fileprivate var facts: [(key: String, value: JSONFragment)] {
+    let (rate, size) = (output.frameRate, output.size)
+    return [
+      ("title", .string(title)), ("duration", .number(durationSeconds)),
+      ("frameRate", .array([.integer(rate.numerator), .integer(rate.denominator)])),
+      ("frameCount", .integer(frameCount)), ("width", .integer(size.width)), ("height", .integer(size.height)),
+      ("isLoop", .bool(isRepeatable)), ("loop", .string(loop.rawValue)), ("codec", .string(output.codec.rawValue)),
       ("container", .optional(output.codec.facts.containers.first?.fileExtension)),
-      ("preset", inherited ?? .null),
+      ("isTranslucent", .bool(isTranslucent)),
+    ]
+  }
+}
+
+extension SceneTransition {
+  fileprivate var facts: JSONFragment {
+    .object([
+      ("kind", .string(kind.rawValue)), ("duration", .number(durationSeconds)), ("color", .string(color.description)),
     ])
   }
 }

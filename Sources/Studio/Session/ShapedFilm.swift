@@ -2,17 +2,19 @@ import Animation
 import Production
 import Synchronization
 
-/// The film of a valid text, with the measurements for its pictures so far.
+/// The film of a valid text, or of one of its scenes, with the measurements for its pictures so far.
 final class ShapedFilm: Sendable {
   let preset: Preset
+  /// The text's revision; for a scene followed by a colon and the scene's number, from 0.
   let revision: String
+  /// The whole text, of a scene, too.
   let text: String
-  /// The song that is its sound.
+  /// The song that is its sound; a scene is silent.
   let song: SongReference?
-  /// The resolved preset as JSON, if the text extends another one; otherwise `nil`, and the text itself is complete.
+  /// The resolved preset as JSON, if the text extends another one or has scenes, which may; otherwise `nil`, and the text itself is complete.
   let inherited: JSONFragment?
   /// The film in time; with a visual timing, as written.
-  let written: Timeline
+  let written: FilmTimeline
 
   private struct Previews {
     /// Available at once, perhaps with an earlier film's measurements.
@@ -23,17 +25,46 @@ final class ShapedFilm: Sendable {
   private let previews: Mutex<Previews>
   /// Held while measuring; drafts remain available.
   private let measuring = Mutex(())
+  /// Films of scenes that were asked for, and an earlier film's previews of them.
+  private let scenes = Mutex<[Int: ShapedFilm]>([:])
+  private let earlierScenes: [Int: FilmPreview]
 
-  init(_ located: LocatedPreset, revision: String, text: String, like earlier: ShapedFilm?) {
+  /// The film of a text.
+  convenience init(_ located: LocatedPreset, revision: String, text: String, like earlier: ShapedFilm?) {
     let preset = located.preset
+    let isWhole = !text.contains("\"extends\"") && preset.scenes.isEmpty
+    self.init(
+      preset, revision: revision, text: text, song: preset.audio == nil ? nil : located.song,
+      inherited: isWhole ? nil : JSONFragment(json: IndentedJSON.text(located.root)), like: earlier?.best,
+      scenes: earlier?.scenes.withLock { $0.compactMapValues(\.best) } ?? [:])
+  }
+
+  private init(
+    _ preset: Preset, revision: String, text: String, song: SongReference? = nil, inherited: JSONFragment? = nil,
+    like earlier: FilmPreview?, scenes earlierScenes: [Int: FilmPreview] = [:]
+  ) {
     self.preset = preset
-    inherited = text.contains("\"extends\"") ? JSONFragment(json: IndentedJSON.text(located.root)) : nil
     self.revision = revision
     self.text = text
-    song = preset.audio == nil ? nil : located.song
-    written = Timeline(preset)
-    let draft = FilmPreview(preset, like: earlier?.best)
+    self.song = song
+    self.inherited = inherited
+    self.earlierScenes = earlierScenes
+    let draft = FilmPreview(preset, like: earlier)
+    // Two timelines of a film are only needed where one is measured.
+    written = if let draft, draft.isExact { draft.timeline } else { FilmTimeline(preset) }
     previews = Mutex(Previews(draft: draft, exact: draft?.isExact == true ? draft : nil))
+  }
+
+  /// The whole film of scene `index` alone, of which this film may show a part; `nil` if there is no such scene.
+  func scene(_ index: Int) -> ShapedFilm? {
+    guard preset.scenes.indices.contains(index) else { return nil }
+    return scenes.withLock { scenes in
+      if let known = scenes[index] { return known }
+      let scene = ShapedFilm(
+        preset.scenes[index].preset, revision: "\(revision):\(index)", text: text, like: earlierScenes[index])
+      scenes[index] = scene
+      return scene
+    }
   }
 
   /// The best preview available without measuring.

@@ -88,8 +88,14 @@ final class StudioSession: Sendable {
     return try outcome.get()
   }
 
-  /// The film of the text that has, or had, `revision`.
+  /// The film of the text that has, or had, `revision`; or if a colon and a number follow, of that scene.
   func film(_ revision: String) throws(HTTPFault) -> ShapedFilm {
+    let name = RevisionName(revision)
+    return try name.part(of: wholeFilm(name.text))
+  }
+
+  /// The film of the text that has, or had, `revision`, never a scene alone.
+  func wholeFilm(_ revision: String) throws(HTTPFault) -> ShapedFilm {
     let film = state.withLock { state in
       (state.films + [state.savedFilm].compactMap { $0 }).last { $0.revision == revision }
     }
@@ -97,15 +103,16 @@ final class StudioSession: Sendable {
     return film
   }
 
-  /// The film of the text that has, or had, `revision`, with `edits`; it is not kept.
+  /// The same with `edits` of the text; it is not kept.
   func film(_ revision: String, with edits: [PresetEdit]) throws(HTTPFault) -> ShapedFilm {
-    let film = try film(revision)
-    if edits.isEmpty { return film }
+    if edits.isEmpty { return try film(revision) }
+    let name = RevisionName(revision)
+    let film = try wholeFilm(name.text)
     let verdict = PresetVerdict(try PresetPatch.apply(edits, to: film.text), document: document, like: film)
     guard let edited = verdict.film else {
       throw HTTPFault(.unprocessable, "edits: \(verdict.findings.first?.message ?? "they make no film")")
     }
-    return edited
+    return try name.part(of: edited)
   }
 
   /// The last film of a valid text.

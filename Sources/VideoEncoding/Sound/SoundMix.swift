@@ -28,11 +28,8 @@ package struct SoundMix: Hashable, Sendable {
   /// The whole song as it is.
   package init() {}
 
-  /// The samples of the song before its `start`, and those of the film before `firstSecond`.
-  var skipped: (song: Int, film: Int) { (Self.samples(start), Self.samples(firstSecond)) }
-
   /// `samples` of both channels by turns, of which the first is sample `first` of what is written, as loud as the film has them.
-  func applied(to samples: [Float], first: Int) -> [Float] {
+  package func applied(to samples: [Float], first: Int) -> [Float] {
     let level = Float(pow(10, gain / 20))
     let rate = Double(SoundCodec.sampleRate)
     var mixed = samples
@@ -46,5 +43,6 @@ package struct SoundMix: Hashable, Sendable {
     return mixed
   }
 
-  private static func samples(_ seconds: Double) -> Int { Int((seconds * Double(SoundCodec.sampleRate)).rounded()) }
+  /// Samples of each channel in so many seconds, the nearest number.
+  static func samples(_ seconds: Double) -> Int { Int((seconds * Double(SoundCodec.sampleRate)).rounded()) }
 }
