@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes the loops of Docs/Gallery.md, one of each preset that ships, and README's picture, in which six of them move. A loop is made anew only
-# where its film looks different or lasts longer than when it was made. What stands in Docs/Gallery.md from the heading "How they were
-# judged" on is written by hand and stays. Needs the ffmpeg command.
+# Makes the loops of Docs/Gallery.md, one of each preset that ships and of each film among the examples, and README's picture, in which
+# six of them move. A loop is made anew only where its film looks different or lasts longer than when it was made. What stands in
+# Docs/Gallery.md from the heading "How they were judged" on is written by hand and stays. Needs the ffmpeg command.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 juliareel=.build/release/juliareel
@@ -19,20 +19,41 @@ readme=(classic-loop glass-marbles metronome peacock-feathers spiral-descent sta
 
 field() { python3 -c 'import json, sys; print(json.load(open(sys.argv[1])).get(sys.argv[2], ""))' "$@"; }
 
-# rendered PRESET SECONDS SIZE FILE: the film in so many seconds, without loss.
-rendered() {
-  "$juliareel" render "$1" --stretch "$2" --size "$3" --fps "$rate" --codec ffv1 --progress none --fresh -o "$4" > /dev/null 2>&1
+# length PRESET: of the film in seconds.
+length() {
+  local written
+  written=$(field "$1" duration)
+  if [[ $written =~ ^[0-9.]+$ ]]; then echo "$written"; return; fi
+  "$juliareel" validate "$1" --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["synopsis"].split()[0])'
 }
 
-for preset in presets/*.json; do
+# rendered PRESET SECONDS SIZE FILE: the film in so many seconds, without loss. Scenes and films with a song have their own pace, so every
+# few frames of them are taken.
+rendered() {
+  local whole=("$juliareel" render "$1" --size "$3" --codec ffv1 --dither none --progress none --fresh)
+  if grep -q '"scenes"\|"audio"' "$1"; then
+    local pace
+    pace=$(python3 -c 'import sys; print(float(sys.argv[1]) / float(sys.argv[2]))' "$(length "$1")" "$2")
+    "${whole[@]}" --fps "$(python3 -c 'import sys; print(round(float(sys.argv[1]) / float(sys.argv[2]), 3))' "$rate" "$pace")" \
+      --no-audio -o "$4.slow.mkv" > /dev/null 2>&1
+    ffmpeg -v error -y -i "$4.slow.mkv" -vf "setpts=PTS/$pace" -r "$rate" -c:v ffv1 "$4"
+  else
+    "${whole[@]}" --stretch "$2" --fps "$rate" -o "$4" > /dev/null 2>&1
+  fi
+}
+
+films=(presets/*.json Examples/*/*.json)
+for preset in "${films[@]}"; do
   name=$(basename "$preset" .json)
   # A few small pictures tell what the program and its palettes make of it, without a path that is timed anew.
-  "$juliareel" sheet "$preset" -o "$work/sheet.png" --count 7 --columns 7 --size 96x54 --isa baseline --set timing=written > /dev/null
-  sum=$( (cat "$work/sheet.png" "$preset"; echo "$size $rate $quality $most") | sha256sum | cut -c 1-32)
+  plain=(--set output.dither=none)
+  if ! grep -q '"scenes"' "$preset"; then plain+=(--set timing=written); fi
+  "$juliareel" sheet "$preset" -o "$work/sheet.png" --count 7 --columns 7 --size 96x54 --isa baseline "${plain[@]}" > /dev/null
+  sum=$( (cat "$work/sheet.png"; echo "$(length "$preset") $size $rate $quality $most") | sha256sum | cut -c 1-32)
   echo "$sum $name" >> "$work/sums"
   if [ -f "$images/$name.webp" ] && grep -qx "$sum $name" "$sums"; then continue; fi
   # A third of its time, but four to eight seconds.
-  seconds=$(python3 -c 'import sys; print(min(max(float(sys.argv[1]) / 3, 4), 8))' "$(field "$preset" duration)")
+  seconds=$(python3 -c 'import sys; print(min(max(float(sys.argv[1]) / 3, 4), 8))' "$(length "$preset")")
   rendered "$preset" "$seconds" "$size" "$work/film.mkv"
   for lower in 0 8 14 19 23 26; do
     ffmpeg -v error -y -i "$work/film.mkv" -c:v libwebp_anim -quality $((quality - lower)) -loop 0 "$work/loop.webp"
@@ -44,7 +65,7 @@ for preset in presets/*.json; do
 done
 for old in "$images"/*.webp "$images"/*.jpg; do
   name=$(basename "${old%.*}")
-  if [ -f "$old" ] && { [ "$old" = "$images/$name.jpg" ] || [ ! -f "presets/$name.json" ]; }; then rm "$old"; fi
+  if [ -f "$old" ] && { [ "$old" = "$images/$name.jpg" ] || [[ " ${films[*]} " != *"/$name.json "* ]]; }; then rm "$old"; fi
 done
 mv "$work/sums" "$sums"
 
@@ -63,13 +84,14 @@ fi
 {
   echo "# Gallery"
   echo
-  echo "The films that ship, each in about a third of its time; \`juliareel render NAME\` renders one. The loops are made by \`make gallery\`."
+  echo "The films that ship, each in about a third of its time; \`juliareel render NAME\` renders one. The last are among the examples, since they"
+  echo "have songs, or consist of others; \`juliareel render Examples/Scenes/other-maps.json\` renders such a one. The loops are made by \`make gallery\`."
   echo "[Shadings.md](Shadings.md) has a still of each shading and palette."
   echo
   echo "| | |"
   echo "| --- | --- |"
   row=
-  for preset in presets/*.json; do
+  for preset in "${films[@]}"; do
     name=$(basename "$preset" .json)
     text=$(field "$preset" description)
     cell="![$(field "$preset" title)](images/gallery/$name.webp)<br>[\`$name\`](../$preset) ${text%.}."

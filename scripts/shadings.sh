@@ -72,7 +72,7 @@ cat >> "$page" <<'PAGE'
 
 ## Palettes
 
-Each with `histogram`, so that all its colours have equal shares of the picture.
+Each with `histogram`, so that all its colours have their share of the figure.
 PAGE
 for palette in presets/palettes/*.json; do
   name=$(basename "$palette" .json)

@@ -33,7 +33,7 @@ public struct EscapeKernel: Sendable {
   /// Writes the values of every pixel in `columns` of `rows` to `values`, with rows `rowStride` values apart; for plain
   /// smooth counts ν, or −1 for orbits that do not escape.
   ///
-  /// `slopes` receives the slopes in the same order, if the channels have them: the direction in the plane, in turns,
+  /// `slopes` receives the slopes in the same order, if the channels have them: the direction in the plane and the steepness, as `PixelSlope` packs them,
   /// 0..<1, in which the potential rises, 0 for orbits that do not escape.
   ///
   /// - Returns: the work done.

@@ -8,7 +8,7 @@ import OrbitTypes
 ///   - rights: for each point, columns to the right of the frame's middle.
 ///   - ups: for each point, rows above the frame's middle.
 ///   - values: the destination of the values, one per point.
-///   - slopes: the destination of the slopes in turns, 0..<1, if requested; 0 for orbits that do not escape.
+///   - slopes: the destination of the slopes as `PixelSlope` packs them, if requested; 0 for orbits that do not escape.
 /// - Returns: the work done.
 /// - Complexity: O(points × iterations).
 public func fillChannels(

@@ -154,11 +154,12 @@ struct ChannelLoop<F: OrbitFormula, Measure: OrbitMeasure, Derivative: OrbitDeri
       z: end.z, iteration: end.iteration, place: orbits.place, numbers: measure.numbers(orbits.measured),
       derivative: derivative.value(end.derivative, at: end.z))
     if F.settlesAtOnce && values.dependOnEscape {
-      // The place of the escape, with the derivative that would give it the later place's direction.
+      // The place of the escape, with the derivative that would give it the later place's slope: direction and estimated distance.
       let rise = end.z * ComplexLanes(x: finished.derivative.x, y: Lanes() - finished.derivative.y)
       let slope = ComplexLanes(x: rise.x, y: Lanes() - rise.y) * orbits.z
-      let squared = orbits.z.squaredMagnitude
-      finished.derivative = ComplexLanes(x: slope.x / squared, y: slope.y / squared)
+      let endSquared = end.z.squaredMagnitude
+      let scale = lanes_log2(orbits.z.squaredMagnitude) / (endSquared * lanes_log2(endSquared))
+      finished.derivative = ComplexLanes(x: slope.x * scale, y: slope.y * scale)
       (finished.z, finished.iteration) = (orbits.z, orbits.iteration)
     }
     return finished

@@ -33,20 +33,29 @@ struct ChannelValues<F: OrbitFormula> {
     case .distance: distance(settled(orbits, mask))
     case .stripe, .triangleInequality: average(orbits)
     case .trap(let trap):
-      trap.shape == .point ? lanes_square_root(orbits.numbers.0) : orbits.numbers.0
+      trap.shape == .circle ? orbits.numbers.0 : lanes_square_root(orbits.numbers.0)
     case .angle: lanes_turns(orbits.z.x, orbits.z.y)
     }
   }
 
-  /// The direction in which the potential rises, in turns: that of z/z′; 0 if z′ is not known.
+  /// The slopes of the potential as `PixelSlope` packs them: the direction is that of z/z′, the steepness grows as the estimated
+  /// distance to the Julia set falls, so that surfaces are flat at critical points, where z′ vanishes. 0 if z′ is not known.
   func slopes(_ orbits: FinishedOrbits.Vector, mask: UInt32) -> Lanes {
     let orbits = settled(orbits, mask)
     let (z, d) = (orbits.z, orbits.derivative)
-    let isKnown = lanes_within(d.squaredMagnitude, Lanes(repeating: .greatestFiniteMagnitude))
+    let derivativeSquared = d.squaredMagnitude
+    let isKnown = lanes_within(derivativeSquared, Lanes(repeating: .greatestFiniteMagnitude))
     let turns = lanes_turns(
       lanes_multiply_add(z.x, d.x, z.y * d.y),
       lanes_multiply_subtract(z.x, d.y, z.y * d.x))
-    return lanes_replacing(Lanes(), turns, isKnown)
+    let squared = z.squaredMagnitude
+    let logarithm = lanes_log2(squared) * distanceScale * Lanes(repeating: PixelSlope.widthsPerDistance)
+    let flatness = squared / lanes_maximum(derivativeSquared, Lanes(repeating: 0x1p-1000)) * (logarithm * logarithm)
+    let one = Lanes(repeating: 1)
+    let steepness = lanes_square_root(one / (one + flatness))
+    let level = lanes_rounded(steepness * Lanes(repeating: PixelSlope.steepest))
+    let packed = level + lanes_minimum(turns, Lanes(repeating: PixelSlope.largestFraction))
+    return lanes_replacing(Lanes(), packed, isKnown)
   }
 
   /// ν = n + 1 − log₂(ln|z| / ln R).

@@ -1,12 +1,15 @@
 import CLanes
 import FractalMath
 
-/// The least distance of an orbit's points to a figure; for a point its square.
+/// The least distance of an orbit's points to a figure; squared but for a circle.
 struct TrapMeasure: OrbitMeasure {
   private let shape: OrbitTrap.Shape
   private let center: ComplexLanes
   private let radius: Lanes
   private let direction: ComplexLanes
+  private let reach = Lanes(repeating: OrbitTrap.reach)
+  /// The places on the line, and on the one at right angles to it, that are nearest to 0, relative to the centre.
+  private let nearest: (along: Lanes, across: Lanes)
 
   let start: Lanes
 
@@ -18,6 +21,7 @@ struct TrapMeasure: OrbitMeasure {
     radius = Lanes(repeating: trap.radius)
     let unit = trap.direction
     direction = ComplexLanes(repeating: (unit.real, unit.imaginary))
+    nearest = (Lanes(repeating: trap.nearest.along), Lanes(repeating: trap.nearest.across))
   }
 
   @inline(__always)
@@ -27,8 +31,8 @@ struct TrapMeasure: OrbitMeasure {
       switch shape {
       case .point: offset.squaredMagnitude
       case .circle: toCircle(offset.squaredMagnitude)
-      case .line: across(offset)
-      case .cross: lanes_minimum(across(offset), along(offset))
+      case .line: toLine(across(offset), along(offset) - nearest.along)
+      case .cross: toCross(across(offset), along(offset))
       }
     state = lanes_minimum(distance, state)
   }
@@ -43,12 +47,24 @@ struct TrapMeasure: OrbitMeasure {
   }
 
   @inline(__always)
+  private func toCross(_ across: Lanes, _ along: Lanes) -> Lanes {
+    lanes_minimum(toLine(across, along - nearest.along), toLine(along, across - nearest.across))
+  }
+
+  /// The squared distance of a point `across` beside a line and `along` from the middle of what there is of it.
+  @inline(__always)
+  private func toLine(_ across: Lanes, _ along: Lanes) -> Lanes {
+    let beyond = lanes_maximum(lanes_absolute(along) - reach, Lanes())
+    return lanes_multiply_add(across, across, beyond * beyond)
+  }
+
+  @inline(__always)
   private func across(_ offset: ComplexLanes) -> Lanes {
-    lanes_absolute(lanes_multiply_subtract(offset.y, direction.x, offset.x * direction.y))
+    lanes_multiply_subtract(offset.x, direction.y, offset.y * direction.x)
   }
 
   @inline(__always)
   private func along(_ offset: ComplexLanes) -> Lanes {
-    lanes_absolute(lanes_multiply_add(offset.y, direction.y, offset.x * direction.x))
+    lanes_multiply_add(offset.y, direction.y, offset.x * direction.x)
   }
 }

@@ -56,11 +56,11 @@ public struct OrbitTrap: Hashable, Sendable {
   public enum Shape: String, CaseIterable, Hashable, Sendable {
     /// The centre.
     case point
-    /// The line through the centre at the angle.
+    /// The line through the centre at the angle, as far as it is at most `reach` from its point nearest to 0.
     case line
     /// The circle with the radius round the centre.
     case circle
-    /// The line and the one at right angles to it.
+    /// The line and the one at right angles to it, as far as each is at most `reach` from its point nearest to 0.
     case cross
   }
 
@@ -104,5 +104,16 @@ extension OrbitTrap {
   public var direction: (real: Double, imaginary: Double) {
     let unit = Complex<Double>.unit(turns: angleDegrees / 360)
     return (unit.real, unit.imaginary)
+  }
+
+  /// How far lines go to both sides of their points nearest to 0. Filled Julia sets are hardly larger; with lines that went
+  /// on for ever, what is far outside and soon escapes would come near them by chance, and draw hairs with torn edges.
+  public static let reach = 2.0
+
+  /// The point of the line that is nearest to 0, as a place along it from the centre, and for the line at right angles as a place
+  /// across it.
+  public var nearest: (along: Double, across: Double) {
+    let unit = direction
+    return (-(unit.real * real + unit.imaginary * imaginary), unit.imaginary * real - unit.real * imaginary)
   }
 }

@@ -59,10 +59,10 @@ import Testing
     let direction = FilmFixture.keyframes([(time: 0, value: 0), (time: 10, value: 360)], "linear")
     let json = "{\"light\":{\"direction\":\(direction),\"height\":30,\"ambient\":0.2}}"
     let lit = Timeline(try FilmFixture.load(FilmFixture.document(loop: "wrap", shading: json)))
-    #expect(lit.fieldChannels.hasSlope && lit.ambientLight == 0.2)
+    #expect(lit.fieldChannels.hasSlope && lit.light?.ambient == 0.2)
     #expect(lit.parameters(atSeconds: 2.5).light == Light(directionDegrees: 90, heightDegrees: 30))
     let unlit = Timeline(try FilmFixture.load(FilmFixture.document()))
-    #expect(!unlit.fieldChannels.hasSlope && unlit.ambientLight == nil)
+    #expect(!unlit.fieldChannels.hasSlope && unlit.light == nil)
     #expect(unlit.parameters(at: 0).light == Light())
   }
 

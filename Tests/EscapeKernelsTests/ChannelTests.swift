@@ -87,8 +87,14 @@ struct ChannelTests {
           return
         }
         guard problem.channels.hasSlope else { continue }
-        guard slopes[index] >= 0, slopes[index] < 1, deviation(slopes[index], orbit.slope, isAngle: true) <= 3e-6 else {
-          Issue.record("\(place): slope \(slopes[index]) instead of \(orbit.slope)", sourceLocation: sourceLocation)
+        let slope = PixelSlope(packed: slopes[index])
+        // Directions have 16 bits next to the steepest slopes.
+        guard slopes[index] >= 0, slopes[index] < 256, deviation(slope.turns, orbit.slope, isAngle: true) <= 0x1p-16,
+          abs(Double(slope.level) - orbit.steepness) <= 0.501
+        else {
+          Issue.record(
+            "\(place): slope \(slopes[index]) instead of \(orbit.steepness) and \(orbit.slope)",
+            sourceLocation: sourceLocation)
           return
         }
       }
@@ -129,7 +135,7 @@ struct ChannelTests {
         for instructionSet in Self.instructionSets {
           let (values, slopes, _) = Self.field(problem, instructionSet)
           #expect(values.allSatisfy { $0 == -1 || $0 >= 0 && $0 < .infinity })
-          #expect(slopes.allSatisfy { $0 >= 0 && $0 < 1 })
+          #expect(slopes.allSatisfy { $0 >= 0 && $0 < 256 })
           switch exterior {
           case .stripe, .triangleInequality: #expect(values.allSatisfy { $0 <= 1 })
           case .angle: #expect(values.allSatisfy { $0 < 1 })
@@ -150,9 +156,10 @@ struct ChannelTests {
         #expect(values == values.reversed())
         // The middle pixel is its own opposite.
         for (index, value) in values.enumerated() where value >= 0 && 2 * index + 1 != values.count {
-          let opposite = Double(slopes[slopes.count - 1 - index])
-          let difference = abs(Double(slopes[index]) - opposite)
-          #expect(abs(difference - 0.5) < 1e-6)
+          let one = PixelSlope(packed: slopes[index])
+          let opposite = PixelSlope(packed: slopes[slopes.count - 1 - index])
+          #expect(one.level == opposite.level)
+          #expect(abs(abs(Double(one.turns) - Double(opposite.turns)) - 0.5) <= 0x1p-16)
         }
       }
     }

@@ -110,8 +110,10 @@ struct FormulaChannelTests {
       let (values, slopes) = Self.field(Self.problem(formula, FieldChannels(exterior: exterior, hasSlope: true)), set)
       for index in values.indices {
         #expect((values[index] < 0) == (reference.values[index] < 0))
-        let turned = Double(slopes[index] - reference.slopes[index]).remainder(dividingBy: 1)
-        #expect(abs(turned) < 1e-5, "\(formula), \(exterior)")
+        let (one, other) = (PixelSlope(packed: slopes[index]), PixelSlope(packed: reference.slopes[index]))
+        let turned = Double(one.turns - other.turns).remainder(dividingBy: 1)
+        // Directions have 16 bits next to the steepest slopes; rounding a steepness may go either way.
+        #expect(abs(turned) <= 0x1p-16 && abs(one.level - other.level) <= 1, "\(formula), \(exterior)")
       }
     }
   }

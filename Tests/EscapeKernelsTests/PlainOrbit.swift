@@ -76,6 +76,15 @@ struct PlainOrbit {
     return Self.turns(SIMD2(z.x * d.x + z.y * d.y, z.y * d.x - z.x * d.y))
   }
 
+  /// 255 times the steepness of a slope: 1/√(1 + (d/w)²) with the distance d and w = 1/20 of the width.
+  var steepness: Double {
+    let (z, d, _) = settled
+    let step = problem.columnStep
+    let width = hypot(step.real, step.imaginary) * Double(problem.width)
+    let distance = hypot(z.x, z.y) * log(hypot(z.x, z.y)) / hypot(d.x, d.y) / width
+    return 255 / hypot(1, 20 * distance)
+  }
+
   /// The point of the orbit at which |z| is beyond 4096, its derivative by z₀, and its number.
   private var settled: (z: SIMD2<Double>, derivative: SIMD2<Double>, n: Int) {
     var (z, derivative, n) = (start, SIMD2(1.0, 0), 0)
@@ -101,12 +110,18 @@ struct PlainOrbit {
   private static func distance(of z: SIMD2<Double>, to trap: OrbitTrap) -> Double {
     let (x, y) = (z.x - trap.real, z.y - trap.imaginary)
     let angle = trap.angleDegrees * .pi / 180
-    let (across, along) = (abs(y * cos(angle) - x * sin(angle)), abs(x * cos(angle) + y * sin(angle)))
+    let (across, along) = (y * cos(angle) - x * sin(angle), x * cos(angle) + y * sin(angle))
+    // The point of the plane nearest to 0 on a line through the centre, from there.
+    let foot = (
+      along: -trap.real * cos(angle) - trap.imaginary * sin(angle),
+      across: trap.real * sin(angle) - trap.imaginary * cos(angle)
+    )
+    func toLine(_ across: Double, _ along: Double) -> Double { hypot(across, max(abs(along) - 2, 0)) }
     return switch trap.shape {
     case .point: hypot(x, y)
-    case .line: across
+    case .line: toLine(across, along - foot.along)
     case .circle: abs(hypot(x, y) - trap.radius)
-    case .cross: min(across, along)
+    case .cross: min(toLine(across, along - foot.along), toLine(along, across - foot.across))
     }
   }
 

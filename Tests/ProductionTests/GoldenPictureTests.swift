@@ -35,6 +35,7 @@ struct GoldenPictureTests {
   static let lights = [
     variant("light-low", c: "[-0.4,0.6]", ["shading.light": "{\"height\":20,\"ambient\":0.1}"]),
     variant("light-high", c: "[-0.4,0.6]", ["shading.light": "{\"height\":70,\"ambient\":0.6,\"direction\":20}"]),
+    variant("light-depth", c: "[-0.4,0.6]", ["shading.light": "{\"height\":45,\"depth\":0.8}"]),
   ]
 
   static let samplings = [

@@ -45,35 +45,82 @@ struct LightingTests {
     return stride(from: 0, to: codes.count, by: 3).map { SRGBTransfer.linear(Double(codes[$0]) / 255) }
   }
 
-  @Test("a view round 0 is bright on the light's side and as much darker opposite", arguments: [0.0, 90, 135, 270])
+  /// Lambert's law on the potential round the unit circle, the Julia set of 0: where it is r ln r away, in a view so wide, at
+  /// a point whose direction has the cosine `facing` with the light's.
+  private static func expected(radius: Double, width: Double, facing: Double, heightDegrees: Double, depth: Double = 0)
+    -> Double
+  {
+    let steepness = 1 / (1 + Double.pow(20 * radius * Double.log(radius) / width, 2)).squareRoot()
+    let height = heightDegrees * .pi / 180
+    let lambert =
+      (steepness * Double.cos(height) * facing + Double.sin(height)) / (1 + steepness * steepness).squareRoot()
+    return (0.25 + 0.75 * max(0, lambert)) * (1 - depth * (1 - steepness))
+  }
+
+  /// The place of a pixel in a view of `width` round 0, and how far it faces light from `direction`.
+  private static func place(_ index: Int, width: Double, direction: Double) -> (radius: Double, facing: Double) {
+    let (row, column) = index.quotientAndRemainder(dividingBy: size.width)
+    let step = width / Double(size.width)
+    let right = (Double(column) + 0.5 - Double(size.width) / 2) * step
+    let up = (Double(size.height) / 2 - Double(row) - 0.5) * step
+    let (radius, angle) = ((right * right + up * up).squareRoot(), direction * .pi / 180)
+    return (radius, (right * Double.cos(angle) + up * Double.sin(angle)) / radius)
+  }
+
+  @Test(
+    "a view round 0 is bright on the light's side and darker opposite, the more the nearer the Julia set is",
+    arguments: [0.0, 90, 135, 270])
   func brightSide(direction: Double) throws {
-    // So far out slopes point away from 0.
-    var parameters = FrameParameters(juliaConstant: Complex(-0.4, 0.6), camera: Camera(width: 40))
+    let width = 4.5
+    var parameters = FrameParameters(juliaConstant: .zero, camera: Camera(width: width))
     parameters.light = Light(directionDegrees: direction, heightDegrees: 45)
-    let light = Self.reds(try Self.rendered(parameters, coloring: Self.white))
-    let (width, height) = (Self.size.width, Self.size.height)
-    for index in light.indices {
-      let (row, column) = index.quotientAndRemainder(dividingBy: width)
-      let (right, up) = (Double(column) + 0.5 - Double(width) / 2, Double(height) / 2 - Double(row) - 0.5)
-      let distance = (right * right + up * up).squareRoot()
-      guard distance > 24 else { continue }
-      // Lambert's law with slopes and light of 45°.
-      let angle = direction * .pi / 180
-      let cosine = (right * Double.cos(angle) + up * Double.sin(angle)) / distance
-      let expected = 0.25 + 0.75 * (cosine + 1) / 2
-      #expect(abs(light[index] - expected) < 0.02, "\(column), \(row)")
+    for depth in [0.0, 0.6] {
+      var coloring = Self.white
+      coloring.lighting = Lighting(depth: depth)
+      let light = Self.reds(try Self.rendered(parameters, coloring: coloring))
+      var range = (least: 1.0, most: 0.0)
+      for index in light.indices {
+        let (radius, facing) = Self.place(index, width: width, direction: direction)
+        guard radius > 1 else { continue }
+        let expected = Self.expected(radius: radius, width: width, facing: facing, heightDegrees: 45, depth: depth)
+        #expect(abs(light[index] - expected) < 0.01, "pixel \(index), depth \(depth)")
+        range = (min(range.least, light[index]), max(range.most, light[index]))
+      }
+      #expect(range.most - range.least > 0.5)
     }
   }
 
   @Test(
-    "opposite pixels, whose slopes are opposite, have the light of two flat ones together", arguments: modes.prefix(2))
+    "opposite pixels, whose slopes are opposite, have the light of two flat ones together, less what steep ones get of it",
+    arguments: modes.prefix(2))
   func opposite(mode: Antialiasing.Mode) throws {
-    var parameters = FrameParameters(juliaConstant: Complex(0.4, 0.6), camera: Camera(width: 4))
+    let width = 4.5
+    var parameters = FrameParameters(juliaConstant: .zero, camera: Camera(width: width))
     parameters.light = Light(directionDegrees: 20, heightDegrees: 50)
     let light = Self.reds(try Self.rendered(parameters, coloring: Self.white, mode: mode))
-    let expected = 2 * (0.25 + 0.75 * Double.sin(50 * .pi / 180) / Double.sqrt(2))
-    for (one, other) in zip(light, light.reversed()) { #expect(abs(one + other - expected) < 0.012) }
+    for index in light.indices {
+      let (radius, _) = Self.place(index, width: width, direction: 20)
+      guard radius > 1.1 else { continue }
+      let expected = 2 * Self.expected(radius: radius, width: width, facing: 0, heightDegrees: 50)
+      #expect(abs(light[index] + light[light.count - 1 - index] - expected) < 0.012)
+    }
     #expect((light.max() ?? 0) - (light.min() ?? 0) > 0.5)
+  }
+
+  @Test(
+    "at a critical point the surface is flat: light changes by little from each pixel to the next", arguments: modes)
+  func criticalPoint(mode: Antialiasing.Mode) throws {
+    let size = FrameSize(width: 97, height: 55)
+    for constant in [Complex(0.1, 0.75), Complex(-0.5, 0.9), Complex(0.6, 0.6), Complex(-1.2, 0.6)] {
+      let parameters = FrameParameters(juliaConstant: constant, camera: Camera(width: 3))
+      let light = Self.reds(try Self.rendered(parameters, size: size, coloring: Self.white, mode: mode))
+      let middle = light.count / 2
+      let flat = 0.25 + 0.75 * Double.sin(45 * .pi / 180)
+      #expect(abs(light[middle] - flat) < 0.03)
+      for neighbour in [middle - 1, middle + 1, middle - size.width, middle + size.width] {
+        #expect(abs(light[neighbour] - light[middle]) < 0.07, "\(constant)")
+      }
+    }
   }
 
   @Test("turning the camera does not turn the light", arguments: [90.0, -30, 765], modes)

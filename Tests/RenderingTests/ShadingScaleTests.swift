@@ -80,6 +80,23 @@ struct ShadingScaleTests {
     #expect(ValueShares(ValueCounts()).share(below: 3) == 0)
   }
 
+  @Test(
+    "in a picture values count by how much they differ from their neighbours, so that even surroundings take little")
+  func pictures() {
+    // Nine columns rise by a hundredth each, the tenth and others by a half: 0.25 at most count.
+    let rows = 4
+    let row = (0..<10).map { Float($0) * 0.01 } + (1...10).map { 0.09 + Float($0) * 0.5 }
+    var counts = ValueCounts()
+    Array(repeating: row + [-1], count: rows).flatMap { $0 }.withUnsafeBufferPointer {
+      counts.add(picture: $0, width: row.count + 1)
+    }
+    let shares = ValueShares(counts)
+    // 2.56 → 3 parts of 256 for each of nine values, 64 for each of ten; the last has no neighbour.
+    let below = Double(9 * 3) / Double(9 * 3 + 10 * 64)
+    #expect(abs(shares.share(below: 0.0885) - below) < 1e-9)
+    #expect(shares.share(below: 100) == 1)
+  }
+
   @Test("an interior's quantity has a palette of its own, and a flat interior its colour")
   func interior() throws {
     var coloring = TestPicture.coloring

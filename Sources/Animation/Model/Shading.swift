@@ -88,6 +88,14 @@ extension Shading {
   }
 }
 
+/// What is the same of a film's light in all frames.
+public struct FilmLight: Hashable, Sendable {
+  /// The fraction of light that comes from all directions, 0…1.
+  public let ambient: Double
+  /// How much darker it is far from the Julia set, 0…1.
+  public let depth: Double
+}
+
 /// Light that falls on the slopes of the exterior, and how it moves.
 public struct LightTracks: Hashable, Sendable {
   /// Where it comes from in degrees, counter-clockwise from the right; not reduced.
@@ -96,6 +104,8 @@ public struct LightTracks: Hashable, Sendable {
   public internal(set) var heightDegrees = ScalarTrack.constant(45)
   /// The fraction of light that comes from all directions, 0…1; with 1 no slope is seen.
   public internal(set) var ambient = 0.3
+  /// How much darker it is far from the Julia set, 0…1.
+  public internal(set) var depth = 0.0
 }
 
 extension Shading {

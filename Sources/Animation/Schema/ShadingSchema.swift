@@ -82,5 +82,8 @@ extension LightTracks {
       .optional(
         "ambient", \.ambient, .number(.init(0...1)),
         "The fraction of light that comes from all directions; with 1 no slope is seen"),
+      .optional(
+        "depth", \.depth, .number(.init(0...1)),
+        "How much darker it is far from the Julia set, which so comes to the front; 0 not at all"),
     ])
 }

@@ -28,9 +28,8 @@ public struct Timeline: Sendable {
   public let scale: Shading.Scale
   /// Whether values are replaced by their rank among those of the whole film before they become colours.
   public let isEqualized: Bool
-  /// The fraction of light that comes from all directions, 0…1; `nil` if there is no light, and colours are shown as
-  /// they are.
-  public let ambientLight: Double?
+  /// What is the same of the light in all frames; `nil` if there is no light, and colours are shown as they are.
+  public let light: FilmLight?
   /// The pattern that hides the steps of a slow gradient.
   public let dither: DitherPattern
   /// How the colour of a pixel is averaged over its area.
@@ -96,7 +95,7 @@ public struct Timeline: Sendable {
     fieldChannels = preset.shading.channels
     scale = preset.shading.scale
     isEqualized = preset.shading.algorithm == .histogram
-    ambientLight = preset.shading.light?.ambient
+    light = preset.shading.light.map { FilmLight(ambient: $0.ambient, depth: $0.depth) }
     antialiasing = preset.antialiasing
     exposureOffsets = preset.shutter?.offsets(antialiasing: preset.antialiasing)
     dither = preset.output.dither

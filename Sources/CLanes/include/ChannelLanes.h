@@ -26,6 +26,12 @@ LANES_INLINE lanes lanes_absolute(lanes x) { return __builtin_elementwise_abs(x)
 /// x where y is not negative, −x where it is.
 LANES_INLINE lanes lanes_with_sign(lanes x, lanes y) { return y < 0 ? -x : x; }
 
+/// The whole number nearest to x, which is at least 0 and less than 2⁵¹.
+LANES_INLINE lanes lanes_rounded(lanes x) {
+#pragma clang fp reassociate(off)
+  return (x + 0x1p52) - 0x1p52;
+}
+
 /// √x.
 LANES_INLINE lanes lanes_square_root(lanes x) { return __builtin_elementwise_sqrt(x); }
 

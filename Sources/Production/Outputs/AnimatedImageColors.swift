@@ -43,17 +43,17 @@ package enum AnimatedImageColors {
     where !colors.contains(color) { colors.append(color) }
     let ends = curves.flatMap { evenlySpaced($0, count: 40 / curves.count) }.map { LinearRGB($0) }
     let candidates = mixtures(of: ends + [LinearRGB(coloring.interior)])
-    let lit = coloring.lighting.map { shades(of: evenlySpaced(curves[0], count: 120), ambient: $0.ambient) } ?? []
+    let lit = coloring.lighting.map { shades(of: evenlySpaced(curves[0], count: 120), darkest: $0.darkest) } ?? []
     addFurthest(of: candidates + lit, to: &colors, upTo: count)
     return colors
   }
 
-  /// What a share of light from `ambient` up to full leaves of `colors`, in twelve steps.
-  private static func shades(of colors: [Oklab], ambient: Double) -> [Oklab] {
+  /// What a share of light from `darkest` up to full leaves of `colors`, in twelve steps.
+  private static func shades(of colors: [Oklab], darkest: Double) -> [Oklab] {
     colors.flatMap { color in
       let light = LinearRGB(color)
       return (0..<12).map { step in
-        let part = ambient + (1 - ambient) * Double(step) / 12
+        let part = darkest + (1 - darkest) * Double(step) / 12
         return Oklab(LinearRGB(red: light.red * part, green: light.green * part, blue: light.blue * part))
       }
     }

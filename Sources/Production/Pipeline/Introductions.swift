@@ -23,7 +23,7 @@ extension Coloring {
     self.init(
       palette: timeline.palette, interior: timeline.interior, scale: scale,
       interiorPalette: timeline.interiorPalette?.palette, interiorDensity: timeline.interiorPalette?.density ?? 0,
-      lighting: timeline.ambientLight.map { Lighting(ambient: $0) }, dither: timeline.dither)
+      lighting: timeline.light.map { Lighting(ambient: $0.ambient, depth: $0.depth) }, dither: timeline.dither)
   }
 
   /// The colours of a scene; if its counts are equalised, small fields of it are computed and counted.

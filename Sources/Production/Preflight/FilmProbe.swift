@@ -81,10 +81,12 @@ struct FilmProbe {
     timeline.scenes.map { options.fieldSettings($0, mostIterations: Self.mostIterations) }
   }
 
-  /// The distribution of escaping points' values in the film, for equalized colours.
+  /// The distribution of escaping points' values in the film's figures, for equalized colours.
   func valueShares() throws -> ValueShares {
     var counts = ValueCounts()
-    try scanFields(of: Self.evenly(Self.framesForShares, of: timeline.frameCount)) { _, values in counts.add(values) }
+    try scanFields(of: Self.evenly(Self.framesForShares, of: timeline.frameCount)) { _, values in
+      counts.add(picture: values, width: size.width)
+    }
     return ValueShares(counts)
   }
 

@@ -1,4 +1,4 @@
-/// For each value the share of a film's escaping points below it: rises from 0 at 0 to 1 at the end.
+/// For each value the share of a film's escaping points below it, by their weight: rises from 0 at 0 to 1 at the end.
 ///
 /// Within a class of equal leading digits (`ValueCounts`) the share is interpolated linearly.
 public struct ValueShares: Hashable, Sendable {
@@ -51,7 +51,9 @@ public struct ValueShares: Hashable, Sendable {
   }
 }
 
-/// How many escaping points have about the same value: a film's first pass counts these.
+/// How many escaping points have about the same value: a film's first pass counts these. In rows of pictures each counts as
+/// much as its value differs from its neighbours', so that the wide and even surroundings of a figure, which have few
+/// values, count little.
 ///
 /// Values x are in the same class if 1 + x has the same exponent and the same first ten fraction bits: classes span a
 /// thousandth of their value or less, 2⁻¹⁰ for the smallest. Counts of parts of a film add up to those of the whole in
@@ -68,11 +70,27 @@ public struct ValueCounts: Hashable, Sendable {
   /// Nothing counted.
   public init() { classes = Array(repeating: 0, count: Self.classCount) }
 
-  /// Counts `values`; those below 0, which did not escape, are ignored.
+  /// Counts each of `values` once; those below 0, which did not escape, are ignored.
   ///
   /// - Complexity: O(values).
   public mutating func add(_ values: UnsafeBufferPointer<Float>) {
     for value in values where value >= 0 { classes[Self.place(of: value).index] += 1 }
+  }
+
+  /// Counts the values of a picture whose rows have `width`: the weight of each is its larger difference from that to the right and that
+  /// below, in 256ths and at most 64 of them, as beyond that there is as much to see. Neighbours below 0 are ignored.
+  ///
+  /// - Complexity: O(values).
+  public mutating func add(picture values: UnsafeBufferPointer<Float>, width: Int) {
+    for index in values.indices where values[index] >= 0 {
+      func difference(_ neighbour: Int) -> Float {
+        let value = values[neighbour]
+        return value >= 0 ? abs(value - values[index]) : 0
+      }
+      let right = (index + 1).isMultiple(of: width) ? 0 : difference(index + 1)
+      let below = index + width < values.count ? difference(index + width) : 0
+      classes[Self.place(of: values[index]).index] += Int(min(256 * max(right, below), 64) + 0.5)
+    }
   }
 
   /// Adds other counts.

@@ -44,8 +44,8 @@ extension OrbitProblem {
       return (terms.reduce(0, +), terms.last ?? 0)
     case .trap(let trap):
       let least = orbit.map(trap.distance).reduce(.greatestFiniteMagnitude, min)
-      // The kernels keep the square of a distance to a point.
-      return (trap.shape == .point && least < 1e150 ? least * least : least, 0)
+      // The kernels keep the square of all distances but that to a circle.
+      return (trap.shape != .circle && least < 1e150 ? least * least : least, 0)
     }
   }
 }
@@ -65,13 +65,16 @@ extension OrbitTrap {
   fileprivate func distance(_ point: Complex<Double>) -> Double {
     let offset = point - Complex(real, imaginary)
     let unit = direction
-    let across = abs(unit.real * offset.imaginary - unit.imaginary * offset.real)
-    let along = abs(unit.real * offset.real + unit.imaginary * offset.imaginary)
+    let across = unit.real * offset.imaginary - unit.imaginary * offset.real
+    let along = unit.real * offset.real + unit.imaginary * offset.imaginary
+    func toLine(_ across: Double, _ along: Double) -> Double {
+      Complex(across, max(abs(along) - Self.reach, 0)).length
+    }
     return switch shape {
     case .point: offset.length
     case .circle: abs(offset.length - radius)
-    case .line: across
-    case .cross: min(across, along)
+    case .line: toLine(across, along - nearest.along)
+    case .cross: min(toLine(across, along - nearest.along), toLine(along, across - nearest.across))
     }
   }
 }

@@ -83,7 +83,7 @@ struct TileShader: Sendable {
 
   /// Writes the pixels of `rows`, whose values are `values`, row by row, to `target`.
   ///
-  /// - Parameter slopes: the directions in which the values rise, one for each, in turns; without them nothing is lit.
+  /// - Parameter slopes: where and how steeply the values rise, one `PixelSlope` for each; without them nothing is lit.
   func shade(
     values: UnsafeBufferPointer<Float>, slopes: UnsafeBufferPointer<Float>? = nil, rows: Range<Int>, frame: Frame,
     into target: PixelTarget

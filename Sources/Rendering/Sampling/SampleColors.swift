@@ -81,7 +81,7 @@ struct SampleColors {
 struct SampleEntries {
   /// The entries.
   let entries: UnsafeMutablePointer<UInt32>
-  /// The directions in which the values rise, in turns; `nil` in an unlit frame.
+  /// Where and how steeply the values rise (`PixelSlope`); `nil` in an unlit frame.
   let slopes: UnsafeMutablePointer<Float>?
 
   /// The samples from `offset` on.
