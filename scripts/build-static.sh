@@ -4,7 +4,7 @@
 #   scripts/build-static.sh            # → .build/package/juliareel: Swift's runtime is inside, FFmpeg's libraries are the system's
 #   scripts/build-static.sh --ffmpeg   # → .build/static/juliareel: FFmpeg is inside as well (build-ffmpeg.sh); needs only the C library
 #
-# Only the link differs from an ordinary build. On systems that have Swift's runtime themselves, it is the program as it is.
+# SWIFT_BUILD_FLAGS are further options of `swift build`. Only the link differs from an ordinary build. On systems that have Swift's runtime themselves, it is the program as it is.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 swift=${SWIFT:-swift}
@@ -14,7 +14,8 @@ if [[ ${1:-} == --ffmpeg ]]; then
   folder=.build/static
   export PKG_CONFIG_PATH=$PWD/$folder/ffmpeg/pkgconfig JULIAREEL_STATIC=all
 fi
-JULIAREEL_STATIC=${JULIAREEL_STATIC:-runtime} "$swift" build -c release --product juliareel --disable-local-rpath >&2
+# shellcheck disable=SC2086 # SWIFT_BUILD_FLAGS are words.
+JULIAREEL_STATIC=${JULIAREEL_STATIC:-runtime} "$swift" build -c release --product juliareel --disable-local-rpath ${SWIFT_BUILD_FLAGS:-} >&2
 mkdir -p "$folder"
 cp "$("$swift" build -c release --show-bin-path)/juliareel" "$folder/juliareel.unstripped"
 if [[ $(uname) == Linux ]] && command -v strip >/dev/null; then

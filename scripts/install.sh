@@ -17,6 +17,7 @@ made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
 version=$("$program" --version)
 "$program" --generate-completion-script bash >"$made/juliareel.bash"
+cat scripts/completion-words.bash >>"$made/juliareel.bash"
 "$program" --generate-completion-script zsh >"$made/_juliareel"
 "$program" --generate-completion-script fish >"$made/juliareel.fish"
 "$program" schema >"$made/preset.schema.json"

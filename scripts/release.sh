@@ -33,6 +33,8 @@ make static-check
 cp .build/static/juliareel-"$version"-*.tar.xz .build/static/juliareel_"$version"~static_*.deb "$made/"
 step "the sources"
 git archive --format=tar.gz --prefix="juliareel-$version/" -o "$made/juliareel-$version.tar.gz" HEAD
+# JULIAREEL_URL: the folder from which others will fetch the archive.
+scripts/formulas.sh "$made/juliareel-$version.tar.gz" ${JULIAREEL_URL:+"$JULIAREEL_URL"}
 step "documents: the library's reference, and the site"
 make docs
 tar -C .build -cJf "$made/juliareel-$version-site.tar.xz" site

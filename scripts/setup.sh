@@ -3,7 +3,7 @@
 # With "--for-tests" also, where there are packages for them, the ffprobe command, by which the tests check our films with someone
 # else's eyes, qemu's user emulation, by which they run the program on a processor without AVX, and Python's jsonschema, which has an
 # opinion of its own on presets. Where that costs no question, also a farm on one machine: Slurm, GNU parallel, Kubernetes' schemas, and Open Job
-# Description's own command in .build/openjd, and the shells zsh and fish, whose completions are tried; the tests that use them are
+# Description's own command in .build/openjd, the shells zsh and fish, whose completions are tried, and node, which runs a job type of Flamenco's; the tests that use them are
 # skipped where these are missing.
 # Runs any number of times; installs only what is missing, and only where it may (root, or sudo without a question).
 set -euo pipefail
@@ -89,7 +89,7 @@ install_farm() {
   command -v slurmctld >/dev/null && command -v munged >/dev/null || packages+=(slurm-wlm munge)
   command -v parallel >/dev/null || packages+=(parallel)
   local shell
-  for shell in zsh fish man:man-db; do command -v "${shell%:*}" >/dev/null || packages+=("${shell#*:}"); done
+  for shell in zsh fish man:man-db node:nodejs; do command -v "${shell%:*}" >/dev/null || packages+=("${shell#*:}"); done
   if [[ ${#packages[@]} -gt 0 ]]; then
     if ! command -v apt-get >/dev/null || ! may_install || ! install_packages "${packages[@]}"; then
       echo "setup: without ${packages[*]}, the tests that need them are skipped" >&2

@@ -25,9 +25,9 @@ public struct SRGBColor: Hashable, Sendable, CustomStringConvertible {
     let digits = text.utf8.dropFirst().map { Character(UnicodeScalar($0)).hexDigitValue }
     let values = digits.compactMap { $0 }
     guard values.count == digits.count, values.count == 6 || values.count == 3 else { return nil }
-    let bytes =
-      values.count == 3
-      ? values.map { $0 * 17 } : stride(from: 0, to: 6, by: 2).map { values[$0] * 16 + values[$0 + 1] }
+    // A single digit stands for two.
+    let pairs = values.count == 6 ? values : values.flatMap { [$0, $0] }
+    let bytes: [Int] = [0, 2, 4].map { pairs[$0] * 16 + pairs[$0 + 1] }
     self.init(red: UInt8(bytes[0]), green: UInt8(bytes[1]), blue: UInt8(bytes[2]))
   }
 

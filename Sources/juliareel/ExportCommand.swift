@@ -8,7 +8,7 @@ struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Writes a job that renders a planned film on a farm.",
     usage:
-      "juliareel export <plan> (--slurm | --openjd | --kubernetes | --shell) [--output <file>] [--program <path>] [--cpus <n>]",
+      "juliareel export <plan> (--slurm | --openjd | --kubernetes | --flamenco | --shell) [--output <file>] [--program <path>] [--cpus <n>]",
     discussion: """
       The machines need juliareel, and the plan's folder under the same path. Docs/Farm.md shows every step for each kind of farm.
       """)
@@ -22,7 +22,7 @@ struct ExportCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The job. Default: the plan's name with .slurm.sh, .openjd/, .kubernetes.json or .sh, beside it. With --openjd a name without / at its end is a template alone.",
+      "The job. Default: the plan's name with .slurm.sh, .openjd/, .kubernetes.json, .flamenco.js or .sh, beside it. With --openjd a name without / at its end is a template alone.",
       valueName: "file"), completion: .file())
   var output: String?
 
@@ -31,7 +31,9 @@ struct ExportCommand: ParsableCommand {
   var program = "juliareel"
 
   @Option(
-    help: ArgumentHelp("Processors per task that Slurm, Open Job Description or Kubernetes reserves.", valueName: "n"))
+    help: ArgumentHelp(
+      "Processors per task: Slurm, Open Job Description and Kubernetes reserve them, with --flamenco the job says how many are used.",
+      valueName: "n"))
   var cpus = 4
 
   @Option(
@@ -51,7 +53,7 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     guard scheduler != nil else {
-      throw ValidationError("Choose a farm: one of --slurm, --openjd, --kubernetes and --shell.")
+      throw ValidationError("Choose a farm: one of --slurm, --openjd, --kubernetes, --flamenco and --shell.")
     }
     guard (1...256).contains(cpus) else {
       throw ValidationError("--cpus is a number from 1 to 256, not \(cpus).")
@@ -85,8 +87,8 @@ struct ExportCommand: ParsableCommand {
       }
       guard FilePlace(path) != FilePlace(plan) else { throw Failure(.usage, "-o: \(path.oneLine) is the plan") }
       let job = FarmJob(
-        plan: farm, planFile: isBeside || scheduler == .kubernetes ? nameOfPlan : FilePlace(plan).path,
-        program: absoluteProgram, processorsPerTask: cpus)
+        plan: farm, planFile: planFile(of: scheduler, isBeside: isBeside), program: absoluteProgram,
+        processorsPerTask: cpus)
       try PendingFile(path: path, among: PartialFiles()).commit(Array(job.text(for: value(of: scheduler)).utf8))
       try StandardOutput.tell("\(path.oneLine): \(Text.count(farm.chunks.count, "chunk")) of \(farm.output.oneLine)")
     }
@@ -128,6 +130,7 @@ struct ExportCommand: ParsableCommand {
     switch scheduler {
     case .slurm: return .slurm
     case .openjd: return .openjd
+    case .flamenco: return .flamenco
     case .shell: return .shell
     case .kubernetes:
       let name = claim ?? Self.defaultClaim
@@ -141,6 +144,16 @@ struct ExportCommand: ParsableCommand {
     if let output { return output }
     let stem = plan.hasSuffix(PlanCommand.suffix) ? String(plan.dropLast(PlanCommand.suffix.count)) : plan
     return stem + scheduler.suffix
+  }
+
+  /// How a job of `scheduler` names the plan: Kubernetes' containers have a folder of their own, and a job type of Flamenco's is not
+  /// in the plan's.
+  private func planFile(of scheduler: SchedulerFlag, isBeside: Bool) -> String {
+    switch scheduler {
+    case .kubernetes: nameOfPlan
+    case .flamenco: FilePlace(plan).path
+    case .slurm, .openjd, .shell: isBeside ? nameOfPlan : FilePlace(plan).path
+    }
   }
 
   /// The plan's path relative to its folder, which no program can mistake for an option.
@@ -161,7 +174,7 @@ struct ExportCommand: ParsableCommand {
 
 /// Which farm a job is for.
 enum SchedulerFlag: EnumerableFlag {
-  case slurm, openjd, kubernetes, shell
+  case slurm, openjd, kubernetes, flamenco, shell
 
   /// The extension of its jobs; that of a folder ends in a slash.
   var suffix: String {
@@ -169,6 +182,7 @@ enum SchedulerFlag: EnumerableFlag {
     case .slurm: ".slurm.sh"
     case .openjd: ".openjd/"
     case .kubernetes: ".kubernetes.json"
+    case .flamenco: ".flamenco.js"
     case .shell: ".sh"
     }
   }
@@ -178,6 +192,7 @@ enum SchedulerFlag: EnumerableFlag {
     case .slurm: "A script that submits an array with a task for each chunk, and a job that joins them."
     case .openjd: "A job bundle of Open Job Description: a folder with the template and a copy of the plan."
     case .kubernetes: "A Job of Kubernetes with a pod for each chunk, and one that waits for them and joins."
+    case .flamenco: "A job type of Flamenco 3: a task for each chunk, and one that joins them."
     case .shell: "A script that renders the chunks with GNU parallel or xargs."
     }
   }

@@ -11,7 +11,7 @@ struct PlanCommand: ParsableCommand {
     discussion: """
       The plan is one file with everything that the machines need: the preset with the options given here, the chunks, and the \
       instruction set. Chunks have about equal cost, estimated from small pictures of the film. 'juliareel segment' renders a chunk \
-      and 'juliareel join' makes the film, with the same bytes as 'juliareel render' with the same --isa; 'juliareel export' has a \
+      and 'juliareel join' makes the film, with the same bytes as 'juliareel render' with the same --isa and --for-workers; 'juliareel export' has a \
       farm do both.
       """)
 
@@ -19,9 +19,11 @@ struct PlanCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Chunks, at most as many as the film has segments (30 to 60 frames each). Several per machine share the work more evenly.",
+      "Chunks, at most as many as the film has segments (30 to 60 frames each, or fewer with --for-workers). Several per machine share the work more evenly.",
       valueName: "n"))
   var chunks: Int
+
+  @OptionGroup var cut: CutOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The plan. Default: PRESET.plan.json.", valueName: "film.plan.json"))
@@ -70,11 +72,13 @@ struct PlanCommand: ParsableCommand {
       let plan = try (source.overrides.all + more).blamed {
         try FarmPlan(
           of: preset, timeline: timeline, output: filmName, song: song, chunkCount: chunks,
-          instructionSet: isa.instructionSet, workerCount: workers.count)
+          segmentLength: cut.segmentLength(frameCount: timeline.frameCount), instructionSet: isa.instructionSet,
+          workerCount: workers.count)
       }
       if plan.chunks.count < chunks {
+        let more = cut.forWorkers == nil ? "; --for-workers cuts it into more" : ""
         StandardError.print(
-          "\(chunks) chunks are asked for, and the film has \(Text.count(plan.chunks.count, "segment")): \(Text.count(plan.chunks.count, "chunk"))"
+          "\(chunks) chunks are asked for, and the film has \(Text.count(plan.chunks.count, "segment")): \(Text.count(plan.chunks.count, "chunk"))\(more)"
         )
       }
       let partialFiles = PartialFiles()
@@ -114,8 +118,9 @@ struct PlanCommand: ParsableCommand {
         "\(chunk.index)", "\(chunk.segments.lowerBound)–\(chunk.segments.upperBound - 1)",
         "\(chunk.frames.lowerBound)–\(chunk.frames.upperBound - 1)", "\(Text.decimal(100 * chunk.share)) %")
     }
+    let shortened = cut.forWorkers == nil ? "" : ", segments of \(plan.film.segmentLength) frames"
     let song = plan.song.map { "\nsong: \($0.file.oneLine), read by 'juliareel join'" } ?? ""
     return
-      "\(planName.oneLine): \(plan.output.oneLine), \(plan.preset.synopsis), \(plan.film.instructionSet)\(song)\n\(table.text)"
+      "\(planName.oneLine): \(plan.output.oneLine), \(plan.preset.synopsis), \(plan.film.instructionSet)\(shortened)\(song)\n\(table.text)"
   }
 }

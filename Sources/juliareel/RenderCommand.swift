@@ -38,6 +38,7 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup(title: "Anti-aliasing") var antialiasing: AntialiasingOptions
   @OptionGroup(title: "Segments") var keeping: KeepingOptions
+  @OptionGroup(title: "Segments") var cut: CutOptions
 
   @OptionGroup(title: "Encoder") var encoder: EncoderOptions
   @OptionGroup(title: "Encoder") var size: SizeOptions
@@ -74,8 +75,8 @@ struct RenderCommand: ParsableCommand {
     more += try sound.overrides()
     let (preset, film) = try flashes.remedied(written, workerCount: options.workerCount)
     let timeline = try prefix.applied(to: film)
-    let production = FilmProduction(
-      timeline: timeline, frames: try frames(of: timeline), options: options)
+    var production = FilmProduction(timeline: timeline, frames: try frames(of: timeline), options: options)
+    production.segmentLength = cut.segmentLength(frameCount: timeline.frameCount)
     if let film = output.path(ofFrame: production.frames.lowerBound), FilePlace(film) == FilePlace(source.preset) {
       throw Failure(
         .usage, "\(film.oneLine) is the film that the recipe comes from; choose another name with -o")
@@ -88,6 +89,9 @@ struct RenderCommand: ParsableCommand {
     }
     let segments = try keeping.segments(of: output)
     if size.targetSize != nil { try FilmProduction.requireSizes(of: output, codec: preset.output.codec) }
+    guard cut.forWorkers == nil || output.isVideo else {
+      throw Failure(.usage, "--for-workers: only video files are made of segments")
+    }
     // A film that is only discarded may flash.
     if output.path(ofFrame: production.frames.lowerBound) != nil {
       try flashes.warn(of: production.frames, in: timeline, workerCount: options.workerCount)

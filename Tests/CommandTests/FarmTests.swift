@@ -62,6 +62,31 @@ struct FarmTests {
     }
   }
 
+  @Test(
+    "a film cut for many workers has more and shorter segments, and its own bytes, which render gives with the same words"
+  )
+  func forWorkers() throws {
+    let farm = try Farm()
+    let planned = try farm.plan(chunks: 20, "--for-workers", "30")
+    #expect(planned.status == 0 && planned.errors.isEmpty, "\(planned.errors)")
+    #expect(planned.text.contains("segments of 12 frames"), "\(planned.text)")
+    let plan = try FarmPlan(json: Array(farm.bytes("film.plan.json")), name: "plan")
+    #expect(plan.chunks.count == 20 && plan.chunks.last?.segments.upperBound == 30)
+    #expect(plan.chunks.flatMap { Array($0.frames) } == Array(0..<360))
+    #expect(try farm.segment(0).status == 0)
+    #expect(try farm.join("--repair").status == 0)
+    let film = try farm.bytes("film.mp4")
+    let usual = try Farm.rendered()
+    #expect(try film == Farm.rendered(["--for-workers", "30"]))
+    #expect(film != usual)
+    // Enough segments already.
+    #expect(try Farm.rendered(["--for-workers", "12"]) == usual)
+    for words in [["film.mp4", "--for-workers", "0"], ["null", "--for-workers", "2"]] {
+      let refused = try farm.run(["render", "classic-loop", "-o"] + words)
+      #expect(refused.status == 64 && refused.errors.contains("--for-workers"), "\(refused.errors)")
+    }
+  }
+
   @Test("a plan carries all that changes bytes: options, instruction set, what a preset extends")
   func selfContained() throws {
     let farm = try Farm()
@@ -254,7 +279,10 @@ struct FarmTests {
       (["export", "film.plan.json", "--openjd", "-o", "/x.json"], 64, "must be in the folder of its plan"),
       (["export", "film.plan.json", "--shell", "-o", "film.plan.json"], 64, "film.plan.json is the plan"),
       (["export", "film.plan.json", "--shell", "-o", "none/x.sh"], 73, "cannot write none/x.sh"),
-      (["export", "film.plan.json"], 64, "Choose a farm: one of --slurm, --openjd, --kubernetes and --shell."),
+      (
+        ["export", "film.plan.json"], 64,
+        "Choose a farm: one of --slurm, --openjd, --kubernetes, --flamenco and --shell."
+      ),
       (["export", "film.plan.json", "--shell", "--program=-x"], 64, "--program is a path or a name"),
     ] as [([String], Int32, String)] {
       let outcome = try farm.run(words)

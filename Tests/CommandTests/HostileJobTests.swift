@@ -164,4 +164,18 @@ struct HostileJobTests {
     try hostile.expectCalls(plan: prefix + hostile.planName, "\(outcome.text)")
     hostile.expectNoHarm("\(outcome.text)")
   }
+  @Test(
+    "Flamenco's tasks run nothing but the program, with the names as they are",
+    .enabled(if: FlamencoTests.hasNode, "needs node"), arguments: whole)
+  func flamenco(text: String) throws {
+    let hostile = try HostileFarm(text)
+    _ = try hostile.export("flamenco", text: text)
+    let tasks = try FlamencoTests.tasks(of: "job", in: hostile.farm)
+    for task in tasks {
+      let outcome = try Command.shell("exec \(task.words.map(\.shellWord).joined(separator: " "))", folder: "/")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    try hostile.expectCalls(plan: hostile.farm.path + "/" + hostile.planName, "\(tasks)")
+    hostile.expectNoHarm("\(tasks)")
+  }
 }

@@ -84,10 +84,28 @@ struct InstallTests {
     let offered = try run(
       #"""
       exec bash --norc -c '. "$P/share/bash-completion/completions/juliareel"; COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
-      COMP_LINE="$*" COMP_POINT=${#COMP_LINE}; _juliareel juliareel "${@: -1}" "${@: -2:1}"; printf "%s\n" "${COMPREPLY[@]}"' bash \#(line)
+      COMP_LINE="$*" COMP_POINT=${#COMP_LINE}; _juliareel_words juliareel "${@: -1}" "${@: -2:1}"; printf "%s\n" "${COMPREPLY[@]}"' bash \#(line)
       """#)
     let list = offered.text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     #expect(list.contains(includes) && !list.contains(excludes) && offered.errors.isEmpty, "\(list) \(offered.errors)")
+  }
+
+  @Test(
+    "bash at a terminal completes values behind =, where it breaks words",
+    .enabled(if: has("bash") && has("script"), "needs script"),
+    arguments: [
+      ("--set shading.palette=twi", "--set shading.palette=twilight "), ("--codec=pro", "--codec=prores "),
+      ("--set c.ra", "--set c.radius="), ("--set c.radius=1 --codec=pro", "--set c.radius=1 --codec=prores "),
+    ])
+  func equalSigns(words: String, wanted: String) throws {
+    // Tab, then a line break that would run the command; a # before it makes it a comment, which only the history keeps.
+    let typed = try run(
+      #"""
+      printf '%s\n' 'PS1=; set -o history; . "$P/share/bash-completion/completions/juliareel"' \
+        'juliareel render x \#(words)'"$(printf '\t')"'#'"$(printf '\001')"'#' 'echo "TYPED:$(fc -ln -1 -1):"' exit |
+        TERM=dumb exec timeout 120 script -qec 'bash --norc -i' /dev/null
+      """#)
+    #expect(typed.text.contains("#juliareel render x \(wanted)#:"), "\(typed.text) \(typed.errors)")
   }
 
   @Test(

@@ -75,7 +75,9 @@ struct FarmPlanTests {
         #expect(plan.chunks.flatMap { Array($0.frames) } == Array(0..<130))
         #expect(plan.output.hasSuffix(".mp4") && !plan.output.hasPrefix("/") && !plan.output.contains(".."))
         let job = FarmJob(plan: plan, planFile: "p", program: "juliareel", processorsPerTask: 1)
-        for scheduler in [FarmJob.Scheduler.slurm, .openjd, .shell, .kubernetes(image: "j", claim: claim)] {
+        for scheduler in [
+          FarmJob.Scheduler.slurm, .openjd, .shell, .flamenco, .kubernetes(image: "j", claim: claim),
+        ] {
           #expect(throws: Never.self) { try job.text(for: scheduler) }
         }
         readCount += 1

@@ -74,10 +74,11 @@ struct CentripetalSpline: Sendable {
   private static func tangents(of knots: Knots<Complex<Double>>) -> [Complex<Double>] {
     let segments = knots.moments.count - 1
     let spans = (0..<segments).map(knots.span(after:))
-    let secants = (0..<segments).map { index in
-      (knots.values[index + 1] - knots.values[index]).multiplied(by: 1 / spans[index])
+    let secants = (0..<segments).map { (index: Int) -> Complex<Double> in
+      let change = knots.values[index + 1] - knots.values[index]
+      return change.multiplied(by: 1 / spans[index])
     }
-    return (0...segments).map { knot in
+    return (0...segments).map { (knot: Int) -> Complex<Double> in
       if !knots.isClosed && knot == 0 { return secants[0] }
       if !knots.isClosed && knot == segments { return secants[segments - 1] }
       let before = (knot + segments - 1) % segments

@@ -15,7 +15,10 @@ enum MonotoneCubic {
     let segments = knots.moments.count - 1
     guard segments > 0 else { return [0] }
     let spans = (0..<segments).map(knots.span(after:))
-    let secants = (0..<segments).map { (knots.values[$0 + 1] - knots.values[$0]) / spans[$0] }
+    let secants = (0..<segments).map { (index: Int) -> Double in
+      let rise = knots.values[index + 1] - knots.values[index]
+      return rise / spans[index]
+    }
     var slopes = (0...segments).map { knot in
       initialSlope(at: knot, secants: secants, spans: spans, isClosed: knots.isClosed)
     }

@@ -87,7 +87,7 @@ struct PresetInheritance {
 }
 
 extension JSONNode {
-  private static let keysOfPresets = Set(Preset.schema.fields.map(\.key))
+  private static let keysOfPresets = Set(Preset.schema.outline.keys.map(\.key))
 
   /// The evidence that this is not a preset: itself, or a key that presets do not have; `nil` if it may be quoted.
   fileprivate var placeWhereNoPreset: DiagnosticOrigin? {

@@ -50,6 +50,9 @@ public struct ShutterSettings: Hashable, Sendable {
   func offsets(antialiasing: AntialiasingSettings) -> [Double] {
     let count = antialiasing.mode == .none ? samples : min(samples, antialiasing.samples)
     // A quotient of integers, so that the second half is exactly the negative of the first.
-    return (0..<count).map { angleDegrees / 360 * (Double(2 * $0 + 1 - count) / Double(2 * count)) }
+    return (0..<count).map { (index: Int) -> Double in
+      let fromMiddle = 2 * index + 1 - count
+      return angleDegrees / 360 * (Double(fromMiddle) / Double(2 * count))
+    }
   }
 }

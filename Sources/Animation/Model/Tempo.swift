@@ -48,7 +48,7 @@ extension ValueCodec where Value == Tempo {
         return tempo
       },
       encode: { $0.isDetected ? word.encode("detect") : schema.encode($0) })
-    codec.section = schema.title
+    codec.section = schema.outline.title
     return codec
   }
 }

@@ -17,7 +17,7 @@ package enum PresetJSONSchema {
   }
 
   private static var schema: JSONSchema {
-    let preset = Preset.schema
+    let preset = Preset.schema.outline
     let required = JSONSchema([("required", preset.requiredKeysText)] + preset.substitution)
     return JSONSchema([
       ("$schema", JSONText.string(dialect)),
@@ -25,7 +25,7 @@ package enum PresetJSONSchema {
       ("title", JSONText.string(preset.title)),
       ("description", JSONText.string("A film of Julia sets, as juliareel reads it")),
       ("type", JSONText.string("object")),
-      ("properties", preset.propertiesText),
+      ("properties", preset.propertiesText(defaults: Preset.schema.defaults)),
       ("additionalProperties", "false"),
       // A preset that extends another takes missing keys from there.
       ("if", JSONSchema([("required", JSONText.array([JSONText.string(PresetInheritance.key)]))]).text),

@@ -72,12 +72,16 @@ package enum PresetReference {
   }
 
   private static func section<Root>(_ schema: ObjectSchema<Root>, _ opening: String) -> String {
-    let header = "| Key | Meaning | Unit | Allowed | Default |\n|---|---|---|---|---|"
-    let rows = schema.fields.map { row($0, prototype: schema.prototype) }
-    return "### \(schema.title)\n\n\(opening)\n\n" + ([header] + rows).joined(separator: "\n")
+    section(schema.outline, defaults: schema.defaults, opening)
   }
 
-  private static func row<Root>(_ field: SchemaKey<Root>, prototype: Root) -> String {
+  private static func section(_ outline: ObjectOutline, defaults: [String?], _ opening: String) -> String {
+    let header = "| Key | Meaning | Unit | Allowed | Default |\n|---|---|---|---|---|"
+    let rows = zip(outline.keys, defaults).map(row)
+    return "### \(outline.title)\n\n\(opening)\n\n" + ([header] + rows).joined(separator: "\n")
+  }
+
+  private static func row(_ field: KeyFacts, default value: String?) -> String {
     let link = field.section.map { "[\($0)](#\($0.lowercased().split(separator: " ").joined(separator: "-")))" }
     let fallback =
       if field.isRequired {
@@ -85,7 +89,7 @@ package enum PresetReference {
       } else if let link {
         "see \(link)"
       } else {
-        field.encode(prototype).map { "`\($0)`" } ?? "–"
+        value.map { "`\($0)`" } ?? "–"
       }
     let allowed = link.map { "\(field.allowed), see \($0)" } ?? field.allowed
     let cells = ["`\(field.key)`", field.meaning, field.unit.isEmpty ? "–" : field.unit, allowed, fallback]

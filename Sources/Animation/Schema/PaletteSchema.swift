@@ -19,7 +19,7 @@ extension ValueCodec where Value == Palette {
         }
       },
       encode: schema.encode)
-    codec.section = schema.title
+    codec.section = schema.outline.title
     return codec
   }
 }

@@ -1,35 +1,26 @@
-/// How a value of the preset affects the frames of its film.
-enum FrameEffect: Sendable {
-  /// It is the same for all frames.
-  case lasting
-  /// It may change from frame to frame, and reaches frames only through their parameters (`FrameParameters.numbers`).
-  case varying
-  /// No frame shows it.
-  case none
-}
-
 /// A key of an object of the preset, with everything about it in one place.
 struct SchemaKey<Root: Sendable>: Sendable {
-  let key: String
-  /// What the value does, a sentence without its full stop.
-  let meaning: String
-  /// Unit of the value; empty if it has none.
-  let unit: String
-  /// The allowed values, in words.
-  let allowed: String
-  /// Title of the reference's section on the value, if it is an object.
-  let section: String?
-  let isRequired: Bool
-  /// The JSON Schema of the value.
-  let jsonSchema: @Sendable () -> JSONSchema
+  private(set) var facts: KeyFacts
   /// Reads the value into an object; an error leaves the object unchanged.
   let decode: @Sendable (JSONNode, inout Root, inout DecodingContext) -> Void
   /// The value of an object as JSON text; `nil` if the key is left out.
   private(set) var encode: @Sendable (Root) -> String?
   /// The same with only the lasting parts.
-  var encodeLasting: (@Sendable (Root) -> String?)?
-  /// How frames depend on the value.
-  private(set) var effect = FrameEffect.lasting
+  private(set) var encodeLasting: (@Sendable (Root) -> String?)?
+
+  init(
+    key: String, meaning: String, unit: String, allowed: String, section: String?, isRequired: Bool,
+    jsonSchema: @escaping @Sendable () -> JSONSchema,
+    decode: @escaping @Sendable (JSONNode, inout Root, inout DecodingContext) -> Void,
+    encode: @escaping @Sendable (Root) -> String?, encodeLasting: (@Sendable (Root) -> String?)? = nil
+  ) {
+    facts = KeyFacts(
+      key: key, meaning: meaning, unit: unit, allowed: allowed, section: section, isRequired: isRequired,
+      jsonSchema: jsonSchema)
+    self.decode = decode
+    self.encode = encode
+    self.encodeLasting = encodeLasting
+  }
 
   /// The key, marked as one that reaches frames only through their parameters.
   var varying: SchemaKey { marked(.varying) }
@@ -47,7 +38,7 @@ struct SchemaKey<Root: Sendable>: Sendable {
 
   private func marked(_ effect: FrameEffect) -> SchemaKey {
     var field = self
-    field.effect = effect
+    field.facts.effect = effect
     return field
   }
 

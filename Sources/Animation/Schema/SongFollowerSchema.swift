@@ -57,7 +57,7 @@ extension ValueCodec where Value == SongFollower {
         return follower
       },
       encode: schema.encode)
-    codec.section = schema.title
+    codec.section = schema.outline.title
     return codec
   }
 }

@@ -75,7 +75,7 @@ extension ValueCodec {
     var codec = ValueCodec(
       allowed: "an object", jsonSchema: schema.jsonSchema,
       read: { node, _, context in schema.decode(node, &context) }, encode: schema.encode)
-    codec.section = schema.title
+    codec.section = schema.outline.title
     codec.encodeLasting = schema.encodeLasting
     return codec
   }

@@ -60,9 +60,14 @@ public struct DeepView: Hashable, Sendable {
   /// All that it says as numbers but for the degree, which is the formula's, for comparisons and keys: the bits of limbs in halves, each of which a double holds.
   var numbers: [Double] {
     let parts = [center.real, center.imaginary, constant.real, constant.imaginary]
-    return [width.mantissa, Double(width.exponent)]
-      + parts.flatMap { part in
-        [part.isNegative ? 1 : 0] + part.limbs.flatMap { [Double($0 >> 32), Double($0 & 0xFFFF_FFFF)] }
+    var numbers = [width.mantissa, Double(width.exponent)]
+    for part in parts {
+      numbers.append(part.isNegative ? 1 : 0)
+      for limb in part.limbs {
+        numbers.append(Double(limb >> 32))
+        numbers.append(Double(limb & 0xFFFF_FFFF))
       }
+    }
+    return numbers
   }
 }

@@ -16,9 +16,11 @@ struct ChunkSink: FilmSink, ~Copyable {
   private let settings: EncoderSettings
   private let store: SegmentStore
 
-  /// The chunk of `timeline`'s film with the given segments, which go to `store`.
-  init(timeline: FilmTimeline, segments: Range<Int>, settings: EncoderSettings, store: SegmentStore) {
-    segmentLength = VideoSink.segmentLength(frameCount: timeline.frameCount)
+  /// The chunk of `timeline`'s film with the given segments of `segmentLength` frames, which go to `store`.
+  init(
+    timeline: FilmTimeline, segments: Range<Int>, segmentLength: Int, settings: EncoderSettings, store: SegmentStore
+  ) {
+    self.segmentLength = segmentLength
     encoderByteCount = EncoderFootprint(of: settings, size: timeline.size).byteCount
     finishedSegments = store.segments(from: segments.lowerBound)
     size = timeline.size

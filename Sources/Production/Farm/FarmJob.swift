@@ -10,6 +10,8 @@ package struct FarmJob: Hashable, Sendable {
     case openjd
     /// Kubernetes: an Indexed Job, in containers of `image` that see the plan's folder through `claim`.
     case kubernetes(image: String, claim: VolumeClaim)
+    /// Flamenco 3: a job type.
+    case flamenco
     /// No scheduler: a script that starts the processes itself.
     case shell
   }
@@ -37,6 +39,7 @@ package struct FarmJob: Hashable, Sendable {
     case .slurm: slurmScript
     case .openjd: try openJobTemplate()
     case .kubernetes(let image, let claim): try kubernetesJob(image: image, claim: claim)
+    case .flamenco: try flamencoJobType
     case .shell: shellScript
     }
   }

@@ -78,7 +78,7 @@ extension FarmPlan {
   /// A plan may come from anybody: each number is checked against its bounds before it is used.
   private var isWhole: Bool {
     guard frameCount == preset.frameCount, film.frames == "\(0..<frameCount)",
-      (1...Timeline.largestFrameCount).contains(film.segmentLength)
+      FilmCut.segmentLengths(frameCount: frameCount).contains(film.segmentLength)
     else { return false }
     let cut = FilmCut(frames: 0..<frameCount, segmentLength: film.segmentLength)
     var segment = 0

@@ -58,13 +58,14 @@ package struct FarmPlan: Hashable, Sendable {
   /// - Parameters:
   ///   - output: the video file, relative to the plan's folder, in which or below which it is.
   ///   - song: the film's, if it has sound.
+  ///   - segmentLength: frames of a segment; `nil` for as many as in a film that is made in one go.
   ///   - instructionSet: used for all chunks; it need not be available here.
   ///   - workerCount: workers that render small pictures.
   /// - Throws: `ProductionError` if the output is not a video file that can be written.
   /// - Complexity: seconds.
   package init(
     of preset: Preset, timeline: FilmTimeline, output: String, song: Song? = nil, chunkCount: Int,
-    instructionSet: InstructionSet, workerCount: Int
+    segmentLength: Int? = nil, instructionSet: InstructionSet, workerCount: Int
   ) throws {
     let container = try Self.container(ofOutput: output)
     let settings = EncoderSettings(preset)
@@ -74,9 +75,10 @@ package struct FarmPlan: Hashable, Sendable {
     try timeline.size.requireFit(in: settings.layout, of: settings.codec)
     try settings.requireEncoder()
     try FilmOutput.video(path: output, container: container).requireOpacity(of: preset)
-    let production = FilmProduction(
+    var production = FilmProduction(
       timeline: timeline, frames: 0..<timeline.frameCount,
       options: RenderingOptions(workerCount: workerCount, instructionSet: instructionSet))
+    if let segmentLength { production.segmentLength = segmentLength }
     let stored = try production.storedFilm(of: preset)
     let costs = try SegmentCosts(of: timeline, cut: stored.cut, workerCount: workerCount).costs
     let partition = ChunkPartition(costs: costs, count: min(chunkCount, costs.count))

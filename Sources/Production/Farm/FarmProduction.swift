@@ -30,7 +30,9 @@ package struct FarmProduction {
     var options = options
     options.instructionSet = instructionSet
     let timeline = try FilmTimeline.measured(plan.preset, workerCount: options.workerCount)
-    production = FilmProduction(timeline: timeline, frames: 0..<timeline.frameCount, options: options)
+    var production = FilmProduction(timeline: timeline, frames: 0..<timeline.frameCount, options: options)
+    production.segmentLength = plan.film.segmentLength
+    self.production = production
     film = try production.storedFilm(of: plan.preset)
     if let difference = plan.film.difference(from: film.identity) {
       throw ProductionError.unusablePlan(
@@ -61,7 +63,9 @@ package struct FarmProduction {
       timeline: production.timeline, frames: chunk.frames, options: production.options)
     return try store.keeping {
       try production.run(
-        into: ChunkSink(timeline: production.timeline, segments: chunk.segments, settings: settings, store: store),
+        into: ChunkSink(
+          timeline: production.timeline, segments: chunk.segments, segmentLength: plan.film.segmentLength,
+          settings: settings, store: store),
         layout: settings.layout, progress: progress, interruption: interruption, ending: .wholeSegments)
     }
   }

@@ -76,9 +76,9 @@ package enum AnimatedImageColors {
 
   /// Mixtures at a third, a half and two thirds of each pair of `colors`.
   private static func mixtures(of colors: [LinearRGB]) -> [Oklab] {
-    colors.indices.flatMap { first in
-      colors.indices.suffix(from: first + 1).flatMap { second in
-        [1.0 / 3, 0.5, 2.0 / 3].map { share in
+    colors.indices.flatMap { (first: Int) -> [Oklab] in
+      colors.indices.suffix(from: first + 1).flatMap { (second: Int) -> [Oklab] in
+        [1.0 / 3, 0.5, 2.0 / 3].map { (share: Double) -> Oklab in
           let (one, other) = (colors[first], colors[second])
           return Oklab(
             LinearRGB(

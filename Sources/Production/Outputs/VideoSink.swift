@@ -86,13 +86,6 @@ struct VideoSink: FilmSink, ~Copyable {
   /// Bytes of segments that are kept in memory to be repeated; others are read again.
   private static let mostBytesInMemory = 256 << 20
 
-  /// Frames of a segment of a film of `frameCount` frames: a fortieth of it, since at most one encoder per segment can
-  /// work at once, but at least 30 frames, below which each segment's first picture would cost too much, and at most
-  /// 60.
-  ///
-  /// It depends only on the film, because the bytes depend on it.
-  static func segmentLength(frameCount: Int) -> Int { min(max(frameCount / 40, 30), 60) }
-
   mutating func makeEncoder(firstFrame: Int) throws -> VideoSegmentEncoder {
     let encoder = try firstEncoder.take() ?? SegmentEncoder(size: size, frameRate: frameRate, settings: settings)
     return VideoSegmentEncoder(encoder, firstFrame: firstFrame, store: store)

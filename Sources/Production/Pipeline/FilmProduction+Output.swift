@@ -102,8 +102,7 @@ extension FilmProduction {
   ///
   /// - Complexity: opens the film's encoder: some milliseconds, at 3840×2160 0.3 s for VP9 and 0.6 s for AV1.
   func storedFilm(of preset: Preset) throws -> SegmentStore.Film {
-    let cut = FilmCut(
-      frames: frames, segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount))
+    let cut = FilmCut(frames: frames, segmentLength: segmentLength)
     let settings = EncoderSettings(preset)
     let encoder = try EncoderIdentity(settings, layout: settings.layout, frameRate: timeline.frameRate)
     return SegmentStore.Film(
@@ -126,7 +125,7 @@ extension FilmProduction {
       for: preset, timeline: timeline, frames: frames, in: container, notice: notice)
     return try VideoSink(
       path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
-      segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount),
+      segmentLength: segmentLength,
       settings: EncoderSettings(preset), metadata: FilmMetadata(preset), sound: track,
       frameCount: frames.count, repeatCount: preset.output.repeatCount ?? 1, store: usesStore ? store : nil,
       keepsSegments: keepsSegments, byteLimit: byteLimit

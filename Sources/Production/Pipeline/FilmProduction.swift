@@ -16,6 +16,8 @@ package struct FilmProduction {
   package let frames: Range<Int>
   /// How they are rendered.
   package var options: RenderingOptions
+  /// Frames of a segment of a video file, of all of `timeline`'s frames (`FilmCut.segmentLength`).
+  package var segmentLength: Int
 
   /// The production of `frames` of `timeline` with `options`.
   package init(timeline: FilmTimeline, frames: Range<Int>, options: RenderingOptions) {
@@ -25,6 +27,7 @@ package struct FilmProduction {
     self.timeline = timeline
     self.frames = frames
     self.options = options
+    segmentLength = FilmCut.segmentLength(frameCount: timeline.frameCount)
   }
 
   /// Renders the frames into `sink`.

@@ -49,7 +49,7 @@ package struct PrerenderedFilm {
   package func encode(to path: String, workerCount: Int, partialFiles: PartialFiles = PartialFiles()) throws {
     let cut = FilmCut(
       frames: firstFrame..<firstFrame + pictures.count,
-      segmentLength: VideoSink.segmentLength(frameCount: timeline.frameCount))
+      segmentLength: FilmCut.segmentLength(frameCount: timeline.frameCount))
     var sink = try VideoSink(
       path: path, container: .mp4, size: timeline.size, frameRate: timeline.frameRate,
       segmentLength: cut.segmentLength, settings: EncoderSettings(preset), metadata: FilmMetadata(preset)

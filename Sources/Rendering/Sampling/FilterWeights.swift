@@ -21,7 +21,10 @@ struct FilterWeights: Hashable, Sendable {
     let reach = 3 * side / 2
     self.reach = reach
     let count = side + 2 * reach
-    let exact = (0..<count).map { Self.mitchell(Double(2 * ($0 - reach) + 1 - side) / Double(2 * side)) }
+    let exact = (0..<count).map { (index: Int) -> Double in
+      let halfSteps = 2 * (index - reach) + 1 - side
+      return Self.mitchell(Double(halfSteps) / Double(2 * side))
+    }
     let sum = exact.reduce(0, +)
     var weights = exact.map { Int32((Double(1 << Self.bits) * $0 / sum).rounded()) }
     // The rounding remainder goes to the middle, equally to both sides: for an even number of weights, equal in pairs,
