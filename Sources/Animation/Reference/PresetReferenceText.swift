@@ -251,7 +251,7 @@ extension PresetReference {
     Times of a scene's keyframes count from the start of its own film, of which `start` and `duration` show a part. A scene that is a
     loop may be longer than one turn of it. In a dissolve both scenes are seen, so the film is shorter by it. Size, rate, codec and sound
     are the film's; so are `antialiasing` and `shutter` if it has them, otherwise each scene keeps its own. `--scene NAME`, or a number
-    from 1, makes one scene alone, with the song from where it begins in the film if it follows that; `path` draws them one below the other; `audit`, `bench` and the studio take one at a time. `--set 'scenes[1].preset.c=[0, 1]'` changes one.
+    from 1, makes one scene alone, with the song from where it begins in the film if it follows that; `path` draws them one below the other; `audit` and `bench` take one at a time. `--set 'scenes[1].preset.c=[0, 1]'` changes one.
 
     ### Which c, and where to zoom
 
