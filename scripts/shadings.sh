@@ -55,6 +55,7 @@ still trap-line '`trap`, a `line`, `scale` `log`; `copper`' $dragon shading.trap
 still trap-cross '`trap`, a `cross`, `scale` `log`; `glacier`' $dragon shading.trap.shape=cross shading.scale=log shading.density=2.6 shading.palette=glacier
 still angle '`angle`; `dawn`' 'c=[0,1]' camera.width=2.4 shading.algorithm=angle shading.density=1 shading.palette=dawn
 still light '`smooth` under a `light`; `copper`' 'c=[-0.4,0.6]' camera.width=3 shading.density=0.012 shading.palette=copper 'shading.light={"height":38,"ambient":0.25}'
+still light-depth 'the same with a `depth` of 0.8' 'c=[-0.4,0.6]' camera.width=3 shading.density=0.012 shading.palette=copper 'shading.light={"height":38,"ambient":0.25,"depth":0.8}'
 table
 
 cat >> "$page" <<'PAGE'

@@ -21,6 +21,7 @@ package enum PresetLibrary {
     Entry(name: "endless-rings", bytes: PackageResources.endless_rings_json),
     Entry(name: "even-twilight", bytes: PackageResources.even_twilight_json),
     Entry(name: "famous-constants", bytes: PackageResources.famous_constants_json),
+    Entry(name: "four-seasons", bytes: PackageResources.four_seasons_json),
     Entry(name: "ghost-ship", bytes: PackageResources.ghost_ship_json),
     Entry(name: "glass-marbles", bytes: PackageResources.glass_marbles_json),
     Entry(name: "hammered-copper", bytes: PackageResources.hammered_copper_json),

@@ -15,7 +15,7 @@ extension Shading {
         "algorithm", \.algorithm, .choice,
         "The value computed from an orbit that escapes: \"smooth\" escape count; estimated \"distance\" to the Julia set in "
           + "fractions of the picture's width; \"stripe\" average, \"triangle-inequality\" average; least distance to a "
-          + "\"trap\"; \"angle\" of the escape; or \"histogram\", the smooth count's rank among all of the film"),
+          + "\"trap\"; \"angle\" of the escape; or \"histogram\", the smooth count's rank in the film's figures"),
       .optional("stripes", \.strands, .integer(1...16), "With \"stripe\": the number of strands"),
       .optional("trap", \.trap, .object(OrbitTrap.schema), "With \"trap\": the figure that orbits may come near"),
       .optional(
@@ -53,7 +53,7 @@ extension OrbitTrap {
     "Trap",
     prototype: OrbitTrap(),
     fields: [
-      .optional("shape", \.shape, .choice, "The shape of the trap"),
+      .optional("shape", \.shape, .choice, "The shape of the trap; lines end 2 to both sides of their points nearest to 0"),
       .optional(
         "center", \.center, .point(largestModulus: JuliaPath.largestModulus), unit: "plane",
         "The point, the middle of the circle, or a point on the line; where the lines of the cross meet"),
