@@ -16,6 +16,7 @@ cp README.md "$pages/index.md"
 cp CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE "$pages/"
 cp -r Docs "$pages/"
 cp -r presets "$pages/presets"
+cp -r packaging "$pages/packaging"
 cp -r Examples "$pages/Examples"
 rm -rf "$pages/Examples/.build" "$pages/Examples/Sources"
 sed -i 's|](\.\./README\.md|](../index.md|g' "$pages"/Docs/*.md
