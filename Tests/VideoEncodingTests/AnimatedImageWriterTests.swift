@@ -159,8 +159,9 @@ struct AnimatedImageWriterTests {
     #expect(dithered.reduce(0) { max($0, longestRun($1)) } <= 28)
     // The number of places where one colour in all rows is followed by another in all rows.
     func edges(_ rows: [[UInt8]]) -> Int {
-      (1..<size.width).count { x in
-        rows.allSatisfy { $0[x - 1] == rows[0][x - 1] && $0[x] == rows[0][x] } && rows[0][x - 1] != rows[0][x]
+      func isOfOneColor(_ x: Int) -> Bool { rows.allSatisfy { row in row[x] == rows[0][x] } }
+      return (1..<size.width).count { x in
+        rows[0][x - 1] != rows[0][x] && isOfOneColor(x - 1) && isOfOneColor(x)
       }
     }
     #expect(edges(plain) >= 12)

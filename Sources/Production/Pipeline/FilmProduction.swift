@@ -16,6 +16,8 @@ package struct FilmProduction {
   package let frames: Range<Int>
   /// How they are rendered.
   package var options: RenderingOptions
+  /// Whether a video file carries a picture of the film's middle, by which lists of files show it.
+  package var hasCover = false
 
   /// The production of `frames` of `timeline` with `options`.
   package init(timeline: FilmTimeline, frames: Range<Int>, options: RenderingOptions) {
