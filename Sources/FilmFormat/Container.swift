@@ -26,6 +26,9 @@ public enum Container: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether its files can have a cover: QuickTime's texts have no place for one, and WebM has no attachments.
+  public var holdsCover: Bool { self == .mp4 || self == .matroska }
+
   /// The codecs that it holds, starting with those for which it is the default.
   public var codecs: [VideoCodec] {
     let places = VideoCodec.allCases.compactMap { codec in

@@ -67,10 +67,14 @@ struct JoinCommand: ParsableCommand {
   @Flag(help: "Keep the segments.")
   var keep = false
 
+  @Flag(help: ArgumentHelp(CoverHelp.text))
+  var cover = false
+
   func run() throws {
     try Failure.reporting {
       let plan = try farm.load()
-      let production = try farm.production(of: plan)
+      var production = try farm.production(of: plan)
+      production.hasCover = cover
       let report = try farm.supervising { progress, interruption, partialFiles in
         try production.join(
           to: output, song: audio, repairs: repair, keepsSegments: keep, progress: progress, interruption: interruption,

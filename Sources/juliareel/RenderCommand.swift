@@ -1,5 +1,6 @@
 import Animation
 import ArgumentParser
+import FilmFormat
 import Foundation
 import Production
 
@@ -56,6 +57,9 @@ struct RenderCommand: ParsableCommand {
     help: ArgumentHelp("Writes the picture in the middle of the film as a PNG as well.", valueName: "file.png"))
   var poster: String?
 
+  @Flag(help: ArgumentHelp(CoverHelp.text))
+  var cover = false
+
   @OptionGroup var progress: ProgressOptions
 
   func validate() throws {
@@ -77,6 +81,8 @@ struct RenderCommand: ParsableCommand {
     let timeline = try prefix.applied(to: film)
     var production = FilmProduction(timeline: timeline, frames: try frames(of: timeline), options: options)
     production.segmentLength = cut.segmentLength(frameCount: timeline.frameCount)
+    production.hasCover = cover
+    try checkCover(of: output)
     if let film = output.path(ofFrame: production.frames.lowerBound), FilePlace(film) == FilePlace(source.preset) {
       throw Failure(
         .usage, "\(film.oneLine) is the film that the recipe comes from; choose another name with -o")
@@ -114,8 +120,7 @@ struct RenderCommand: ParsableCommand {
       if let poster {
         // First, so that a place that cannot be written is known before the film is made.
         try StillProduction(timeline: timeline, options: options).writePNG(
-          timeline.frame(at: (production.frames.lowerBound + production.frames.upperBound) / 2), to: poster,
-          partialFiles: partialFiles)
+          production.middleFrame, to: poster, partialFiles: partialFiles)
       }
       guard let size = size.targetSize else {
         return try production.run(
@@ -160,6 +165,13 @@ struct RenderCommand: ParsableCommand {
       : FilePlace(source.preset) == place
         ? "the preset" : stats.map({ FilePlace($0) == place }) ?? false ? "the file of --stats" : nil
     if let other { throw Failure(.usage, "--poster: \(poster.oneLine) is \(other); choose another name") }
+  }
+
+  /// Refuses a cover where none can be.
+  private func checkCover(of output: FilmOutput) throws {
+    guard cover else { return }
+    if case .video(_, let container) = output, container.holdsCover { return }
+    throw Failure(.usage, "--cover: \(outputName.oneLine): only .mp4 and .mkv files have a cover")
   }
 
   private var options: RenderingOptions {

@@ -167,7 +167,7 @@ extension Seam<Double> {
   }
 
   /// Values that differ by a multiple of `unit` do.
-  fileprivate static func multiple(of unit: Double, _ units: String) -> Seam {
+  static func multiple(of unit: Double, _ units: String) -> Seam {
     Seam(allowed: "the value at its start, or \(units) more or less") { start, end in
       abs((end - start).remainder(dividingBy: unit)) <= tolerance * unit
     }

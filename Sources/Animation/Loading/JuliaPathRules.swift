@@ -12,7 +12,16 @@ struct JuliaPathRules {
   func check(_ path: JuliaPath, at place: PresetPath, _ context: inout DecodingContext) {
     if let turns = path.turns { checkWhole(turns, at: place + PresetPath(.key("turns")), &context) }
     switch path {
-    case .circle, .boundary, .lissajous, .equipotential:
+    case .circle(let circle):
+      check(circle.radius, within: CirclePath.radii, key: "radius", phase: circle.phaseDegrees, at: place, &context)
+      checkReach(of: circle, at: place + PresetPath(.key("radius")), &context)
+    case .boundary(let border):
+      check(border.factor, within: BoundaryPath.factors, key: "factor", phase: border.phaseDegrees, at: place, &context)
+    case .equipotential(let line):
+      check(
+        line.potential, within: EquipotentialPath.potentials, key: "potential", phase: line.phaseDegrees, at: place,
+        &context)
+    case .lissajous:
       break
     case .track(let track):
       check(track, at: place, &context)
@@ -25,6 +34,38 @@ struct JuliaPathRules {
     case .follow(let follow):
       check(follow, at: place, &context)
     }
+  }
+
+  /// Reports numbers of a path that goes around which follow a song where they may not, or lead too far.
+  private func check(
+    _ distance: ScalarTrack, within range: NumberRange, key: String, phase: ScalarTrack, at place: PresetPath,
+    _ context: inout DecodingContext
+  ) {
+    film.check(distance, within: range, at: place + PresetPath(.key(key)), seam: .same, &context)
+    film.check(
+      phase, at: place + PresetPath(.key("phase")), seam: .multiple(of: 360, "whole turns of 360 degrees"), &context)
+    for (key, track) in [(key, distance), ("phase", phase)] where context.isSound(place + PresetPath(.key(key))) {
+      if film.preset.camera.target != nil, track.follower != nil {
+        context.report(
+          "a camera that follows a point goes along with c at a steady pace; allowed with camera.follow: a number",
+          at: place + PresetPath(.key(key), .key("audio")), in: film.root)
+      } else if film.preset.timing == .visual, track.follower != nil {
+        context.report(
+          "with timing \"visual\" c has a pace of its own, and cannot follow a song; allowed: timing \"written\"",
+          at: place + PresetPath(.key(key), .key("audio")), in: film.root)
+      }
+    }
+  }
+
+  /// Reports a circle whose radius a song makes too large for its centre.
+  private func checkReach(of circle: CirclePath, at place: PresetPath, _ context: inout DecodingContext) {
+    guard !circle.radius.isConstant, context.isSound(place), context.isSound(PresetPath(.key("loop"))) else { return }
+    let radius = ScalarCurve(circle.radius, period: film.preset.period).extent.upperBound
+    let reach = circle.center.length + radius
+    guard reach > JuliaPath.largestModulus else { return }
+    context.report(
+      "the circle may reach |c| = \(JSONNumber.text(reach)); allowed: center and radius together at most \(largest)",
+      at: place, in: film.root)
   }
 
   private func checkWhole(_ turns: Double, at place: PresetPath, _ context: inout DecodingContext) {
@@ -59,6 +100,12 @@ struct JuliaPathRules {
   private func check(_ follow: FollowPath, at place: PresetPath, _ context: inout DecodingContext) {
     let parts = place + PresetPath(.key("parts"))
     for (index, part) in follow.parts.enumerated() {
+      let path = parts + PresetPath(.index(index), .key("c"))
+      for (key, track) in part.path.tracks where !track.isConstant {
+        context.report(
+          "a part's path keeps its shape; allowed in a sequence: a number", at: path + PresetPath(.key(key)),
+          in: film.root)
+      }
       guard case .track(let track) = part.path else { continue }
       let c = parts + PresetPath(.index(index), .key("c"))
       if case .keyframes(let keyframes, _) = track {

@@ -32,6 +32,18 @@ public enum JuliaPath: Hashable, Sendable {
   }
 }
 
+extension JuliaPath {
+  /// The numbers of a path that goes around, by their keys: where on it c is, and how far out the path is.
+  var tracks: [(key: String, track: ScalarTrack)] {
+    switch self {
+    case .circle(let path): [("radius", path.radius), ("phase", path.phaseDegrees)]
+    case .boundary(let path): [("factor", path.factor), ("phase", path.phaseDegrees)]
+    case .equipotential(let path): [("potential", path.potential), ("phase", path.phaseDegrees)]
+    case .track, .lissajous, .ray, .follow: []
+    }
+  }
+}
+
 /// How c is timed.
 public enum JuliaTiming: String, CaseIterable, Hashable, Sendable {
   /// c moves at the pace of its path.
@@ -41,16 +53,16 @@ public enum JuliaTiming: String, CaseIterable, Hashable, Sendable {
 }
 
 /// Motion around a circle at constant speed: centre + radius · e^{2πi(turns · s + phase/360)}, s going from 0 to 1 over
-/// the film.
+/// the film; radius and phase may follow a song.
 public struct CirclePath: Hashable, Sendable {
   /// Middle of the circle.
   public internal(set) var center = Complex<Double>.zero
   /// Distance from the centre in plane units, 0…4.
-  public internal(set) var radius = 0.7885
+  public internal(set) var radius = ScalarTrack.constant(0.7885)
   /// Turns during the film, counter-clockwise; negative is clockwise.
   public internal(set) var turns = 1.0
-  /// Where the motion starts, in degrees counter-clockwise from the positive real direction.
-  public internal(set) var phaseDegrees = 0.0
+  /// Where the motion starts, in degrees counter-clockwise from the positive real direction; where it follows a song, what is added to the turns.
+  public internal(set) var phaseDegrees = ScalarTrack.constant(0)
 }
 
 /// Motion at constant speed along the border of a component of the Mandelbrot set, scaled by a factor. With u = factor ·
@@ -60,11 +72,11 @@ public struct BoundaryPath: Hashable, Sendable {
   /// Whose border it is.
   public internal(set) var component: Component
   /// Modulus of the multiplier u, 0…2: 1 is the border, less is the inside.
-  public internal(set) var factor = 1.0
+  public internal(set) var factor = ScalarTrack.constant(1)
   /// Turns during the film, counter-clockwise; negative is clockwise.
   public internal(set) var turns = 1.0
-  /// Where the motion starts: the argument of u in degrees.
-  public internal(set) var phaseDegrees = 0.0
+  /// Where the motion starts: the argument of u in degrees; where it follows a song, what is added to the turns.
+  public internal(set) var phaseDegrees = ScalarTrack.constant(0)
 
   /// A component of the Mandelbrot set.
   public enum Component: String, CaseIterable, Hashable, Sendable {
@@ -89,11 +101,11 @@ public struct RayPath: Hashable, Sendable {
 /// Motion around the Mandelbrot set at a distance: along the points of one potential, by external angle.
 public struct EquipotentialPath: Hashable, Sendable {
   /// The potential, `MandelbrotRay.potentials`.
-  public internal(set) var potential = 0.1
+  public internal(set) var potential = ScalarTrack.constant(0.1)
   /// Turns during the film, counter-clockwise; negative is clockwise.
   public internal(set) var turns = 1.0
-  /// External angle at the start in degrees.
-  public internal(set) var phaseDegrees = 0.0
+  /// External angle at the start in degrees; where it follows a song, what is added to the turns.
+  public internal(set) var phaseDegrees = ScalarTrack.constant(0)
 }
 
 /// A Lissajous figure: centre + (Re amplitude · cos 2π(m·s + α/360), Im amplitude · sin 2π(n·s + β/360)), s going from 0 to 1

@@ -137,6 +137,9 @@ extension PresetReference {
     the keys of a wave. e is the feature, from 0 to 1, slowed by `attack` where it rises and by `release` where it falls. With
     `"integrate": true` `to` is a speed, and ∫ to₀ + (to₁ − to₀)·e dt is added: `"phase": { "base": 0, "audio": { "feature": "level",
     "to": [0.02, 0.6], "integrate": true } }` turns the palette as fast as the song is loud, and never back.
+    On a path that goes around, c follows it so: `"c": { "path": "cardioid", "factor": { "base": 1.02, "audio": { "feature": "band",
+    "band": [30, 150], "to": [0, 0.04] } }, "phase": { "base": 0, "audio": { "feature": "level", "to": [0, 40], "integrate": true } } }`
+    leaves the border with every bass drum, and goes along it faster where the song is loud.
 
     Features are whole numbers from 0 to 4095 for 0 to 1, 200 a second, each from 1024 samples at 48 kHz under a Hann window in the
     middle of which its moment is; equal samples give equal features on every machine. In between they are straight.
@@ -251,7 +254,7 @@ extension PresetReference {
     Times of a scene's keyframes count from the start of its own film, of which `start` and `duration` show a part. A scene that is a
     loop may be longer than one turn of it. In a dissolve both scenes are seen, so the film is shorter by it. Size, rate, codec and sound
     are the film's; so are `antialiasing` and `shutter` if it has them, otherwise each scene keeps its own. `--scene NAME`, or a number
-    from 1, makes one scene alone, with the song from where it begins in the film if it follows that; `path` draws them one below the other; `audit` and `bench` take one at a time. `--set 'scenes[1].preset.c=[0, 1]'` changes one.
+    from 1, makes one scene alone, with the song from where it begins in the film if it follows that; `path` draws them one below the other; `audit` compares frames of each; `bench` takes one at a time. `--set 'scenes[1].preset.c=[0, 1]'` changes one.
 
     ### Which c, and where to zoom
 

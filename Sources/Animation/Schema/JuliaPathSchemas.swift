@@ -15,12 +15,17 @@ extension SchemaKey {
   }
 
   /// The key `phase` of a path that goes around.
-  static func phase(_ value: WritableKeyPath<Root, Double> & Sendable, _ meaning: String) -> SchemaKey {
-    .optional("phase", value, .number(.init(-1e6...1e6)), unit: "degrees", meaning)
+  static func phase(_ value: WritableKeyPath<Root, ScalarTrack> & Sendable, _ meaning: String) -> SchemaKey {
+    .optional(
+      "phase", value, .following(.number(.init(-1e6...1e6))), unit: "degrees",
+      "\(meaning); what a song adds is added to the turns")
   }
 }
 
 extension CirclePath {
+  /// What a radius may be.
+  static let radii = NumberRange(0...JuliaPath.largestModulus)
+
   /// The keys of `{"path": "circle", …}`.
   static let schema = ObjectSchema(
     "Circle",
@@ -30,13 +35,15 @@ extension CirclePath {
       .optional(
         "center", \.center, .point(largestModulus: JuliaPath.largestModulus), unit: "plane", "Middle of the circle"),
       .optional(
-        "radius", \.radius, .number(.init(0...JuliaPath.largestModulus)), unit: "plane", "Radius of the circle"),
+        "radius", \.radius, .following(.number(radii)), unit: "plane",
+        "Radius of the circle"),
       .turns(\.turns),
       .phase(\.phaseDegrees, "Where the motion starts, counter-clockwise from the positive real direction"),
     ],
     rule: { circle, node, context in
       guard context.isSound(PresetPath(.key("center"))), context.isSound(PresetPath(.key("radius"))) else { return }
-      let reach = circle.center.length + circle.radius
+      // What a song adds is known only where the film is.
+      let reach = circle.center.length + circle.radius.base.first
       guard reach > JuliaPath.largestModulus else { return }
       let bound = JSONNumber.text(JuliaPath.largestModulus)
       context.report(
@@ -46,6 +53,9 @@ extension CirclePath {
 }
 
 extension BoundaryPath {
+  /// What a factor may be.
+  static let factors = NumberRange(0...2)
+
   /// The keys of `{"path": "cardioid", …}` or `{"path": "bulb", …}`.
   static func schema(_ component: Component) -> ObjectSchema<BoundaryPath> {
     let (title, meaning) =
@@ -59,7 +69,7 @@ extension BoundaryPath {
       fields: [
         .path(component.rawValue, meaning),
         .optional(
-          "factor", \.factor, .number(.init(0...2)),
+          "factor", \.factor, .following(.number(factors)),
           "|u|, the multiplier's modulus: 1 is the border, 0.9 just inside, 1.1 just outside"),
         .turns(\.turns),
         .phase(\.phaseDegrees, "Argument of u at the start; 0 is rightmost"),
@@ -68,6 +78,9 @@ extension BoundaryPath {
 }
 
 extension EquipotentialPath {
+  /// What a potential may be.
+  static let potentials = NumberRange(MandelbrotRay.potentials)
+
   /// The keys of `{"path": "equipotential", …}`.
   static let schema = ObjectSchema(
     "Equipotential",
@@ -75,7 +88,7 @@ extension EquipotentialPath {
     fields: [
       .path("equipotential", "around the Mandelbrot set along a line of equal potential, by external angle"),
       .optional(
-        "potential", \.potential, .number(.init(MandelbrotRay.potentials)),
+        "potential", \.potential, .following(.number(potentials)),
         "Potential; 0 is the set itself, and small values are near it and rich in detail"),
       .turns(\.turns),
       .phase(\.phaseDegrees, "External angle at the start; 0 is rightmost"),

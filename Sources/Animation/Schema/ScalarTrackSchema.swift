@@ -49,6 +49,27 @@ extension SwingingTrack {
   }
 }
 
+extension ValueCodec where Value == ScalarTrack {
+  /// A number read by `number`, or one with what follows a song and is added.
+  static func following(_ number: ValueCodec<Double>) -> Self {
+    let base = ValueCodec<Track<ScalarInterpolation>>(
+      allowed: number.allowed, jsonSchema: number.jsonSchema,
+      read: { node, allowed, context in
+        number.describing(allowed: allowed).decode(node, &context).map { .constant($0) }
+      },
+      encode: { number.encode($0.first) })
+    let following = ScalarTrack.followingSchema(base: base)
+    return ValueCodec(
+      allowed: "\(number.allowed), or a base with a song",
+      jsonSchema: .anyOf([number.jsonSchema, following.jsonSchema]),
+      read: { node, allowed, context in
+        if case .object = node.value { return following.decode(node, &context) }
+        return base.describing(allowed: allowed).decode(node, &context).map { ScalarTrack(base: $0) }
+      },
+      encode: { $0.follower == nil ? base.encode($0.base) : following.encode($0) })
+  }
+}
+
 extension ValueCodec {
   /// A constant read by `value`, an object with keyframes of such values, or one with a base and a wave, or a base and what follows a song.
   static func track<Method>(

@@ -8,22 +8,30 @@ import RealModule
 /// mirrored frames conjugate to the last bit.
 enum JuliaMotion: Sendable {
   case curve(PointCurve)
-  case circle(CirclePath)
-  case boundary(BoundaryPath, degree: Int)
+  case circle(CirclePath, turning: TurningCurves)
+  case boundary(BoundaryPath, degree: Int, turning: TurningCurves)
   case lissajous(LissajousPath)
   case ray(RayPath, degree: Int)
-  case equipotential(EquipotentialPath, degree: Int)
+  case equipotential(EquipotentialPath, degree: Int, turning: TurningCurves)
   case follow(FollowMotion)
 
   /// - Parameter degree: of the power, for paths along its parameter set.
   init(_ path: JuliaPath, period: Double?, degree: Int) {
     switch path {
     case .track(let track): self = .curve(PointCurve(track, period: period))
-    case .circle(let circle): self = .circle(circle)
-    case .boundary(let boundary): self = .boundary(boundary, degree: degree)
+    case .circle(let circle):
+      self = .circle(
+        circle, turning: TurningCurves(phase: circle.phaseDegrees, distance: circle.radius, period: period))
+    case .boundary(let boundary):
+      self = .boundary(
+        boundary, degree: degree,
+        turning: TurningCurves(phase: boundary.phaseDegrees, distance: boundary.factor, period: period))
     case .lissajous(let figure): self = .lissajous(figure)
     case .ray(let ray): self = .ray(ray, degree: degree)
-    case .equipotential(let line): self = .equipotential(line, degree: degree)
+    case .equipotential(let line):
+      self = .equipotential(
+        line, degree: degree,
+        turning: TurningCurves(phase: line.phaseDegrees, distance: line.potential, period: period))
     case .follow(let follow): self = .follow(FollowMotion(follow, isClosed: period != nil, degree: degree))
     }
   }
@@ -31,28 +39,49 @@ enum JuliaMotion: Sendable {
   func value(at time: FrameTime) -> Complex<Double> {
     switch self {
     case .curve(let curve): return curve.value(at: time.seconds)
-    case .circle(let circle): return circle.point(at: time)
-    case .boundary(let boundary, let degree): return boundary.point(at: time, degree: degree)
+    case .circle(let circle, let turning): return circle.point(at: time, turning)
+    case .boundary(let boundary, let degree, let turning): return boundary.point(at: time, turning, degree: degree)
     case .lissajous(let figure): return figure.point(at: time)
     case .ray(let ray, let degree): return ray.point(at: time, degree: degree)
-    case .equipotential(let line, let degree):
-      let angle = time.remainder(ofTurns: line.turns) + line.phaseDegrees / 360
-      return MandelbrotRay.point(angle: angle, potential: line.potential, degree: degree)
+    case .equipotential(let line, let degree, let turning):
+      return MandelbrotRay.point(
+        angle: turning.angle(at: time, turns: line.turns), potential: turning.distance.value(at: time.seconds),
+        degree: degree)
     case .follow(let motion): return motion.value(at: time)
     }
   }
 }
 
+/// What changes over time of a path that goes around.
+struct TurningCurves: Sendable {
+  /// Degrees that are added to the turns.
+  let phase: ScalarCurve
+  /// How far out the path is, in its own measure.
+  let distance: ScalarCurve
+
+  init(phase: ScalarTrack, distance: ScalarTrack, period: Double?) {
+    self.phase = ScalarCurve(phase, period: period, seam: 360)
+    self.distance = ScalarCurve(distance, period: period)
+  }
+
+  /// The angle at `time` in turns, of a path that goes around `turns` times.
+  func angle(at time: FrameTime, turns: Double) -> Double {
+    time.remainder(ofTurns: turns) + phase.value(at: time.seconds) / 360
+  }
+}
+
 extension CirclePath {
-  fileprivate func point(at time: FrameTime) -> Complex<Double> {
-    let direction = Complex<Double>.unit(turns: time.remainder(ofTurns: turns) + phaseDegrees / 360)
+  fileprivate func point(at time: FrameTime, _ turning: TurningCurves) -> Complex<Double> {
+    let direction = Complex<Double>.unit(turns: turning.angle(at: time, turns: turns))
+    let radius = turning.distance.value(at: time.seconds)
     return Complex(center.real + radius * direction.real, center.imaginary + radius * direction.imaginary)
   }
 }
 
 extension BoundaryPath {
-  fileprivate func point(at time: FrameTime, degree: Int) -> Complex<Double> {
-    let direction = Complex<Double>.unit(turns: time.remainder(ofTurns: turns) + phaseDegrees / 360)
+  fileprivate func point(at time: FrameTime, _ turning: TurningCurves, degree: Int) -> Complex<Double> {
+    let direction = Complex<Double>.unit(turns: turning.angle(at: time, turns: turns))
+    let factor = turning.distance.value(at: time.seconds)
     if degree > 2 { return MandelbrotSet.centralPoint(direction: direction, factor: factor, degree: degree) }
     let u = direction.multiplied(by: factor)
     switch component {

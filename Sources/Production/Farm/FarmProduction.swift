@@ -13,7 +13,13 @@ package struct FarmProduction {
   /// The film's path according to the plan.
   private let output: String
   private let film: SegmentStore.Film
-  private let production: FilmProduction
+  private var production: FilmProduction
+
+  /// Whether the joined film has a cover.
+  package var hasCover: Bool {
+    get { production.hasCover }
+    set { production.hasCover = newValue }
+  }
 
   /// Prepares to make the film of `plan` on this machine.
   ///

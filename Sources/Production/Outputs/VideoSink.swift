@@ -47,6 +47,7 @@ struct VideoSink: FilmSink, ~Copyable {
   ///   - path: the file, for messages.
   ///   - segmentLength: frames of a segment.
   ///   - sound: the film's sound, over all repeats.
+  ///   - cover: the film's cover, if the container holds one.
   ///   - frameCount: frames of the film, shown once; needed if it is repeated.
   ///   - repeatCount: how often the film is shown, one time after another.
   ///   - store: keeps finished segments until the file is complete; `nil` keeps them in memory.
@@ -55,7 +56,7 @@ struct VideoSink: FilmSink, ~Copyable {
   ///   - makeFile: creates the file; called once the encoder is open.
   init(
     path: String, container: Container, size: FrameSize, frameRate: FrameRate, segmentLength: Int,
-    settings: EncoderSettings, metadata: FilmMetadata, sound: consuming SoundTrack? = nil,
+    settings: EncoderSettings, metadata: FilmMetadata, sound: consuming SoundTrack? = nil, cover: CoverPicture? = nil,
     frameCount: Int = 0, repeatCount: Int = 1, store: SegmentStore? = nil, keepsSegments: Bool = false,
     byteLimit: Int? = nil, makeFile: () throws(ProductionError) -> PendingFile
   ) throws {
@@ -66,7 +67,7 @@ struct VideoSink: FilmSink, ~Copyable {
     let file = try makeFile()
     writer = try FilmWriter(
       descriptor: file.descriptor, displayName: path.oneLine, container: container, metadata: metadata,
-      sound: sound, frameLimit: repeatCount > 1 ? frameCount * repeatCount : nil)
+      sound: sound, cover: cover, frameLimit: repeatCount > 1 ? frameCount * repeatCount : nil)
     self.size = size
     self.frameRate = frameRate
     self.segmentLength = segmentLength

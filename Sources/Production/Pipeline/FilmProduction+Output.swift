@@ -127,6 +127,7 @@ extension FilmProduction {
       path: path, container: container, size: timeline.size, frameRate: timeline.frameRate,
       segmentLength: segmentLength,
       settings: EncoderSettings(preset), metadata: FilmMetadata(preset), sound: track,
+      cover: hasCover ? try cover(for: path, in: container) : nil,
       frameCount: frames.count, repeatCount: preset.output.repeatCount ?? 1, store: usesStore ? store : nil,
       keepsSegments: keepsSegments, byteLimit: byteLimit
     ) { () throws(ProductionError) in

@@ -18,6 +18,8 @@ package struct FilmProduction {
   package var options: RenderingOptions
   /// Frames of a segment of a video file, of all of `timeline`'s frames (`FilmCut.segmentLength`).
   package var segmentLength: Int
+  /// Whether a video file carries a picture of the film's middle, by which lists of files show it.
+  package var hasCover = false
 
   /// The production of `frames` of `timeline` with `options`.
   package init(timeline: FilmTimeline, frames: Range<Int>, options: RenderingOptions) {

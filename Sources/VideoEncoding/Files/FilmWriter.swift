@@ -18,6 +18,7 @@ package struct FilmWriter: ~Copyable, Sendable {
   private let indexByteCount: Int?
   private let packet: PacketOwner
   private var sound: SoundTrack?
+  private let cover: CoverPicture?
   /// Until the first segment determines the header.
   private var setup: MuxSetup?
   /// From the first segment on, unless an error has ended it.
@@ -33,15 +34,16 @@ package struct FilmWriter: ~Copyable, Sendable {
   ///   - container: the file's format.
   ///   - metadata: the file's description of itself.
   ///   - sound: the film's sound, which becomes as long as the film.
+  ///   - cover: the film's cover, if the container holds one.
   ///   - frameLimit: the most frames of the film, if it may be so large that room is left for its index, instead of moving everything at
   ///     the end.
   package init(
     descriptor: Int32, displayName: String, container: Container, metadata: FilmMetadata = FilmMetadata(),
-    sound: consuming SoundTrack? = nil, frameLimit: Int? = nil
+    sound: consuming SoundTrack? = nil, cover: CoverPicture? = nil, frameLimit: Int? = nil
   ) throws(LibAVError) {
     try self.init(
       MuxFile(duplicating: descriptor, displayName: displayName), displayName: displayName, container: container,
-      metadata: metadata, sound: sound, frameLimit: frameLimit)
+      metadata: metadata, sound: sound, cover: cover, frameLimit: frameLimit)
   }
 
   /// Creates the file at `path`, or truncates an existing one.
@@ -60,7 +62,7 @@ package struct FilmWriter: ~Copyable, Sendable {
     let displayName = displayName ?? path
     try self.init(
       MuxFile(path: path, displayName: displayName), displayName: displayName, container: container,
-      metadata: metadata, sound: sound, frameLimit: nil)
+      metadata: metadata, sound: sound, cover: nil, frameLimit: nil)
   }
 
   /// More than a frame and its share of the sound take in an index: sizes, times of decoding and of showing, place and number of
@@ -71,7 +73,7 @@ package struct FilmWriter: ~Copyable, Sendable {
 
   private init(
     _ file: consuming MuxFile, displayName: String, container: Container, metadata: FilmMetadata,
-    sound: consuming SoundTrack?, frameLimit: Int?
+    sound: consuming SoundTrack?, cover: CoverPicture?, frameLimit: Int?
   ) throws(LibAVError) {
     let packet = try PacketOwner()
     let setup = try MuxSetup(
@@ -80,11 +82,12 @@ package struct FilmWriter: ~Copyable, Sendable {
     self.container = container
     indexByteCount = frameLimit.map { frames in
       let texts = metadata.tags.reduce(0) { $0 + $1.value.utf8.count }
-      return Self.indexBytesOfFilm + 2 * texts + Self.indexBytesOfFrame * frames
+      return Self.indexBytesOfFilm + 2 * texts + (cover?.png.count ?? 0) + Self.indexBytesOfFrame * frames
     }
     self.packet = packet
     self.setup = consume setup
     self.sound = sound
+    self.cover = cover
     mux = nil
   }
 
@@ -124,9 +127,9 @@ package struct FilmWriter: ~Copyable, Sendable {
       throw .refused("write the header of", path: displayName, because: problem)
     }
     self.format = format
-    return try setup.writeHeader(
+    var mux = try setup.writeHeader(
       frameRate: format.frameRate, options: container.muxerOptions(indexByteCount: indexByteCount),
-      hasSound: sound != nil
+      hasSound: sound != nil, cover: cover.map { ($0, container) }
     ) { (stream, parameters) throws(LibAVError) in
       guard stream == .pictures else {
         try sound?.describe(into: parameters)
@@ -135,6 +138,8 @@ package struct FilmWriter: ~Copyable, Sendable {
       try format.describe(into: parameters)
       parameters.pointee.codec_tag = container.tag(of: format)
     }
+    if let cover, container != .matroska { try mux.writeCover(cover, by: packet) }
+    return mux
   }
 
   /// Writes the end of the file, and closes it.

@@ -35,10 +35,11 @@ struct MuxSetup: ~Copyable {
   ///   - frameRate: pictures per second, constant.
   ///   - options: the muxer's; unknown options are errors.
   ///   - hasSound: whether there is a stream of sound.
+  ///   - cover: the film's cover, if it has one, and the container, which holds it.
   ///   - describe: writes the description of the pictures' packets, or of the sound's, to empty parameters.
   consuming func writeHeader(
     frameRate: FrameRate, options: KeyValuePairs<String, String>,
-    hasSound: Bool = false,
+    hasSound: Bool = false, cover: (picture: CoverPicture, container: Container)? = nil,
     describe: (OpenMux.Stream, UnsafeMutablePointer<AVCodecParameters>) throws(LibAVError) -> Void
   ) throws(LibAVError) -> OpenMux {
     let stream = try allocated(avformat_new_stream(output.pointer, nil), "a video stream")
@@ -56,13 +57,15 @@ struct MuxSetup: ~Copyable {
       // The delay of the sound's encoder is no reason to shift the pictures: the file tells it.
       output.pointer.pointee.avoid_negative_ts = 0
     }
+    if let cover { try cover.picture.addStream(to: output.pointer, of: cover.container) }
     let soundDelay = hasSound ? Self.delayToAdd(output.pointer) : 0
     var options = try OptionDictionary(options)
     let operation = "write the header of"
     try check(avformat_write_header(output.pointer, &options.pointer), to: operation, path: displayName)
     try options.requireAllTaken()
     try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)
-    return OpenMux(output: output, frameRate: frameRate, soundDelay: soundDelay, displayName: displayName)
+    return OpenMux(
+      output: output, frameRate: frameRate, soundDelay: soundDelay, hasSound: hasSound, displayName: displayName)
   }
 
   /// By how many samples the times of sound are to be later.
@@ -82,14 +85,18 @@ struct MuxSetup: ~Copyable {
 struct OpenMux: ~Copyable {
   private let frameRate: FrameRate
   private let soundDelay: Int64
+  private let hasSound: Bool
   private let output: OutputContextOwner
   private let displayName: String
 
   /// A container whose header is in `output`; the times of sound become later by `soundDelay` samples.
-  init(output: consuming OutputContextOwner, frameRate: FrameRate, soundDelay: Int64, displayName: String) {
+  init(
+    output: consuming OutputContextOwner, frameRate: FrameRate, soundDelay: Int64, hasSound: Bool, displayName: String
+  ) {
     self.output = output
     self.frameRate = frameRate
     self.soundDelay = soundDelay
+    self.hasSound = hasSound
     self.displayName = displayName
   }
 
@@ -120,6 +127,17 @@ struct OpenMux: ~Copyable {
       packet.pointer.pointee.duration = max(packet.pointer.pointee.duration - soundDelay, tick)
     }
     try write(packet, to: .sound, timeBase: Self.soundTimeBase, operation: "write sound to")
+  }
+
+  /// Writes the cover, for which MP4 has a stream, before anything else, and leaves `packet` empty.
+  mutating func writeCover(_ cover: CoverPicture, by packet: borrowing PacketOwner) throws(LibAVError) {
+    try cover.packet.fill(packet)
+    (packet.pointer.pointee.pts, packet.pointer.pointee.dts) = (0, 0)
+    // It comes after the streams of the film.
+    packet.pointer.pointee.stream_index = hasSound ? 2 : 1
+    // Not interleaved: it has no part in time.
+    try check(av_write_frame(output.pointer, packet.pointer), to: "write the cover of", path: displayName)
+    av_packet_unref(packet.pointer)
   }
 
   private func write(
