@@ -186,7 +186,7 @@ struct FarmTests {
 
   /// What is done to a plan, and what is said of it.
   private static let damages: [(String, String, Int32, String)] = [
-    (#""program": "0.1.0""#, #""program": "9.9.9""#, 65, "a plan of juliareel 9.9.9, but this is 0.1.0"),
+    (#""program": "1.0.0""#, #""program": "9.9.9""#, 65, "a plan of juliareel 9.9.9, but this is 1.0.0"),
     (#""plan": 1"#, #""plan": 2"#, 65, "a plan of another version"),
     (#""plan": 1"#, #""plans": 1"#, 65, "not a plan written by 'juliareel plan'"),
     (#""instructionSet": ""#, #""instructionSet": "x"#, 65, "which this processor does not have"),
