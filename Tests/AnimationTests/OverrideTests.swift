@@ -24,7 +24,7 @@ import Testing
       Issue.record("c is no circle")
       return
     }
-    #expect(path.radius == 0.8)
+    #expect(path.radius == .constant(0.8))
     #expect(preset.output.frameRate.description == "30000/1001")
     #expect(preset.shading.interior == .flat(.constant(SRGBColor(red: 255, green: 0, blue: 0))))
     #expect(preset.shading.palette.values.allSatisfy { !$0.isCyclic })
@@ -87,7 +87,7 @@ import Testing
         "film.json:1:40: duration: 0 is out of range; allowed: a number above 0 and at most 86400, or \"audio\"",
         "--size: output.width: 0 is out of range; allowed: a whole number from 1 to 16384",
         "--set c.radiu: unknown key; did you mean \"radius\"? Allowed: path, center, radius, turns, phase",
-        "--set c.radius: -1 is out of range; allowed: a number from 0 to 4",
+        "--set c.radius: -1 is out of range; allowed: a number from 0 to 4, or a base with a song",
       ])
   }
 

@@ -31,7 +31,7 @@ struct PresetInheritanceTests {
   func merges() throws {
     let preset = try Self.load(#"{ "extends": "base", "title": "Mine", "c": { "radius": 0.25 } }"#)
     #expect(preset.title == "Mine" && preset.durationSeconds == 10 && preset.output.size.width == 64)
-    #expect(Self.circle(preset)?.radius == 0.25 && Self.circle(preset)?.turns == 3)
+    #expect(Self.circle(preset)?.radius == .constant(0.25) && Self.circle(preset)?.turns == 3)
   }
 
   @Test("arrays are replaced whole")

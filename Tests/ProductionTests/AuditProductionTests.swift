@@ -73,7 +73,7 @@ struct AuditProductionTests {
         "scenes": [
           { "preset": { "version": 1, "title": "Scene", "duration": 8, "c": { "path": "circle", "radius": 0.7885 },
             "fractal": { "maximumIterations": 200 } } },
-          { "preset": { "version": 1, "title": "Scene", "duration": 0.8, "c": [0.28, 0.008], "shading": { "exterior": "stripe" },
+          { "preset": { "version": 1, "title": "Scene", "duration": 0.8, "c": [0.28, 0.008], "shading": { "algorithm": "stripe" },
             "fractal": { "maximumIterations": 700 } } },
           { "preset": { "version": 1, "title": "Scene", "duration": 8, "c": [-0.4, 0.6] },
             "transition": { "kind": "dissolve", "duration": 0.2 } } ] }

@@ -119,11 +119,12 @@ struct CopiedSound: ~Copyable, Sendable {
       if code == CFFMPEG_ERROR_EOF { break }
       defer { av_packet_unref(packet.pointer) }
       let raw = packet.pointer.pointee
+      // A cover, which has no time, comes whether it is wanted or not.
+      if code >= 0, raw.stream_index != Int32(index) { continue }
       guard code >= 0, raw.pts != CFFMPEG_NO_TIMESTAMP, raw.size <= SongDecoder.mostBytesOfPacket else {
         LibAVLog.forget()
         return nil
       }
-      guard raw.stream_index == Int32(index) else { continue }
       let time = av_rescale_q(raw.pts, stream.time_base, OpenMux.soundTimeBase)
       if form == nil {
         let delay = codec == .opus ? Int64(parameters.initial_padding) : -time
