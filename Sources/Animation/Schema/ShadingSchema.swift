@@ -53,7 +53,8 @@ extension OrbitTrap {
     "Trap",
     prototype: OrbitTrap(),
     fields: [
-      .optional("shape", \.shape, .choice, "The shape of the trap; lines end 2 to both sides of their points nearest to 0"),
+      .optional(
+        "shape", \.shape, .choice, "The shape of the trap; lines end 2 to both sides of their points nearest to 0"),
       .optional(
         "center", \.center, .point(largestModulus: JuliaPath.largestModulus), unit: "plane",
         "The point, the middle of the circle, or a point on the line; where the lines of the cross meet"),
