@@ -14,7 +14,7 @@ mkdir -p "$images"
 touch "$sums"
 
 # Size, frames a second and quality of a loop, and the most bytes that it may take; with less quality it is made again until it does.
-size=288x162 rate=10 quality=30 most=330000
+size=288x162 rate=10 quality=50 most=330000
 readme=(classic-loop glass-marbles metronome peacock-feathers spiral-descent stained-glass)
 
 field() { python3 -c 'import json, sys; print(json.load(open(sys.argv[1])).get(sys.argv[2], ""))' "$@"; }
@@ -55,8 +55,8 @@ for preset in "${films[@]}"; do
   # A third of its time, but four to eight seconds.
   seconds=$(python3 -c 'import sys; print(min(max(float(sys.argv[1]) / 3, 4), 8))' "$(length "$preset")")
   rendered "$preset" "$seconds" "$size" "$work/film.mkv"
-  for lower in 0 8 14 19 23 26; do
-    ffmpeg -v error -y -i "$work/film.mkv" -c:v libwebp_anim -quality $((quality - lower)) -loop 0 "$work/loop.webp"
+  for lower in 0 10 20 28 34 38 42 45; do
+    ffmpeg -v error -y -i "$work/film.mkv" -c:v libwebp -quality $((quality - lower)) -compression_level 6 -loop 0 "$work/loop.webp"
     if [ "$(wc -c < "$work/loop.webp")" -le "$most" ]; then break; fi
   done
   mv "$work/loop.webp" "$images/$name.webp"
@@ -76,7 +76,7 @@ if [ -n "${changed:-}" ] || [ ! -f Docs/images/films.webp ]; then
     inputs+=(-i "$work/$name.mkv")
   done
   tiles='0_0|w0+4_0|w0+w0+8_0|0_h0+4|w0+4_h0+4|w0+w0+8_h0+4'
-  ffmpeg -v error -y "${inputs[@]}" -filter_complex "xstack=inputs=6:layout=$tiles:fill=black" -c:v libwebp_anim \
+  ffmpeg -v error -y "${inputs[@]}" -filter_complex "xstack=inputs=6:layout=$tiles:fill=black" -c:v libwebp \
     -quality 60 -compression_level 6 \
     -loop 0 Docs/images/films.webp
 fi

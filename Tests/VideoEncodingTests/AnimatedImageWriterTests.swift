@@ -108,6 +108,38 @@ struct AnimatedImageWriterTests {
     #expect(Array(bytes[animation.upperBound + 8..<animation.upperBound + 10]) == [0, 0])
   }
 
+  @Test("a WebP that changes by a code a picture shows each as it is: nothing stays that is only nearly the same")
+  func slowChange() throws {
+    let path = folder.file("slow.webp")
+    let pool = try PicturePool(size: size, layout: .bgra32)
+    var writer = try AnimatedImageWriter(
+      path: path, format: .webp, size: size, frameRate: try #require(FrameRate(numerator: 30)), quality: 40)
+    let frameCount = 60
+    for frame in 0..<frameCount {
+      let picture = try pool.take()
+      for y in 0..<size.height {
+        let row = picture.planes[0].base + y * picture.planes[0].rowStride
+        for x in 0..<size.width {
+          for part in 0..<3 { row[4 * x + part] = UInt8(60 + frame) }
+          row[4 * x + 3] = 255
+        }
+      }
+      try writer.append(picture)
+    }
+    try writer.finish()
+    // The last picture alone: its chunks follow its place, size and time, 16 bytes after the name and length.
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    let starts = bytes.indices.dropLast(4).filter { bytes[$0..<$0 + 4].elementsEqual("ANMF".utf8) }
+    #expect(starts.count == frameCount)
+    let chunks = bytes[try #require(starts.last) + 24..<bytes.count]
+    let length = withUnsafeBytes(of: UInt32(chunks.count + 4).littleEndian, Array.init)
+    let pixels = try PictureReader.pixels(
+      of: Array("RIFF".utf8) + length + Array("WEBP".utf8) + chunks, format: .webp)
+    #expect(pixels.width == size.width && pixels.height == size.height)
+    let wanted = 60 + frameCount - 1
+    #expect(pixels.rgba.enumerated().allSatisfy { $0 % 4 == 3 || abs(Int($1) - wanted) <= 3 })
+  }
+
   @Test("a loop of nothing is refused")
   func empty() throws {
     let writer = try AnimatedImageWriter(

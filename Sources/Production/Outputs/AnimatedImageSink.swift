@@ -20,10 +20,10 @@ struct AnimatedImageSink: FilmSink, ~Copyable {
   ///   - rate: rate settings, from which WebP takes the quality.
   ///   - colors: the colours of a GIF, at most `ColorQuantizer.largestColorCount`.
   ///   - dithers: whether a pattern hides the steps between them.
+  ///   - isTranslucent: whether pictures of a WebP may have an opacity.
   init(
     path: String, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate, rate: RateControl,
-    colors: [SRGBColor], dithers: Bool,
-    partialFiles: PartialFiles
+    colors: [SRGBColor], dithers: Bool, isTranslucent: Bool, partialFiles: PartialFiles
   ) throws {
     if let problem = format.problem(with: frameRate) {
       throw ProductionError.unusableOutput("\(path.oneLine): \(problem)")
@@ -39,7 +39,7 @@ struct AnimatedImageSink: FilmSink, ~Copyable {
     let file = try PendingFile(path: path, among: partialFiles)
     let writer = try AnimatedImageWriter(
       descriptor: file.descriptor, displayName: path.oneLine, format: format, size: size, frameRate: frameRate,
-      quality: quality)
+      quality: quality, isTranslucent: isTranslucent)
     self.converter = converter
     self.writer = writer
     self.file = file

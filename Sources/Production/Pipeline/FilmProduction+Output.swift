@@ -45,7 +45,7 @@ extension FilmProduction {
       let sink = try AnimatedImageSink(
         path: path, format: format, size: timeline.size, frameRate: timeline.frameRate, rate: settings.rate,
         colors: AnimatedImageColors.chosen(for: timeline), dithers: preset.output.dither != .none,
-        partialFiles: partialFiles)
+        isTranslucent: layout.hasOpacity, partialFiles: partialFiles)
       return try run(into: sink, layout: layout, progress: progress, interruption: interruption)
     case .images(let pattern, _):
       guard pattern.hasNumber || frames.count == 1 else {

@@ -4,7 +4,7 @@ import FractalMath
 
 /// Writes a GIF or an animated WebP that plays forever, from pictures in order.
 ///
-/// Used by one thread at a time, not always the same. WebP is kept in memory, compressed, until it is finished. A
+/// Used by one thread at a time, not always the same. A translucent WebP is kept in memory, compressed, until it is finished. A
 /// writer that is dropped before `finish`, or that has thrown, leaves an incomplete file for the caller to delete.
 package struct AnimatedImageWriter: ~Copyable, Sendable {
   /// Pictures taken so far.
@@ -23,35 +23,38 @@ package struct AnimatedImageWriter: ~Copyable, Sendable {
   ///   - size: width and height of every picture.
   ///   - frameRate: pictures per second, constant.
   ///   - quality: 0 (smallest file) … 100 (best pictures), libwebp's own scale; GIF has none.
+  ///   - isTranslucent: whether pictures of a WebP may have an opacity.
   /// - Throws: if the format cannot have the frame rate, the encoder is missing, or the file cannot be written.
   package init(
     path: String, displayName: String? = nil, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate,
-    quality: Double = 80
+    quality: Double = 80, isTranslucent: Bool = false
   ) throws(LibAVError) {
     let displayName = displayName ?? path
     try self.init(
       MuxFile(path: path, displayName: displayName), displayName: displayName, format: format, size: size,
-      frameRate: frameRate, quality: quality)
+      frameRate: frameRate, quality: quality, isTranslucent: isTranslucent)
   }
 
   /// Writes to the empty file behind `descriptor`, open for reading and writing, without using its name; otherwise as
   /// above. The writer duplicates the descriptor.
   package init(
     descriptor: Int32, displayName: String, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate,
-    quality: Double = 80
+    quality: Double = 80, isTranslucent: Bool = false
   ) throws(LibAVError) {
     try self.init(
       MuxFile(duplicating: descriptor, displayName: displayName), displayName: displayName, format: format,
-      size: size, frameRate: frameRate, quality: quality)
+      size: size, frameRate: frameRate, quality: quality, isTranslucent: isTranslucent)
   }
 
   private init(
     _ file: consuming MuxFile, displayName: String, format: AnimatedImageFormat, size: FrameSize, frameRate: FrameRate,
-    quality: Double
+    quality: Double, isTranslucent: Bool
   ) throws(LibAVError) {
     if let problem = format.problem(with: frameRate) { throw .refused("make a loop", because: problem) }
     let options: KeyValuePairs<String, String> = format == .webp ? ["quality": "\(quality)"] : [:]
-    let encoder = try Encoder(name: format.encoderName, size: size, layout: format.layout, options: options) {
+    let encoder = try Encoder(
+      name: format.encoderName(isTranslucent: isTranslucent), size: size, layout: format.layout, options: options
+    ) {
       context in
       context.time_base = frameRate.timeBase
       context.framerate = frameRate.rational
@@ -94,10 +97,14 @@ package struct AnimatedImageWriter: ~Copyable, Sendable {
 
 extension AnimatedImageFormat {
   /// The encoder's name within libavcodec.
-  var encoderName: String {
+  ///
+  /// libwebp's encoder of animations leaves out the parts of a picture that are nearly those of the one before, which it takes for
+  /// shown: where a film changes slowly, blocks of old colours stay. So opaque pictures are each a still of their own, which even
+  /// takes a few per cent less. Translucent ones cannot be: libavformat would have each shown over the one before.
+  func encoderName(isTranslucent: Bool) -> String {
     switch self {
     case .gif: "gif"
-    case .webp: "libwebp_anim"
+    case .webp: isTranslucent ? "libwebp_anim" : "libwebp"
     }
   }
 
