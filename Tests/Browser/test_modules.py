@@ -163,6 +163,13 @@ class ModuleTests(unittest.TestCase):
             return errors;""")
         self.assertLess(max(errors), 2e-3)
 
+    def test_a_path_that_follows_a_song_has_no_handles(self):
+        counts = self.evaluate("/path-handles.js", """
+            const ends = {start: [0, 1], end: [0, 1]};
+            const radii = [0.7, '0.7', {base: 0.7, audio: {feature: 'level', to: 0.1}}];
+            return radii.map((radius) => m.handlesOfPath({path: 'circle', radius}, ends).length);""")
+        self.assertEqual(counts, [3, 3, 0])
+
     def test_potential_and_angle_of_a_point_are_those_of_its_ray(self):
         outside = self.evaluate("/plane-geometry.js", "return [m.outsideOf([-2.5, 0]), m.outsideOf([0, 3]), m.outsideOf([0, 0])]")
         # On the negative real axis the angle is one half.

@@ -19,10 +19,12 @@ const round3 = (number) => Math.round(number * 1000) / 1000;
 /**
  * The handles that change the path of c in the plane: `{ name, at, set(point, step) }`, where `set` returns the path's
  * keys that a drag to `point` changes, rounded to a visible length `step`. `ends` are the places of c at the start and
- * the end.
+ * the end. There are none where a number of the path follows a song.
  */
 export function handlesOfPath(c, ends) {
   if (!isObject(c) || !defaults[c.path]) return [];
+  // What follows a song has no one place, and a drag would take the song from it.
+  if (Object.values(c).some(isObject)) return [];
   const path = { ...defaults[c.path], ...c };
   return makers[c.path](numeric(path), ends);
 }
