@@ -73,7 +73,7 @@ struct InstallTests {
   static let words: [([String], includes: String, excludes: String)] = [
     (["render", "cla"], "classic-loop", "twilight"), (["palettes", "twi"], "twilight", "classic-loop"),
     (["presets", "spi"], "spiral-descent", "twilight"), (["render", "x", "--codec", "pro"], "prores", "classic-loop"),
-    (["render", "x", "--set", "c.ra"], "c.radius=", "twilight"), (["segment", "x", "--index", "e"], "env", "prores"),
+    (["render", "x", "--set", "c.tu"], "c.turns=", "twilight"), (["segment", "x", "--index", "e"], "env", "prores"),
   ]
 
   @Test(
@@ -95,7 +95,7 @@ struct InstallTests {
     .enabled(if: has("bash") && has("script"), "needs script"),
     arguments: [
       ("--set shading.palette=twi", "--set shading.palette=twilight "), ("--codec=pro", "--codec=prores "),
-      ("--set c.ra", "--set c.radius="), ("--set c.radius=1 --codec=pro", "--set c.radius=1 --codec=prores "),
+      ("--set c.tu", "--set c.turns="), ("--set c.radius=1 --codec=pro", "--set c.radius=1 --codec=prores "),
     ])
   func equalSigns(words: String, wanted: String) throws {
     // Tab, then a line break that would run the command; a # before it makes it a comment, which only the history keeps.

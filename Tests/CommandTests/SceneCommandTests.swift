@@ -70,7 +70,6 @@ struct SceneCommandTests {
     let path = try Command.run(["path", "film.json", "--scene", "1", "-o", "p.svg"], folder: folder.path)
     #expect(path.status == 0, "\(path.errors)")
     for (words, sentence) in [
-      (["audit", "film.json"], "an audit is of one; allowed: --scene with a name, or a number from 1"),
       (["still", "film.json", "--scene", "x", "-o", "x.png"], "there is no scene “x”; allowed: loop, own"),
       (["still", "classic-loop", "--scene", "x", "-o", "x.png"], "the film has no scenes"),
     ] {
