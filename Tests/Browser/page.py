@@ -22,7 +22,11 @@ class Page:
         """Returns what `condition` gives once it is true."""
         end = time.monotonic() + patience
         while True:
-            result = condition()
+            try:
+                result = condition()
+            except KeyError:
+                # A key that the film does not have yet.
+                result = None
             if result:
                 return result
             if time.monotonic() > end:
