@@ -99,8 +99,8 @@ extension AnimatedImageFormat {
   /// The encoder's name within libavcodec.
   ///
   /// libwebp's encoder of animations leaves out the parts of a picture that are nearly those of the one before, which it takes for
-  /// shown: where a film changes slowly, blocks of old colours stay. So opaque pictures are each a still of their own, which even
-  /// takes a few per cent less. Translucent ones cannot be: libavformat would have each shown over the one before.
+  /// shown: where a film changes slowly, blocks of old colours stay. So opaque pictures are each a still of their own, which
+  /// takes about as much. Translucent ones cannot be: libavformat would have each shown over the one before.
   func encoderName(isTranslucent: Bool) -> String {
     switch self {
     case .gif: "gif"
