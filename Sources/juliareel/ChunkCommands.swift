@@ -67,7 +67,7 @@ struct JoinCommand: ParsableCommand {
   @Flag(help: "Keep the segments.")
   var keep = false
 
-  @Flag(help: ArgumentHelp(CoverHelp.text))
+  @Flag(help: RenderCommand.coverHelp)
   var cover = false
 
   func run() throws {

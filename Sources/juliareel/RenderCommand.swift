@@ -57,10 +57,14 @@ struct RenderCommand: ParsableCommand {
     help: ArgumentHelp("Writes the picture in the middle of the film as a PNG as well.", valueName: "file.png"))
   var poster: String?
 
-  @Flag(help: ArgumentHelp(CoverHelp.text))
+  @Flag(help: Self.coverHelp)
   var cover = false
 
   @OptionGroup var progress: ProgressOptions
+
+  /// What the flag for a cover says, here and of `join`.
+  static let coverHelp: ArgumentHelp =
+    "Puts a small picture of the film's middle into the .mp4 or .mkv, by which lists of files show it."
 
   func validate() throws {
     guard let poster, !poster.lowercased().hasSuffix(".png") else { return }

@@ -33,13 +33,7 @@ struct CoverTests {
 
   private func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder.file(name))) }
 
-  /// Where the clicks are in the sound of the film called `name`, in samples.
-  private func places(_ name: String) throws -> [Int] {
-    var decoder = try SongDecoder(contentsOf: folder.file(name), channels: 1)
-    var samples: [Float] = []
-    while let block = try decoder.next() { samples += block }
-    return ClickSong.places(in: samples)
-  }
+  private func places(_ name: String) throws -> [Int] { try ClickSong.places(inFilm: folder.file(name)) }
 
   /// The frames of the film called `name` as decoded, with their times.
   private func frames(_ name: String) throws -> String {

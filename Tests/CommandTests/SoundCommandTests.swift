@@ -32,13 +32,7 @@ struct SoundCommandTests {
 
   private func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder.file(name))) }
 
-  /// Where the clicks are in the sound of the film called `name`, in samples.
-  private func places(_ name: String) throws -> [Int] {
-    var decoder = try SongDecoder(contentsOf: folder.file(name), channels: 1)
-    var samples: [Float] = []
-    while let block = try decoder.next() { samples += block }
-    return ClickSong.places(in: samples)
-  }
+  private func places(_ name: String) throws -> [Int] { try ClickSong.places(inFilm: folder.file(name)) }
 
   private static let places = ClickSong.five.map { Int($0 * 48_000) }
 
@@ -260,5 +254,15 @@ struct SoundCommandTests {
     #expect(outcome.status == 65 && outcome.errors.contains("another song than the planned one"), "\(outcome.errors)")
     #expect(try run("join", "farm.plan.json", "--progress", "none", "--audio", "song.wav").status == 0)
     #expect(try places("farm.mp4") == [96_000])
+  }
+}
+
+extension ClickSong {
+  /// Where the clicks are in the sound of the film at `path`, in samples.
+  static func places(inFilm path: String) throws -> [Int] {
+    var decoder = try SongDecoder(contentsOf: path, channels: 1)
+    var samples: [Float] = []
+    while let block = try decoder.next() { samples += block }
+    return places(in: samples)
   }
 }

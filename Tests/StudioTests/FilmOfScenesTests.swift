@@ -161,15 +161,30 @@ struct FilmOfScenesTests {
 enum PlanesOfFilm {
   /// The planes of one frame, of 64×48.
   static func frame(_ frame: Int, of running: RunningStudio) throws -> [UInt8] {
+    let pictures = try frames("\(frame)", of: running)
+    #expect(pictures.count == 1)
+    return try #require(pictures.first)
+  }
+
+  /// The planes of each of `frames`, of 64×48.
+  static func frames(_ frames: String, of running: RunningStudio) throws -> [[UInt8]] {
     let (process, output) = (Process(), Pipe())
     process.executableURL = URL(fileURLWithPath: RunningStudio.program)
-    process.arguments = ["render", "film.json", "-o", "-", "--frames", "\(frame)", "--progress", "none"]
+    process.arguments = ["render", "film.json", "-o", "-", "--frames", frames, "--progress", "none"]
     process.currentDirectoryURL = URL(fileURLWithPath: running.folder.path)
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
     let stream = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
     process.waitUntilExit()
-    return Array(stream.suffix(64 * 48 * 3 / 2))
+    let size = 64 * 48 * 3 / 2
+    var rest = stream.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
+    var pictures: [[UInt8]] = []
+    while !rest.isEmpty {
+      let planes = rest.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
+      pictures.append(Array(planes.prefix(size)))
+      rest = planes.dropFirst(size)
+    }
+    return pictures
   }
 }

@@ -16,35 +16,13 @@ struct PictureTests {
     (0..<count).map { word in (0..<4).reduce(0) { $0 | Int(bytes[4 * word + $1]) << (8 * $1) } }
   }
 
-  /// The planes of frames as `render` hands them to other programs.
-  private static func planesOfFilm(_ running: RunningStudio, frames: String) throws -> [[UInt8]] {
-    let (process, output) = (Process(), Pipe())
-    process.executableURL = URL(fileURLWithPath: RunningStudio.program)
-    process.arguments = ["render", "film.json", "-o", "-", "--frames", frames, "--progress", "none"]
-    process.currentDirectoryURL = URL(fileURLWithPath: running.folder.path)
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let stream = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
-    process.waitUntilExit()
-    let size = 64 * 48 * 3 / 2
-    var rest = stream.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
-    var pictures: [[UInt8]] = []
-    while !rest.isEmpty {
-      let planes = rest.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
-      pictures.append(Array(planes.prefix(size)))
-      rest = planes.dropFirst(size)
-    }
-    return pictures
-  }
-
   @Test("a picture has the bytes of the film's frame")
   func exact() throws {
     let running = try RunningStudio()
     let answer = try Self.picture(running, ["frames": [3, 4], "samples": "film"])
     #expect(answer.status == 200)
     #expect(Self.words(answer.body, 10) == [0x5058_524A, 2, 3, 64, 48, 0, 4, 64, 48, 0])
-    let film = try Self.planesOfFilm(running, frames: "3-4")
+    let film = try PlanesOfFilm.frames("3-4", of: running)
     #expect(film.count == 2)
     #expect(Array(answer.body.dropFirst(40)) == film.flatMap { $0 })
   }
