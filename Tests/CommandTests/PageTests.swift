@@ -115,4 +115,33 @@ struct PageTests {
     #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
     #expect(outcome.text.hasPrefix("p.json: valid"))
   }
+
+  /// The commands of a page: what stands behind the program's name in lines of code, without what follows a pipe or two spaces.
+  private static func commands(_ page: String) throws -> [[String]] {
+    try lines(page).compactMap { line in
+      let parts = line.components(separatedBy: "juliareel ")
+      guard line.hasPrefix("    "), parts.count > 1, parts[0].allSatisfy({ $0 == " " }) || parts[0].hasSuffix("| ")
+      else {
+        return nil
+      }
+      let command = parts[1].components(separatedBy: "  ")[0].components(separatedBy: " | ")[0]
+      return command.split(separator: " ").map(String.init)
+    }
+  }
+
+  @Test(
+    "the commands on the pages are the program's, and so are their options",
+    arguments: ["README.md", "Docs/Commands.md"])
+  func commands(page: String) throws {
+    let commands = try Self.commands(page)
+    #expect(commands.count >= 12)
+    for command in commands {
+      let help = try Command.run("help", command[0])
+      #expect(help.status == 0 && help.text.contains("USAGE: juliareel \(command[0]) "), "\(command)")
+      for option in command where option.hasPrefix("--") {
+        let name = option.split(separator: "=")[0]
+        #expect(help.text.contains("\(name) ") || help.text.contains("\(name)\n"), "\(command): \(name)")
+      }
+    }
+  }
 }
