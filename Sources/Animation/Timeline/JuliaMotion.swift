@@ -6,7 +6,7 @@ import RealModule
 ///
 /// Adding a phase of 0 is exact, `unit` is odd in its angle, and so is the rest on paths with a real centre: that makes
 /// mirrored frames conjugate to the last bit.
-enum JuliaMotion: Sendable {
+indirect enum JuliaMotion: Sendable {
   case curve(PointCurve)
   case circle(CirclePath, turning: TurningCurves)
   case boundary(BoundaryPath, degree: Int, turning: TurningCurves)

@@ -4,8 +4,8 @@ import WorkStealing
 /// One frame as work for the pool: its items are the tiles, each iterated, shaded and written by the worker that has it
 /// in its cache.
 public final class FrameJob: ParallelTask {
-  /// The source of the colours.
-  enum Content: Sendable {
+  /// The source of the colours. Indirect, as a layer's.
+  indirect enum Content: Sendable {
     /// One value per pixel.
     case values(FrameTiles)
     /// One value and slope per pixel: in lit frames nothing is folded and nothing stored.

@@ -2,8 +2,8 @@ import FractalMath
 
 /// One of the pictures that are seen together in a transition, tile by tile.
 public struct FrameLayer: Sendable {
-  /// The source of the colours.
-  enum Content: Sendable {
+  /// The source of the colours. Indirect: one allocation a frame, so that a layer is copied by counting a reference.
+  indirect enum Content: Sendable {
     /// One value per pixel, with a slope if the frame is lit.
     case values(FieldPlan)
     /// Several samples per pixel.
