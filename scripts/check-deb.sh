@@ -48,10 +48,10 @@ else
   echo "AV1: exit $status, $(head -n 1 refusal)"
   [[ $status != 0 && ! -e av1.mp4 ]]
 fi
-# A film that follows a song, and has it: AAC, Opus, FLAC.
-for file in dance.mp4 dance.webm dance.mkv; do
-  render "$file" Dance/dance.json --frames 0-59 --size 128x72
-  juliareel info --summary "$file" | grep -i 'sound'
+# A film that follows a song, and has it in the sound of its kind of file.
+for file in h264.mp4 vp9.webm prores.mov ffv1.mkv; do
+  render "dance-$file" Dance/dance.json --codec "${file%.*}" --frames 0-59 --size 128x72
+  juliareel info --summary "dance-$file" | grep 'sound'
 done
 juliareel still mine.json --time 1 --size 128x72 -o still.png >/dev/null
 
@@ -59,23 +59,29 @@ apt-get install -y -qq --no-install-recommends man-db bash-completion zsh fish >
 man juliareel | grep -F 'z ↦ z² + c' | head -n 1
 for page in /usr/share/man/man1/juliareel*; do man "$(basename "${page%.1.gz}")" | grep -q SYNOPSIS; done
 echo "$(ls /usr/share/man/man1/juliareel* | wc -l) manual pages are read"
-# Tab at a terminal of each shell, with what it starts with for every user.
-tab=$(printf '\t')
-printf '%s\n' '. /usr/share/bash-completion/bash_completion' 'PS1=; set -o history' "juliareel render spiral-d$tab#" 'echo "TYPED:$(fc -ln -1 -1):"' exit |
-  TERM=dumb script -qec 'bash --norc -i' /dev/null | tr -d '\r' | grep -o 'TYPED:.*render spiral-descent' | sed 's/^/bash: /'
-printf '%s\n' 'function show --on-event fish_preexec; echo TYPED:$argv:; end' "juliareel render spiral-d$tab--help" exit |
-  TERM=dumb script -qec 'fish -i -N' /dev/null | grep -ao 'TYPED:juliareel render spiral-descent' | head -n 1 | sed 's/^/fish: /'
-zsh -f -c '
+# Tab at a terminal of each shell, with what it starts with for every user. In bash a # before the line makes it a comment, which the history keeps.
+typed() {
+  [[ $2 == *TYPED:*"juliareel render spiral-descent"* ]] || { printf '%s completes no preset:\n%s\n' "$1" "$2" >&2; exit 1; }
+  echo "$1 completes presets"
+}
+tab=$(printf '\t') home=$(printf '\001')
+export TERM=dumb
+typed bash "$(printf '%s\n' '. /usr/share/bash-completion/bash_completion' 'PS1=; set -o history' "juliareel render spiral-d$tab#$home#" \
+  'echo "TYPED:$(fc -ln -1 -1):"' exit | timeout 60 script -qec 'bash --norc -i' /dev/null)"
+typed fish "$(printf '%s\n' 'function show --on-event fish_preexec; echo TYPED:$argv:; end' "juliareel render spiral-d$tab--help" exit |
+  timeout 60 script -qec 'fish -i' /dev/null)"
+typed zsh "$(timeout 60 zsh -f -c '
   zmodload zsh/zpty
-  zpty shell "TERM=dumb zsh -f -i"
+  zpty shell "zsh -f -i"
   zpty -w shell "PS1=; unsetopt prompt_sp; autoload -Uz compinit; compinit -u -D; bindkey \"^I\" complete-word"
   zpty -w shell "take() { print -r -- \"TYPED:\$BUFFER:\"; BUFFER=exit; zle .accept-line; }; zle -N accept-line take"
   zpty -n -w shell $'\''juliareel render spiral-d\t\n'\''
-  while zpty -r shell piece; do print -rn -- "$piece"; done' | grep -ao 'TYPED:juliareel render spiral-descent' | sed 's/^/zsh: /'
+  while zpty -r shell piece; do print -rn -- "$piece"; done')"
 
 apt-get remove -y -qq juliareel >/dev/null
-! command -v juliareel >/dev/null
-! find /usr /etc /var/lib/dpkg/info -name '*juliareel*' | grep .
+hash -r
+left=$(command -v juliareel || find /usr /etc /var/lib/dpkg/info -name '*juliareel*')
+[[ -z $left ]] || { echo "left behind: $left" >&2; exit 1; }
 echo "removed"
 EOS
 if command -v ffprobe >/dev/null; then
