@@ -16,7 +16,6 @@ trap 'rm -rf "$copy"' EXIT
 cp -a "$clean/." "$copy"
 cp "$package" "$copy/juliareel.deb"
 mkdir "$copy/films"
-cp -r Examples/Dance "$copy/films/"
 # AV1 needs a library that Debian has no archive of, so that what carries FFmpeg has none.
 [[ $package == *~static_* ]] || touch "$copy/films/av1"
 
@@ -50,7 +49,7 @@ else
 fi
 # A film that follows a song, and has it in the sound of its kind of file.
 for file in h264.mp4 vp9.webm prores.mov ffv1.mkv; do
-  render "dance-$file" Dance/dance.json --codec "${file%.*}" --frames 0-59 --size 128x72
+  render "dance-$file" /usr/share/juliareel/Examples/Dance/dance.json --codec "${file%.*}" --frames 0-59 --size 128x72
   juliareel info --summary "dance-$file" | grep 'sound'
 done
 juliareel still mine.json --time 1 --size 128x72 -o still.png >/dev/null
