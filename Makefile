@@ -27,9 +27,10 @@ static-runtime:
 	@scripts/setup.sh
 	@SWIFT="$(SWIFT)" scripts/build-static.sh
 
-# A package in .build/package for the Debian or Ubuntu that this runs on.
-deb: static-runtime
-	@scripts/deb.sh .build/package/juliareel
+# A package in .build/package for the Debian or Ubuntu that this runs on; with SUITE=trixie for another release of Debian, and with its
+# FFmpeg (debootstrap; root).
+deb: $(if $(SUITE),,static-runtime)
+	@$(if $(SUITE),SWIFT="$(SWIFT)" scripts/deb-suite.sh $(SUITE),scripts/deb.sh .build/package/juliareel)
 
 # .build/static/juliareel: the program with FFmpeg inside as well, which needs only the C library; as an archive with the licences of what is
 # inside, and as a package for any Debian or Ubuntu whose libc is as new. On Debian.
@@ -52,9 +53,9 @@ image: static
 release-check:
 	@scripts/release.sh
 
-# Installs the package into a clean Debian in a folder (debootstrap; root) and uses it there.
+# Installs the package into a clean Debian in a folder (debootstrap; root) and uses it there; SUITE as of deb.
 deb-check: deb
-	@scripts/check-deb.sh
+	@scripts/check-deb.sh $(SUITE)
 
 # The render-only benchmark as one file that runs where neither Swift nor FFmpeg is installed.
 bench-static:

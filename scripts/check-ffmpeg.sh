@@ -24,7 +24,8 @@ unpack() {
   mkdir -p "$work"/apt/{lists,archives}/partial
   : >"$work/apt/status"
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" >"$work/apt/sources.list"
-  local apt=(apt-get -q -y -o Debug::NoLocking=1 -o APT::Sandbox::User= -o APT::Install-Recommends=0
+  # A mirror of an unstable suite may lag behind; what it has is signed nevertheless.
+  local apt=(apt-get -q -y -o Debug::NoLocking=1 -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User= -o APT::Install-Recommends=0
     -o Acquire::Languages=none -o Dir::Etc::sourcelist="$work/apt/sources.list" -o Dir::Etc::sourceparts=/dev/null
     -o Dir::Etc::preferences=/dev/null -o Dir::Etc::preferencesparts=/dev/null -o Dir::State::lists="$work/apt/lists"
     -o Dir::State::status="$work/apt/status" -o Dir::State::extended_states="$work/apt/extended"

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs a built program with its manual pages, completions, presets, palettes, schema and documents.
+# Installs a built program with its manual pages, completions, presets, palettes, films of the examples, schema and documents.
 #
 #   PREFIX=/usr/local DESTDIR= scripts/install.sh PROGRAM
 #
 # The program carries its presets and palettes inside, so it runs from any place; the files are for people and editors.
 # Needs python3 for the manual pages; without it they are left out, which is told.
 set -euo pipefail
+shopt -s nullglob
 program=$(realpath -- "${1:?"usage: scripts/install.sh PROGRAM"}")
 prefix=${PREFIX:-/usr/local}
 [[ $prefix == /* ]] || prefix=$PWD/$prefix
@@ -39,6 +40,7 @@ put share/fish/vendor_completions.d "$made/juliareel.fish"
 put share/juliareel "$made/preset.schema.json"
 put share/juliareel/presets presets/*.json
 put share/juliareel/palettes presets/palettes/*.json
+for film in Examples/*/*.json; do put "share/juliareel/$(dirname "$film")" "$(dirname "$film")"/*.{json,flac}; done
 put share/doc/juliareel README.md CHANGELOG.md LICENSE
 put share/doc/juliareel/Docs Docs/*.md
 

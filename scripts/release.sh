@@ -6,6 +6,8 @@
 #   scripts/release.sh --no-test # what is made and tried, without `make test` and `make fuzz`
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# The releases of Debian that get a package of their own, besides this machine's.
+others=trixie
 step() { printf '\n=== %s\n' "$*" >&2; }
 
 step "the tree is committed, and the changelog names the version"
@@ -17,8 +19,8 @@ grep -q "^## $version" CHANGELOG.md || { echo "release: CHANGELOG.md has no sect
 if [[ ${1:-} != --no-test ]]; then
   step "tests"
   make test
-  step "a minute of fuzzing for each kind of file"
-  FUZZ_SECONDS=60 make fuzz
+  step "fuzzing, ${FUZZ_SECONDS:-60} s for each kind of file"
+  FUZZ_SECONDS=${FUZZ_SECONDS:-60} make fuzz
 fi
 
 made=$PWD/.build/artifacts-$version
@@ -26,7 +28,9 @@ rm -rf "$made"
 mkdir -p "$made"
 step "the program for this system's FFmpeg, as a package, and in a clean Debian"
 make deb-check
-cp .build/package/juliareel_"$version"~*.deb "$made/"
+step "the same for the other releases of Debian: $others"
+for suite in $others; do make deb-check SUITE="$suite"; done
+for suite in $(. /etc/os-release && echo "$VERSION_CODENAME") $others; do cp .build/package/juliareel_"$version"~"$suite"_*.deb "$made/"; done
 step "the program with FFmpeg inside, as an archive and as a package, in two clean Debians"
 make static
 make static-check

@@ -18,6 +18,8 @@ cp -r Docs "$pages/"
 cp -r presets "$pages/presets"
 cp -r packaging "$pages/packaging"
 cp -r Examples "$pages/Examples"
+mkdir "$pages/site"
+cp scripts/site/*.js scripts/site/*.css "$pages/site/"
 rm -rf "$pages/Examples/.build" "$pages/Examples/Sources"
 sed -i 's|](\.\./README\.md|](../index.md|g' "$pages"/Docs/*.md
 sed -i 's|](README\.md|](index.md|g' "$pages"/*.md

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Fails if a page of a built site links to a file or an anchor that is not in it; addresses elsewhere are left alone."""
+"""Fails if a page of a built site links to a file or an anchor that is not in it, or takes a script, a style or a picture from elsewhere; links
+that a reader may follow elsewhere are left alone."""
 import html.parser
 import os
 import sys
@@ -9,7 +10,7 @@ import urllib.parse
 class Page(html.parser.HTMLParser):
     def __init__(self, path):
         super().__init__()
-        self.links, self.anchors = [], set()
+        self.links, self.parts, self.anchors = [], [], set()
         with open(path, encoding="utf-8") as file:
             self.feed(file.read())
 
@@ -17,6 +18,7 @@ class Page(html.parser.HTMLParser):
         values = dict(attributes)
         self.anchors.update(v for v in (values.get("id"), values.get("name")) if v)
         self.links += [v for v in (values.get("href"), values.get("src")) if v]
+        self.parts += [v for v in (values.get("src"), values.get("href") if tag == "link" else None) if v]
 
 
 root = os.path.realpath(sys.argv[1])
@@ -24,6 +26,7 @@ paths = [os.path.join(d, f) for d, _, files in os.walk(root) for f in files if f
 pages = {path: Page(path) for path in paths}
 bad, count = [], 0
 for path, page in pages.items():
+    bad += ["%s: takes %s from elsewhere" % (os.path.relpath(path, root), v) for v in page.parts if urllib.parse.urlsplit(v).netloc]
     for link in page.links:
         parts = urllib.parse.urlsplit(link)
         # The page for a missing page is shown at any depth, so its links are absolute.

@@ -58,7 +58,7 @@ struct MuxSetup: ~Copyable {
       output.pointer.pointee.avoid_negative_ts = 0
     }
     if let cover { try cover.picture.addStream(to: output.pointer, of: cover.container) }
-    let soundDelay = hasSound ? Self.delayToAdd(output.pointer) : 0
+    let soundDelay = hasSound ? Self.delayInTimes(output.pointer) : 0
     var options = try OptionDictionary(options)
     let operation = "write the header of"
     try check(avformat_write_header(output.pointer, &options.pointer), to: operation, path: displayName)
@@ -68,13 +68,12 @@ struct MuxSetup: ~Copyable {
       output: output, frameRate: frameRate, soundDelay: soundDelay, hasSound: hasSound, displayName: displayName)
   }
 
-  /// By how many samples the times of sound are to be later.
+  /// By how many samples sound is later in the file's times than in the film.
   ///
-  /// Matroska's times include the delay of the sound's encoder (CodecDelay, RFC 9559). libavformat adds it from version 60 on; before
-  /// that, it shifted the pictures.
-  private static func delayToAdd(_ output: UnsafeMutablePointer<AVFormatContext>) -> Int64 {
+  /// Matroska's times include the delay of the sound's encoder (CodecDelay, RFC 9559).
+  private static func delayInTimes(_ output: UnsafeMutablePointer<AVFormatContext>) -> Int64 {
     let isMatroska = ["matroska", "webm"].contains(String(cString: output.pointee.oformat.pointee.name))
-    guard isMatroska, avformat_version() >> 16 < 60 else { return 0 }
+    guard isMatroska else { return 0 }
     return Int64(output.pointee.streams[OpenMux.Stream.sound.rawValue]?.pointee.codecpar.pointee.initial_padding ?? 0)
   }
 }
@@ -89,7 +88,7 @@ struct OpenMux: ~Copyable {
   private let output: OutputContextOwner
   private let displayName: String
 
-  /// A container whose header is in `output`; the times of sound become later by `soundDelay` samples.
+  /// A container whose header is in `output`; in its times, sound is later by `soundDelay` samples.
   init(
     output: consuming OutputContextOwner, frameRate: FrameRate, soundDelay: Int64, hasSound: Bool, displayName: String
   ) {
@@ -140,6 +139,14 @@ struct OpenMux: ~Copyable {
     av_packet_unref(packet.pointer)
   }
 
+  /// By how much libavformat will delay the sound by itself: from version 60 on, before that it shifted the pictures.
+  ///
+  /// It adds the rounded delay to rounded times. Here it is taken from the rounded sum of both, so that each time is the nearest tick.
+  private func delayByMuxer(of kind: Stream, inTicksOf timeBase: AVRational) -> Int64 {
+    guard kind == .sound, soundDelay > 0, avformat_version() >> 16 >= 60 else { return 0 }
+    return av_rescale_q(soundDelay, Self.soundTimeBase, timeBase)
+  }
+
   private func write(
     _ packet: borrowing PacketOwner, to kind: Stream, timeBase: AVRational, operation: String
   ) throws(LibAVError) {
@@ -148,6 +155,9 @@ struct OpenMux: ~Copyable {
     }
     packet.pointer.pointee.stream_index = Int32(kind.rawValue)
     av_packet_rescale_ts(packet.pointer, timeBase, stream.pointee.time_base)
+    let later = delayByMuxer(of: kind, inTicksOf: stream.pointee.time_base)
+    packet.pointer.pointee.pts -= later
+    packet.pointer.pointee.dts -= later
     try check(av_interleaved_write_frame(output.pointer, packet.pointer), to: operation, path: displayName)
     // A failed write may only show up in the buffer, after the packet was accepted.
     try check(output.pointer.pointee.pb.pointee.error, to: operation, path: displayName)

@@ -247,10 +247,12 @@ package struct SongDecoder: ~Copyable, Sendable {
 
   /// How far the first frame is from the beginning, in samples. Less than a tick and a half is rounding: Matroska's are milliseconds.
   ///
-  /// The first packet of Vorbis gives no samples, and the second one those of the first one's time.
+  /// The first packet of Vorbis gives no samples, and the second one those of the first one's time; but where the file tells the encoder's
+  /// delay, as FFmpeg 9 writes it, the first packet is as much earlier.
   private func firstLead(of frame: AVFrame) -> Int {
-    let isVorbis = decoder.pointer.pointee.codec_id == AV_CODEC_ID_VORBIS
-    let time = isVorbis ? firstTime ?? CFFMPEG_NO_TIMESTAMP : frame.pts
+    let context = decoder.pointer.pointee
+    let isAsFirstPacket = context.codec_id == AV_CODEC_ID_VORBIS && context.initial_padding == 0
+    let time = isAsFirstPacket ? firstTime ?? CFFMPEG_NO_TIMESTAMP : frame.pts
     let tick = av_q2d(timeBase)
     guard time != CFFMPEG_NO_TIMESTAMP, abs(Double(time) * tick) < Double(Self.mostSeconds) else { return 0 }
     let seconds = Double(time) * tick
