@@ -132,6 +132,9 @@ static const uint8_t pace_js[] = {
 static const uint8_t palette_editor_js[] = {
 #embed "../Studio/Page/palette-editor.js"
 };
+static const uint8_t palette_swatches_js[] = {
+#embed "../Studio/Page/palette-swatches.js"
+};
 static const uint8_t path_handles_js[] = {
 #embed "../Studio/Page/path-handles.js"
 };
@@ -287,6 +290,7 @@ static const struct studio_page_file files[] = {
   {"oklab.js", oklab_js, sizeof oklab_js},
   {"pace.js", pace_js, sizeof pace_js},
   {"palette-editor.js", palette_editor_js, sizeof palette_editor_js},
+  {"palette-swatches.js", palette_swatches_js, sizeof palette_swatches_js},
   {"path-handles.js", path_handles_js, sizeof path_handles_js},
   {"picture-canvas.js", picture_canvas_js, sizeof picture_canvas_js},
   {"picture-view.js", picture_view_js, sizeof picture_view_js},
