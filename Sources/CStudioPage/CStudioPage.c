@@ -57,6 +57,9 @@ static const uint8_t fields_js[] = {
 static const uint8_t film_document_js[] = {
 #embed "../Studio/Page/film-document.js"
 };
+static const uint8_t film_file_js[] = {
+#embed "../Studio/Page/film-file.js"
+};
 static const uint8_t film_sound_js[] = {
 #embed "../Studio/Page/film-sound.js"
 };
@@ -265,6 +268,7 @@ static const struct studio_page_file files[] = {
   {"events.js", events_js, sizeof events_js},
   {"fields.js", fields_js, sizeof fields_js},
   {"film-document.js", film_document_js, sizeof film_document_js},
+  {"film-file.js", film_file_js, sizeof film_file_js},
   {"film-sound.js", film_sound_js, sizeof film_sound_js},
   {"freehand.js", freehand_js, sizeof freehand_js},
   {"gallery.js", gallery_js, sizeof gallery_js},

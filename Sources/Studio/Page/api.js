@@ -68,6 +68,9 @@ export class StudioAPI {
     const response = await fetch(path, {
       method, headers, signal, cache: "no-store", credentials: "omit",
       body: body === undefined ? undefined : JSON.stringify(body),
+    }).catch((error) => {
+      // Of what fetch says of a connection that cannot be made, browsers have words of their own.
+      throw error instanceof TypeError ? new Error("The studio does not answer, so nothing has changed") : error;
     });
     if (response.ok) return response;
     throw new APIError(response.status, await response.json().catch(() => ({})));

@@ -104,12 +104,23 @@ function follow(film, clock) {
 function connect({ film, clock, picture, sound, notices, events, tabs }) {
   film.changed.listen(() => tabs.mark("text", film.state.diagnostics.filter(({ severity }) => severity === "error").length));
   for (const source of [film, picture, sound]) source.failed.listen((message) => notices.fail(message));
-  film.conflicted.listen((conflict) => showConflict(film, conflict));
-  events.diskChanged.listen((change) => film.diskChanged(change));
-  events.connected.listen((isConnected) => {
+  film.file.conflicted.listen((conflict) => showConflict(film, conflict));
+  events.diskChanged.listen((change) => film.file.changed(change));
+  events.songChanged.listen(() => film.songChanged());
+  events.connected.listen(({ isConnected, error }) => {
     root("banner").hidden = isConnected;
-    root("banner").replaceChildren(element("p", {}, "The studio does not answer. Retrying; nothing on this page is lost."));
+    root("banner").replaceChildren(element("p", {}, error?.status === 401
+      ? "The studio was started again and does not know this page. Open the address that it has printed; what is not saved is still here, under Text."
+      : "The studio does not answer. Retrying; nothing on this page is lost."));
   });
+  // The studio may have come back, or another window may have changed the text.
+  let hasMissed = false;
+  const catchUp = () => film.catchUp();
+  events.connected.listen(({ isConnected }) => {
+    if (isConnected && hasMissed) catchUp();
+    hasMissed = !isConnected;
+  });
+  window.addEventListener("focus", catchUp);
   const eachFrame = () => {
     picture.tick();
     if (clock.isPlaying) requestAnimationFrame(eachFrame);
@@ -121,20 +132,20 @@ function connect({ film, clock, picture, sound, notices, events, tabs }) {
     isTicking = true;
     requestAnimationFrame(eachFrame);
   });
-  window.addEventListener("beforeunload", (event) => { if (!film.isSaved && film.history.canUndo) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (!film.file.isSaved && film.history.canUndo) event.preventDefault(); });
 }
 
 function showConflict(film, { text, revision }) {
   openConflict({
     document: film, text, revision,
-    keep: (revision) => film.keepOverDisk(revision), take: (text, revision) => film.takeDisk(text, revision),
+    keep: (revision) => film.file.keepOver(revision), take: (text, revision) => film.file.take(text, revision),
   });
 }
 
 /** Shows the last saved film while `b` is held. */
 function bindComparison(film, picture, shortcuts) {
   shortcuts.add("Film", "b", "Held: the last saved film", (event) => {
-    if (!event.repeat && film.savedRevision && !film.isSaved) picture.compare(film.shownRevision(film.savedRevision));
+    if (!event.repeat && film.file.savedRevision && !film.file.isSaved) picture.compare(film.shownRevision(film.file.savedRevision));
   });
   window.addEventListener("keyup", (event) => { if (event.key === "b") picture.compare(null); });
   window.addEventListener("blur", () => picture.compare(null));
