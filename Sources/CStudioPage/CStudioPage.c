@@ -93,6 +93,9 @@ static const uint8_t json_lines_js[] = {
 static const uint8_t json_path_js[] = {
 #embed "../Studio/Page/json-path.js"
 };
+static const uint8_t json_source_js[] = {
+#embed "../Studio/Page/json-source.js"
+};
 static const uint8_t key_bar_js[] = {
 #embed "../Studio/Page/key-bar.js"
 };
@@ -185,6 +188,9 @@ static const uint8_t scene_gestures_js[] = {
 };
 static const uint8_t scene_lane_js[] = {
 #embed "../Studio/Page/scene-lane.js"
+};
+static const uint8_t scene_making_js[] = {
+#embed "../Studio/Page/scene-making.js"
 };
 static const uint8_t scenes_js[] = {
 #embed "../Studio/Page/scenes.js"
@@ -280,6 +286,7 @@ static const struct studio_page_file files[] = {
   {"inspector.js", inspector_js, sizeof inspector_js},
   {"json-lines.js", json_lines_js, sizeof json_lines_js},
   {"json-path.js", json_path_js, sizeof json_path_js},
+  {"json-source.js", json_source_js, sizeof json_source_js},
   {"key-bar.js", key_bar_js, sizeof key_bar_js},
   {"keys.js", keys_js, sizeof keys_js},
   {"library-dialog.js", library_dialog_js, sizeof library_dialog_js},
@@ -311,6 +318,7 @@ static const struct studio_page_file files[] = {
   {"scene-fields.js", scene_fields_js, sizeof scene_fields_js},
   {"scene-gestures.js", scene_gestures_js, sizeof scene_gestures_js},
   {"scene-lane.js", scene_lane_js, sizeof scene_lane_js},
+  {"scene-making.js", scene_making_js, sizeof scene_making_js},
   {"scenes.js", scenes_js, sizeof scenes_js},
   {"schema.js", schema_js, sizeof schema_js},
   {"shading-gallery.js", shading_gallery_js, sizeof shading_gallery_js},

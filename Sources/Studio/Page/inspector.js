@@ -6,12 +6,12 @@ import { ModifierFields } from "./modifier-fields.js";
 import { ModifierRow } from "./modifier-row.js";
 import { MotionField } from "./motion-field.js";
 import { SceneFields } from "./scene-fields.js";
-import { hasScenes, misplacedKey } from "./scenes.js";
+import { misplacedKey } from "./scenes.js";
 import { tracks } from "./tracks.js";
 
 /** The form's groups and their keys, in a natural order. */
 const groups = Object.freeze([
-  { title: "Scene", path: ["scenes"], isShown: hasScenes },
+  { title: "Scene", path: ["scenes"], isShown: (_, { scene }) => scene === null },
   { title: "Film", path: [], keys: ["title", "description", "author", "duration", "loop"] },
   { title: "Motion of c", path: [], keys: ["c", "timing"] },
   { title: "Camera", path: ["camera"], keys: ["center", "width", "rotation", "fit"] },
