@@ -62,7 +62,8 @@ struct PresetVerdict: Sendable {
 
   /// The song that the text in `bytes` names itself, which may be what is wrong with it.
   private static func song(in bytes: [UInt8]) -> String? {
-    guard let root = try? JSONParser.parse(utf8: bytes), case .string(let file) = root.member("audio")?.member("file")?.value
+    guard let root = try? JSONParser.parse(utf8: bytes),
+      case .string(let file) = root.member("audio")?.member("file")?.value
     else { return nil }
     return file
   }
@@ -73,7 +74,8 @@ struct PresetVerdict: Sendable {
   func state(shown: ShapedFilm?) -> JSONFragment {
     .object([
       ("revision", .string(revision)), ("isValid", .bool(isValid)), ("diagnostics", .array(findings.map(\.json))),
-      ("filmRevision", .optional(shown?.revision)), ("songChanges", .integer(songChanges)), ("film", shown?.facts ?? .null),
+      ("filmRevision", .optional(shown?.revision)), ("songChanges", .integer(songChanges)),
+      ("film", shown?.facts ?? .null),
     ])
   }
 }
