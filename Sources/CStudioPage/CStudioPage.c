@@ -63,6 +63,9 @@ static const uint8_t film_file_js[] = {
 static const uint8_t film_sound_js[] = {
 #embed "../Studio/Page/film-sound.js"
 };
+static const uint8_t form_groups_js[] = {
+#embed "../Studio/Page/form-groups.js"
+};
 static const uint8_t freehand_js[] = {
 #embed "../Studio/Page/freehand.js"
 };
@@ -207,6 +210,9 @@ static const uint8_t shortcuts_js[] = {
 static const uint8_t signal_js[] = {
 #embed "../Studio/Page/signal.js"
 };
+static const uint8_t song_field_js[] = {
+#embed "../Studio/Page/song-field.js"
+};
 static const uint8_t splitters_js[] = {
 #embed "../Studio/Page/splitters.js"
 };
@@ -276,6 +282,7 @@ static const struct studio_page_file files[] = {
   {"film-document.js", film_document_js, sizeof film_document_js},
   {"film-file.js", film_file_js, sizeof film_file_js},
   {"film-sound.js", film_sound_js, sizeof film_sound_js},
+  {"form-groups.js", form_groups_js, sizeof form_groups_js},
   {"freehand.js", freehand_js, sizeof freehand_js},
   {"gallery.js", gallery_js, sizeof gallery_js},
   {"guides.js", guides_js, sizeof guides_js},
@@ -324,6 +331,7 @@ static const struct studio_page_file files[] = {
   {"shading-gallery.js", shading_gallery_js, sizeof shading_gallery_js},
   {"shortcuts.js", shortcuts_js, sizeof shortcuts_js},
   {"signal.js", signal_js, sizeof signal_js},
+  {"song-field.js", song_field_js, sizeof song_field_js},
   {"splitters.js", splitters_js, sizeof splitters_js},
   {"strip-figures.js", strip_figures_js, sizeof strip_figures_js},
   {"strip-view.js", strip_view_js, sizeof strip_view_js},

@@ -145,7 +145,7 @@ class MakingScenesTests(BrowserTests):
         self.page.settled(revision)
         self.page.show_tab("film")
         self.add("A copy of this film")
-        self.assertIn("beat", self.page.wait("the sentence", lambda: self.page.find("#notices .is-fault").text))
+        self.assertIn("beat", self.page.wait("the sentence", lambda: [each.text for each in self.page.all("#notices .is-fault")])[0])
         self.page.wait("the text as it was", lambda: self.page.text() == text)
 
 

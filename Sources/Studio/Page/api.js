@@ -36,6 +36,8 @@ export class StudioAPI {
   changes(request) { return this.#json("POST", "/api/changes", request); }
   /** Samples of the film's sound. */
   sound(request) { return this.#bytes("POST", "/api/sound", request); }
+  /** The names of the songs beside the preset. */
+  songs() { return this.#json("GET", "/api/songs"); }
   schema() { return this.#json("GET", "/api/schema"); }
   library() { return this.#json("GET", "/api/library"); }
   libraryPreset(name) { return this.#json("GET", `/api/library/${encodeURIComponent(name)}`); }

@@ -3,7 +3,8 @@ import { longColor } from "./fields.js";
 import { isObject, settingEdit } from "./json-path.js";
 import { paletteColor } from "./oklab.js";
 import { PaletteSwatches } from "./palette-swatches.js";
-import { hasScenes } from "./scenes.js";
+import { enterScene } from "./scene-entry.js";
+import { hasScenes, sceneAt } from "./scenes.js";
 
 const path = Object.freeze(["shading", "palette"]);
 
@@ -18,12 +19,12 @@ export class PaletteEditor {
   #swatches;
   #cyclic;
   #editor;
-  #hint = element("p", { class: "quiet palette" }, "Each scene has its own colours: enter one by a double click on its block.");
+  #hint;
   #chosen = 0;
   #count = 0;
   #shown = "";
 
-  constructor(root, { api, document, library, schema, picture, notices }) {
+  constructor(root, { api, document, clock, library, schema, picture, notices }) {
     [this.#document, this.#picture] = [document, picture];
     this.#swatches = new PaletteSwatches({ api, document, notices, library: library.palettes });
     const shading = schema.field(schema.root, "shading").kinds[0].schema;
@@ -41,6 +42,9 @@ export class PaletteEditor {
         button("Reverse", () => this.#reverse()),
         button("Pick from the picture", () => this.#pick(notices))),
       ...this.#swatches.elements);
+    this.#hint = element(
+      "div", { class: "palette" }, element("p", { class: "quiet" }, "Each scene has its own colours."),
+      element("div", { class: "row" }, button("Edit the scene at the playhead", () => enterScene(document, clock, sceneAt(document.film, clock.frame)))));
     root.append(this.#editor, this.#hint);
     document.changed.listen(() => this.#refresh());
     this.#refresh();
