@@ -63,6 +63,9 @@ static const uint8_t film_file_js[] = {
 static const uint8_t film_sound_js[] = {
 #embed "../Studio/Page/film-sound.js"
 };
+static const uint8_t first_requests_js[] = {
+#embed "../Studio/Page/first-requests.js"
+};
 static const uint8_t form_groups_js[] = {
 #embed "../Studio/Page/form-groups.js"
 };
@@ -261,6 +264,9 @@ static const uint8_t transport_js[] = {
 static const uint8_t views_css[] = {
 #embed "../Studio/Page/views.css"
 };
+static const uint8_t views_js[] = {
+#embed "../Studio/Page/views.js"
+};
 
 static const struct studio_page_file files[] = {
   {"api.js", api_js, sizeof api_js},
@@ -282,6 +288,7 @@ static const struct studio_page_file files[] = {
   {"film-document.js", film_document_js, sizeof film_document_js},
   {"film-file.js", film_file_js, sizeof film_file_js},
   {"film-sound.js", film_sound_js, sizeof film_sound_js},
+  {"first-requests.js", first_requests_js, sizeof first_requests_js},
   {"form-groups.js", form_groups_js, sizeof form_groups_js},
   {"freehand.js", freehand_js, sizeof freehand_js},
   {"gallery.js", gallery_js, sizeof gallery_js},
@@ -348,6 +355,7 @@ static const struct studio_page_file files[] = {
   {"tracks.js", tracks_js, sizeof tracks_js},
   {"transport.js", transport_js, sizeof transport_js},
   {"views.css", views_css, sizeof views_css},
+  {"views.js", views_js, sizeof views_js},
 };
 
 size_t studio_page_file_count(void) { return sizeof files / sizeof files[0]; }
