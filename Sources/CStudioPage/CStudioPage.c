@@ -57,8 +57,17 @@ static const uint8_t fields_js[] = {
 static const uint8_t film_document_js[] = {
 #embed "../Studio/Page/film-document.js"
 };
+static const uint8_t film_file_js[] = {
+#embed "../Studio/Page/film-file.js"
+};
 static const uint8_t film_sound_js[] = {
 #embed "../Studio/Page/film-sound.js"
+};
+static const uint8_t first_requests_js[] = {
+#embed "../Studio/Page/first-requests.js"
+};
+static const uint8_t form_groups_js[] = {
+#embed "../Studio/Page/form-groups.js"
 };
 static const uint8_t freehand_js[] = {
 #embed "../Studio/Page/freehand.js"
@@ -89,6 +98,9 @@ static const uint8_t json_lines_js[] = {
 };
 static const uint8_t json_path_js[] = {
 #embed "../Studio/Page/json-path.js"
+};
+static const uint8_t json_source_js[] = {
+#embed "../Studio/Page/json-source.js"
 };
 static const uint8_t key_bar_js[] = {
 #embed "../Studio/Page/key-bar.js"
@@ -131,6 +143,9 @@ static const uint8_t pace_js[] = {
 };
 static const uint8_t palette_editor_js[] = {
 #embed "../Studio/Page/palette-editor.js"
+};
+static const uint8_t palette_swatches_js[] = {
+#embed "../Studio/Page/palette-swatches.js"
 };
 static const uint8_t path_handles_js[] = {
 #embed "../Studio/Page/path-handles.js"
@@ -180,6 +195,9 @@ static const uint8_t scene_gestures_js[] = {
 static const uint8_t scene_lane_js[] = {
 #embed "../Studio/Page/scene-lane.js"
 };
+static const uint8_t scene_making_js[] = {
+#embed "../Studio/Page/scene-making.js"
+};
 static const uint8_t scenes_js[] = {
 #embed "../Studio/Page/scenes.js"
 };
@@ -194,6 +212,9 @@ static const uint8_t shortcuts_js[] = {
 };
 static const uint8_t signal_js[] = {
 #embed "../Studio/Page/signal.js"
+};
+static const uint8_t song_field_js[] = {
+#embed "../Studio/Page/song-field.js"
 };
 static const uint8_t splitters_js[] = {
 #embed "../Studio/Page/splitters.js"
@@ -243,6 +264,9 @@ static const uint8_t transport_js[] = {
 static const uint8_t views_css[] = {
 #embed "../Studio/Page/views.css"
 };
+static const uint8_t views_js[] = {
+#embed "../Studio/Page/views.js"
+};
 
 static const struct studio_page_file files[] = {
   {"api.js", api_js, sizeof api_js},
@@ -262,7 +286,10 @@ static const struct studio_page_file files[] = {
   {"events.js", events_js, sizeof events_js},
   {"fields.js", fields_js, sizeof fields_js},
   {"film-document.js", film_document_js, sizeof film_document_js},
+  {"film-file.js", film_file_js, sizeof film_file_js},
   {"film-sound.js", film_sound_js, sizeof film_sound_js},
+  {"first-requests.js", first_requests_js, sizeof first_requests_js},
+  {"form-groups.js", form_groups_js, sizeof form_groups_js},
   {"freehand.js", freehand_js, sizeof freehand_js},
   {"gallery.js", gallery_js, sizeof gallery_js},
   {"guides.js", guides_js, sizeof guides_js},
@@ -273,6 +300,7 @@ static const struct studio_page_file files[] = {
   {"inspector.js", inspector_js, sizeof inspector_js},
   {"json-lines.js", json_lines_js, sizeof json_lines_js},
   {"json-path.js", json_path_js, sizeof json_path_js},
+  {"json-source.js", json_source_js, sizeof json_source_js},
   {"key-bar.js", key_bar_js, sizeof key_bar_js},
   {"keys.js", keys_js, sizeof keys_js},
   {"library-dialog.js", library_dialog_js, sizeof library_dialog_js},
@@ -287,6 +315,7 @@ static const struct studio_page_file files[] = {
   {"oklab.js", oklab_js, sizeof oklab_js},
   {"pace.js", pace_js, sizeof pace_js},
   {"palette-editor.js", palette_editor_js, sizeof palette_editor_js},
+  {"palette-swatches.js", palette_swatches_js, sizeof palette_swatches_js},
   {"path-handles.js", path_handles_js, sizeof path_handles_js},
   {"picture-canvas.js", picture_canvas_js, sizeof picture_canvas_js},
   {"picture-view.js", picture_view_js, sizeof picture_view_js},
@@ -303,11 +332,13 @@ static const struct studio_page_file files[] = {
   {"scene-fields.js", scene_fields_js, sizeof scene_fields_js},
   {"scene-gestures.js", scene_gestures_js, sizeof scene_gestures_js},
   {"scene-lane.js", scene_lane_js, sizeof scene_lane_js},
+  {"scene-making.js", scene_making_js, sizeof scene_making_js},
   {"scenes.js", scenes_js, sizeof scenes_js},
   {"schema.js", schema_js, sizeof schema_js},
   {"shading-gallery.js", shading_gallery_js, sizeof shading_gallery_js},
   {"shortcuts.js", shortcuts_js, sizeof shortcuts_js},
   {"signal.js", signal_js, sizeof signal_js},
+  {"song-field.js", song_field_js, sizeof song_field_js},
   {"splitters.js", splitters_js, sizeof splitters_js},
   {"strip-figures.js", strip_figures_js, sizeof strip_figures_js},
   {"strip-view.js", strip_view_js, sizeof strip_view_js},
@@ -324,6 +355,7 @@ static const struct studio_page_file files[] = {
   {"tracks.js", tracks_js, sizeof tracks_js},
   {"transport.js", transport_js, sizeof transport_js},
   {"views.css", views_css, sizeof views_css},
+  {"views.js", views_js, sizeof views_js},
 };
 
 size_t studio_page_file_count(void) { return sizeof files / sizeof files[0]; }

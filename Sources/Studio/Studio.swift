@@ -48,6 +48,8 @@ package final class Studio: Sendable {
       throw ThreadShortage(purpose: "the studio", needed: 2, available: 0)
     }
     defer { end() }
+    // Without a thread for it, the first page waits a little.
+    _ = threads.start(LibraryEndpoint.prepare)
     try WorkStealingPool.run(workerCount: workerCount) { workers in
       let channels = PictureChannels()
       let api = StudioAPI(

@@ -205,15 +205,19 @@ class SceneTests(BrowserTests):
     def test_a_scene_is_added_from_the_gallery(self):
         self.page.click(self.lane, self.x(4.7))
         self.page.settled(frame=80)
-        for title, preset in [("Coral reef", "coral-reef"), ("An empty film", None)]:
+        # Each comes after the one that is shown, and is shown then.
+        for title, preset, place in [("Coral reef", "coral-reef", 2), ("An empty film", None, 3)]:
             count = len(self.preset()["scenes"])
             self.page.find("[aria-label='Add a scene after it']").click()
             self.page.wait("the gallery", lambda: len(self.page.all(".library-card")) > 10)
             self.page.run("[...document.querySelectorAll('.library-card')].find((card) => card.textContent.startsWith(arguments[0])).click()", title)
             self.page.wait("the scene", lambda: len(self.preset()["scenes"]) == count + 1)
-            added = self.preset()["scenes"][2]["preset"]
+            added = self.preset()["scenes"][place]["preset"]
+            # As its neighbour does.
+            self.assertEqual(self.preset()["scenes"][place]["transition"]["kind"], "dissolve")
             self.assertTrue(added == preset if preset else added["c"]["path"] == "circle", added)
             self.page.wait("its block", lambda: len(self.page.all(".scene-block")) == count + 1)
+            self.page.wait("it", lambda: self.page.find(".scene-block[aria-current=true]").get_attribute("data-index") == str(place))
             self.assertEqual(self.page.all(".picture-stage.is-stale"), [])
         self.assertEqual(self.page.faults(), [])
 

@@ -53,13 +53,14 @@ NOTES = """
 """
 
 
-def write_song(file, seconds=4):
+def write_song(file, seconds=4, clicks=CLICKS):
     """Clicks as in Tests/TestSupport/ClickSong.swift, in both channels."""
     samples = [0.0] * (seconds * RATE)
-    for moment in CLICKS:
+    for moment in clicks:
         for step in range(-60, 61):
             index = round(moment * RATE) + step
-            samples[index] += 0.7 * math.exp(-((step / RATE / 0.00015) ** 2) / 2)
+            if 0 <= index < len(samples):
+                samples[index] += 0.7 * math.exp(-((step / RATE / 0.00015) ** 2) / 2)
     with wave.open(str(file), "wb") as song:
         song.setnchannels(2)
         song.setsampwidth(2)
@@ -73,6 +74,7 @@ class SoundTests(BrowserTests):
         if song:
             write_song(studio.folder / "song.wav")
         studio.__enter__()
+        self.studio = studio
         self.addCleanup(studio.__exit__)
         page = Page(self.driver, studio.address)
         page.run("localStorage.removeItem('juliareel.sound')")
@@ -172,6 +174,69 @@ class SoundTests(BrowserTests):
         page.type_text(page.text().replace('"audio"', '"author"').replace('{\n    "file": "song.wav"\n  }', '"me"'))
         page.wait("no control for it", lambda: not button.is_displayed())
         self.assertEqual(page.faults(), [])
+
+    def test_a_scene_alone_has_the_sound_of_its_part_of_the_film(self):
+        own = {"version": 1, "title": "A", "duration": 3, "c": [-0.8, 0.156]}
+        # The second one shows its own seconds 0.6 to 2.6 from 1.6 s of the film on.
+        scenes = [{"preset": own, "duration": 2}, {"preset": own, "start": 0.6, "duration": 2, "transition": {"kind": "dissolve", "duration": 0.4}}]
+        page = self.open({"version": 1, "title": "Two", "output": FILM["output"], "audio": FILM["audio"], "scenes": scenes})
+        page.wait("the blocks", lambda: len(page.all(".scene-block")) == 2)
+        page.run("document.querySelectorAll('.scene-block')[1].focus()")
+        page.press("e")
+        page.wait("the scene", lambda: page.find(".scene-entered").is_displayed())
+        page.wait("its frames", lambda: page.run("return document.querySelector('.transport .scrubber').max") == "74")
+        self.assertTrue(page.find("[aria-label=Sound]").is_displayed())
+        page.seek(0)
+        self.play_to(page, 5)
+        page.press(" ")
+        part = page.run("return scheduled[0]")
+        # Its own second 0 is second 1 of the film, where a click's top is; the others are at 2, 2.75 and 3.5.
+        self.assertEqual(part["length"], 3 * RATE)
+        self.assertEqual(len(part["clicks"]), 3)
+        for (place, height), moment in zip(part["clicks"], [1, 1.75, 2.5]):
+            self.assertAlmostEqual(place, moment, delta=1.5 / RATE)
+            self.assertAlmostEqual(height, 0.7, delta=0.01)
+        # With the whole film it is the film's again.
+        count = page.run("return scheduled.length")
+        page.run("arguments[0].click()", page.find(".scene-entered"))
+        page.wait("the film", lambda: page.run("return document.querySelector('.transport .scrubber').max") == "89")
+        page.seek(0)
+        page.press(" ")
+        page.wait("its sound", lambda: page.run("return scheduled.length > arguments[0]", count))
+        page.press(" ")
+        whole = page.run("return scheduled[arguments[0]]", count)
+        self.assertEqual([round(place, 3) for place, _ in whole["clicks"]], CLICKS)
+        self.assertEqual(page.faults(), [])
+
+    def test_a_song_that_is_replaced_on_disk_is_heard_and_seen(self):
+        page = self.open({**FILM, "camera": {"width": {"base": 3, "audio": {"feature": "level", "to": [0, -1]}}}})
+        folder = self.studio.folder
+        def wave():
+            return page.run("return document.querySelector('.timeline-ruler').toDataURL()")
+        revision = page.shown()["revision"]
+        before = wave()
+        self.play_to(page, 5)
+        page.press(" ")
+        count = page.run("return scheduled.length")
+        write_song(folder / "new.wav", clicks=[0.5, 1.5])
+        (folder / "new.wav").replace(folder / "song.wav")
+        # What follows the song is another film of the same text.
+        text = page.text()
+        page.settled(revision)
+        page.wait("the wave", lambda: wave() != before)
+        page.seek(0)
+        page.press(" ")
+        page.wait("the new sound", lambda: page.run("return scheduled.length > arguments[0]", count))
+        page.press(" ")
+        clicks = page.run("return scheduled[arguments[0]].clicks", count)
+        self.assertEqual([round(place, 3) for place, _ in clicks], [0.5, 1.5])
+        self.assertEqual(page.text(), text)
+        # Without it, the last film stays, and the text says why it is not the film's; with it again, all is well.
+        (folder / "song.wav").rename(folder / "away.wav")
+        page.wait("the old film", lambda: page.all(".picture-stage.is-stale"))
+        self.assertIn("song.wav", page.find(".state").get_attribute("title"))
+        (folder / "away.wav").rename(folder / "song.wav")
+        page.wait("the film", lambda: not page.all(".picture-stage.is-stale"))
 
     def test_a_song_that_cannot_be_read_is_told_and_the_film_plays(self):
         page = self.open(FILM, song=False)

@@ -14,11 +14,11 @@ struct FilmSoundTests {
     """
   }
 
-  /// Samples of the left channel.
+  /// Samples of the left channel, with `scene`, such as ":1", those of a scene alone.
   private static func samples(
-    _ running: RunningStudio, from start: Int, count: Int
+    _ running: RunningStudio, _ scene: String = "", from start: Int, count: Int
   ) throws -> (status: Int, left: [Int]) {
-    let request: [String: Any] = ["revision": try running.revision(), "start": start, "count": count]
+    let request: [String: Any] = ["revision": try running.revision() + scene, "start": start, "count": count]
     let body = String(decoding: try JSONSerialization.data(withJSONObject: request), as: UTF8.self)
     let answer = try running.answer(to: running.request("POST", "/api/sound", body))
     guard answer.status == 200 else { return (answer.status, []) }
@@ -70,6 +70,82 @@ struct FilmSoundTests {
     #expect(abs(10 * soft - loud) < 10, "\(soft) \(loud)")
     try ClickSong(moments: [0.5], seconds: 2).write(to: running.folder.file("song.wav"))
     #expect(Self.click(try Self.samples(running, from: 20_000, count: 20_000).left) == 4_000)
+  }
+
+  @Test("a scene alone has the sound of its part of the film, and silence before the film and after it")
+  func sceneAlone() throws {
+    let running = try RunningStudio(
+      preset: """
+        {
+          "version": 1, "title": "Two", "audio": { "file": "song.wav" }, "output": { "width": 64, "height": 48, "frameRate": 10 },
+          "scenes": [
+            { "preset": { "version": 1, "title": "A", "duration": 2, "c": [-0.8, 0.156] }, "start": 0.5, "duration": 1 },
+            { "preset": { "version": 1, "title": "B", "duration": 2, "loop": "wrap", "c": [0.3, 0.5] }, "start": 1.5, "duration": 1.5 }
+          ]
+        }
+        """, song: ClickSong())
+    // The first one begins half a second before the film, whose clicks are at 0.25, 1 and 2 s.
+    let first = try Self.samples(running, ":0", from: 0, count: 96_000).left
+    #expect(first.count == 96_000 && first[..<24_000].allSatisfy { $0 == 0 })
+    #expect(Self.clicks(first) == [36_000, 72_000])
+    // The second one is a loop: what it shows last, from 1.5 s of the film on, is its own beginning. Its own second 1.5 is at 1 s.
+    let second = try Self.samples(running, ":1", from: 0, count: 96_000).left
+    #expect(Self.clicks(second) == [24_000, 72_000])
+    #expect(try Self.samples(running, ":1", from: 20_000, count: 6_000).left == Array(second[20_000..<26_000]))
+    let heard = try running.call(
+      "POST", "/api/curves", ["revision": try running.revision() + ":1", "count": 20, "song": true])
+    let levels = try #require((heard.json["song"] as? [String: Any])?["levels"] as? [Double])
+    #expect(levels.indices.filter { levels[$0] > 0.5 }.allSatisfy { [4, 5, 14, 15].contains($0) }, "\(levels)")
+    #expect(levels[5] > 0.5 && levels[15] > 0.5)
+    let film = try #require((try running.session()["state"] as? [String: Any])?["film"] as? [String: Any])
+    let alone = (film["scenes"] as? [[String: Any]])?[1]["film"] as? [String: Any]
+    #expect(alone?["hasSound"] as? Bool == true)
+  }
+
+  /// The samples at which clicks are loudest.
+  private static func clicks(_ samples: [Int]) -> [Int] {
+    samples.indices.filter { index in
+      samples[index] > 10_000 && samples[index] >= (index > 0 ? samples[index - 1] : 0)
+        && samples[index] > (index + 1 < samples.count ? samples[index + 1] : 0)
+    }
+  }
+
+  @Test("a song that is replaced makes another film of the same text, and the page is told")
+  func replaced() throws {
+    let running = try RunningStudio(
+      preset: Self.film(#", "gain": 0"#).replacingOccurrences(
+        of: "\"c\":",
+        with: ##""camera": { "width": { "base": 3, "audio": { "feature": "level", "to": [0, -1] } } }, "c":"##),
+      song: ClickSong())
+    func state() throws -> [String: Any] { try #require(try running.session()["state"] as? [String: Any]) }
+    let first = try Self.listener(running)
+    let before = try state()
+    #expect(before["filmRevision"] as? String == (try running.revision()))
+    try ClickSong(moments: [0.5], seconds: 2).write(to: running.folder.file("song.wav"))
+    #expect(first.read(until: "event: song").contains("event: song"))
+    let after = try state()
+    #expect(after["filmRevision"] as? String == (try running.revision()) + ".1" && after["songChanges"] as? Int == 1)
+    #expect(after["isValid"] as? Bool == true && after["revision"] as? String == before["revision"] as? String)
+    func widths(_ revision: String) throws -> [Double] {
+      let answer = try running.call("POST", "/api/curves", ["revision": revision, "times": [0.25, 0.5]])
+      return try #require((answer.json["tracks"] as? [String: Any])?["camera.width"] as? [Double])
+    }
+    let new = try widths(try running.revision() + ".1")
+    #expect(new[0] == 3 && new[1] < 2.9, "\(new)")
+    // The text's revision alone is its present film.
+    #expect(try widths(try running.revision()) == new)
+    let second = try Self.listener(running)
+    try FileManager.default.removeItem(atPath: running.folder.file("song.wav"))
+    #expect(second.read(until: "event: song").contains("event: song"))
+    #expect(try state()["isValid"] as? Bool == false)
+  }
+
+  /// A connection that gets the studio's events.
+  private static func listener(_ running: RunningStudio) throws -> RawClient {
+    let listener = try RawClient(port: running.studio.port)
+    listener.send(running.request("GET", "/api/events"))
+    #expect(try listener.answer().status == 200)
+    return listener
   }
 
   @Test("what there is no sound for is refused with a sentence")

@@ -73,6 +73,7 @@ struct GateTests {
       "GET /api/session", "PUT /api/preset", "POST /api/edit", "POST /api/save", "POST /api/picture",
       "POST /api/curves", "POST /api/catch",
       "POST /api/changes", "POST /api/plane", "GET /api/schema", "GET /api/library", "GET /api/library/ink-veins",
+      "GET /api/songs",
       "POST /api/import-palette", "GET /api/events", "POST /api/renders", "GET /api/renders",
       "POST /api/renders/1/cancel",
       "POST /api/renders/1/resume", "GET /api/films/1", "POST /api/measure", "GET /api/nothing", "GET /api/",

@@ -36,21 +36,23 @@ struct CurveEndpoint: Sendable {
       ]))
   }
 
-  /// How loud the film's song is from each of `times` to the next, 0…1, and its beats; `nil` if there is none that can be read.
+  /// How loud the song that is heard with `film` is from each of `times` to the next, 0…1, and its beats; `nil` if there is none that
+  /// can be read.
   private func song(of film: ShapedFilm, at times: [Double]) -> JSONFragment? {
     let level = SongFeature(.level)
-    guard let song = film.song, let audio = film.preset.audio,
-      let heard = try? session.document.songs.measure(song, SongRequest(features: [level], needsBeats: true)),
+    guard let sound = film.sound, let audio = sound.film.audio,
+      let heard = try? session.document.songs.measure(sound.song, SongRequest(features: [level], needsBeats: true)),
       let values = heard.values[level]
     else { return nil }
     let start = heard.isMixed ? 0 : audio.start
     func place(_ seconds: Double) -> Int { min(Int((start + seconds) * SongMeasurement.rate), values.count) }
     let levels = times.indices.map { index in
-      let end = index + 1 < times.count ? times[index + 1] : times[index]
-      let (first, last) = (place(times[index]), max(place(end), place(times[index]) + 1))
+      guard let moment = sound.moment(at: times[index]) else { return 0.0 }
+      let length = index + 1 < times.count ? max(0, times[index + 1] - times[index]) : 0
+      let (first, last) = (place(moment), max(place(moment + length), place(moment) + 1))
       return Double(values[first..<min(last, values.count)].max() ?? 0) / SongMeasurement.one
     }
-    let beats = heard.beats.map { $0 - start }.filter { (0...film.preset.durationSeconds).contains($0) }
+    let beats = sound.places(of: heard.beats.map { $0 - start })
     return .object([("levels", .numbers(levels)), ("beats", .numbers(beats))])
   }
 

@@ -16,10 +16,9 @@ enum LibraryEndpoint {
         "presets",
         .array(
           PresetLibrary.entries.compactMap { entry in
-            guard let preset = try? Preset.load(bytes: entry.bytes, name: entry.name) else { return nil }
+            guard let root = try? JSONParser.parse(utf8: Array(entry.bytes)) else { return nil }
             return .object([
-              ("name", .string(entry.name)), ("title", .string(preset.title)),
-              ("description", .string(preset.description)),
+              ("name", .string(entry.name)), ("title", root.text("title")), ("description", root.text("description")),
             ])
           })
       ),
@@ -35,8 +34,15 @@ enum LibraryEndpoint {
       ),
     ]))
 
+  /// The schema without its indentation, more than half of it; created once, on the first request.
   static let schema = HTTPResponse(
-    contentType: "application/schema+json; charset=utf-8", body: .bytes(Array(PresetJSONSchema.text.utf8)))
+    contentType: "application/schema+json; charset=utf-8",
+    // No JSON string spans lines.
+    body: .bytes(
+      PresetJSONSchema.text.utf8.split(separator: UInt8(ascii: "\n")).flatMap { $0.drop { $0 == UInt8(ascii: " ") } }))
+
+  /// Creates what is created on the first request, so that the first page does not wait for it.
+  static func prepare() { _ = (schema, list) }
 
   /// The text of a shipped preset.
   static func preset(_ name: String) throws(HTTPFault) -> HTTPResponse {
@@ -115,5 +121,15 @@ enum Base64 {
     default: return nil
     }
     return bytes
+  }
+}
+
+extension JSONNode {
+  /// The text that a shipped preset has at `key`; an empty one without it.
+  fileprivate func text(_ key: String) -> JSONFragment {
+    guard case .object(let members) = value,
+      case .string(let text) = members.first(where: { $0.key == key })?.node.value
+    else { return .string("") }
+    return .string(text)
   }
 }

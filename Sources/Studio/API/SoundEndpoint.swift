@@ -2,7 +2,7 @@ import Animation
 import FilmFormat
 import Production
 
-/// `POST /api/sound`: a part of the film's sound, mixed as in the film's file.
+/// `POST /api/sound`: a part of the film's sound, mixed as in the film's file; for a scene alone, what is heard with it in the film.
 struct SoundEndpoint: Sendable {
   let session: StudioSession
   private let excerpts = SoundExcerpts()
@@ -15,15 +15,13 @@ struct SoundEndpoint: Sendable {
   /// Samples of 16 bits, low byte first, both channels by turns; the last part ends with the film.
   func respond(_ body: RequestBody) throws -> HTTPResponse {
     let film = try session.film(body.required("revision").string)
-    let end = film.sampleCount
+    let end = SoundPart.sampleCount(ofFrames: film.written.frameCount, at: film.written.frameRate)
     let start = try body.required("start").integer(in: 0...max(end - 1, 0))
     let count = try body.required("count").integer(in: 1...Self.mostSamples)
-    guard let song = film.song else { throw HTTPFault(.unprocessable, "the film has no sound") }
+    guard let sound = film.sound else { throw HTTPFault(.unprocessable, "the film has no sound") }
     let samples: [Int16]
     do {
-      samples =
-        try excerpts.samples(
-          of: song, in: film.preset, timeline: film.written, from: start, count: min(count, end - start)) ?? []
+      samples = try sound.samples(start..<min(start + count, end), from: excerpts)
     } catch {
       throw HTTPFault(.unprocessable, "\(error)")
     }
@@ -34,13 +32,5 @@ struct SoundEndpoint: Sendable {
       bytes.append(UInt8(truncatingIfNeeded: sample >> 8))
     }
     return HTTPResponse(contentType: "application/octet-stream", body: .bytes(bytes))
-  }
-}
-
-extension ShapedFilm {
-  /// Samples of each channel that are as long as the film, the nearest number.
-  fileprivate var sampleCount: Int {
-    let rate = written.frameRate
-    return (2 * written.frameCount * rate.denominator * SoundCodec.sampleRate + rate.numerator) / (2 * rate.numerator)
   }
 }

@@ -52,6 +52,9 @@ struct StudioAPI: Sendable {
       return .json(
         .object(
           [("version", .string(ProgramVersion.current)), ("schemaURL", .string("/api/schema"))] + session.summary))
+    case ("songs", 1):
+      let songs = FolderSongs(inFolderAt: session.document.folder)
+      return .json(.object([("songs", .array(songs.names.map(JSONFragment.string)))]))
     case ("events", 1): return HTTPResponse(contentType: "text/event-stream", body: .events(events.reader()))
     case ("schema", 1): return LibraryEndpoint.schema
     case ("library", 1): return LibraryEndpoint.list

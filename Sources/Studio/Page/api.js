@@ -36,6 +36,8 @@ export class StudioAPI {
   changes(request) { return this.#json("POST", "/api/changes", request); }
   /** Samples of the film's sound. */
   sound(request) { return this.#bytes("POST", "/api/sound", request); }
+  /** The names of the songs beside the preset. */
+  songs() { return this.#json("GET", "/api/songs"); }
   schema() { return this.#json("GET", "/api/schema"); }
   library() { return this.#json("GET", "/api/library"); }
   libraryPreset(name) { return this.#json("GET", `/api/library/${encodeURIComponent(name)}`); }
@@ -68,6 +70,9 @@ export class StudioAPI {
     const response = await fetch(path, {
       method, headers, signal, cache: "no-store", credentials: "omit",
       body: body === undefined ? undefined : JSON.stringify(body),
+    }).catch((error) => {
+      // Of what fetch says of a connection that cannot be made, browsers have words of their own.
+      throw error instanceof TypeError ? new Error("The studio does not answer, so nothing has changed") : error;
     });
     if (response.ok) return response;
     throw new APIError(response.status, await response.json().catch(() => ({})));

@@ -4,9 +4,11 @@ import { Signal } from "./signal.js";
 export class ServerEvents {
   /** The file has changed: `{ diskText, diskRevision }`. */
   diskChanged = new Signal();
+  /** The song's file has changed. */
+  songChanged = new Signal();
   /** A render has progressed: the render. */
   rendered = new Signal();
-  /** Whether the server answers. */
+  /** `{ isConnected, error }`: whether the server answers, and why not. */
   connected = new Signal();
 
   #api;
@@ -21,13 +23,14 @@ export class ServerEvents {
     for (;;) {
       try {
         const stream = await this.#api.events();
-        this.connected.send(true);
+        this.connected.send({ isConnected: true });
         this.#wait = 500;
         await this.#read(stream.pipeThrough(new TextDecoderStream()).getReader());
-      } catch {
+        this.connected.send({ isConnected: false });
+      } catch (error) {
         // The server has ended, or this tab was suspended.
+        this.connected.send({ isConnected: false, error });
       }
-      this.connected.send(false);
       await new Promise((resolve) => setTimeout(resolve, this.#wait));
       this.#wait = Math.min(10000, this.#wait * 2);
     }
@@ -51,6 +54,7 @@ export class ServerEvents {
     if (!data) return;
     const [name] = field("event");
     if (name === "preset") this.diskChanged.send(JSON.parse(data));
+    if (name === "song") this.songChanged.send();
     if (name === "render") this.rendered.send(JSON.parse(data));
   }
 }

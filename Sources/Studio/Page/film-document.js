@@ -1,5 +1,6 @@
 import { APIError } from "./api.js";
 import { ChangeQueue } from "./change-queue.js";
+import { FilmFile } from "./film-file.js";
 import { History } from "./history.js";
 import { mergedEdits, settingEdit, valueAt } from "./json-path.js";
 import { durationEdits } from "./keys.js";
@@ -20,21 +21,19 @@ export class FilmDocument {
   changed = new Signal();
   /** A sentence about a failure. */
   failed = new Signal();
-  /** The text was also changed elsewhere: `{ text, revision }` from there. */
-  conflicted = new Signal();
+  /** Its file on disk. */
+  file;
 
   #api;
   #history = new History();
   #changes = new ChangeQueue((change) => this.#make(change));
   #gesture = null;
   #withdrawnGesture = null;
-  #diskRevision = null;
 
   constructor(api, session) {
     this.#api = api;
     this.#take(session);
-    this.file = session.file;
-    this.savedRevision = session.savedRevision;
+    this.file = new FilmFile(api, this, session);
     this.version = session.version;
   }
 
@@ -43,16 +42,17 @@ export class FilmDocument {
   /** The number of the scene that is entered; null for the whole film. */
   get scene() { return this.#scene; }
   get isValid() { return this.state.isValid; }
-  get isSaved() { return this.revision === this.savedRevision; }
   /** The revision whose pictures are shown: the current one, or the last valid one. */
   get filmRevision() { return this.shownRevision(this.wholeRevision); }
-  get wholeRevision() { return this.isValid ? this.revision : this.state.filmRevision ?? this.#lastValid; }
+  get wholeRevision() { return this.state.filmRevision; }
   /** What is shown of the film `revision`: all of it, or the scene that is entered. */
   shownRevision(revision) { return this.#scene === null ? revision : `${revision}:${this.#scene}`; }
   /** The resolved preset, including everything that it extends. */
   get preset() { return this.#scene === null ? this.#preset : presetOfScene(this.#whole, this.#scene); }
   /** The preset's own text, parsed, or null while it is not JSON. */
   get own() { return this.#scene === null ? this.#own : ownOfScene(this.#whole, this.#scene); }
+  /** That of the whole film. */
+  get wholePreset() { return this.#preset; }
   get history() { return this.#history; }
 
   get #whole() { return { own: this.#own, preset: this.#preset }; }
@@ -60,7 +60,6 @@ export class FilmDocument {
   #scene = null;
   #preset = {};
   #own = null;
-  #lastValid = null;
 
   value(path) { return valueAt(this.preset, path); }
 
@@ -109,15 +108,30 @@ export class FilmDocument {
       (document) => (valueAt(document.own, path) === undefined ? [] : [{ path, remove: true }]), { label });
   }
 
-  /** Replaces the text. */
+  /** Replaces the text by `text`, which may be a function of this document. */
   replaceText(text, { label = "Edit text", gesture } = {}) {
     return this.#change({
       gesture, label,
       send: async () => {
-        if (text === this.text) return null;
-        return { text, state: await this.#api.putPreset(this.revision, text) };
+        const next = typeof text === "function" ? text(this) : text;
+        if (next === this.text) return null;
+        return { text: next, state: await this.#api.putPreset(this.revision, next) };
       },
     });
+  }
+
+  /** Replaces the text by what `make` makes of this document; takes that back if it makes no film, and says why. */
+  async remake(make, { label }) {
+    const wasMade = await this.replaceText(
+      (document) => {
+        if (document.own === null || !document.isValid) throw new Error("The text has an error; fix it or undo the last change first");
+        return make(document);
+      }, { label });
+    if (!wasMade || this.isValid) return wasMade;
+    const [{ message }] = this.state.diagnostics;
+    await this.undo();
+    this.failed.send(`${label}: ${message}`);
+    return false;
   }
 
   undo() { return this.#travel((history, text) => history.undo(text)); }
@@ -135,50 +149,30 @@ export class FilmDocument {
     return this.#travel((history) => history.withdraw(gesture));
   }
 
-  /** Saves; true if the file now has this text. */
-  async save(name) {
-    await this.#finished();
-    const request = { revision: this.revision };
-    if (name) request.name = name;
-    if (this.#diskRevision) request.overDiskRevision = this.#diskRevision;
-    try {
-      const { savedRevision, file } = await this.#api.save(request);
-      this.#diskRevision = null;
-      this.savedRevision = savedRevision;
-      this.file = file;
-      this.changed.send(this);
-      return true;
-    } catch (error) {
-      if (error instanceof APIError && error.status === 409 && error.answer.diskText !== undefined) {
-        this.conflicted.send({ text: error.answer.diskText, revision: error.answer.diskRevision });
-      } else {
-        this.failed.send(error.message);
-      }
-      return false;
-    }
+  /** Shows the text that the studio has, which another window may have changed; undo returns to this one's. */
+  catchUp() {
+    return this.#change({
+      label: "Change in another window",
+      send: async () => {
+        const session = await this.#api.session();
+        if (session.revision === this.revision) return null;
+        this.file.follow(session);
+        return session;
+      },
+    });
   }
 
-  /** The file has changed on disk: shows it or, if this text has unsaved changes, a choice. */
-  async diskChanged({ diskText, diskRevision }) {
-    await this.#finished();
-    if (diskRevision === this.savedRevision) return;
-    if (diskRevision === this.revision || this.isSaved) return this.takeDisk(diskText, diskRevision);
-    this.conflicted.send({ text: diskText, revision: diskRevision });
-  }
-
-  /** Shows the version on disk; undo returns to the previous text. */
-  async takeDisk(text, revision) {
-    await this.replaceText(text, { label: "Change on disk" });
-    this.#diskRevision = null;
-    this.savedRevision = revision;
-    this.changed.send(this);
-  }
-
-  /** Keeps this text; the next save replaces the version on disk with `revision`. */
-  keepOverDisk(revision) {
-    this.#diskRevision = revision;
-    this.savedRevision = null;
-    this.changed.send(this);
+  /** The song's file has changed on disk: the same text is another film. */
+  songChanged() {
+    return this.#change({
+      send: async () => {
+        const { state } = await this.#api.session();
+        // A text that has come since was read with the new song.
+        if (state.revision !== this.revision) return;
+        this.#take({ text: this.text, state });
+        this.changed.send(this);
+      },
+    });
   }
 
   /** Replaces the text by the one that `find` takes from the history. */
@@ -223,7 +217,7 @@ export class FilmDocument {
     const session = await this.#api.session();
     this.#history.note(before, "Change in another window");
     this.#take(session);
-    this.savedRevision = session.savedRevision;
+    this.file.follow(session);
     this.changed.send(this);
     this.failed.send("The text was changed in another window; undo restores this one's");
   }
@@ -232,7 +226,6 @@ export class FilmDocument {
     this.text = text;
     this.state = state;
     this.revision = state.revision ?? revision;
-    if (state.isValid) this.#lastValid = this.revision;
     try {
       this.#own = JSON.parse(text);
     } catch {
@@ -244,5 +237,5 @@ export class FilmDocument {
   }
 
   /** Returns when all changes so far are applied. */
-  #finished() { return this.#change({ send: () => null }); }
+  finished() { return this.#change({ send: () => null }); }
 }

@@ -53,9 +53,12 @@ export class FilmSound {
 
   /** Forgets the parts if the sound may be another one. */
   #takeFilm() {
-    const { film, isValid, preset } = this.#document;
+    const { film, wholeFilm, wholePreset, scene, isValid, state } = this.#document;
     if (!film || !isValid) return;
-    const mix = JSON.stringify([preset.audio, film.frameCount, film.frameRate, film.hasSound, preset.output?.repeat]);
+    // A scene alone has the film's sound from where it is in the film.
+    const places = scene === null ? null : wholeFilm.scenes.map(({ frames, start }) => [frames, start]);
+    const mix = JSON.stringify(
+      [wholePreset.audio, wholeFilm.frameCount, film.frameCount, film.frameRate, film.hasSound, wholePreset.output?.repeat, state.songChanges, scene, places?.[scene]]);
     if (mix === this.#mix) return this.#follow();
     this.#mix = mix;
     this.#parts.clear();
@@ -158,7 +161,7 @@ export class FilmSound {
     const start = sample - (sample % partLength);
     const known = this.#parts.get(start);
     if (known) return known;
-    const part = this.#api.sound({ revision: this.#document.wholeRevision, start, count: partLength }).then(buffered);
+    const part = this.#api.sound({ revision: this.#document.filmRevision, start, count: partLength }).then(buffered);
     this.#parts.set(start, part);
     part.catch(() => { if (this.#parts.get(start) === part) this.#parts.delete(start); });
     if (this.#parts.size > mostParts) this.#parts.delete(this.#parts.keys().next().value);

@@ -1,44 +1,15 @@
 import { button, element } from "./element.js";
 import { controlFor, hasKeys } from "./fields.js";
+import { groups, keysWithMeaning, labelOf, placesWithout } from "./form-groups.js";
 import { isObject, settingEdit, valueAt } from "./json-path.js";
 import { editsOfValue } from "./keys.js";
 import { ModifierFields } from "./modifier-fields.js";
 import { ModifierRow } from "./modifier-row.js";
 import { MotionField } from "./motion-field.js";
 import { SceneFields } from "./scene-fields.js";
-import { hasScenes, misplacedKey } from "./scenes.js";
+import { misplacedKey } from "./scenes.js";
+import { SongField } from "./song-field.js";
 import { tracks } from "./tracks.js";
-
-/** The form's groups and their keys, in a natural order. */
-const groups = Object.freeze([
-  { title: "Scene", path: ["scenes"], isShown: hasScenes },
-  { title: "Film", path: [], keys: ["title", "description", "author", "duration", "loop"] },
-  { title: "Motion of c", path: [], keys: ["c", "timing"] },
-  { title: "Camera", path: ["camera"], keys: ["center", "width", "rotation", "fit"] },
-  { title: "Shading", path: ["shading"], keys: ["algorithm", "stripes", "scale", "density", "phase", "interior"] },
-  { title: "Trap", path: ["shading", "trap"], isShown: (preset) => preset.shading?.algorithm === "trap" },
-  { title: "Light", path: ["shading", "light"], isOptional: true },
-  { title: "Anti-aliasing", path: ["antialiasing"] },
-  { title: "Orbits", path: ["fractal"] },
-  // A scene has none of its own.
-  { title: "Film file", path: ["output"], isFolded: true, isShown: (_, { scene }) => scene === null },
-]);
-
-/** Mutually exclusive keys of a preset. */
-const exclusions = Object.freeze({ "camera.width": ["camera", "fit"], "camera.fit": ["camera", "width"], "output.quality": ["output", "crf"], "output.crf": ["output", "quality"] });
-
-/** Keys of `fractal` that one formula has, with which the others go. */
-const keysOfFormulas = Object.freeze({ degree: "power", p: "phoenix" });
-
-const labels = Object.freeze({
-  center: "Centre", maximumIterations: "Most iterations", escapeRadius: "Escape radius", frameRate: "Frames per second", crf: "CRF",
-  encoderPreset: "Encoder preset", bitDepth: "Bit depth", fit: "Fit the set",
-});
-
-/** "realFrequency" as "Real frequency". */
-export function labelOf(key) {
-  return labels[key] ?? key.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^./, (letter) => letter.toUpperCase());
-}
 
 /** The preset as a form, from its JSON Schema. */
 export class Inspector {
@@ -96,10 +67,7 @@ export class Inspector {
     const { preset } = this.#document;
     const all = group.title === "Scene" ? [] : group.keys ?? Object.keys(this.#schemaOf(group).properties);
     const keys = all.filter((key) => !misplacedKey(preset, [{ path: [...group.path, key] }]));
-    if (group.title === "Shading") return keys.filter((key) => key !== "stripes" || preset.shading?.algorithm === "stripe");
-    if (group.title === "Camera" && Array.isArray(preset.camera?.zoomTo)) return ["rotation"];
-    if (group.title === "Orbits") return keys.filter((key) => hasKey(preset.fractal?.formula, key));
-    return keys;
+    return keysWithMeaning(group, keys, preset);
   }
 
   #group(group) {
@@ -141,8 +109,9 @@ export class Inspector {
     const track = tracks.find((candidate) => candidate.path.join() === path.join());
     const label = labelOf(key);
     if (key === "interior") return this.#interior(field, path);
-    const excluded = ({ own }, value) => [exclusions[path.join(".")], ...keysWithout(path, value)]
-      .filter((place) => place && valueAt(own, place) !== undefined).map((place) => ({ path: place, remove: true }));
+    if (path.join() === "audio,file") return [this.#song(field, label, path)];
+    const excluded = ({ own }, value) => placesWithout(path, value)
+      .filter((place) => valueAt(own, place) !== undefined).map((place) => ({ path: place, remove: true }));
     const take = (value, gesture) => {
       const time = this.#clock.time;
       return this.#document.edit(
@@ -199,6 +168,12 @@ export class Inspector {
     return rows;
   }
 
+  #song(field, label, path) {
+    const song = new SongField({ api: this.#api, document: this.#document, field, label });
+    this.#rows.push({ control: song, path, field });
+    return this.#line(field, label, song, path);
+  }
+
   #motion(field) {
     const motion = new MotionField({ document: this.#document, clock: this.#clock, curves: this.#curves, schema: this.#schema, field, labelOf });
     this.#rows.push({ control: motion, path: ["c"], field });
@@ -223,17 +198,6 @@ export class Inspector {
       row?.classList.toggle("is-set", !isDefault);
     }
   }
-}
-
-/** Whether a formula, "power" where none is told, has the key of `fractal`. */
-function hasKey(formula, key) {
-  return (keysOfFormulas[key] ?? formula ?? "power") === (formula ?? "power");
-}
-
-/** The keys that go when the value at `path` becomes `value`. */
-function keysWithout(path, value) {
-  if (path.join(".") !== "fractal.formula") return [];
-  return Object.keys(keysOfFormulas).filter((key) => !hasKey(value, key)).map((key) => ["fractal", key]);
 }
 
 function short(value) {

@@ -1,7 +1,9 @@
 import { PlanesToPixels } from "./bt709.js";
 import { openDialog } from "./dialogs.js";
 import { element } from "./element.js";
-import { addingEdits } from "./scenes.js";
+import { sourceOf } from "./json-source.js";
+import { textWithScenes } from "./scene-making.js";
+import { addingEdits, hasScenes, scenePlaces, usualTransition } from "./scenes.js";
 
 /** Milliseconds that each moving picture is shown. */
 const period = 100;
@@ -16,27 +18,50 @@ export function openLibrary(parts) {
   });
 }
 
-/** The shipped films, of which one becomes a scene after scene `index`; the empty one is written out, all others by their names. */
+/**
+ * The shipped films, of which one becomes a scene after scene `index`, or a copy of that; the empty one is written out, all others by their
+ * names. A film without scenes becomes the first one.
+ */
 export function openScenes(parts, index) {
-  const { document: film, gallery } = parts;
-  openGallery("Add a scene", parts, async (name) => {
-    // The film's file is its own, and not a scene's.
-    const { output: _, ...empty } = JSON.parse(await gallery.text(null));
-    await film.edit((document) => addingEdits(document, index + 1, { preset: name ?? empty }), { label: "Add a scene" });
-  });
+  const { document: film, clock, gallery } = parts;
+  const add = async (preset, seconds) => {
+    const label = "Add a scene";
+    const transition = (document) => usualTransition(document, film.film, index, seconds, clock.framesPerSecond);
+    const isAdded = hasScenes(film.preset)
+      ? await film.edit(
+        (document) => addingEdits(document, index + 1, { preset: preset ?? document.preset.scenes[index].preset, ...(transition(document) && { transition: transition(document) }) }),
+        { label })
+      : await film.remake((document) => textWithScenes(document, preset && { source: sourceOf(preset) }, transition(document)), { label });
+    if (!isAdded || !film.film.scenes[index + 1]) return;
+    const { start, entrance } = scenePlaces(film.film, clock.framesPerSecond)[index + 1];
+    clock.pause();
+    clock.seekFrame(start + entrance);
+  };
+  const { frames } = film.film.scenes[index] ?? { frames: [0, film.film.frameCount] };
+  openGallery(
+    "Add a scene", parts,
+    async (name) => {
+      // The film's file is its own, and not a scene's.
+      const { output: _, ...preset } = JSON.parse(await gallery.text(name));
+      await add(name ?? preset, preset.duration);
+    },
+    { title: hasScenes(film.preset) ? `A copy of scene ${index + 1}` : "A copy of this film", description: "The same once more, to be changed", make: () => add(null, (frames[1] - frames[0]) / clock.framesPerSecond) });
 }
 
-/** Shows all films under `title`; `choose` is called with the name of the one that is chosen, null for the empty one. */
-function openGallery(title, { gallery, library, notices }, choose) {
-  const start = (name) => {
+/**
+ * Shows all films under `title`; `choose` is called with the name of the one that is chosen, null for the empty one. `copy`, what is shown
+ * at present, comes first if it is given: `{ title, description, make }`.
+ */
+function openGallery(title, { gallery, library, notices }, choose, copy = null) {
+  const take = (make) => {
     shown.close();
-    choose(name).catch((error) => notices.fail(error.message));
+    make().catch((error) => notices.fail(error.message));
   };
   const cards = new Map();
   const card = (title, description, name) => {
     const canvas = element("canvas", { width: 160, height: 90, "aria-hidden": "true" });
     const made = element(
-      "button", { type: "button", class: "library-card", onclick: () => start(name) },
+      "button", { type: "button", class: "library-card", onclick: () => take(() => choose(name)) },
       canvas, element("strong", {}, title), element("span", { class: "quiet small" }, description));
     cards.set(canvas, { name, card: made });
     return made;
@@ -44,9 +69,18 @@ function openGallery(title, { gallery, library, notices }, choose) {
   const shown = openDialog(
     title,
     element(
-      "div", { class: "library" }, card("An empty film", "c goes once around a circle; the rest is up to you", null),
+      "div", { class: "library" }, copy && copyCard(copy, () => take(copy.make)), card("An empty film", "c goes once around a circle; the rest is up to you", null),
       ...library.presets.map(({ name, title, description }) => card(title, description, name))));
   new MovingCards(gallery, cards).run();
+}
+
+/** A card with the picture that the page shows. */
+function copyCard({ title, description }, take) {
+  const canvas = element("canvas", { width: 160, height: 90, "aria-hidden": "true" });
+  const picture = document.querySelector(".picture-canvas");
+  if (picture?.width) canvas.getContext("2d").drawImage(picture, 0, 0, 160, 90);
+  return element(
+    "button", { type: "button", class: "library-card", onclick: take }, canvas, element("strong", {}, title), element("span", { class: "quiet small" }, description));
 }
 
 /** The pictures of the cards: those that are in sight are drawn, one after the other, and move from then on. */

@@ -1,49 +1,33 @@
-import { StudioAPI } from "./api.js";
 import { Clock } from "./clock.js";
 import { Curves } from "./curves.js";
-import { openConflict, openHelp } from "./dialogs.js";
+import { openConflict } from "./dialogs.js";
 import { escapeDrags } from "./drag-escape.js";
 import { element } from "./element.js";
 import { ServerEvents } from "./events.js";
 import { FilmDocument } from "./film-document.js";
 import { FilmSound } from "./film-sound.js";
-import { Gallery } from "./gallery.js";
-import { Inspector } from "./inspector.js";
-import { KeySelection } from "./keys.js";
-import { openLibrary, openScenes } from "./library-dialog.js";
-import { MeasurePanel } from "./measure-panel.js";
+import { api, firstAnswers } from "./first-requests.js";
 import { Notices } from "./notices.js";
-import { PaletteEditor } from "./palette-editor.js";
 import { PictureView } from "./picture-view.js";
-import { PlaneView } from "./plane-view.js";
-import { PointCatcher } from "./point-catcher.js";
-import { RenderPanel } from "./render-panel.js";
 import { PresetSchema } from "./schema.js";
-import { ShadingGallery } from "./shading-gallery.js";
 import { Shortcuts } from "./shortcuts.js";
 import { Splitters } from "./splitters.js";
-import { StripView } from "./strip-view.js";
-import { Tabs } from "./tabs.js";
-import { TextEditor } from "./text-editor.js";
-import { TimelineView } from "./timeline-view.js";
-import { TopBar } from "./top-bar.js";
 
 const root = (id) => document.getElementById(id);
 
-/** Assembles the page: what all views share, then the views, each in its place. */
+/** The other views. Of the modules, those that the picture needs come first. */
+const views = import("./views.js");
+
+/** Assembles the page: what all views share and the picture, then the other views. */
 async function open() {
   const notices = new Notices(root("notices"));
-  const token = StudioAPI.tokenOfAddress(location, history, sessionStorage);
-  if (!token) throw new Error("This address has no token. Open the one that `juliareel studio` printed");
-  const api = new StudioAPI(token);
-  const [asked, ...rest] = [api.session(), api.schema().then((answer) => new PresetSchema(answer)), api.library()];
-  const session = await asked;
+  if (!api) throw new Error("This address has no token. Open the one that `juliareel studio` printed");
+  const session = await firstAnswers.session;
 
   const film = new FilmDocument(api, session);
   const clock = new Clock();
   follow(film, clock);
   const curves = new Curves(api, film);
-  const selection = new KeySelection();
   const shortcuts = new Shortcuts(window);
   const events = new ServerEvents(api);
   const sound = new FilmSound({ api, document: film, clock, storage: localStorage });
@@ -52,30 +36,9 @@ async function open() {
   // The picture needs nothing else, and is requested while the rest of the page is assembled.
   const picture = new PictureView(root("picture"), { api, document: film, clock, curves, sound, shortcuts });
   film.changed.send(film);
-  const [schema, library] = await Promise.all(rest);
-  const gallery = new Gallery({ api, document: film });
-  const parts = { gallery, api, document: film, clock, curves, selection, shortcuts, notices, library, schema, events };
-  new PointCatcher({ ...parts, picture });
-  new PlaneView(root("plane"), parts);
-  new StripView(root("strip"), parts);
-  new TimelineView(root("timeline"), parts);
-  const tabs = new Tabs(root("side"));
-  new Inspector(tabs.add("film", "Film"), { ...parts, shadings: new ShadingGallery(parts), addScene: (index) => openScenes(parts, index) });
-  new PaletteEditor(tabs.add("colors", "Colours"), { ...parts, picture });
-  const text = new TextEditor(tabs.add("text", "Text"), parts);
-  new RenderPanel(tabs.add("render", "Render"), parts);
-  new MeasurePanel(tabs.add("measure", "Measure"), parts);
-  new TopBar(root("bar"), {
-    ...parts, storage: localStorage,
-    openLibrary: () => openLibrary(parts),
-    openHelp: () => openHelp({ shortcuts, version: film.version, method: picture.canvas.method }),
-    showText: () => {
-      tabs.show("text");
-      const [first] = film.state.diagnostics;
-      if (first?.line) text.goTo(first.line, first.column);
-    },
-  });
-
+  const [{ openViews }, answer, library] = await Promise.all([views, firstAnswers.schema, firstAnswers.library]);
+  const schema = new PresetSchema(answer);
+  const { tabs, openLibrary } = openViews({ api, document: film, clock, curves, shortcuts, notices, library, schema, events }, picture);
   connect({ film, clock, picture, sound, notices, events, tabs });
   bindComparison(film, picture, shortcuts);
   escapeDrags(window, film);
@@ -85,7 +48,7 @@ async function open() {
   shortcuts.tell("Film", "Escape", "While dragging: as it was before");
   film.changed.send(film);
   events.listen();
-  if (!session.file && !session.isChanged) openLibrary(parts);
+  if (!session.file && !session.isChanged) openLibrary();
 }
 
 /** The clock learns of a new length before any view asks it for a frame. */
@@ -104,12 +67,23 @@ function follow(film, clock) {
 function connect({ film, clock, picture, sound, notices, events, tabs }) {
   film.changed.listen(() => tabs.mark("text", film.state.diagnostics.filter(({ severity }) => severity === "error").length));
   for (const source of [film, picture, sound]) source.failed.listen((message) => notices.fail(message));
-  film.conflicted.listen((conflict) => showConflict(film, conflict));
-  events.diskChanged.listen((change) => film.diskChanged(change));
-  events.connected.listen((isConnected) => {
+  film.file.conflicted.listen((conflict) => showConflict(film, conflict));
+  events.diskChanged.listen((change) => film.file.changed(change));
+  events.songChanged.listen(() => film.songChanged());
+  events.connected.listen(({ isConnected, error }) => {
     root("banner").hidden = isConnected;
-    root("banner").replaceChildren(element("p", {}, "The studio does not answer. Retrying; nothing on this page is lost."));
+    root("banner").replaceChildren(element("p", {}, error?.status === 401
+      ? "The studio was started again and does not know this page. Open the address that it has printed; what is not saved is still here, under Text."
+      : "The studio does not answer. Retrying; nothing on this page is lost."));
   });
+  // The studio may have come back, or another window may have changed the text.
+  let hasMissed = false;
+  const catchUp = () => film.catchUp();
+  events.connected.listen(({ isConnected }) => {
+    if (isConnected && hasMissed) catchUp();
+    hasMissed = !isConnected;
+  });
+  window.addEventListener("focus", catchUp);
   const eachFrame = () => {
     picture.tick();
     if (clock.isPlaying) requestAnimationFrame(eachFrame);
@@ -121,20 +95,20 @@ function connect({ film, clock, picture, sound, notices, events, tabs }) {
     isTicking = true;
     requestAnimationFrame(eachFrame);
   });
-  window.addEventListener("beforeunload", (event) => { if (!film.isSaved && film.history.canUndo) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (!film.file.isSaved && film.history.canUndo) event.preventDefault(); });
 }
 
 function showConflict(film, { text, revision }) {
   openConflict({
     document: film, text, revision,
-    keep: (revision) => film.keepOverDisk(revision), take: (text, revision) => film.takeDisk(text, revision),
+    keep: (revision) => film.file.keepOver(revision), take: (text, revision) => film.file.take(text, revision),
   });
 }
 
 /** Shows the last saved film while `b` is held. */
 function bindComparison(film, picture, shortcuts) {
   shortcuts.add("Film", "b", "Held: the last saved film", (event) => {
-    if (!event.repeat && film.savedRevision && !film.isSaved) picture.compare(film.shownRevision(film.savedRevision));
+    if (!event.repeat && film.file.savedRevision && !film.file.isSaved) picture.compare(film.shownRevision(film.file.savedRevision));
   });
   window.addEventListener("keyup", (event) => { if (event.key === "b") picture.compare(null); });
   window.addEventListener("blur", () => picture.compare(null));

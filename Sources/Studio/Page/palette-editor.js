@@ -1,35 +1,35 @@
 import { button, element } from "./element.js";
 import { longColor } from "./fields.js";
-import { isObject, settingEdit, valueAt } from "./json-path.js";
+import { isObject, settingEdit } from "./json-path.js";
 import { paletteColor } from "./oklab.js";
-import { hasScenes } from "./scenes.js";
+import { PaletteSwatches } from "./palette-swatches.js";
+import { enterScene } from "./scene-entry.js";
+import { hasScenes, sceneAt } from "./scenes.js";
 
 const path = Object.freeze(["shading", "palette"]);
 
-/** The palette: its stops for editing, the shipped ones as swatches, imports from files, colours from the picture. */
+/** The palette: its stops for editing, and colours from the picture for them; below, palettes to take as they are. */
 export class PaletteEditor {
   #document;
-  #api;
   #picture;
   #fallback;
   #bar = element("canvas", { class: "palette-bar", width: 512, height: 1, "aria-hidden": "true" });
   #stops = element("div", { class: "palette-stops" });
   #detail = element("div", { class: "row palette-detail" });
-  #swatches = element("div", { class: "swatches" });
+  #swatches;
   #cyclic;
   #editor;
-  #hint = element("p", { class: "quiet palette" }, "Each scene has its own colours: enter one by a double click on its block.");
-  #library = [];
+  #hint;
   #chosen = 0;
   #count = 0;
   #shown = "";
 
-  constructor(root, { api, document, library, schema, picture, notices }) {
-    [this.#api, this.#document, this.#picture, this.#library] = [api, document, picture, library.palettes];
+  constructor(root, { api, document, clock, library, schema, picture, notices }) {
+    [this.#document, this.#picture] = [document, picture];
+    this.#swatches = new PaletteSwatches({ api, document, notices, library: library.palettes });
     const shading = schema.field(schema.root, "shading").kinds[0].schema;
     this.#fallback = schema.field(schema.field(shading, "palette").kinds.find(({ type }) => type === "object").schema, "stops").fallback;
     this.#cyclic = element("input", { type: "checkbox", onchange: () => this.#write({ cyclic: this.#cyclic.checked }) });
-    const file = element("input", { type: "file", class: "file-input", "aria-label": "Palette or picture file", onchange: () => this.#import(file, notices) });
     this.#editor = element(
       "div", { class: "palette" },
       element("h3", {}, "Stops"),
@@ -41,9 +41,10 @@ export class PaletteEditor {
         button("Add a stop", () => this.#addAt(this.#freePlace()), { icon: "plus" }),
         button("Reverse", () => this.#reverse()),
         button("Pick from the picture", () => this.#pick(notices))),
-      element("h3", {}, "Palettes"), this.#swatches,
-      element("div", { class: "row" }, button("Import a palette or a picture…", () => file.click()), file),
-      element("p", { class: "quiet small" }, "GIMP, Fractint, Ultra Fractal, GMT, CSS gradients …; or the colours of a photograph."));
+      ...this.#swatches.elements);
+    this.#hint = element(
+      "div", { class: "palette" }, element("p", { class: "quiet" }, "Each scene has its own colours."),
+      element("div", { class: "row" }, button("Edit the scene at the playhead", () => enterScene(document, clock, sceneAt(document.film, clock.frame)))));
     root.append(this.#editor, this.#hint);
     document.changed.listen(() => this.#refresh());
     this.#refresh();
@@ -54,9 +55,7 @@ export class PaletteEditor {
     const written = this.#document.value(path);
     const value = Array.isArray(written?.keyframes) ? written.keyframes[0]?.value : written;
     if (typeof value === "string") {
-      const colors = this.#library.find(({ name }) => name === value)?.colors ?? ["#000000"];
-      const stops = colors.filter((_, index) => index % 4 === 0).map((color, index, all) => ({ at: index / all.length, color }));
-      return { name: value, cyclic: true, stops };
+      return { name: value, cyclic: true, stops: this.#swatches.stopsOf(value) };
     }
     const stops = Array.isArray(value?.stops) ? value.stops : this.#fallback;
     return { cyclic: value?.cyclic ?? true, stops: stops.map(({ at, color }) => ({ at: Number(at), color: longColor(color) })) };
@@ -93,7 +92,7 @@ export class PaletteEditor {
     }
     this.#showStops(palette);
     this.#showDetail(palette);
-    this.#showSwatches(palette);
+    this.#swatches.show(palette.name);
   }
 
   /** The handles remain the same elements while one is dragged. */
@@ -175,33 +174,6 @@ export class PaletteEditor {
       button("Remove this stop", () => this.#remove(), { icon: "cross", class: "bare", disabled: stops.length < 2 }));
   }
 
-  #showSwatches({ name }) {
-    if (this.#swatches.children.length === 0) {
-      this.#swatches.append(...this.#library.map((palette) => {
-        const canvas = element("canvas", { width: palette.colors.length, height: 1 });
-        palette.colors.forEach((color, column) => {
-          canvas.getContext("2d").fillStyle = color;
-          canvas.getContext("2d").fillRect(column, 0, 1, 1);
-        });
-        return element(
-          "button",
-          { type: "button", class: "swatch", "data-name": palette.name, onclick: () => this.#use(palette.name, `Palette ${palette.name}`) },
-          canvas, element("span", {}, palette.name));
-      }));
-    }
-    for (const swatch of this.#swatches.children) swatch.setAttribute("aria-pressed", swatch.dataset.name === name);
-  }
-
-  /** Colours the film by `palette`, and with it an interior that had the same one. */
-  #use(palette, label) {
-    const interior = ["shading", "interior", "palette"];
-    return this.#document.edit(({ own, preset }) => {
-      const earlier = JSON.stringify(valueAt(preset, path));
-      const paths = JSON.stringify(valueAt(preset, interior)) === earlier && earlier ? [path, interior] : [path];
-      return paths.map((path) => settingEdit(own, preset, path, palette));
-    }, { label });
-  }
-
   #add(event) {
     if (event.target.closest(".palette-stop")) return;
     const { left, width } = this.#bar.getBoundingClientRect();
@@ -239,20 +211,5 @@ export class PaletteEditor {
   #pick(notices) {
     notices.tell("Click the picture to give its colour to the selected stop");
     this.#picture.pickColor((color) => this.#writeStop(this.#chosen, { color }));
-  }
-
-  async #import(input, notices) {
-    const [file] = input.files;
-    input.value = "";
-    if (!file) return;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    let text = "";
-    for (let place = 0; place < bytes.length; place += 8192) text += String.fromCharCode(...bytes.subarray(place, place + 8192));
-    try {
-      const { palette } = await this.#api.importPalette(file.name, btoa(text));
-      await this.#use(palette, `Import ${file.name}`);
-    } catch (error) {
-      notices.fail(error.message);
-    }
   }
 }

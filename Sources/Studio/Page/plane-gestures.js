@@ -140,7 +140,7 @@ export class PlaneGestures {
   }
 
   #finishDrawing(line) {
-    const { document, plane, notices } = this.#parts;
+    const { document, plane, notices, view } = this.#parts;
     const drawn = line.filter((point, index, all) => index === 0 || distance(point, all[index - 1]) > 0);
     this.drawn = null;
     if (drawn.length < 8) return;
@@ -150,6 +150,8 @@ export class PlaneGestures {
     const keyframes = keysOfDrawing(drawn, { duration: lastKeyTime(preset), tolerance: 2 * plane.step, isClosed, digits });
     document.set(["c"], { keyframes, interpolation: "catmull-rom" }, { label: "Draw a path" });
     notices.tell(`The line became ${keyframes.length} keys`);
+    // The next drag is of one of them.
+    view.choose("set");
   }
 
   /** Converts c's path to keys that follow it. */

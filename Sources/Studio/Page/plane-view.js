@@ -25,6 +25,8 @@ export class PlaneView {
   #window = new PlaneWindow();
   #repaint = new Repaint(() => this.#draw());
   #gestures;
+  /** The buttons of the modes, by their names. */
+  #modes = new Map();
   #present = element("div", { class: "plane-present" });
   #place = element("output", { class: "plane-place small" });
 
@@ -92,19 +94,20 @@ export class PlaneView {
 
   #toolbar(shortcuts) {
     const modes = [["set", "Set c", "target", "C"], ["pan", "Move the view", "hand", "H"], ["draw", "Draw a path", "pen", "D"]];
-    const buttons = new Map();
-    const choose = (mode) => {
-      this.#gestures.mode = mode;
-      for (const [name, made] of buttons) made.setAttribute("aria-pressed", name === mode);
-    };
     for (const [mode, label, icon, key] of modes) {
-      buttons.set(mode, button(label, () => choose(mode), { icon, key, class: "bare", "aria-pressed": String(mode === "set") }));
-      shortcuts.add("Plane", key.toLowerCase(), label, () => choose(mode));
+      this.#modes.set(mode, button(label, () => this.choose(mode), { icon, key, class: "bare", "aria-pressed": String(mode === "set") }));
+      shortcuts.add("Plane", key.toLowerCase(), label, () => this.choose(mode));
     }
     const fit = button("Show the whole path", () => this.fit(), { icon: "fit", key: "F", class: "bare" });
     shortcuts.add("Plane", "f", "Show the whole path", () => this.fit());
     return element(
-      "div", { class: "plane-bar row tight" }, ...buttons.values(), fit, element("span", { class: "spring" }), this.#place);
+      "div", { class: "plane-bar row tight" }, ...this.#modes.values(), fit, element("span", { class: "spring" }), this.#place);
+  }
+
+  /** Lets the pointer set c, move the view or draw a path: `mode` is "set", "pan" or "draw". */
+  choose(mode) {
+    this.#gestures.mode = mode;
+    for (const [name, made] of this.#modes) made.setAttribute("aria-pressed", name === mode);
   }
 
   fit() {

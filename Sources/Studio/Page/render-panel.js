@@ -56,7 +56,7 @@ export class RenderPanel {
     if (this.#hasNamed) return;
     const { file, film } = this.#document;
     const codec = this.#form.elements.codec.value || film?.codec || "h264";
-    const name = file?.name.replace(/\.json$/i, "") ?? "film";
+    const name = file.name?.replace(/\.json$/i, "") ?? "film";
     this.#output.value = `${name}.${endings[codec] ?? "mp4"}`;
   }
 

@@ -2,11 +2,12 @@ import { button, element } from "./element.js";
 import { controlFor } from "./fields.js";
 import { settingEdit } from "./json-path.js";
 import { enterScene } from "./scene-entry.js";
-import { sceneAt, transitionEdits } from "./scenes.js";
+import { hasOneScene, textWithoutScenes } from "./scene-making.js";
+import { hasScenes, sceneAt, transitionEdits } from "./scenes.js";
 
 const cut = "cut";
 
-/** The scene at the playhead: its name, its part of its own film, and its transition. */
+/** The scene at the playhead: its name, its part of its own film, and its transition; of a film without scenes, how it gets some. */
 export class SceneFields {
   element = element("div", { class: "scene-fields" });
   #document;
@@ -24,16 +25,27 @@ export class SceneFields {
 
   show() {
     const { film } = this.#document;
-    if (!film?.scenes.length) return;
+    if (!film) return;
+    if (!hasScenes(this.#document.preset) || film.scenes.length === 0) return this.#offer();
     const index = sceneAt(film, this.#clock.frame);
     const kind = film.scenes[index].transition?.kind ?? cut;
-    const structure = `${index} ${kind}`;
+    const structure = `${index} ${film.scenes.length} ${kind}`;
     if (structure !== this.#structure) this.#build(index, kind);
     this.#structure = structure;
     for (const { control, path, field } of this.#controls) {
       const value = this.#document.value(path);
       control.show(value ?? this.#usual(index, path) ?? field.fallback, value === undefined);
     }
+  }
+
+  /** What a film without scenes has in their place. */
+  #offer() {
+    if (this.#structure === "none") return;
+    this.#structure = "none";
+    this.#controls = [];
+    this.element.replaceChildren(element(
+      "div", { class: "row" }, element("span", { class: "quiet small" }, "The film has one scene."), element("span", { class: "spring" }),
+      button("Add a scene…", () => this.#add(0))));
   }
 
   /** The length of a scene that is not told. */
@@ -65,7 +77,12 @@ export class SceneFields {
         "div", { class: "row" }, element("span", { class: "quiet small" }, `Scene ${index + 1} of ${this.#document.film.scenes.length}`),
         element("span", { class: "spring" }), button("Add a scene after it", () => this.#add(index), { icon: "plus", class: "bare" }),
         button("Edit this scene", () => enterScene(this.#document, this.#clock, index))),
-      ...rows);
+      ...rows,
+      hasOneScene(this.#document)
+        ? element(
+          "div", { class: "row" },
+          button("Make it a film without scenes", () => this.#document.remake(textWithoutScenes, { label: "A film without scenes" })))
+        : "");
   }
 
   #row(schema, path, label = this.#labelOf(path.at(-1))) {

@@ -68,7 +68,7 @@ export class SceneLane {
   }
 
   remove(index) {
-    if (this.#blocks.length < 2) return this.#document.failed.send("A film with scenes has at least one");
+    if (this.#blocks.length < 2) return this.#document.failed.send("A film with scenes has at least one; under Film it becomes one without scenes");
     const edits = ({ own, preset }) =>
       Array.isArray(own?.scenes) ? [{ path: ["scenes", index], remove: true }] : [{ path: ["scenes"], value: preset.scenes.toSpliced(index, 1) }];
     this.#document.edit(edits, { label: "Remove a scene" });

@@ -2,7 +2,7 @@ import { settingEdit, valueAt } from "./json-path.js";
 import { rounded } from "./tracks.js";
 
 /** The keys that each scene of a film has, and the film itself does not. */
-const keysOfScenes = Object.freeze(["duration", "loop", "tempo", "fractal", "c", "timing", "camera", "shading"]);
+export const keysOfScenes = Object.freeze(["duration", "loop", "tempo", "fractal", "c", "timing", "camera", "shading"]);
 
 /** Whether the film of `preset` has scenes. */
 export function hasScenes(preset) { return Array.isArray(preset.scenes) && preset.scenes.length > 0; }
@@ -58,6 +58,19 @@ export function transitionEdits({ own, preset }, index, transition) {
   const path = ["scenes", index, "transition"];
   if (transition) return [settingEdit(own, preset, path, transition)];
   return valueAt(own, path) === undefined ? [] : [{ path, remove: true }];
+}
+
+/**
+ * The transition by which a scene of `seconds` comes after scene `index`: that of its neighbours, or a dissolve if there are none; as far
+ * as both scenes have room for it. Null for a cut.
+ */
+export function usualTransition({ preset }, film, index, seconds, framesPerSecond) {
+  const neighbour = preset.scenes?.[index > 0 ? index : index + 1];
+  const usual = neighbour ? neighbour.transition : { kind: "dissolve", duration: 1 };
+  if (!usual) return null;
+  const [first, end] = film.scenes[index]?.frames ?? [0, film.frameCount];
+  const room = Math.max(1, Math.floor(Math.min(end - first, seconds * framesPerSecond) / 3)) / framesPerSecond;
+  return { ...usual, duration: Number(Math.min(usual.duration ?? 1, room).toFixed(3)) };
 }
 
 /** The edits that put `scene` at place `index`. */

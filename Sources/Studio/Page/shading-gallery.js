@@ -55,7 +55,8 @@ export class ShadingGallery {
     for (const [name, { canvas }] of this.#buttons) {
       const edits = this.#document.placed(this.#edits(this.#document, name));
       const pictures = await this.#api.pictures({ ...request, edits }).catch(() => null);
-      if (run !== this.#run) return;
+      // Of another text, of a scene or of the whole film, pictures are drawn later, where they have a meaning.
+      if (run !== this.#run || request.revision !== this.#document.filmRevision || this.#document.own === null) return;
       canvas.classList.toggle("is-missing", pictures === null);
       if (pictures) canvas.getContext("2d").putImageData(this.#toPixels.image(pictures[0]), 0, 0);
     }

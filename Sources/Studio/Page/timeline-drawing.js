@@ -8,9 +8,11 @@ export class TimelineDrawing {
   #context;
   #scale;
   #colors;
+  #stamps;
 
-  constructor(context, scale, colors) {
-    [this.#context, this.#scale, this.#colors] = [context, scale, colors];
+  /** `stamps` keeps drawn diamonds from one drawing to the next. */
+  constructor(context, scale, colors, stamps = new Map()) {
+    [this.#context, this.#scale, this.#colors, this.#stamps] = [context, scale, colors, stamps];
   }
 
   ground(rows, height, { focusedRow, film }) {
@@ -86,9 +88,17 @@ export class TimelineDrawing {
     this.#diamonds(chosen, this.#colors.accent, this.#colors.ink);
   }
 
-  /** One diamond is drawn and copied to all other places: a path for thousands is slow. */
+  /** One diamond is copied to all places: a path for thousands is slow. */
   #diamonds(places, fill, edge) {
     if (places.length === 0) return;
+    const half = keySize + 1;
+    const name = [fill, edge, devicePixelRatio].join();
+    if (!this.#stamps.has(name)) this.#stamps.set(name, TimelineDrawing.#stamp(fill, edge));
+    const stamp = this.#stamps.get(name);
+    for (const [x, y] of places) this.#context.drawImage(stamp, x - half, y - half, 2 * half, 2 * half);
+  }
+
+  static #stamp(fill, edge) {
     const ratio = devicePixelRatio;
     const half = keySize + 1;
     const stamp = new OffscreenCanvas(Math.ceil(2 * half * ratio), Math.ceil(2 * half * ratio));
@@ -103,7 +113,7 @@ export class TimelineDrawing {
     context.lineWidth = 1.5;
     context.stroke();
     context.fill();
-    for (const [x, y] of places) this.#context.drawImage(stamp, x - half, y - half, 2 * half, 2 * half);
+    return stamp;
   }
 
   /** The easing handles between `key` and `next`. */

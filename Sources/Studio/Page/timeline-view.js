@@ -37,6 +37,7 @@ export class TimelineView {
   #playhead = element("div", { class: "timeline-playhead" });
   #gestures;
   #lane;
+  #stamps = new Map();
   #repaint = new Repaint(() => this.#draw());
 
   constructor(root, { document, clock, curves, selection, shortcuts, notices }) {
@@ -153,7 +154,7 @@ export class TimelineView {
     fitCanvas(this.#ruler, { clientWidth: this.#scale.width, clientHeight: rulerHeight });
     fitCanvas(this.#canvas, { clientWidth: this.#scale.width, clientHeight: height });
     const colors = colorsOf(this.#canvas);
-    const drawing = new TimelineDrawing(this.#canvas.getContext("2d"), this.#scale, colors);
+    const drawing = new TimelineDrawing(this.#canvas.getContext("2d"), this.#scale, colors, this.#stamps);
     drawing.ground(this.rows, height, { focusedRow: this.focusedRow, film });
     const { song } = this.#curves.samples;
     this.#ruler.dataset.beats = song?.beats.length ?? 0;

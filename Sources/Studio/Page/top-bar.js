@@ -40,12 +40,12 @@ export class TopBar {
 
   /** Saves; asks for a name if the film is new. */
   save() {
-    if (this.#document.file) return this.#document.save();
+    if (this.#document.file.name !== null) return this.#document.file.save();
     const name = element("input", { type: "text", value: this.#suggestedName(), "aria-label": "File name", autofocus: true, onfocus: () => name.select() });
     const save = () => {
       shown.close();
       const typed = name.value.trim();
-      if (typed) this.#document.save(/\.json$/i.test(typed) ? typed : `${typed}.json`);
+      if (typed) this.#document.file.save(/\.json$/i.test(typed) ? typed : `${typed}.json`);
     };
     name.addEventListener("keydown", (event) => { if (event.key === "Enter") save(); });
     const shown = openDialog("Save as", element("label", {}, "The file is written into the folder in which the studio was started.", name), []);
@@ -60,11 +60,12 @@ export class TopBar {
   }
 
   #refresh() {
-    const { wholeFilm: film, scene, file, state, isSaved, history } = this.#document;
+    const { wholeFilm: film, scene, file, state, history } = this.#document;
+    const { isSaved } = file;
     this.#title.textContent = film?.title ?? "New film";
     this.#scene.hidden = scene === null;
     if (scene !== null) this.#scene.textContent = `‹ Scene ${film.scenes[scene].name || film.scenes[scene].title}`;
-    this.#file.textContent = `${file?.name ?? "not saved yet"}${isSaved ? "" : " •"}`;
+    this.#file.textContent = `${file.name ?? "not saved yet"}${isSaved ? "" : " •"}`;
     this.#file.title = isSaved ? "Saved" : "Unsaved changes";
     document.title = `${isSaved ? "" : "• "}${film?.title ?? "New film"} – juliareel studio`;
     const counts = ["error", "warning"].map((severity) => state.diagnostics.filter((each) => each.severity === severity).length);
@@ -78,7 +79,7 @@ export class TopBar {
     this.#undo.title = history.canUndo ? `Undo: ${history.undoLabel} (Ctrl+Z)` : "Undo";
     this.#redo.disabled = !history.canRedo;
     this.#redo.title = history.canRedo ? `Redo: ${history.redoLabel} (Ctrl+Shift+Z)` : "Redo";
-    this.#save.disabled = isSaved && file !== null;
+    this.#save.disabled = isSaved && file.name !== null;
   }
 }
 

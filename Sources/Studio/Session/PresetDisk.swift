@@ -62,9 +62,8 @@ struct PresetDisk: Sendable {
     }
   }
 
-  func stamp(_ name: String) -> Stamp { Stamp(path: path(name)) }
-
-  private func path(_ name: String) -> String { folder + "/" + name }
+  /// The path of the file `name` in the folder.
+  func path(_ name: String) -> String { folder + "/" + name }
 }
 
 /// A file name that a page may write: only in the preset's folder, never elsewhere.

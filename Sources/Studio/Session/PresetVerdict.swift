@@ -19,23 +19,31 @@ struct PresetVerdict: Sendable {
   let findings: [Finding]
   /// The film; `nil` if the text is not valid.
   let film: ShapedFilm?
+  /// The song that the text names; `nil` if it names none by itself, and is not valid either.
+  let song: WatchedSong?
+  /// How often that has changed since the studio began.
+  private let songChanges: Int
 
   var isValid: Bool { film != nil }
 
   /// Reads `text`.
   ///
-  /// - Parameter earlier: a film whose measurements pictures may use until there are new ones.
-  init(_ text: String, document: StudioDocument, like earlier: ShapedFilm?) {
-    self.text = text
+  /// - Parameters:
+  ///   - songChanges: how often its song has changed since the studio began.
+  ///   - earlier: a film whose measurements pictures may use until there are new ones.
+  init(_ text: String, document: StudioDocument, songChanges: Int, like earlier: ShapedFilm?) {
+    (self.text, self.songChanges) = (text, songChanges)
     let bytes = Array(text.utf8)
     revision = ContentHash(of: bytes).hexadecimal
+    // Before it is heard: what changes meanwhile has changed afterwards.
+    let named = Self.song(in: bytes).map { WatchedSong(path: document.folder + "/" + $0) }
     do throws(PresetError) {
       let located = try document.locate(bytes)
       let problems = PresetProbe(located).formatDiagnostics
       findings = problems.map { Finding($0) }
       film =
         problems.contains { $0.severity == .error }
-        ? nil : ShapedFilm(located, revision: revision, text: text, like: earlier)
+        ? nil : ShapedFilm(located, revision: revision, text: text, songChanges: songChanges, like: earlier)
     } catch {
       film = nil
       switch error {
@@ -48,6 +56,16 @@ struct PresetVerdict: Sendable {
       case .invalid(let diagnostics, _): findings = diagnostics.map { Finding($0) }
       }
     }
+    let path = film?.sound?.path
+    song = path == nil || path == named?.path ? named : path.map { WatchedSong(path: $0) }
+  }
+
+  /// The song that the text in `bytes` names itself, which may be what is wrong with it.
+  private static func song(in bytes: [UInt8]) -> String? {
+    guard let root = try? JSONParser.parse(utf8: bytes),
+      case .string(let file) = root.member("audio")?.member("file")?.value
+    else { return nil }
+    return file
   }
 
   /// The state as sent in answers.
@@ -56,8 +74,17 @@ struct PresetVerdict: Sendable {
   func state(shown: ShapedFilm?) -> JSONFragment {
     .object([
       ("revision", .string(revision)), ("isValid", .bool(isValid)), ("diagnostics", .array(findings.map(\.json))),
-      ("filmRevision", .optional(shown?.revision)), ("film", shown?.facts ?? .null),
+      ("filmRevision", .optional(shown?.revision)), ("songChanges", .integer(songChanges)),
+      ("film", shown?.facts ?? .null),
     ])
+  }
+}
+
+extension JSONNode {
+  /// The value of `key`, if this is an object that has it.
+  fileprivate func member(_ key: String) -> JSONNode? {
+    guard case .object(let members) = value else { return nil }
+    return members.first { $0.key == key }?.node
   }
 }
 
@@ -87,7 +114,7 @@ extension ShapedFilm {
   fileprivate var facts: JSONFragment {
     .object(
       preset.facts + [
-        ("hasSound", .bool(song != nil)), ("scenes", .array(scenes)), ("preset", inherited ?? .null),
+        ("hasSound", .bool(sound != nil)), ("scenes", .array(scenes)), ("preset", inherited ?? .null),
       ])
   }
 
@@ -99,7 +126,7 @@ extension ShapedFilm {
         ("frames", .array([.integer(frames.lowerBound), .integer(frames.upperBound)])),
         ("start", .number(scene.startSeconds)), ("ownDuration", .number(scene.preset.durationSeconds)),
         ("isLoop", .bool(scene.preset.loop != .none)), ("transition", scene.transition.map(\.facts) ?? .null),
-        ("film", .object(scene.preset.facts + [("hasSound", .bool(false)), ("scenes", .array([]))])),
+        ("film", .object(scene.preset.facts + [("hasSound", .bool(sound != nil)), ("scenes", .array([]))])),
       ])
     }
   }

@@ -5,12 +5,15 @@ import Synchronization
 /// The film of a valid text, or of one of its scenes, with the measurements for its pictures so far.
 final class ShapedFilm: Sendable {
   let preset: Preset
-  /// The text's revision; for a scene followed by a colon and the scene's number, from 0.
+  /// The text's revision, followed by a dot and a number if its song has changed since the studio began, and for a scene by a colon
+  /// and the scene's number, from 0.
   let revision: String
+  /// The text's revision alone.
+  var textRevision: String { RevisionName(revision).text }
   /// The whole text, of a scene, too.
   let text: String
-  /// The song that is its sound; a scene is silent.
-  let song: SongReference?
+  /// Its sound, that of a scene, too; `nil` if there is none.
+  let sound: SoundPart?
   /// The resolved preset as JSON, if the text extends another one or has scenes, which may; otherwise `nil`, and the text itself is complete.
   let inherited: JSONFragment?
   /// The film in time; with a visual timing, as written.
@@ -30,28 +33,33 @@ final class ShapedFilm: Sendable {
   private let earlierScenes: [Int: FilmPreview]
 
   /// The film of a text.
-  convenience init(_ located: LocatedPreset, revision: String, text: String, like earlier: ShapedFilm?) {
+  ///
+  /// - Parameter songChanges: how often its song has changed since the studio began.
+  convenience init(
+    _ located: LocatedPreset, revision: String, text: String, songChanges: Int, like earlier: ShapedFilm?
+  ) {
     let preset = located.preset
     let isWhole = !text.contains("\"extends\"") && preset.scenes.isEmpty
     self.init(
-      preset, revision: revision, text: text, song: preset.audio == nil ? nil : located.song,
+      preset, revision: RevisionName(revision, songChanges: preset.audio == nil ? 0 : songChanges).full, text: text,
+      sound: { SoundPart(of: preset, song: located.song, timeline: $0) },
       inherited: isWhole ? nil : JSONFragment(json: IndentedJSON.text(located.root)), like: earlier?.best,
       scenes: earlier?.scenes.withLock { $0.compactMapValues(\.best) } ?? [:])
   }
 
   private init(
-    _ preset: Preset, revision: String, text: String, song: SongReference? = nil, inherited: JSONFragment? = nil,
-    like earlier: FilmPreview?, scenes earlierScenes: [Int: FilmPreview] = [:]
+    _ preset: Preset, revision: String, text: String, sound: (FilmTimeline) -> SoundPart?,
+    inherited: JSONFragment? = nil, like earlier: FilmPreview?, scenes earlierScenes: [Int: FilmPreview] = [:]
   ) {
     self.preset = preset
     self.revision = revision
     self.text = text
-    self.song = song
     self.inherited = inherited
     self.earlierScenes = earlierScenes
     let draft = FilmPreview(preset, like: earlier)
     // Two timelines of a film are only needed where one is measured.
     written = if let draft, draft.isExact { draft.timeline } else { FilmTimeline(preset) }
+    self.sound = sound(written)
     previews = Mutex(Previews(draft: draft, exact: draft?.isExact == true ? draft : nil))
   }
 
@@ -61,7 +69,8 @@ final class ShapedFilm: Sendable {
     return scenes.withLock { scenes in
       if let known = scenes[index] { return known }
       let scene = ShapedFilm(
-        preset.scenes[index].preset, revision: "\(revision):\(index)", text: text, like: earlierScenes[index])
+        preset.scenes[index].preset, revision: "\(revision):\(index)", text: text,
+        sound: { _ in sound.map { SoundPart($0, ofScene: index) } }, like: earlierScenes[index])
       scenes[index] = scene
       return scene
     }

@@ -18,6 +18,10 @@ final class StudioSession: Sendable {
     var savedFilm: ShapedFilm?
     /// The last valid films, the newest last: pictures of a text that was just replaced are still needed.
     var films: [ShapedFilm]
+    /// The song of the last text that names one or is valid.
+    var song: WatchedSong?
+    /// How often the song has changed since the studio began.
+    var songChanges = 0
   }
 
   private let state: Mutex<State>
@@ -33,14 +37,14 @@ final class StudioSession: Sendable {
   ///
   /// - Parameter isSaved: whether the document's file holds it.
   init(_ document: StudioDocument, text: String, isSaved: Bool) {
-    let verdict = PresetVerdict(text, document: document, like: nil)
+    let verdict = PresetVerdict(text, document: document, songChanges: 0, like: nil)
     disk = PresetDisk(folder: document.folder)
     initialRevision = verdict.revision
     state = Mutex(
       State(
         document: document, verdict: verdict, savedRevision: isSaved ? verdict.revision : nil,
         diskRevision: isSaved ? verdict.revision : nil, savedFilm: isSaved ? verdict.film : nil,
-        films: [verdict.film].compactMap { $0 }))
+        films: [verdict.film].compactMap { $0 }, song: verdict.song))
   }
 
   var document: StudioDocument { state.withLock { $0.document } }
@@ -70,14 +74,39 @@ final class StudioSession: Sendable {
   ///
   /// - Returns: the answer about the new text.
   func replace(base: String, with text: String) throws(HTTPFault) -> JSONFragment {
-    let (document, earlier) = state.withLock { ($0.document, $0.films.last) }
-    let verdict = PresetVerdict(text, document: document, like: earlier)
-    let outcome: Result<JSONFragment, HTTPFault> = state.withLock { state in
-      guard state.verdict.revision == base else { return .failure(Self.outdated(state.verdict)) }
-      Self.install(verdict, in: &state)
-      return .success(verdict.state(shown: state.films.last))
+    while true {
+      let (verdict, songChanges) = verdict(of: text)
+      let outcome: Result<JSONFragment, HTTPFault>? = state.withLock { state in
+        guard state.verdict.revision == base else { return .failure(Self.outdated(state.verdict)) }
+        // The song has changed while the text was read with it.
+        guard state.songChanges == songChanges else { return nil }
+        Self.install(verdict, in: &state)
+        return .success(verdict.state(shown: state.films.last))
+      }
+      if let outcome { return try outcome.get() }
     }
-    return try outcome.get()
+  }
+
+  /// The verdict on `text` with the present song, and how often that has changed.
+  private func verdict(of text: String, like film: ShapedFilm? = nil) -> (PresetVerdict, songChanges: Int) {
+    let (document, earlier, songChanges) = state.withLock { ($0.document, film ?? $0.films.last, $0.songChanges) }
+    return (PresetVerdict(text, document: document, songChanges: songChanges, like: earlier), songChanges)
+  }
+
+  /// The song that the text names, or the film on the screen, as it was heard; `nil` without one.
+  var song: WatchedSong? { state.withLock { $0.song } }
+
+  /// Reads the text again, whose song has changed: what follows it is another film.
+  func songHasChanged() {
+    let text = state.withLock { state in
+      state.songChanges += 1
+      return state.verdict.text
+    }
+    let (verdict, songChanges) = verdict(of: text)
+    state.withLock { state in
+      guard state.verdict.revision == verdict.revision, state.songChanges == songChanges else { return }
+      Self.install(verdict, in: &state)
+    }
   }
 
   /// The text with revision `base`; refused if it is no longer the current one.
@@ -91,13 +120,15 @@ final class StudioSession: Sendable {
   /// The film of the text that has, or had, `revision`; or if a colon and a number follow, of that scene.
   func film(_ revision: String) throws(HTTPFault) -> ShapedFilm {
     let name = RevisionName(revision)
-    return try name.part(of: wholeFilm(name.text))
+    return try name.part(of: wholeFilm(name.full))
   }
 
   /// The film of the text that has, or had, `revision`, never a scene alone.
   func wholeFilm(_ revision: String) throws(HTTPFault) -> ShapedFilm {
     let film = state.withLock { state in
-      (state.films + [state.savedFilm].compactMap { $0 }).last { $0.revision == revision }
+      let films = [state.savedFilm].compactMap { $0 } + state.films
+      // A text's revision alone names its film with the present song.
+      return films.last { revision == $0.revision || revision == $0.textRevision }
     }
     guard let film else { throw HTTPFault(.preconditionFailed, "there is no film of this revision, or no more") }
     return film
@@ -107,8 +138,8 @@ final class StudioSession: Sendable {
   func film(_ revision: String, with edits: [PresetEdit]) throws(HTTPFault) -> ShapedFilm {
     if edits.isEmpty { return try film(revision) }
     let name = RevisionName(revision)
-    let film = try wholeFilm(name.text)
-    let verdict = PresetVerdict(try PresetPatch.apply(edits, to: film.text), document: document, like: film)
+    let film = try wholeFilm(name.full)
+    let (verdict, _) = verdict(of: try PresetPatch.apply(edits, to: film.text), like: film)
     guard let edited = verdict.film else {
       throw HTTPFault(.unprocessable, "edits: \(verdict.findings.first?.message ?? "they make no film")")
     }
@@ -164,11 +195,12 @@ final class StudioSession: Sendable {
   /// Records the text with `revision`, the current one, as saved.
   private static func accept(_ revision: String, in state: inout State) {
     state.savedRevision = revision
-    if let film = state.films.last(where: { $0.revision == revision }) { state.savedFilm = film }
+    if let film = state.films.last(where: { $0.textRevision == revision }) { state.savedFilm = film }
   }
 
   private static func install(_ verdict: PresetVerdict, in state: inout State) {
     state.verdict = verdict
+    if verdict.song != nil || verdict.isValid { state.song = verdict.song }
     defer { if verdict.revision == state.diskRevision { accept(verdict.revision, in: &state) } }
     guard let film = verdict.film else { return }
     // A text that returns, by undo for example, reuses its measurements.
