@@ -32,5 +32,5 @@ extension Palette {
 
 extension PaletteMixture {
   /// Whether nothing is seen through any of its colours.
-  public var isOpaque: Bool { start.isOpaque && end.isOpaque }
+  public var isOpaque: Bool { start.isOpaque && end.isOpaque && admixture?.value.isOpaque ?? true }
 }

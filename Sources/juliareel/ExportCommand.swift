@@ -32,9 +32,9 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Processors per task: Slurm, Open Job Description and Kubernetes reserve them, with --flamenco the job says how many are used.",
+      "Processors per task: Slurm, Open Job Description and Kubernetes reserve them, with --flamenco and --shell the job says how many are used. Default: \(ExportCommand.usualCPUs), with --shell all that there are, shared among two tasks.",
       valueName: "n"))
-  var cpus = 4
+  var cpus: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -48,6 +48,7 @@ struct ExportCommand: ParsableCommand {
       valueName: "name/folder"))
   var claim: String?
 
+  private static let usualCPUs = 4
   private static let defaultImage = "juliareel:\(ProgramVersion.current)"
   private static let defaultClaim = "films"
 
@@ -55,7 +56,7 @@ struct ExportCommand: ParsableCommand {
     guard scheduler != nil else {
       throw ValidationError("Choose a farm: one of --slurm, --openjd, --kubernetes, --flamenco and --shell.")
     }
-    guard (1...256).contains(cpus) else {
+    if let cpus, !(1...256).contains(cpus) {
       throw ValidationError("--cpus is a number from 1 to 256, not \(cpus).")
     }
     guard !program.isEmpty, program.utf8.first != UInt8(ascii: "-") else {
@@ -88,7 +89,7 @@ struct ExportCommand: ParsableCommand {
       guard FilePlace(path) != FilePlace(plan) else { throw Failure(.usage, "-o: \(path.oneLine) is the plan") }
       let job = FarmJob(
         plan: farm, planFile: planFile(of: scheduler, isBeside: isBeside), program: absoluteProgram,
-        processorsPerTask: cpus)
+        processorsPerTask: cpus ?? Self.usualCPUs)
       try PendingFile(path: path, among: PartialFiles()).commit(Array(job.text(for: value(of: scheduler)).utf8))
       try StandardOutput.tell("\(path.oneLine): \(Text.count(farm.chunks.count, "chunk")) of \(farm.output.oneLine)")
     }
@@ -103,7 +104,8 @@ struct ExportCommand: ParsableCommand {
       )
     }
     let folder = path(for: .openjd)
-    let job = FarmJob(plan: farm, planFile: nameOfPlan, program: absoluteProgram, processorsPerTask: cpus)
+    let job = FarmJob(
+      plan: farm, planFile: nameOfPlan, program: absoluteProgram, processorsPerTask: cpus ?? Self.usualCPUs)
     let bundle = try job.openJobBundle()
     guard !bundle.contains(where: { $0.name == nameOfPlan }) else {
       throw Failure(.usage, "\(nameOfPlan): a bundle has another file of that name; rename the plan")
@@ -131,7 +133,7 @@ struct ExportCommand: ParsableCommand {
     case .slurm: return .slurm
     case .openjd: return .openjd
     case .flamenco: return .flamenco
-    case .shell: return .shell
+    case .shell: return .shell(processors: cpus)
     case .kubernetes:
       let name = claim ?? Self.defaultClaim
       guard let claim = VolumeClaim(name) else { throw Failure(.usage, "--claim: \(name.oneLine)") }

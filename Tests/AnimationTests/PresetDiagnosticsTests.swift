@@ -5,7 +5,7 @@ import Testing
   private static let duration = "allowed: a number above 0 and at most 86400, or \"audio\""
   private static let frameRate = "allowed: a number from 1 to 1000, or a fraction such as \"30000/1001\""
   private static let point = "allowed: a point [re, im] with modulus at most"
-  private static let c = "\(point) 4, or keyframes, or a path such as {\"path\": \"circle\"}"
+  private static let c = "\(point) 4, or keyframes, or a path such as {\"path\": \"circle\"}, or a base with a song"
   private static let codecs = #""h264", "hevc", "av1", "prores", "ffv1", "vp9""#
   private static let paths =
     #""circle", "cardioid", "bulb", "lissajous", "ray", "equipotential", "follow""#
@@ -143,12 +143,12 @@ import Testing
       ),
       (
         "camera.center=[1e4,0]",
-        "camera.center: the modulus is 10000, out of range; \(point) 1000, or keyframes"
+        "camera.center: the modulus is 10000, out of range; \(point) 1000, or keyframes, or a base with a song"
       ),
       (
         "shading.interior=#12",
         "shading.interior: found the string “#12”; allowed: a colour \"#rrggbb\" or \"#rgb\", with an opacity "
-          + "\"#rrggbbaa\", \"#rgba\" or \"transparent\", or keyframes, or an object such as "
+          + "\"#rrggbbaa\", \"#rgba\" or \"transparent\", or keyframes, or a base with a song, or an object such as "
           + "{\"by\": \"period\"}"
       ),
       ("shading.palette.cyclic=1", "shading.palette.cyclic: found the number 1; allowed: true or false"),

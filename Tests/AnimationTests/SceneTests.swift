@@ -139,7 +139,7 @@ struct SceneTests {
       ),
       (
         #"{ "preset": { "extends": "line", "c": [0] } }"#,
-        "film.json:2:50: scenes[0].preset.c: found an array of 1; allowed: a point [re, im] with modulus at most 4, or keyframes, or a path such as {\"path\": \"circle\"}"
+        "film.json:2:50: scenes[0].preset.c: found an array of 1; allowed: a point [re, im] with modulus at most 4, or keyframes, or a path such as {\"path\": \"circle\"}, or a base with a song"
       ),
       (
         #"{ "preset": { "extends": "line", "output": {} } }"#,

@@ -44,6 +44,21 @@ struct FarmJobTests {
     #expect(try Self.film(of: farm) == Farm.rendered())
   }
 
+  @Test("the shell's job uses the processors per task that it was exported with", arguments: [nil, "3"])
+  func threads(cpus: String?) throws {
+    let farm = try Farm()
+    #expect(try farm.run(["plan"] + Farm.film + ["--chunks", "4", "-o", "film.plan.json"]).status == 0)
+    let words = ["export", "film.plan.json", "--shell", "--program", "./told", "-o", "job.sh"]
+    #expect(try farm.run(words + (cpus.map { ["--cpus", $0] } ?? [])).status == 0)
+    try farm.write(Data("#!/bin/sh\necho \"$@\" >> told.txt\n".utf8), to: "told")
+    let outcome = try Command.shell("chmod +x told; exec sh ./job.sh", folder: farm.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let told = String(decoding: try farm.bytes("told.txt"), as: UTF8.self).split(separator: "\n")
+    let shared = max(ProcessInfo.processInfo.processorCount / 2, 1)
+    #expect(told.filter { $0.hasSuffix(" --threads \(cpus ?? "\(shared)")") }.count == 4, "\(told)")
+    #expect(told.last == "join film.plan.json")
+  }
+
   @Test("a chunk that fails fails the shell's job, and the same script resumes from the others")
   func failure() throws {
     let farm = try Self.exported("shell")

@@ -25,14 +25,25 @@ struct PresetCorpusTests {
     var structural: [Finding] { diagnostics.filter { $0.kind == "structural" } }
   }
 
-  /// The shipped presets and the reference page's example, as they are and with every key.
+  /// A film whose points and colours follow a song. The song is missing, which is no fault of the form.
+  private static let following = """
+    {"version":1,"title":"Song","duration":4,"audio":{"file":"song.wav"},
+     "c":{"base":{"path":"lissajous","amplitude":[0.2,0.2]},"audio":{"feature":"onset","to":[[0,0],[0.02,-0.01]]}},
+     "camera":{"center":{"base":["0.1",0],"audio":{"feature":"level","to":[[0,0],[0.1,0]],"integrate":true}}},
+     "shading":{"interior":{"base":"#102030","audio":{"feature":"beat","to":[0,0.6],"toward":"#fff"}},
+       "palette":{"base":"ember","audio":{"feature":"band","band":[30,150],"to":[0,1],"toward":"glacier"}}}}
+    """
+
+  /// The shipped presets and the reference page's example, as they are and with every key, and a film with a song.
   private static func originals() throws -> [JSONNode] {
     let shipped = try Repository.files(below: "presets", suffix: ".json")
       .filter { !$0.path.contains("/palettes/") }.map { Array(try Data(contentsOf: $0)) }
-    return try (shipped + [Array(PresetReference.example.utf8)]).flatMap { bytes in
-      let preset = try Preset.load(bytes: bytes, name: "original")
-      return [try JSONParser.parse(utf8: bytes), try JSONParser.parse(utf8: Array(preset.canonicalJSON.utf8))]
-    }
+    let song = try JSONParser.parse(utf8: Array(following.utf8))
+    return try [song]
+      + (shipped + [Array(PresetReference.example.utf8)]).flatMap { bytes in
+        let preset = try Preset.load(bytes: bytes, name: "original")
+        return [try JSONParser.parse(utf8: bytes), try JSONParser.parse(utf8: Array(preset.canonicalJSON.utf8))]
+      }
   }
 
   /// So many mutations of each original by each rule.

@@ -77,6 +77,16 @@ struct TargetSizeTests {
     #expect(!folder.contents.contains("killed.mp4.juliareel"))
   }
 
+  @Test("a cover, which is made once for all passes, is part of the size and that of the rate factor that is named")
+  func cover() throws {
+    let sized = try render("-o", "sized.mp4", "--cover", "--target-size", "150kB")
+    #expect(sized.status == 0, "\(sized.errors)")
+    #expect(try bytes("sized.mp4").count <= 150_000)
+    let factor = try #require(sized.text.split(separator: " ").last.map { $0.filter { !$0.isNewline } })
+    #expect(try render("-o", "named.mp4", "--cover", "--crf", String(factor)).status == 0)
+    #expect(try bytes("named.mp4") == bytes("sized.mp4"))
+  }
+
   @Test("of a repeated film the whole file has the size")
   func repeats() throws {
     let outcome = try render("-o", "thrice.mp4", "--repeat", "3", "--target-size", "400 kB")

@@ -29,7 +29,9 @@ enum PlanFuzzing {
     try FuzzFailure.unless(FarmPlan(json: Array(text.utf8), name: "again") == plan, "another plan when read again")
     try FuzzFailure.unless(plan.chunks.last?.frames.upperBound == plan.frameCount, "chunks that are not the film")
     let job = FarmJob(plan: plan, planFile: plan.output, program: plan.output, processorsPerTask: 2)
-    for scheduler in [FarmJob.Scheduler.slurm, .openjd, .shell] { _ = try job.text(for: scheduler) }
+    for scheduler in [FarmJob.Scheduler.slurm, .openjd, .shell(processors: nil), .shell(processors: 2)] {
+      _ = try job.text(for: scheduler)
+    }
     if let claim = VolumeClaim("films") { _ = try job.text(for: .kubernetes(image: "juliareel", claim: claim)) }
     _ = try job.openJobBundle()
   }

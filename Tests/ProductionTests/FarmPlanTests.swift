@@ -76,7 +76,8 @@ struct FarmPlanTests {
         #expect(plan.output.hasSuffix(".mp4") && !plan.output.hasPrefix("/") && !plan.output.contains(".."))
         let job = FarmJob(plan: plan, planFile: "p", program: "juliareel", processorsPerTask: 1)
         for scheduler in [
-          FarmJob.Scheduler.slurm, .openjd, .shell, .flamenco, .kubernetes(image: "j", claim: claim),
+          FarmJob.Scheduler.slurm, .openjd, .shell(processors: nil), .shell(processors: 2), .flamenco,
+          .kubernetes(image: "j", claim: claim),
         ] {
           #expect(throws: Never.self) { try job.text(for: scheduler) }
         }

@@ -90,6 +90,11 @@ struct RateSearchTests {
   func sizes(text: String, bytes: Int) { #expect(ByteCount(text)?.bytes == bytes) }
 
   @Test(
+    "sizes are told as people write them",
+    arguments: [(1, "1 byte"), (0, "0 bytes"), (512, "512 bytes"), (9000, "9.0 kB"), (7_930_000, "7.93 MB")])
+  func told(bytes: Int, text: String) { #expect(ByteCount(bytes).description == text) }
+
+  @Test(
     "what is no size is refused",
     arguments: [
       "", "MB", "8M", "-8MB", "8e6", "0", "0.1", "8MBit", "infMB", "nan", "0x10", "9999999999GB", "8..5MB", "+8MB",

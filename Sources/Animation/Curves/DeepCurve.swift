@@ -10,9 +10,12 @@ import RealModule
 struct DeepCurve: Sendable {
   private let knots: Knots<FixedPointComplex>
   private let weights: [DeepStep]
+  private let shift: ShiftCurve?
 
-  /// The curve of `track` with `fractionLimbs` limbs behind the binary point; with a period in seconds it is closed.
-  init(_ track: PointTrack, period: Double?, fractionLimbs: Int) {
+  /// The curve of `track`, with what `follower` adds to it, with `fractionLimbs` limbs behind the binary point; with a period in seconds
+  /// it is closed.
+  init(_ track: PointTrack, following follower: PointFollower? = nil, period: Double?, fractionLimbs: Int) {
+    shift = follower.map { ShiftCurve($0, period: period) }
     switch track {
     case .constant(let point):
       knots = Knots(moments: [0], values: [point.fixedPoint(fractionLimbs: fractionLimbs)], isClosed: false)
@@ -27,8 +30,13 @@ struct DeepCurve: Sendable {
     }
   }
 
-  /// The point at `moment`; at a keyframe exactly the keyframe's.
+  /// The point at `moment`; without a song, at a keyframe exactly the keyframe's. What a song adds is a double, and added with all its digits.
   func value(at moment: Double) -> FixedPointComplex {
+    let base = base(at: moment)
+    return shift.map { base + FixedPointComplex($0.value(at: moment), fractionLimbs: base.real.fractionLimbs) } ?? base
+  }
+
+  private func base(at moment: Double) -> FixedPointComplex {
     let place = knots.place(of: moment)
     let start = knots.values[place.knot]
     if place.elapsed == 0 { return start }

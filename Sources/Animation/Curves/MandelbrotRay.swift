@@ -14,6 +14,13 @@ enum MandelbrotRay {
   /// Σ m|bₘ|² ≤ 1 (Gronwall), so |c| ≤ e^G + ½ + √(−ln(1 − e^{−2G})) < 3.99 there, and nearer to the set it is less.
   static let potentials = 1e-9...1.15
 
+  /// A bound on |c| where the potential is at most `potential`: that of `potentials`, or where it is least, since the largest |c| is on the
+  /// line of the largest potential.
+  static func modulusBound(potential: Double) -> Double {
+    let potential = max(potential, 0.3)
+    return Double.exp(potential) + 0.5 + Double.sqrt(-Double.log(1 - Double.exp(-2 * potential)))
+  }
+
   /// Where following a ray starts: c = Φ − ½ holds there to one in a thousand.
   private static let farPotential = 4.0
   /// n is chosen so that ln |Pₙ| is between this and twice as much: the limit is then exact to 10⁻¹⁷, and nothing

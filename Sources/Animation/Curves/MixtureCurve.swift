@@ -27,7 +27,7 @@ struct MixtureCurve<Value: Hashable & Sendable>: Sendable {
 
 extension MixtureCurve<Palette> {
   /// The palettes of `track`; `nil` if it is one for the whole film. With a period in seconds the curve is closed.
-  init?(_ track: PaletteTrack, period: Double?) {
+  init?(_ track: Track<PaletteInterpolation>, period: Double?) {
     guard case .keyframes(let keyframes, let method) = track else { return nil }
     self.init(keyframes, period: period, isHeld: method == .hold)
   }
@@ -35,7 +35,7 @@ extension MixtureCurve<Palette> {
 
 extension MixtureCurve<SRGBColor> {
   /// The colours of `track`; `nil` if it is one for the whole film. With a period in seconds the curve is closed.
-  init?(_ track: ColorTrack, period: Double?) {
+  init?(_ track: Track<ColorInterpolation>, period: Double?) {
     guard case .keyframes(let keyframes, let method) = track else { return nil }
     self.init(keyframes, period: period, isHeld: method == .hold)
   }

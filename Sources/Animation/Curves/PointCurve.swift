@@ -10,9 +10,11 @@ struct PointCurve: Sendable {
   }
 
   private let shape: Shape
+  private let shift: ShiftCurve?
 
-  /// The curve of `track`; with a period in seconds it is closed.
-  init(_ track: PointTrack, period: Double?) {
+  /// The curve of `track` with what `follower` adds to it; with a period in seconds it is closed.
+  init(_ track: PointTrack, following follower: PointFollower? = nil, period: Double?) {
+    shift = follower.map { ShiftCurve($0, period: period) }
     switch track {
     case .constant(let point):
       shape = .constant(point.approximation)
@@ -24,8 +26,13 @@ struct PointCurve: Sendable {
     }
   }
 
-  /// The point at `moment`; at a keyframe exactly the keyframe's.
+  /// The point at `moment`; without a song, at a keyframe exactly the keyframe's.
   func value(at moment: Double) -> Complex<Double> {
+    let base = base(at: moment)
+    return shift.map { base + $0.value(at: moment) } ?? base
+  }
+
+  private func base(at moment: Double) -> Complex<Double> {
     switch shape {
     case .constant(let point):
       return point
@@ -41,12 +48,14 @@ struct PointCurve: Sendable {
     }
   }
 
-  /// A bound that the modulus of no point of the curve exceeds; for straight lines the smallest one.
+  /// A bound that the modulus of no point of the curve exceeds; for straight lines without a song the smallest one.
   var modulusBound: Double {
-    switch shape {
-    case .constant(let point): point.length
-    case .linear(let knots): knots.values.reduce(0) { max($0, $1.length) }
-    case .spline(let route): route.modulusBound
-    }
+    let base =
+      switch shape {
+      case .constant(let point): point.length
+      case .linear(let knots): knots.values.reduce(0) { max($0, $1.length) }
+      case .spline(let route): route.modulusBound
+      }
+    return base + (shift?.modulusBound ?? 0)
   }
 }

@@ -22,15 +22,16 @@ struct DepthRules {
       context.isSound(PresetPath(.key("loop")))
     else { return }
     let widths = WidthCurve(preset.camera.width, period: preset.period)
-    switch preset.camera.center {
+    let place = film.base(of: preset.camera.center, at: Self.place)
+    switch preset.camera.center.base {
     case .constant(let center):
-      check(center, width: widths.extent.lowerBound, at: Self.place, &context)
+      check(center, width: widths.extent.lowerBound, at: place, &context)
     case .keyframes(let keyframes, _):
       for (index, keyframe) in keyframes.enumerated() {
         let width = spans(ofKeyframe: index, of: keyframes).map { widths.least(from: $0.lowerBound, to: $0.upperBound) }
           .reduce(ScaledDouble(CameraTracks.largestWidth), min)
         check(
-          keyframe.value, width: width, at: Self.place + PresetPath(.key("keyframes"), .index(index), .key("value")),
+          keyframe.value, width: width, at: place + PresetPath(.key("keyframes"), .index(index), .key("value")),
           &context)
       }
     }

@@ -36,17 +36,29 @@ struct FilmRules {
   /// Reports colours that do not close a loop, and palettes that cannot become one another.
   private func checkColors(_ context: inout DecodingContext) {
     let palettes = PresetPath(.key("shading"), .key("palette"))
-    check(preset.shading.palette, at: palettes, seam: .same, &context)
+    let track = preset.shading.palette
+    let place = base(of: track, at: palettes)
+    check(track.base, at: place, seam: .same, &context)
     if case .flat(let color) = preset.shading.interior {
-      check(color, at: PresetPath(.key("shading"), .key("interior")), seam: .same, &context)
+      let interior = base(of: color, at: PresetPath(.key("shading"), .key("interior")))
+      check(color.base, at: interior, seam: .same, &context)
     }
     guard context.isSound(palettes) else { return }
-    let first = preset.shading.palette.first
-    for (index, palette) in preset.shading.palette.values.enumerated() where palette.isCyclic != first.isCyclic {
+    func report(_ place: PresetPath) {
       context.report(
-        "a palette that is cyclic cannot become one that is not; allowed: palettes of one kind",
-        at: palettes + PresetPath(.key("keyframes"), .index(index), .key("value")), in: root)
+        "a palette that is cyclic cannot become one that is not; allowed: palettes of one kind", at: place, in: root)
     }
+    for (index, palette) in track.base.values.enumerated() where palette.isCyclic != track.first.isCyclic {
+      report(place + PresetPath(.key("keyframes"), .index(index), .key("value")))
+    }
+    if let target = track.follower?.target, target.stops.count > 1, target.isCyclic != track.first.isCyclic {
+      report(palettes + PresetPath(.key("audio"), .key("toward")))
+    }
+  }
+
+  /// Where the base of the track at `path` is written: there, or beside what follows a song.
+  func base<Method, Follower>(of track: FollowingTrack<Method, Follower>, at path: PresetPath) -> PresetPath {
+    track.follower == nil ? path : path + PresetPath(.key("base"))
   }
 
   private func check(_ light: LightTracks, _ context: inout DecodingContext) {
@@ -80,7 +92,7 @@ struct FilmRules {
 
   private func checkCamera(at path: PresetPath, _ context: inout DecodingContext) {
     let camera = preset.camera
-    check(camera.center, at: path + PresetPath(.key("center")), seam: .same, &context)
+    checkCenter(at: path + PresetPath(.key("center")), &context)
     checkWidths(at: path + PresetPath(.key("width")), &context)
     check(
       camera.rotationDegrees, at: path + PresetPath(.key("rotation")),
@@ -91,6 +103,18 @@ struct FilmRules {
       check(zoom, at: place, end: .film(preset), &context)
       check(zoom, at: place, seam: .same, valueKey: "center", &context)
     }
+  }
+
+  /// Reports keyframes of the centre that break a rule, and a song that leads too far.
+  private func checkCenter(at path: PresetPath, _ context: inout DecodingContext) {
+    let center = preset.camera.center
+    check(center.base, at: base(of: center, at: path), seam: .same, &context)
+    guard let follower = center.follower, context.isSound(path), context.isSound(loopPath) else { return }
+    let bound = PointCurve(center.base, following: follower, period: preset.period).modulusBound
+    guard bound > CameraTracks.largestModulus else { return }
+    context.report(
+      "with its song the centre may come to a modulus of \(JSONNumber.text(bound)); allowed: at most "
+        + JSONNumber.text(CameraTracks.largestModulus), at: path + PresetPath(.key("audio")), in: root)
   }
 
   func check<Method>(

@@ -40,6 +40,8 @@ struct FormulaRules {
       report(
         "is known for powers alone; allowed with \"\(fractal.formula.rawValue)\": a point, keyframes, \"circle\", "
           + "\"lissajous\", or \"follow\" of such", path: place, &context)
+    case .shifted(let base, _):
+      checkPath(base, at: place + PresetPath(.key("base")), &context)
     case .follow(let follow):
       for (index, part) in follow.parts.enumerated() {
         checkPath(part.path, at: place + PresetPath(.key("parts"), .index(index), .key("c")), &context)

@@ -10,6 +10,11 @@ struct JuliaPathRules {
 
   /// Reports violated rules in the path at `place`.
   func check(_ path: JuliaPath, at place: PresetPath, _ context: inout DecodingContext) {
+    if case .shifted(let base, let follower) = path {
+      check(base, at: place + PresetPath(.key("base")), &context)
+      check(path, following: follower, at: place, &context)
+      return
+    }
     if let turns = path.turns { checkWhole(turns, at: place + PresetPath(.key("turns")), &context) }
     switch path {
     case .circle(let circle):
@@ -21,7 +26,7 @@ struct JuliaPathRules {
       check(
         line.potential, within: EquipotentialPath.potentials, key: "potential", phase: line.phaseDegrees, at: place,
         &context)
-    case .lissajous:
+    case .lissajous, .shifted:
       break
     case .track(let track):
       check(track, at: place, &context)
@@ -36,6 +41,33 @@ struct JuliaPathRules {
     }
   }
 
+  /// Reports a path whose points follow a song where they may not, or lead too far.
+  private func check(
+    _ path: JuliaPath, following follower: PointFollower, at place: PresetPath, _ context: inout DecodingContext
+  ) {
+    guard context.isSound(place) else { return }
+    checkPace(at: place, &context)
+    guard context.isSound(place), context.isSound(film.loopPath) else { return }
+    let bound = path.modulusBound(period: film.preset.period, degree: film.preset.fractal.degree)
+    guard bound > JuliaPath.largestModulus else { return }
+    context.report(
+      "with its song c may come to |c| = \(JSONNumber.text(bound)); allowed: at most \(largest)",
+      at: place + PresetPath(.key("audio")), in: film.root)
+  }
+
+  /// Reports what follows a song at `place`, where c has another pace.
+  private func checkPace(at place: PresetPath, _ context: inout DecodingContext) {
+    if film.preset.camera.target != nil {
+      context.report(
+        "a camera that follows a point goes along with c at a steady pace; allowed with camera.follow: c without a song",
+        at: place + PresetPath(.key("audio")), in: film.root)
+    } else if film.preset.timing == .visual {
+      context.report(
+        "with timing \"visual\" c has a pace of its own, and cannot follow a song; allowed: timing \"written\"",
+        at: place + PresetPath(.key("audio")), in: film.root)
+    }
+  }
+
   /// Reports numbers of a path that goes around which follow a song where they may not, or lead too far.
   private func check(
     _ distance: ScalarTrack, within range: NumberRange, key: String, phase: ScalarTrack, at place: PresetPath,
@@ -44,16 +76,9 @@ struct JuliaPathRules {
     film.check(distance, within: range, at: place + PresetPath(.key(key)), seam: .same, &context)
     film.check(
       phase, at: place + PresetPath(.key("phase")), seam: .multiple(of: 360, "whole turns of 360 degrees"), &context)
-    for (key, track) in [(key, distance), ("phase", phase)] where context.isSound(place + PresetPath(.key(key))) {
-      if film.preset.camera.target != nil, track.follower != nil {
-        context.report(
-          "a camera that follows a point goes along with c at a steady pace; allowed with camera.follow: a number",
-          at: place + PresetPath(.key(key), .key("audio")), in: film.root)
-      } else if film.preset.timing == .visual, track.follower != nil {
-        context.report(
-          "with timing \"visual\" c has a pace of its own, and cannot follow a song; allowed: timing \"written\"",
-          at: place + PresetPath(.key(key), .key("audio")), in: film.root)
-      }
+    for (key, track) in [(key, distance), ("phase", phase)] where track.follower != nil {
+      let number = place + PresetPath(.key(key))
+      if context.isSound(number) { checkPace(at: number, &context) }
     }
   }
 

@@ -119,7 +119,8 @@ extension JSONNode {
     let own = Self.kindKeys.filter { self[$0] != nil }
     return own.allSatisfy { key in
       guard let value = self[key]?.value, let other = base[key]?.value else { return false }
-      if case .string = value { return value == other }
+      // The string of a base is a colour, say, and no kind.
+      if case .string = value, key != "base" { return value == other }
       return true
     }
   }

@@ -42,12 +42,21 @@ struct SongNeeds {
     }
   }
 
-  /// The feature that the follower at `node` follows; `nil` if there is an error in it, which is reported when it is read.
+  /// The feature that the follower at `node` follows, whatever kind of value is beside it; `nil` if there is an error in it, which is
+  /// reported when it is read.
   private static func feature(of node: JSONNode) -> SongFeature? {
     guard case .object = node.value else { return nil }
+    return feature(of: node, SongFollower.schema) ?? feature(of: node, PointFollower.schema)
+      ?? feature(of: node, MixtureFollower<ColorInterpolation>.schema)
+      ?? feature(of: node, MixtureFollower<PaletteInterpolation>.schema)
+  }
+
+  private static func feature<Follower: SongFollowing>(
+    of node: JSONNode, _ schema: ObjectSchema<Follower>
+  ) -> SongFeature? {
     var context = DecodingContext()
-    let follower = SongFollower.schema.decode(node, &context)
-    return context.diagnostics.isEmpty ? follower.feature : nil
+    let follower = schema.decode(node, &context)
+    return context.diagnostics.isEmpty ? follower.song.feature : nil
   }
 }
 

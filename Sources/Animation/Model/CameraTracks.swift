@@ -4,7 +4,7 @@ import RealModule
 /// How the camera moves.
 public struct CameraTracks: Hashable, Sendable {
   /// The point in the middle of the frame; ignored if there is a `zoom` or a `target`.
-  public internal(set) var center = PointTrack.constant(.zero)
+  public internal(set) var center = FollowingPoint.constant(.zero)
   /// Horizontal extent of the frame in plane units, positive; ignored if there is a `zoom` or a `fit`.
   public internal(set) var width = WidthTrack.constant(3.2)
   /// Counter-clockwise rotation in degrees; not reduced, so 720 means two turns.
@@ -40,7 +40,7 @@ public enum CameraFit: Hashable, Sendable {
 
 // Keys of `camera` that are alternatives; these are the properties that they write to.
 extension CameraTracks {
-  var centerWithoutZoom: PointTrack? {
+  var centerWithoutZoom: FollowingPoint? {
     get { zoom == nil && target == nil ? center : nil }
     set { if let newValue { center = newValue } }
   }

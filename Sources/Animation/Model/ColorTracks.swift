@@ -1,10 +1,5 @@
 import FractalMath
 
-/// A colour over the time of the film.
-public typealias ColorTrack = Track<ColorInterpolation>
-/// A palette over the time of the film.
-public typealias PaletteTrack = Track<PaletteInterpolation>
-
 /// How a colour moves between keyframes.
 public enum ColorInterpolation: String, Interpolation {
   /// Colours.

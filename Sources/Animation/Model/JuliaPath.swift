@@ -18,6 +18,8 @@ public indirect enum JuliaPath: Hashable, Sendable {
   case equipotential(EquipotentialPath)
   /// Several paths, one after the other.
   case follow(FollowPath)
+  /// One of the others, with what a song adds to its points.
+  indirect case shifted(JuliaPath, PointFollower)
 
   /// The largest |c| of a preset. The Mandelbrot set lies within |c| ≤ 2; beyond it Julia sets are ever thinner dust.
   public static let largestModulus = 4.0
@@ -28,9 +30,13 @@ public indirect enum JuliaPath: Hashable, Sendable {
     case .circle(let path): path.turns
     case .boundary(let path): path.turns
     case .equipotential(let path): path.turns
+    case .shifted(let path, _): path.turns
     case .track, .lissajous, .ray, .follow: nil
     }
   }
+
+  /// The path without what a song adds to its points.
+  package var unshifted: JuliaPath { if case .shifted(let path, _) = self { path } else { self } }
 }
 
 extension JuliaPath {
@@ -40,6 +46,7 @@ extension JuliaPath {
     case .circle(let path): [("radius", path.radius), ("phase", path.phaseDegrees)]
     case .boundary(let path): [("factor", path.factor), ("phase", path.phaseDegrees)]
     case .equipotential(let path): [("potential", path.potential), ("phase", path.phaseDegrees)]
+    case .shifted(let path, _): path.tracks
     case .track, .lissajous, .ray, .follow: []
     }
   }

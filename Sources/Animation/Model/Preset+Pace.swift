@@ -26,7 +26,7 @@ extension Preset {
     let change = TimeChange(factor: length / durationSeconds, end: film.motionSeconds)
     film.tempo?.beatsPerMinute /= change.factor
     film.tempo?.offsetSeconds *= change.factor
-    if case .track(let track) = juliaConstant { film.juliaConstant = .track(change.applied(to: track)) }
+    film.juliaConstant = change.applied(to: juliaConstant)
     film.fractal.parameter = change.applied(to: fractal.parameter)
     film.camera.center = change.applied(to: camera.center)
     film.camera.width = change.applied(to: camera.width)
@@ -75,6 +75,21 @@ private struct TimeChange {
   func applied<Method>(to track: Track<Method>) -> Track<Method> {
     guard case .keyframes(let keyframes, let interpolation) = track else { return track }
     return .keyframes(applied(to: keyframes), interpolation: interpolation)
+  }
+
+  func applied<Method, Follower>(to track: FollowingTrack<Method, Follower>) -> FollowingTrack<Method, Follower> {
+    var changed = track
+    changed.base = applied(to: track.base)
+    return changed
+  }
+
+  /// Paths that are no keyframes are given by parts of the film.
+  func applied(to path: JuliaPath) -> JuliaPath {
+    switch path {
+    case .track(let track): .track(applied(to: track))
+    case .shifted(let base, let follower): .shifted(applied(to: base), follower)
+    default: path
+    }
   }
 
   func applied<Method>(to track: SwingingTrack<Method>) -> SwingingTrack<Method> {

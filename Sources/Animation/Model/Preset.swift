@@ -108,6 +108,14 @@ extension Preset {
 }
 
 extension Preset {
+  /// Whether c or the camera's centre follows a song.
+  var movesWithSong: Bool {
+    if case .shifted = juliaConstant { return true }
+    return camera.center.follower != nil || juliaConstant.tracks.contains { $0.track.follower != nil }
+  }
+}
+
+extension Preset {
   /// Whether what lies behind the film is seen through some of its colours.
   public var isTranslucent: Bool {
     if [opening, ending].contains(where: { $0.map { !$0.color.isOpaque } ?? false }) { return true }

@@ -8,9 +8,12 @@ package enum PresetJSONSchema {
   private static let dialect = "https://json-schema.org/draft/2020-12/schema"
 
   /// The whole schema, a JSON text with a line break at its end.
-  package static var text: String {
+  package static var text: String { IndentedJSON.text(SharedDefinitions.sharing(whole)) + "\n" }
+
+  /// The same with everything in its place, and nothing shared but decimals.
+  package static var whole: JSONNode {
     do throws(JSONSyntaxError) {
-      return try IndentedJSON.text(utf8: Array(schema.text.utf8)) + "\n"
+      return try JSONParser.parse(utf8: Array(schema.text.utf8))
     } catch {
       preconditionFailure("the schemas write JSON, not what has an error in \(error)")
     }

@@ -65,7 +65,27 @@ package enum PresetReference {
           base: .track(.number(.init(0...1)), interpolation: ScalarInterpolation.monotoneCubic)
             .describing(allowed: "what the key takes without a song")),
         "In place of a number that may change over time: base + what follows the song."),
-      section(SongFollower.schema, "`audio` beside a base or a wave: how a number follows the song."),
+      section(
+        FollowingPoint.schema(
+          base: .track(.planePoint(largestModulus: 1), interpolation: PointInterpolation.catmullRom)
+            .describing(allowed: "what the key takes without a song")),
+        "In place of `camera.center`: base + what follows the song."),
+      section(
+        ShiftedPath.schema(
+          base: ValueCodec<JuliaPath>.juliaPath.describing(allowed: "what the key takes without a song")),
+        "In place of `c`: base + what follows the song."),
+      section(
+        ColorTrack.schema(base: .colors.describing(allowed: "what the key takes without a song")),
+        "In place of a plain `shading.interior`: another colour is mixed in as the song goes."),
+      section(
+        PaletteTrack.schema(base: .palettes.describing(allowed: "what the key takes without a song")),
+        "In place of `shading.palette`: a colour or another palette is mixed in as the song goes."),
+      section(SongFollower.schema, "`audio` beside the base of a number, or a wave: how a number follows the song."),
+      section(PointFollower.schema, "`audio` beside the base of a point: how it follows the song."),
+      section(
+        MixtureFollower<ColorInterpolation>.schema, "`audio` beside the base of a colour: how it follows the song."),
+      section(
+        MixtureFollower<PaletteInterpolation>.schema, "`audio` beside the base of a palette: how it follows the song."),
       section(HeardSong.schema, "`heard`: written by juliareel into films and plans; nothing to write by hand."),
       section(HeardFeature.schema, "An element of `heard.features`."),
     ]

@@ -80,7 +80,7 @@ extension PresetReference {
 
     `c`, `camera.center`, `camera.width`, `camera.rotation`, `shading.density`, `shading.phase`,
     `shading.light.direction` and `shading.light.height` each take either a plain value, constant for the whole film, or an object
-    with `keyframes`; numbers also a wave, and what follows a song. `shading.palette` and a plain `shading.interior` may have keyframes, too. Each has its own keyframes at its own times; at the time of a keyframe the value is exactly the keyframe's. `c`
+    with `keyframes`; numbers also a wave. `shading.palette` and a plain `shading.interior` may have keyframes, too, and all of them may follow a song. Each has its own keyframes at its own times; at the time of a keyframe the value is exactly the keyframe's. `c`
     may also be an object that names a path.
 
     The `interpolation` decides what happens between keyframes:
@@ -140,6 +140,15 @@ extension PresetReference {
     On a path that goes around, c follows it so: `"c": { "path": "cardioid", "factor": { "base": 1.02, "audio": { "feature": "band",
     "band": [30, 150], "to": [0, 0.04] } }, "phase": { "base": 0, "audio": { "feature": "level", "to": [0, 40], "integrate": true } } }`
     leaves the border with every bass drum, and goes along it faster where the song is loud.
+
+    Points follow as well: c, whatever path it goes along, and the centre of the camera. `"c": { "base": { "path": "lissajous" }, "audio":
+    { "feature": "onset", "to": [[0, 0], [0.02, -0.01]] } }` pushes c aside with every note; `to` has two points, and both parts are base +
+    to₀ + (to₁ − to₀)·e. c stays within |c| ≤ 4, and has the pace of its path, so not with `"timing": "visual"` or `camera.follow`. In a deep zoom the
+    song's part is added to all digits of the centre: `to` has to be as small as the picture is, such as 1e-30.
+
+    Of colours e says how much of another is mixed in: `"interior": { "base": "#000", "audio": { "feature": "beat", "to": [0, 0.6],
+    "toward": "#fff" } }` lights up with every beat. The amounts are from 0 to 1, in Oklab. A palette goes `toward` a colour or
+    another palette: one of as many stops moves each stop's place and colour, so `toward` may be the same palette with one other stop.
 
     Features are whole numbers from 0 to 4095 for 0 to 1, 200 a second, each from 1024 samples at 48 kHz under a Hann window in the
     middle of which its moment is; equal samples give equal features on every machine. In between they are straight.

@@ -10,13 +10,9 @@ package enum SettingPaths {
 
   /// All of them without the elements of arrays, in the order of the reference.
   package static let entries: [Entry] = {
-    do throws(JSONSyntaxError) {
-      var entries: [Entry] = []
-      collect(try JSONParser.parse(utf8: Array(PresetJSONSchema.text.utf8)), at: "", into: &entries)
-      return entries
-    } catch {
-      preconditionFailure("the schemas write JSON, not what has an error in \(error)")
-    }
+    var entries: [Entry] = []
+    collect(PresetJSONSchema.whole, at: "", into: &entries)
+    return entries
   }()
 
   private static func collect(_ schema: JSONNode, at path: String, into entries: inout [Entry]) {

@@ -4,7 +4,7 @@ import RealModule
 
 extension CameraTracks {
   /// How far from 0 the camera may look, far outside every Julia set.
-  fileprivate static let largestModulus = 1000.0
+  static let largestModulus = 1000.0
   /// The smallest width of a picture. Below 1e-9 views are deep: doubles cannot distinguish their points, only the centre's digits can.
   static let smallestWidth = PlaneLength(DecimalNumber(powerOfTen: -1000))
   /// The largest width of a picture.
@@ -19,7 +19,7 @@ extension CameraTracks {
     prototype: CameraTracks(),
     fields: [
       .alternative(
-        "center", \.centerWithoutZoom, .track(.planePoint(largestModulus: largestModulus), interpolation: .catmullRom),
+        "center", \.centerWithoutZoom, .followingPoint(.planePoint(largestModulus: largestModulus)),
         unit: "plane",
         "The point in the middle of the picture; not together with zoomTo or follow. A deep zoom needs many digits: in strings, all "
           + "of them count"),

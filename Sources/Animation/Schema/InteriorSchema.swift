@@ -9,7 +9,9 @@ extension ValueCodec where Value == InteriorShading {
       allowed: "\(color.allowed), or an object such as {\"by\": \"period\"}",
       jsonSchema: .anyOf([color.jsonSchema, schema.jsonSchema]),
       read: { node, allowed, context in
-        if case .object = node.value, node["keyframes"] == nil { return .palette(schema.decode(node, &context)) }
+        if case .object = node.value, node["keyframes"] == nil, node["by"] != nil || !node.hasSong {
+          return .palette(schema.decode(node, &context))
+        }
         return color.describing(allowed: allowed).decode(node, &context).map { .flat($0) }
       },
       encode: { interior in

@@ -2,8 +2,26 @@ import ComplexModule
 import RealModule
 
 extension ValueCodec where Value == JuliaPath {
-  /// A point, keyframes, or an object whose key `path` names a kind of path.
-  static var juliaPath: Self { juliaPath(of: JuliaPathKind.simple + [.follow]) }
+  /// A point, keyframes, an object whose key `path` names a kind of path, or a base of these with what follows a song.
+  static var juliaPath: Self {
+    let base = juliaPath(of: JuliaPathKind.simple + [.follow])
+    let schema = ShiftedPath.schema(base: base)
+    return ValueCodec(
+      allowed: "\(base.allowed), or a base with a song",
+      jsonSchema: .anyOf([base.jsonSchema, schema.jsonSchema]),
+      read: { node, allowed, context in
+        if context.refusesSong(of: node) { return nil }
+        if node.hasSong {
+          let shifted = schema.decode(node, &context)
+          return .shifted(shifted.base, shifted.follower)
+        }
+        return base.describing(allowed: allowed).decode(node, &context)
+      },
+      encode: { path in
+        guard case .shifted(let path, let follower) = path else { return base.encode(path) }
+        return schema.encode(ShiftedPath(base: path, follower: follower))
+      })
+  }
 
   /// The same without sequences of paths.
   static var simpleJuliaPath: Self { juliaPath(of: JuliaPathKind.simple) }
@@ -31,6 +49,23 @@ extension ValueCodec where Value == JuliaPath {
         if case .track(let value) = path { return track.encode(value) }
         return kinds.lazy.compactMap { $0.encode(path) }.first ?? ""
       })
+  }
+}
+
+/// The object that describes a path to whose points a song adds something.
+struct ShiftedPath: Sendable {
+  var base: JuliaPath
+  var follower = PointFollower()
+
+  /// Its keys.
+  static func schema(base: ValueCodec<JuliaPath>) -> ObjectSchema<ShiftedPath> {
+    ObjectSchema(
+      "Path with a song",
+      prototype: ShiftedPath(base: .track(.constant(.zero))),
+      fields: [
+        .required("base", \.base, base, "What is added to: a point, keyframes or a path"),
+        .required("audio", \.follower, .follower(PointFollower.schema), "What follows the song"),
+      ])
   }
 }
 

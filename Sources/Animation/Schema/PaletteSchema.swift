@@ -24,22 +24,41 @@ extension ValueCodec where Value == Palette {
   }
 }
 
-extension ValueCodec where Value == PaletteTrack {
+extension ValueCodec where Value == Track<PaletteInterpolation> {
   /// A palette, or keyframes of such.
-  static var paletteTrack: Self {
+  static var palettes: Self {
     ValueCodec<Palette>.palette.changing(interpolation: PaletteInterpolation.oklab, "palettes")
   }
 }
 
-extension ValueCodec where Value == ColorTrack {
+extension ValueCodec where Value == PaletteTrack {
+  /// A palette, keyframes of such, or a base of these with a song; where it changes, only that is lasting.
+  static var paletteTrack: Self {
+    let base = ValueCodec<Track<PaletteInterpolation>>.palettes
+    return base.following(PaletteTrack.schema(base: base)).lasting { $0.isConstant ? base.encode($0.base) : changes }
+  }
+}
+
+extension ValueCodec where Value == Track<ColorInterpolation> {
   /// A colour, or keyframes of such.
-  static var colorTrack: Self {
+  static var colors: Self {
     ValueCodec<SRGBColor>.color.changing(interpolation: ColorInterpolation.oklab, "colours")
   }
 }
 
+extension ValueCodec where Value == ColorTrack {
+  /// A colour, keyframes of such, or a base of these with a song; where it changes, only that is lasting.
+  static var colorTrack: Self {
+    let base = ValueCodec<Track<ColorInterpolation>>.colors
+    return base.following(ColorTrack.schema(base: base)).lasting { $0.isConstant ? base.encode($0.base) : changes }
+  }
+}
+
+/// What is lasting of colours that change.
+private let changes = JSONText.string("changes")
+
 extension ValueCodec {
-  /// A value that this codec reads, or an object with keyframes of such; where there are some, only that is lasting.
+  /// A value that this codec reads, or an object with keyframes of such.
   fileprivate func changing<Method>(interpolation: Method, _ things: String) -> ValueCodec<Track<Method>>
   where Method.Value == Value {
     let keyframes = ValueCodec<Track<Method>>.keyframes(
@@ -54,9 +73,7 @@ extension ValueCodec {
         if case .constant(let value) = track { encode(value) } else { keyframes.encode(track) }
       })
     codec.section = section
-    return codec.lasting { track in
-      if case .constant(let value) = track { encode(value) } else { JSONText.string("changes") }
-    }
+    return codec
   }
 }
 

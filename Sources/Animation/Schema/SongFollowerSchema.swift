@@ -1,65 +1,92 @@
 extension SongFollower {
   private static var amounts: NumberRange { NumberRange(-1e6...1e6) }
-  private static var times: NumberRange { NumberRange(0...60) }
 
-  /// The keys of `audio` beside a base or a wave.
-  static let schema = ObjectSchema(
+  /// The keys of `audio` beside the base of a number, or a wave.
+  static let schema = schema(
     "Following a song",
-    prototype: SongFollower(),
-    fields: [
-      .required(
-        "feature", \.feature.kind, .choice,
-        "What is followed, from 0 to 1: the \"level\" of the whole song, that of a \"band\" of its frequencies, \"onset\", how much begins, "
-          + "or \"beat\""),
-      .alternative(
-        "band", \.feature.band, .frequencies, unit: "Hz", "With \"band\": the lowest and the highest of its frequencies"
-      ),
-      .optional("attack", \.attackSeconds, .number(times), unit: "s", "Time in which a rise is about two thirds over"),
-      .optional(
-        "release", \.releaseSeconds, .number(times), unit: "s", "Time in which a fall is about two thirds over"),
-      .required(
-        "to", \.range, .pair(of: amounts),
-        "What is added where the feature is 0, and where it is 1, in the unit of the base; with integrate in units per second"
-      ),
-      .optional(
-        "integrate", \.isIntegrated, .boolean,
-        "Whether that is a speed: what it comes to from the start of the film is added, so that nothing goes back as the song does"
-      ),
-    ],
-    rule: { follower, node, context in
-      guard context.isSound(PresetPath(.key("feature"))), context.isSound(PresetPath(.key("band"))) else { return }
-      if follower.feature.kind == .band, follower.feature.band == nil {
-        context.report(
-          "a band needs its frequencies; allowed: \"band\": [30, 150], for instance", at: PresetPath(.key("feature")),
-          in: node)
-      } else if follower.feature.kind != .band, follower.feature.band != nil {
-        context.report(
-          "only the feature \"band\" has frequencies; allowed with \"\(follower.feature.kind.rawValue)\": no band",
-          at: PresetPath(.key("band")), in: node)
-      }
-    })
+    to: .required(
+      "to", \.range, .pair(of: .number(amounts), "numbers \(amounts)"),
+      "What is added where the feature is 0, and where it is 1, in the unit of the base; with integrate in units per second"
+    ))
 
-  private var range: [Double] {
+  var range: [Double] {
     get { [least, most] }
     set { if newValue.count == 2 { (least, most) = (newValue[0], newValue[1]) } }
   }
 }
 
-extension ValueCodec where Value == SongFollower {
-  /// How a number follows a song, with what was heard of it.
-  static var follower: Self {
-    let schema = SongFollower.schema
+extension SongFollowing {
+  private static var times: NumberRange { NumberRange(0...60) }
+
+  /// The keys of an `audio` that is called `title`: those that all have, `to` and the `others`.
+  ///
+  /// - Parameters:
+  ///   - integrate: the meaning of that key.
+  ///   - rule: what else `audio` has to keep to.
+  static func schema(
+    _ title: String, to: SchemaKey<Self>,
+    integrate: String =
+      "Whether that is a speed: what it comes to from the start of the film is added, so that nothing goes back as the song does",
+    others: [SchemaKey<Self>] = [],
+    rule: @escaping ObjectSchema<Self>.Rule = { _, _, _ in }
+  ) -> ObjectSchema<Self> {
+    ObjectSchema(
+      title,
+      prototype: Self(),
+      fields: [
+        .required(
+          "feature", \.song.feature.kind, .choice,
+          "What is followed, from 0 to 1: the \"level\" of the whole song, that of a \"band\" of its frequencies, \"onset\", how much begins, "
+            + "or \"beat\""),
+        .alternative(
+          "band", \.song.feature.band, .frequencies, unit: "Hz",
+          "With \"band\": the lowest and the highest of its frequencies"),
+        .optional(
+          "attack", \.song.attackSeconds, .number(times), unit: "s", "Time in which a rise is about two thirds over"),
+        .optional(
+          "release", \.song.releaseSeconds, .number(times), unit: "s", "Time in which a fall is about two thirds over"),
+        to,
+        .optional("integrate", \.song.isIntegrated, .boolean, integrate),
+      ] + others,
+      rule: { follower, node, context in
+        Self.checkBand(of: follower.song.feature, node, &context)
+        rule(follower, node, &context)
+      })
+  }
+
+  private static func checkBand(of feature: SongFeature, _ node: JSONNode, _ context: inout DecodingContext) {
+    guard context.isSound(PresetPath(.key("feature"))), context.isSound(PresetPath(.key("band"))) else { return }
+    if feature.kind == .band, feature.band == nil {
+      context.report(
+        "a band needs its frequencies; allowed: \"band\": [30, 150], for instance", at: PresetPath(.key("feature")),
+        in: node)
+    } else if feature.kind != .band, feature.band != nil {
+      context.report(
+        "only the feature \"band\" has frequencies; allowed with \"\(feature.kind.rawValue)\": no band",
+        at: PresetPath(.key("band")), in: node)
+    }
+  }
+}
+
+extension ValueCodec where Value: SongFollowing {
+  /// An `audio` with the keys of `schema`, and with what was heard of the song.
+  static func follower(_ schema: ObjectSchema<Value>) -> Self {
     var codec = ValueCodec(
       allowed: "an object", jsonSchema: schema.jsonSchema,
       read: { node, _, context in
         var follower = schema.decode(node, &context)
-        follower.heard = context.heard?.heard(follower.feature)
+        follower.song.heard = context.heard?.heard(follower.song.feature)
         return follower
       },
       encode: schema.encode)
     codec.section = schema.outline.title
     return codec
   }
+}
+
+extension ValueCodec where Value == SongFollower {
+  /// How a number follows a song.
+  static var follower: Self { .follower(SongFollower.schema) }
 }
 
 extension HeardSong {
@@ -91,31 +118,31 @@ extension HeardFeature {
     ])
 }
 
-extension ValueCodec where Value == [Double] {
-  /// Two numbers in `range`.
-  fileprivate static func pair(of range: NumberRange) -> Self {
-    let number = ValueCodec<Double>.number(range)
-    return ValueCodec(
-      allowed: "two numbers \(range)",
-      jsonSchema: .array(of: number.jsonSchema, count: 2...).adding(after: [("maxItems", "2")]),
+extension ValueCodec {
+  /// Two values that `element` reads, which are called `things`.
+  static func pair<Element>(of element: ValueCodec<Element>, _ things: String) -> Self where Value == [Element] {
+    ValueCodec(
+      allowed: "two \(things)",
+      jsonSchema: .array(of: element.jsonSchema, count: 2...).adding(after: [("maxItems", "2")]),
       read: { node, allowed, context in
         guard case .array(let parts) = node.value, parts.count == 2 else {
           context.refuse(node, allowed: allowed)
           return nil
         }
-        let numbers = parts.enumerated().compactMap { index, part in
-          context.within(.index(index)) { number.decode(part, &$0) }
+        let values = parts.enumerated().compactMap { index, part in
+          context.within(.index(index)) { element.decode(part, &$0) }
         }
-        return numbers.count == 2 ? numbers : nil
+        return values.count == 2 ? values : nil
       },
-      encode: { JSONText.array($0.map(number.encode)) })
+      encode: { JSONText.array($0.map(element.encode)) })
   }
 }
 
 extension ValueCodec where Value == ClosedRange<Double> {
   /// A band of frequencies, the lower one first.
   fileprivate static var frequencies: Self {
-    let pair = ValueCodec<[Double]>.pair(of: NumberRange(0...24_000))
+    let range = NumberRange(0...24_000)
+    let pair = ValueCodec<[Double]>.pair(of: .number(range), "numbers \(range)")
     return ValueCodec(
       allowed: "\(pair.allowed), the lower one first",
       jsonSchema: pair.jsonSchema,

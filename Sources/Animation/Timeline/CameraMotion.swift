@@ -33,7 +33,8 @@ struct CameraMotion: Sendable {
       framing = .zoom(knots, paths: zip(knots.values, knots.values.dropFirst()).map { ZoomPath(from: $0, to: $1) })
     } else {
       framing = .tracks(
-        center: PointCurve(tracks.center, period: period), width: WidthCurve(tracks.width, period: period))
+        center: PointCurve(tracks.center.base, following: tracks.center.follower, period: period),
+        width: WidthCurve(tracks.width, period: period))
     }
   }
 

@@ -30,22 +30,26 @@ struct DeepMotion: Sendable {
     narrowestWidth = narrowest
     degree = preset.fractal.degree
     let limbs = DeepView.fractionLimbs(width: narrowest, degree: degree)
-    func curve(_ track: PointTrack) -> DeepCurve { DeepCurve(track, period: preset.period, fractionLimbs: limbs) }
+    func curve(_ track: PointTrack, _ follower: PointFollower?) -> DeepCurve {
+      DeepCurve(track, following: follower, period: preset.period, fractionLimbs: limbs)
+    }
     switch preset.juliaConstant {
     case .track(.constant(let c)):
       (constant, constants) = (c.fixedPoint(fractionLimbs: limbs), nil)
     case .track(let track):
-      (constant, constants) = (nil, track.isWrittenInDoubles ? nil : curve(track))
+      (constant, constants) = (nil, track.isWrittenInDoubles ? nil : curve(track, nil))
+    case .shifted(.track(let track), let follower):
+      (constant, constants) = (nil, track.isWrittenInDoubles ? nil : curve(track, follower))
     default:
       (constant, constants) = (nil, nil)
     }
     if let continuation = following?.route.continuation {
       let fixed = constant.flatMap { continuation.equation.refined(continuation.start.point, constant: $0) }
       center = fixed.map { .constant($0) } ?? .solution(continuation.equation)
-    } else if case .constant(let point) = preset.camera.center {
+    } else if case .constant(let point) = preset.camera.center.base, preset.camera.center.follower == nil {
       center = .constant(point.fixedPoint(fractionLimbs: limbs))
     } else {
-      center = .curve(curve(preset.camera.center))
+      center = .curve(curve(preset.camera.center.base, preset.camera.center.follower))
     }
   }
 
@@ -54,7 +58,7 @@ struct DeepMotion: Sendable {
   /// - Parameter seconds: of c's path.
   func constant(at seconds: Double) -> FixedPointComplex? { constants?.value(at: seconds) }
 
-  /// The centre with all its digits, if it moves between keyframes.
+  /// The centre with all its digits, if it moves.
   func center(at seconds: Double) -> FixedPointComplex? {
     if case .curve(let curve) = center { curve.value(at: seconds) } else { nil }
   }

@@ -8,6 +8,8 @@ struct FittedView {
 
   /// The number of moments examined.
   private static let moments = 96
+  /// The same where c or the centre follows a song, which moves them at any time.
+  private static let momentsWithSong = 960
   /// The fraction of the frame that is free at each side of a figure, at least.
   private static let marginOfFigure = 0.03
 
@@ -17,14 +19,17 @@ struct FittedView {
   ///   - size: of the film.
   ///   - camera: everything but the width.
   ///   - motionSeconds: how long the film takes until it ends or runs backwards.
+  ///   - followsSong: whether c or the centre follows a song.
   ///   - map: the map at a moment.
-  /// - Complexity: 97 times that of `JuliaExtent`.
+  /// - Complexity: 97 times that of `JuliaExtent`, ten times as much with a song.
   init(
-    _ fit: CameraFit, size: FrameSize, camera: CameraMotion, motionSeconds: Double, map: (FrameTime) -> JuliaMap
+    _ fit: CameraFit, size: FrameSize, camera: CameraMotion, motionSeconds: Double, followsSong: Bool,
+    map: (FrameTime) -> JuliaMap
   ) {
-    let count = Double(Self.moments)
+    let moments = followsSong ? Self.momentsWithSong : Self.moments
+    let count = Double(moments)
     let aspect = Double(size.width) / Double(size.height)
-    let extents = (0...Self.moments).map { index in
+    let extents = (0...moments).map { index in
       let seconds = motionSeconds * Double(index) / count
       let time = FrameTime(elapsed: Double(index), length: count, seconds: seconds)
       return JuliaExtent(of: map(time), seenBy: camera.value(at: seconds).camera)

@@ -14,6 +14,7 @@ indirect enum JuliaMotion: Sendable {
   case ray(RayPath, degree: Int)
   case equipotential(EquipotentialPath, degree: Int, turning: TurningCurves)
   case follow(FollowMotion)
+  indirect case shifted(JuliaMotion, ShiftCurve)
 
   /// - Parameter degree: of the power, for paths along its parameter set.
   init(_ path: JuliaPath, period: Double?, degree: Int) {
@@ -33,6 +34,8 @@ indirect enum JuliaMotion: Sendable {
         line, degree: degree,
         turning: TurningCurves(phase: line.phaseDegrees, distance: line.potential, period: period))
     case .follow(let follow): self = .follow(FollowMotion(follow, isClosed: period != nil, degree: degree))
+    case .shifted(let path, let follower):
+      self = .shifted(JuliaMotion(path, period: period, degree: degree), ShiftCurve(follower, period: period))
     }
   }
 
@@ -48,6 +51,7 @@ indirect enum JuliaMotion: Sendable {
         angle: turning.angle(at: time, turns: line.turns), potential: turning.distance.value(at: time.seconds),
         degree: degree)
     case .follow(let motion): return motion.value(at: time)
+    case .shifted(let motion, let shift): return motion.value(at: time) + shift.value(at: time.seconds)
     }
   }
 }

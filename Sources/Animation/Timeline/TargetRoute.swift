@@ -131,6 +131,8 @@ extension JuliaPath {
       return Self.steps(256 * abs(path.turns))
     case .lissajous(let path):
       return Self.steps(64 * Double(abs(path.realFrequency) + abs(path.imaginaryFrequency)))
+    case .shifted(let path, _):
+      return path.followingSteps(seconds: seconds)
     // A point of these takes some hundred times as long as one of the others.
     case .ray:
       return (96, slowMost)

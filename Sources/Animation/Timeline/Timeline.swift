@@ -120,7 +120,9 @@ public struct Timeline: Sendable {
       return
     }
     camera = written.with(
-      FittedView(fit, size: size, camera: written, motionSeconds: preset.motionSeconds) {
+      FittedView(
+        fit, size: size, camera: written, motionSeconds: preset.motionSeconds, followsSong: preset.movesWithSong
+      ) {
         [fractal, formulaParameter, juliaConstant] time in
         JuliaMap(
           constant: juliaConstant.value(at: time),

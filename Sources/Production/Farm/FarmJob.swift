@@ -12,8 +12,8 @@ package struct FarmJob: Hashable, Sendable {
     case kubernetes(image: String, claim: VolumeClaim)
     /// Flamenco 3: a job type.
     case flamenco
-    /// No scheduler: a script that starts the processes itself.
-    case shell
+    /// No scheduler: a script that starts the processes itself, each for so many processors; `nil` shares all of the machine's among them.
+    case shell(processors: Int?)
   }
 
   /// The plan.
@@ -40,7 +40,7 @@ package struct FarmJob: Hashable, Sendable {
     case .openjd: try openJobTemplate()
     case .kubernetes(let image, let claim): try kubernetesJob(image: image, claim: claim)
     case .flamenco: try flamencoJobType
-    case .shell: shellScript
+    case .shell(let processors): shellScript(processors: processors)
     }
   }
 

@@ -211,7 +211,7 @@ extension Viewport {
 extension Preset {
   /// The times of the keyframes of c; empty where c has none.
   fileprivate var juliaKeyframeTimes: [Double] {
-    guard case .track(.keyframes(let keyframes, _)) = juliaConstant else { return [] }
+    guard case .track(.keyframes(let keyframes, _)) = juliaConstant.unshifted else { return [] }
     return keyframes.map(\.time)
   }
 }

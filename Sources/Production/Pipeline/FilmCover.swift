@@ -18,6 +18,7 @@ extension FilmProduction {
     guard container.holdsCover else {
       throw ProductionError.unusableOutput("\(path.oneLine): only .mp4 and .mkv files have a cover")
     }
+    if let madeCover { return madeCover }
     let size = coverSize
     let layout: PixelLayout = timeline.isTranslucent ? .rgba32 : .rgb24
     // As many samples a pixel as cells of a contact sheet have.

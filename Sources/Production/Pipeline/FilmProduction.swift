@@ -20,6 +20,8 @@ package struct FilmProduction {
   package var segmentLength: Int
   /// Whether a video file carries a picture of the film's middle, by which lists of files show it.
   package var hasCover = false
+  /// That picture, where it is made already: for a film that is made more than once.
+  var madeCover: CoverPicture?
 
   /// The production of `frames` of `timeline` with `options`.
   package init(timeline: FilmTimeline, frames: Range<Int>, options: RenderingOptions) {

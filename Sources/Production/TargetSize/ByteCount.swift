@@ -29,10 +29,10 @@ package struct ByteCount: Hashable, Sendable, CustomStringConvertible {
     self.bytes = Int(bytes)
   }
 
-  /// `7.93 MB`, `512 bytes`: rounded to three digits or so.
+  /// `7.93 MB`, `512 bytes`, `1 byte`: rounded to three digits or so.
   package var description: String {
     switch bytes {
-    case ..<1000: "\(bytes) bytes"
+    case ..<1000: "\(bytes) \(bytes == 1 ? "byte" : "bytes")"
     case ..<1_000_000: String(format: "%.1f kB", Double(bytes) / 1e3)
     case ..<1_000_000_000: String(format: "%.2f MB", Double(bytes) / 1e6)
     default: String(format: "%.2f GB", Double(bytes) / 1e9)

@@ -42,15 +42,18 @@ extension FilmProduction {
       preconditionFailure("\(preset.output.codec) has a rate factor")
     }
     try requireMakeable(output, preset: preset)
+    var production = self
+    // The same in each pass.
+    if hasCover { production.madeCover = try cover(for: path, in: container) }
     let maker = SizedFilmMaker(
-      production: self, path: path, container: container, preset: preset, sound: sound, factors: factors,
+      production: production, path: path, container: container, preset: preset, sound: sound, factors: factors,
       byteLimit: byteLimit, interruption: interruption, partialFiles: partialFiles)
     var known = try maker.measurement(isFresh: segments.startsOver) { progress(.measuring) }
     var margin = SizedFilmMaker.firstMargin
     while true {
       let factor = try maker.factor(after: known, margin: margin)
       do {
-        let report = try run(
+        let report = try production.run(
           to: output, preset: preset.encoded(withRateFactor: factor), sound: sound, byteLimit: byteLimit,
           segments: segments, progress: progress(.making(rateFactor: factor)), interruption: interruption,
           partialFiles: partialFiles, notice: notice)
