@@ -19,7 +19,7 @@ public indirect enum JuliaPath: Hashable, Sendable {
   /// Several paths, one after the other.
   case follow(FollowPath)
   /// One of the others, with what a song adds to its points.
-  indirect case shifted(JuliaPath, PointFollower)
+  case shifted(JuliaPath, PointFollower)
 
   /// The largest |c| of a preset. The Mandelbrot set lies within |c| ≤ 2; beyond it Julia sets are ever thinner dust.
   public static let largestModulus = 4.0

@@ -14,7 +14,7 @@ indirect enum JuliaMotion: Sendable {
   case ray(RayPath, degree: Int)
   case equipotential(EquipotentialPath, degree: Int, turning: TurningCurves)
   case follow(FollowMotion)
-  indirect case shifted(JuliaMotion, ShiftCurve)
+  case shifted(JuliaMotion, ShiftCurve)
 
   /// - Parameter degree: of the power, for paths along its parameter set.
   init(_ path: JuliaPath, period: Double?, degree: Int) {
