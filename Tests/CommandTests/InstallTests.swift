@@ -38,7 +38,8 @@ struct InstallTests {
     for name in [
       "bin/juliareel", "share/juliareel/presets/classic-loop.json", "share/juliareel/palettes/twilight.json",
       "share/juliareel/Examples/Dance/dance.json", "share/juliareel/Examples/Dance/song.flac",
-      "share/juliareel/Examples/Scenes/other-maps.json", "share/juliareel/preset.schema.json", "share/doc/juliareel/README.md", "share/doc/juliareel/Docs/Farm.md",
+      "share/juliareel/Examples/Scenes/other-maps.json", "share/juliareel/preset.schema.json",
+      "share/doc/juliareel/README.md", "share/doc/juliareel/Docs/Farm.md",
       "share/doc/juliareel/LICENSE", "share/bash-completion/completions/juliareel",
       "share/zsh/site-functions/_juliareel", "share/fish/vendor_completions.d/juliareel.fish",
     ] { #expect(names.contains("./\(name)"), "\(name)") }

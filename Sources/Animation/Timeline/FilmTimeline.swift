@@ -43,7 +43,9 @@ public struct FilmTimeline: Sendable {
 
   /// Prepares the scenes of `preset`.
   ///
-  /// - Parameter pathTimings: how c moves in each scene; as written if left out.
+  /// - Parameters:
+  ///   - preset: a film, of one scene or of several.
+  ///   - pathTimings: how c moves in each scene; as written if left out.
   /// - Complexity: that of `Timeline.init` for each scene.
   public init(_ preset: Preset, pathTimings: [PathTiming] = []) {
     func timing(_ scene: Int) -> PathTiming { pathTimings.indices.contains(scene) ? pathTimings[scene] : .written }

@@ -57,6 +57,9 @@ public struct PointContinuation: Sendable {
   /// Follows `start`, a repelling solution of `equation` at the beginning of `times`, to their end.
   ///
   /// - Parameters:
+  ///   - equation: whose solution is followed.
+  ///   - start: where the point stands at the beginning.
+  ///   - times: from when to when, in the unit of `constant`.
   ///   - stepCount: how many steps are made where nothing comes near; c should go nearly straight within each.
   ///   - mostSteps: how many are tried at most.
   ///   - constant: c at each of `times`; continuous.

@@ -19,6 +19,12 @@ public struct FrameRenderer: Sendable {
   /// `opensShutter`, otherwise at their own moment.
   ///
   /// - Parameters:
+  ///   - size: of every frame, in pixels.
+  ///   - settings: how fields are computed.
+  ///   - coloring: which colours they become.
+  ///   - format: that of the pixels that are written; it has to fit `size`.
+  ///   - antialiasing: how many samples a pixel takes.
+  ///   - opensShutter: whether a frame is exposed for part of its time.
   ///   - keepsSamples: whether a `ReusePlanner` stores samples instead of colours, which is of use if most frames
   ///     show the field of an earlier one in other colours. Frames that are lit, or filtered, store colours nevertheless.
   ///   - mixes: whether it renders layers of frames in transitions.

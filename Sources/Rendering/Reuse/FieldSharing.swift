@@ -23,7 +23,10 @@ public struct FieldSharing: Sendable {
 
   /// Sharing among frames of one size with fields computed as `settings` say.
   ///
-  /// - Parameter content: what is stored of a frame.
+  /// - Parameters:
+  ///   - size: of every frame, in pixels.
+  ///   - settings: how fields are computed.
+  ///   - content: what is stored of a frame.
   public init(size: FrameSize, settings: FieldSettings, content: StoredContent) {
     self.size = size
     self.settings = settings
