@@ -119,6 +119,9 @@ class MishapTests(BrowserTests):
                   return each.offsetParent !== null && width > 0 && (left < room.left - 1 || right > room.right + 1);
                 }).map((each) => each.getAttribute('aria-label') ?? each.textContent);""")
             self.assertEqual(outside, [], f"{width}×{height}")
+            page.wait("all of the strip", lambda: page.run("""
+                const [pane, canvas] = [...document.querySelectorAll('.strip, .strip-canvas')].map((each) => each.getBoundingClientRect());
+                return canvas.height > 40 && canvas.top >= pane.top && canvas.bottom <= pane.bottom;"""))
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride", {"width": 1280, "height": 720, "deviceScaleFactor": 1, "mobile": False})
 
