@@ -6,7 +6,7 @@
 
 Real pointer events, sent by the browser's driver, drag c over the plane. For each picture that follows, the time from the newest event it
 can know of to the end of its drawing: at 640×360, at 1920×1080, and for the strip of sixty pictures of 160×90. Also the time from the start
-of `juliareel studio` to the first picture, and the bytes of the page.
+of `juliareel studio` to the first picture, the bytes of the page, and what of it and of answers had come by then, heads included.
 """
 
 import argparse
@@ -90,17 +90,25 @@ def main():
     print(f"page: {sum(file.stat().st_size for file in files)} bytes in {len(files)} files")
     text = pathlib.Path(options.preset).read_text()
     driver = open_browser(2560, 1440)
-    starts = []
+    starts, loads = [], []
     for _ in range(5):
         with Studio(text) as studio:
             answered = time.perf_counter() - studio.started
             driver.get(studio.address)
-            driver.execute_async_script("""
+            loads.append(driver.execute_async_script("""
               const done = arguments[0];
-              const look = () => document.querySelector('.picture-canvas')?.dataset.frame ? done() : setTimeout(look, 2);
-              look();""")
+              const bytes = (come) => come.reduce((sum, { transferSize }) => sum + transferSize, 0);
+              const count = () => {
+                const come = performance.getEntriesByType('resource').filter(({ responseEnd }) => responseEnd > 0);
+                const [page, answers] = [false, true].map((is) => come.filter(({ name }) => name.includes('/api/') === is));
+                done([come.length, bytes(page), bytes(answers)]);
+              };
+              const look = () => document.querySelector('.picture-canvas')?.dataset.frame ? count() : setTimeout(look, 2);
+              look();"""))
             starts.append((answered, time.perf_counter() - studio.started))
     print(f"start to address {statistics.median(a for a, _ in starts) * 1000:.0f} ms, to the first picture {statistics.median(b for _, b in starts) * 1000:.0f} ms (median of 5)")
+    requests, page, answers = (statistics.median(load[part] for load in loads) for part in range(3))
+    print(f"by then {requests:.0f} requests, {page / 1000:.0f} kB of the page and {answers / 1000:.0f} kB of answers")
     for room in ((640, 360), (1920, 1080)):
         figures = measure(driver, text, room, options.events)
         widths = sorted(set(figures["sizes"]))

@@ -5,7 +5,7 @@ import unittest
 
 from browser_tests import BrowserTests
 from page import Page
-from studio import Studio
+from studio import REPOSITORY, Studio
 from test_sound import write_song
 
 FILM = {
@@ -65,6 +65,27 @@ class FilmMakerTests(BrowserTests):
         page.drag(plane, page.plane_place(*first), page.plane_place(first[0], first[1] - 0.2))
         page.wait("the moved key", lambda: self.preset()["c"]["keyframes"][0]["value"] != first)
         self.assertEqual(len(self.preset()["c"]["keyframes"]), count)
+        self.assertEqual(page.faults(), [])
+
+    def test_a_stop_of_a_shipped_palette_is_changed_and_all_else_of_it_stays(self):
+        page = self.page
+        shipped = json.loads((REPOSITORY / "presets/palettes/dawn.json").read_text())
+        self.assertFalse(shipped["cyclic"])
+        page.show_tab("colors")
+        page.find(".swatch[data-name=dawn]").click()
+        page.wait("the palette", lambda: self.preset().get("shading") == {"palette": "dawn"})
+        page.wait("its stops", lambda: len(page.all(".palette-stop")) == len(shipped["stops"]))
+        self.enter("Colour as text", "#123456")
+        palette = page.wait("its stops in the text", lambda: isinstance(self.preset()["shading"]["palette"], dict) and self.preset()["shading"]["palette"])
+        self.assertIs(palette["cyclic"], False)
+        self.assertEqual(palette["stops"], [{**shipped["stops"][0], "color": "#123456"}, *shipped["stops"][1:]])
+        # Keys of palettes are text only, and that is told.
+        keys = [{"time": time, "value": "ember"} for time in [0, 1, 2]]
+        page.type_text(json.dumps({**FILM, "shading": {"palette": {"keyframes": keys}}}))
+        page.wait("another palette", lambda: page.find(".film-title").text == "My film" and "keyframes" in self.preset()["shading"]["palette"])
+        page.show_tab("colors")
+        self.enter("Colour as text", "#654321")
+        self.assertIn("changes over time", page.wait("the sentence", lambda: page.find("#notices").text))
         self.assertEqual(page.faults(), [])
 
     def test_a_second_scene_gets_colours_of_its_own(self):

@@ -51,6 +51,20 @@ class MishapTests(BrowserTests):
         self.assertIn("makes no film", page.wait("the sentence", lambda: self.notices(page)))
         self.assertEqual(self.studio.file.read_text(), page.text())
 
+    def test_a_preset_with_an_error_is_opened_at_its_error(self):
+        self.studio = Studio(json.dumps({**FILM, "duration": -1}, indent=2)).__enter__()
+        self.addCleanup(self.studio.__exit__)
+        self.driver.get("about:blank")
+        self.driver.get(self.studio.address)
+        page = Page.__new__(Page)
+        page.driver = self.driver
+        page.wait("the error", lambda: page.run("return document.querySelector('.diagnostics')?.textContent.includes('-1')"))
+        self.assertEqual(page.run("const area = document.querySelector('.editor-text'); return area.value.slice(area.selectionStart, area.selectionStart + 2)"), "-1")
+        page.run("document.activeElement.blur()")
+        page.type_text(json.dumps(FILM))
+        page.settled()
+        self.assertEqual(page.find(".film-title").text, "Mishaps")
+
     def test_a_window_shows_what_another_one_has_changed_once_it_is_used_again(self):
         page = self.open()
         first = self.driver.current_window_handle
@@ -105,6 +119,9 @@ class MishapTests(BrowserTests):
                   return each.offsetParent !== null && width > 0 && (left < room.left - 1 || right > room.right + 1);
                 }).map((each) => each.getAttribute('aria-label') ?? each.textContent);""")
             self.assertEqual(outside, [], f"{width}×{height}")
+            page.wait("all of the strip", lambda: page.run("""
+                const [pane, canvas] = [...document.querySelectorAll('.strip, .strip-canvas')].map((each) => each.getBoundingClientRect());
+                return canvas.height > 40 && canvas.top >= pane.top && canvas.bottom <= pane.bottom;"""))
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride", {"width": 1280, "height": 720, "deviceScaleFactor": 1, "mobile": False})
 

@@ -117,6 +117,19 @@ class ModuleTests(unittest.TestCase):
             return [0, 39, 41, 500, 1999, 2001, 200040].map((moment) => { now = moment; clock.tick(); return clock.frame; });""")
         self.assertEqual(frames, [0, 0, 1, 12, 49, 0, 1])
 
+    def test_a_pause_is_at_the_frame_that_is_due_and_not_at_the_last_tick(self):
+        state = self.evaluate("/clock.js", """
+            let now = 0;
+            const clock = new m.Clock(() => now);
+            clock.follow({duration: 2, frameCount: 50, frameRate: [25, 1]});
+            clock.play();
+            now = 121;
+            clock.pause();
+            now = 500;
+            clock.pause();
+            return [clock.frame, clock.isPlaying];""")
+        self.assertEqual(state, [3, False])
+
     def test_a_film_that_is_played_once_stops_at_its_last_frame(self):
         state = self.evaluate("/clock.js", """
             let now = 0;

@@ -195,6 +195,23 @@ class PanelTests(BrowserTests):
         ActionChains(self.driver).key_up("b").perform()
         page.wait("the present film", lambda: page.shown()["revision"] == changed and page.shown()["exact"] == "true")
 
+    def test_the_strip_is_asked_for_again_only_if_the_film_is_measured(self):
+        page = self.open(FILM)
+        page.run("""
+            window.asked = [];
+            const { fetch } = window;
+            window.fetch = (path, options) => {
+              if (/picture|changes/.test(path)) asked.push([path, JSON.parse(options.body)]);
+              return fetch(path, options);
+            };""")
+        for timing, isExact in [("visual", True), ("written", False)]:
+            page.run("asked.length = 0")
+            page.type_text(json.dumps({**FILM, "timing": timing}))
+            page.wait("the moment of rest", lambda: page.run("return asked.some(([path]) => path === '/api/changes')"))
+            strips = page.run("return asked.filter(([, { channel }]) => channel === 'strip').map(([, { isExact }]) => isExact === true)")
+            self.assertEqual(strips[-1], isExact, timing)
+            self.assertFalse(strips[0])
+
     def test_this_film_is_measured_and_its_limit_told(self):
         page = self.open(FILM)
         page.show_tab("measure")

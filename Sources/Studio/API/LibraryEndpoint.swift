@@ -29,6 +29,13 @@ enum LibraryEndpoint {
             .object([
               ("name", .string(shipped.name)), ("description", .string(shipped.description)),
               ("isCyclic", .bool(shipped.palette.isCyclic)), ("colors", colors(of: shipped.palette)),
+              (
+                "stops",
+                .array(
+                  shipped.palette.stops.map {
+                    .object([("at", .number($0.position)), ("color", .string($0.color.description))])
+                  })
+              ),
             ])
           })
       ),

@@ -84,6 +84,8 @@ export class Clock {
   }
 
   pause() {
+    // At what is due now: a frame that was drawn since the last tick is not gone back from.
+    this.tick();
     if (!this.isPlaying) return;
     this.#start = null;
     this.changed.send(this);

@@ -149,28 +149,20 @@ export class FilmDocument {
     return this.#travel((history) => history.withdraw(gesture));
   }
 
-  /** Shows the text that the studio has, which another window may have changed; undo returns to this one's. */
+  /** Shows what the studio has: another window may have changed the text, or the song on disk be another one, which makes another film of it. */
   catchUp() {
     return this.#change({
       label: "Change in another window",
       send: async () => {
         const session = await this.#api.session();
-        if (session.revision === this.revision) return null;
-        this.file.follow(session);
-        return session;
-      },
-    });
-  }
-
-  /** The song's file has changed on disk: the same text is another film. */
-  songChanged() {
-    return this.#change({
-      send: async () => {
-        const { state } = await this.#api.session();
-        // A text that has come since was read with the new song.
-        if (state.revision !== this.revision) return;
-        this.#take({ text: this.text, state });
+        if (session.revision !== this.revision) {
+          this.file.follow(session);
+          return session;
+        }
+        if (session.state.songChanges === this.state.songChanges) return null;
+        this.#take(session);
         this.changed.send(this);
+        return null;
       },
     });
   }

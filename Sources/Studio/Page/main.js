@@ -69,21 +69,16 @@ function connect({ film, clock, picture, sound, notices, events, tabs }) {
   for (const source of [film, picture, sound]) source.failed.listen((message) => notices.fail(message));
   film.file.conflicted.listen((conflict) => showConflict(film, conflict));
   events.diskChanged.listen((change) => film.file.changed(change));
-  events.songChanged.listen(() => film.songChanged());
   events.connected.listen(({ isConnected, error }) => {
     root("banner").hidden = isConnected;
     root("banner").replaceChildren(element("p", {}, error?.status === 401
       ? "The studio was started again and does not know this page. Open the address that it has printed; what is not saved is still here, under Text."
       : "The studio does not answer. Retrying; nothing on this page is lost."));
   });
-  // The studio may have come back, or another window may have changed the text.
-  let hasMissed = false;
-  const catchUp = () => film.catchUp();
-  events.connected.listen(({ isConnected }) => {
-    if (isConnected && hasMissed) catchUp();
-    hasMissed = !isConnected;
-  });
-  window.addEventListener("focus", catchUp);
+  // What has happened while nobody listened is made up for; another window may have changed the text.
+  events.connected.listen(({ isConnected }) => { if (isConnected) film.catchUp(); });
+  events.songChanged.listen(() => film.catchUp());
+  window.addEventListener("focus", () => film.catchUp());
   const eachFrame = () => {
     picture.tick();
     if (clock.isPlaying) requestAnimationFrame(eachFrame);

@@ -22,6 +22,8 @@ export class Pace {
 
   /** The scale for a picture of `pixels` at full size. */
   scale(pixels) {
+    // What a picture takes is not known before the first one.
+    if (this.#millisecondsPerPixel === 0) return this.#scale;
     const fits = (scale) => this.#millisecondsPerPixel * pixels * scale * scale <= this.#budget;
     const best = Pace.scales.find(fits) ?? Pace.scales.at(-1);
     // A larger size is chosen only with some margin.

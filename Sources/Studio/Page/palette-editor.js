@@ -54,9 +54,7 @@ export class PaletteEditor {
   get #palette() {
     const written = this.#document.value(path);
     const value = Array.isArray(written?.keyframes) ? written.keyframes[0]?.value : written;
-    if (typeof value === "string") {
-      return { name: value, cyclic: true, stops: this.#swatches.stopsOf(value) };
-    }
+    if (typeof value === "string") return { name: value, ...this.#swatches.paletteOf(value) };
     const stops = Array.isArray(value?.stops) ? value.stops : this.#fallback;
     return { cyclic: value?.cyclic ?? true, stops: stops.map(({ at, color }) => ({ at: Number(at), color: longColor(color) })) };
   }
@@ -65,8 +63,7 @@ export class PaletteEditor {
     this.#document.edit(
       ({ own, preset }) => {
         const value = preset.shading?.palette;
-        // Keys of palettes are edited as text.
-        if (Array.isArray(value?.keyframes)) return [];
+        if (Array.isArray(value?.keyframes)) throw new Error("This palette changes over time: its keys are edited under Text; a palette below takes their place");
         if (isObject(value) && Array.isArray(value.stops)) {
           return Object.entries(change).map(([key, part]) => settingEdit(own, preset, [...path, key], part));
         }

@@ -14,7 +14,7 @@ export class PaletteSwatches {
   #library;
   #swatches = element("div", { class: "swatches" });
 
-  /** `library`: the shipped palettes, of each its `name` and `colors`. */
+  /** `library`: the shipped palettes, of each its `name`, `colors`, `isCyclic` and `stops`. */
   constructor({ api, document, library, notices }) {
     [this.#api, this.#document, this.#library, this.#notices] = [api, document, library, notices];
     const file = element("input", { type: "file", class: "file-input", "aria-label": "Palette or picture file", onchange: () => this.#import(file) });
@@ -31,10 +31,10 @@ export class PaletteSwatches {
     for (const swatch of this.#swatches.children) swatch.setAttribute("aria-pressed", swatch.dataset.name === name);
   }
 
-  /** The stops of the shipped palette `name`, a quarter of its colours. */
-  stopsOf(name) {
-    const colors = this.#library.find((palette) => palette.name === name)?.colors ?? ["#000000"];
-    return colors.filter((_, index) => index % 4 === 0).map((color, index, all) => ({ at: index / all.length, color }));
+  /** The shipped palette `name` as a film would have it written: `{ cyclic, stops }`. */
+  paletteOf(name) {
+    const { isCyclic, stops } = this.#library.find((palette) => palette.name === name) ?? { isCyclic: true, stops: [{ at: 0, color: "#000000" }] };
+    return { cyclic: isCyclic, stops };
   }
 
   #swatch({ name, colors }) {

@@ -77,7 +77,7 @@ export class StripView {
     this.#late = setTimeout(() => this.#canvas.classList.add("is-stale"), staleTime);
     this.#rest = setTimeout(() => {
       this.#measure(filmRevision);
-      this.#show({ ...request, isExact: true });
+      if (film.isMeasured) this.#show({ ...request, isExact: true });
     }, restingTime);
     await this.#show(request);
   }

@@ -62,12 +62,13 @@ export class TopBar {
   #refresh() {
     const { wholeFilm: film, scene, file, state, history } = this.#document;
     const { isSaved } = file;
-    this.#title.textContent = film?.title ?? "New film";
+    const title = film?.title ?? (file.name === null ? "New film" : "No film yet");
+    this.#title.textContent = title;
     this.#scene.hidden = scene === null;
     if (scene !== null) this.#scene.textContent = `‹ Scene ${film.scenes[scene].name || film.scenes[scene].title}`;
     this.#file.textContent = `${file.name ?? "not saved yet"}${isSaved ? "" : " •"}`;
     this.#file.title = isSaved ? "Saved" : "Unsaved changes";
-    document.title = `${isSaved ? "" : "• "}${film?.title ?? "New film"} – juliareel studio`;
+    document.title = `${isSaved ? "" : "• "}${title} – juliareel studio`;
     const counts = ["error", "warning"].map((severity) => state.diagnostics.filter((each) => each.severity === severity).length);
     const words = [[counts[0], "error"], [counts[1], "warning"]].filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}${count > 1 ? "s" : ""}`);
     this.#state.textContent = words.join(", ");

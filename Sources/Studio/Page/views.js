@@ -29,17 +29,19 @@ export function openViews(shared, picture) {
   new Inspector(tabs.add("film", "Film"), { ...parts, shadings: new ShadingGallery(parts), addScene: (index) => openScenes(parts, index) });
   new PaletteEditor(tabs.add("colors", "Colours"), { ...parts, picture });
   const text = new TextEditor(tabs.add("text", "Text"), parts);
+  const showText = () => {
+    tabs.show("text");
+    const [first] = film.state.diagnostics;
+    if (first?.line) text.goTo(first.line, first.column);
+  };
   new RenderPanel(tabs.add("render", "Render"), parts);
   new MeasurePanel(tabs.add("measure", "Measure"), parts);
   new TopBar(root("bar"), {
     ...parts, storage: localStorage,
     openLibrary: () => openLibrary(parts),
     openHelp: () => openHelp({ shortcuts, version: film.version, method: picture.canvas.method }),
-    showText: () => {
-      tabs.show("text");
-      const [first] = film.state.diagnostics;
-      if (first?.line) text.goTo(first.line, first.column);
-    },
+    showText,
   });
+  if (!film.film) showText();
   return { tabs, openLibrary: () => openLibrary(parts) };
 }

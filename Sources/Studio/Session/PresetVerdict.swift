@@ -142,8 +142,14 @@ extension Preset {
       ("frameCount", .integer(frameCount)), ("width", .integer(size.width)), ("height", .integer(size.height)),
       ("isLoop", .bool(isRepeatable)), ("loop", .string(loop.rawValue)), ("codec", .string(output.codec.rawValue)),
       ("container", .optional(output.codec.facts.containers.first?.fileExtension)),
-      ("isTranslucent", .bool(isTranslucent)),
+      ("isTranslucent", .bool(isTranslucent)), ("isMeasured", .bool(isMeasured)),
     ]
+  }
+
+  /// Whether something of it is measured before its pictures are exact.
+  private var isMeasured: Bool {
+    guard scenes.isEmpty else { return scenes.contains { $0.preset.isMeasured } }
+    return timing == .visual || shading.algorithm == .histogram
   }
 }
 
