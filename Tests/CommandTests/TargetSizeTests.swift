@@ -61,15 +61,9 @@ struct TargetSizeTests {
       #expect(try render(["--threads", count, "-o", "film\(count).mp4"] + size).status == 0)
       #expect(try bytes("film\(count).mp4") == expected)
     }
-    let running = try Command.Running(
-      Command.executable,
-      ["render", "film.json", "--progress", "none", "--threads", "1", "-o", "killed.mp4"] + size, folder: folder.path)
-    while running.process.isRunning
-      && (try? FileManager.default.contentsOfDirectory(atPath: folder.file("killed.mp4.juliareel")))?
-        .contains(where: { $0.hasPrefix("segment") }) != true
-    { sched_yield() }
-    running.send(SIGKILL)
-    _ = running.finish()
+    _ = try stopped(by: SIGKILL, size, "killed.mp4") { notes, hasSegments in
+      notes.contains("\"factor\"") && hasSegments
+    }
     let again = try Command.run(["render", "film.json", "-o", "killed.mp4"] + size, folder: folder.path)
     #expect(again.status == 0 && again.errors.contains("making: frame"), "\(again.errors)")
     #expect(!again.errors.contains("measuring"), "\(again.errors)")
@@ -85,6 +79,41 @@ struct TargetSizeTests {
     let factor = try #require(sized.text.split(separator: " ").last.map { $0.filter { !$0.isNewline } })
     #expect(try render("-o", "named.mp4", "--cover", "--crf", String(factor)).status == 0)
     #expect(try bytes("named.mp4") == bytes("sized.mp4"))
+  }
+
+  /// How a run with one worker ends that is sent `signal` once `isMoment` says so of what is noted of its sizes, and whether it has segments.
+  private func stopped(
+    by signal: Int32, _ size: [String], _ film: String, at isMoment: (String, Bool) -> Bool
+  ) throws -> (status: Int32, errors: String) {
+    let running = try Command.Running(
+      Command.executable,
+      ["render", "film.json", "--progress", "none", "--threads", "1", "-o", film] + size, folder: folder.path)
+    let segments = folder.file(film + ".juliareel")
+    while running.process.isRunning {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: segments)) ?? []
+      let notes = (try? String(contentsOfFile: segments + "/sizes.json", encoding: .utf8)) ?? ""
+      if isMoment(notes, names.contains { $0.hasPrefix("segment") }) { break }
+      sched_yield()
+    }
+    running.send(signal)
+    return running.finish()
+  }
+
+  @Test("a measuring pass that was stopped goes on from the segments measured", arguments: [SIGKILL, SIGINT])
+  func measuredAgain(signal: Int32) throws {
+    let size = ["--target-size", "120kB"]
+    #expect(try render(["-o", "film.mp4"] + size).status == 0)
+    let stopped = try stopped(by: signal, size, "stopped.mp4") { notes, _ in
+      notes.contains("\"segments\":{\"") && !notes.contains("\"factor\"")
+    }
+    if signal == SIGINT {
+      #expect(stopped.status == 130 && stopped.errors.contains("the same command resumes"), "\(stopped.errors)")
+    }
+    let again = try Command.run(["render", "film.json", "-o", "stopped.mp4"] + size, folder: folder.path)
+    #expect(again.status == 0 && again.errors.contains("resuming from"), "\(again.errors)")
+    #expect(again.errors.contains("measuring: frame"), "\(again.errors)")
+    #expect(try bytes("stopped.mp4") == bytes("film.mp4"))
+    #expect(!folder.contents.contains("stopped.mp4.juliareel"))
   }
 
   @Test("of a repeated film the whole file has the size")

@@ -143,13 +143,6 @@ struct VideoSink: FilmSink, ~Copyable {
   }
 }
 
-extension VideoSink.Segment {
-  /// Its bytes where it is in memory; of a stored one none.
-  var byteCountInMemory: Int {
-    if case .inMemory(let segment) = self { segment.byteCount } else { 0 }
-  }
-}
-
 /// The encoder of one segment of a video, which workers pass on to one another; the last one stores the result.
 final class VideoSegmentEncoder: SegmentEncoding {
   /// Until it is finished.
@@ -172,14 +165,17 @@ final class VideoSegmentEncoder: SegmentEncoding {
     }
   }
 
-  func finish() throws -> VideoSink.Segment {
+  func finish() throws -> VideoSink.Segment { try finishCounting().segment }
+
+  /// The same, with the bytes of the segment's packets.
+  func finishCounting() throws -> (segment: VideoSink.Segment, byteCount: Int) {
     let segment = try encoder.use { encoder in
       guard let encoder = encoder.take() else { preconditionFailure("a segment is finished once") }
       return try encoder.finish()
     }
     let frames = firstFrame..<firstFrame + segment.frameCount
-    guard let number = try store?.save(segment, frames: frames) else { return .inMemory(segment) }
-    return .stored(number: number)
+    guard let number = try store?.save(segment, frames: frames) else { return (.inMemory(segment), segment.byteCount) }
+    return (.stored(number: number), segment.byteCount)
   }
 }
 

@@ -114,11 +114,11 @@ extension FilmProduction {
       format: try SegmentEncoder(size: timeline.size, frameRate: timeline.frameRate, settings: settings).format)
   }
 
-  /// The sink for a video file at `path`, whose segments are in `store` if that `usesStore`, and stay there only if `keepsSegments`. What
+  /// The sink for a video file at `path`, whose segments are in `store`, and stay there only if `keepsSegments`. What
   /// is wrong with the sound goes to `notice`.
   func videoSink(
     path: String, container: Container, preset: Preset, sound: FilmSound?, store: SegmentStore,
-    usesStore: Bool = true, keepsSegments: Bool = false, byteLimit: Int? = nil, partialFiles: PartialFiles,
+    keepsSegments: Bool = false, byteLimit: Int? = nil, partialFiles: PartialFiles,
     notice: @escaping @Sendable (String) -> Void
   ) throws -> VideoSink {
     let track = try sound?.track(
@@ -128,7 +128,7 @@ extension FilmProduction {
       segmentLength: segmentLength,
       settings: EncoderSettings(preset), metadata: FilmMetadata(preset), sound: track,
       cover: hasCover ? try cover(for: path, in: container) : nil,
-      frameCount: frames.count, repeatCount: preset.output.repeatCount ?? 1, store: usesStore ? store : nil,
+      frameCount: frames.count, repeatCount: preset.output.repeatCount ?? 1, store: store,
       keepsSegments: keepsSegments, byteLimit: byteLimit
     ) { () throws(ProductionError) in
       let place = try OutputPlace(path)

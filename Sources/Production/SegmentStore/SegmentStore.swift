@@ -225,8 +225,13 @@ package final class SegmentStore: Sendable {
   /// Removes all segments, which are of no use to a film of another rate factor, and leaves the folder with `sizes` to it.
   func handOn(_ sizes: SizeMeasurement) throws {
     opened.removeSegments()
-    try opened.pendingFile(SegmentFolder.sizes, among: partialFiles).commit(sizes.bytes())
+    try note(sizes)
     leaveFolder()
+  }
+
+  /// Writes what is known of the film's sizes; one thread at a time.
+  func note(_ sizes: SizeMeasurement) throws {
+    try opened.pendingFile(SegmentFolder.sizes, among: partialFiles).commit(sizes.bytes())
   }
 
   /// Removes all segments when the film is complete.

@@ -22,13 +22,13 @@ extension FilmProduction {
   ///
   /// A first pass measures how large the film is with several rate factors; a second makes it with the factor that fits, as `run` does
   /// with that factor, to the byte. Should it come out larger, nothing is kept, and the next pass knows better. What was measured stays
-  /// among the segments until the film is complete, so an interrupted film resumes in the pass it was in, except in the first.
+  /// among the segments until the film is complete, so an interrupted film resumes in the pass it was in.
   ///
   /// - Parameters:
   ///   - byteLimit: the most bytes of the file.
   ///   - progress: makes what is told of a pass, before it begins.
   ///   - other: as in `run(to:preset:…)`.
-  /// - Returns: what the last pass has done, and its rate factor.
+  /// - Returns: what the last pass has done, and its rate factor; none if the user has stopped the first.
   /// - Throws: as `run`; `ProductionError.unusableOutput` where no file can be so small, or the codec has no rate factor.
   /// - Complexity: that of two films, in the first of which each frame is encoded seven times.
   package func run(
@@ -36,7 +36,7 @@ extension FilmProduction {
     segments: SegmentOptions = SegmentOptions(), progress: (SizePass) -> some FilmProgressReporting,
     interruption: Interruption = Interruption(), partialFiles: PartialFiles = PartialFiles(),
     notice: @escaping @Sendable (String) -> Void = { _ in }
-  ) throws -> (report: ProductionReport, rateFactor: Double) {
+  ) throws -> (report: ProductionReport, rateFactor: Double?) {
     try Self.requireSizes(of: output, codec: preset.output.codec)
     guard case .video(let path, let container) = output, let factors = preset.output.codec.facts.rateFactors else {
       preconditionFailure("\(preset.output.codec) has a rate factor")
@@ -48,7 +48,13 @@ extension FilmProduction {
     let maker = SizedFilmMaker(
       production: production, path: path, container: container, preset: preset, sound: sound, factors: factors,
       byteLimit: byteLimit, interruption: interruption, partialFiles: partialFiles)
-    var known = try maker.measurement(isFresh: segments.startsOver) { progress(.measuring) }
+    var known: SizeMeasurement
+    do {
+      known = try maker.measurement(
+        isFresh: segments.startsOver, progress: { progress(.measuring) }, notice: notice)
+    } catch let stopped as SuspendedMeasurement {
+      return (stopped.report, nil)
+    }
     var margin = SizedFilmMaker.firstMargin
     while true {
       let factor = try maker.factor(after: known, margin: margin)

@@ -4,7 +4,8 @@ import Synchronization
 import VideoEncoding
 
 /// Encodes each frame with several rate factors at once, adds up what their packets take, and writes the film of the last of them to a
-/// file that does not stay: that says what a file takes besides its packets.
+/// file that does not stay: that says what a file takes besides its packets. Segments of that film stay until all is measured, with the
+/// sizes of the others noted beside them.
 struct MeasuringSink: FilmSink, ~Copyable {
   /// What has been measured; written when the sink is finished.
   final class Result: Sendable {
@@ -21,20 +22,28 @@ struct MeasuringSink: FilmSink, ~Copyable {
   let encoderByteCount: Int
   let encoderThreadCount: Int
   let hasOpenEncoder = true
+  /// Those of an earlier run whose sizes are known, and those that are equal to an earlier one, whose sizes are known when their turn comes.
+  let finishedSegments: [Int: SeveralEncoders.Segment]
+  var holdsWaitingSegments: Bool { film.holdsWaitingSegments }
 
   private let size: FrameSize
   private let frameRate: FrameRate
   private let settings: [EncoderSettings]
   private var film: VideoSink
   private var packetBytes: [Int]
+  private let store: SegmentStore
+  private let notes: SizeNotes
   private let result: Result
 
   /// - Parameters:
   ///   - settings: the same but for their rate factors.
-  ///   - film: takes the segments of the last of `settings`, and keeps none of them.
+  ///   - film: takes the segments of the last of `settings`, which are in `store`.
+  ///   - notes: has and gets the sizes of segments in `store`.
   ///   - result: receives the sizes.
   init(
-    _ settings: [EncoderSettings], size: FrameSize, frameRate: FrameRate, film: consuming VideoSink, result: Result
+    _ settings: [EncoderSettings], size: FrameSize, frameRate: FrameRate, film: consuming VideoSink,
+    store: SegmentStore,
+    notes: SizeNotes, result: Result
   ) {
     segmentLength = film.segmentLength
     encoderByteCount = film.encoderByteCount * settings.count
@@ -42,22 +51,37 @@ struct MeasuringSink: FilmSink, ~Copyable {
     self.size = size
     self.frameRate = frameRate
     self.settings = settings
+    finishedSegments = film.finishedSegments.compactMapValues { segment in
+      guard case .stored(let number) = segment else { return nil }
+      return SeveralEncoders.Segment(byteCounts: nil, last: .stored(number: number))
+    }.filter { number, segment in
+      if case .stored(number) = segment.last { notes.byteCounts(ofSegment: number) != nil } else { true }
+    }
     self.film = film
-    self.result = result
+    (self.store, self.notes, self.result) = (store, notes, result)
     packetBytes = Array(repeating: 0, count: settings.count)
   }
 
   mutating func makeEncoder(firstFrame: Int) throws -> SeveralEncoders {
     SeveralEncoders(
-      try settings.map {
+      try settings.enumerated().map { index, settings in
         VideoSegmentEncoder(
-          try SegmentEncoder(size: size, frameRate: frameRate, settings: $0), firstFrame: firstFrame, store: nil)
-      })
+          try SegmentEncoder(size: size, frameRate: frameRate, settings: settings), firstFrame: firstFrame,
+          store: index == self.settings.count - 1 ? store : nil)
+      }, notes: notes)
   }
 
   mutating func append(_ segment: SeveralEncoders.Segment) throws {
-    for (index, bytes) in segment.byteCounts.enumerated() { packetBytes[index] += bytes }
+    for (index, bytes) in byteCounts(of: segment).enumerated() { packetBytes[index] += bytes }
     try film.append(segment.last)
+  }
+
+  private func byteCounts(of segment: SeveralEncoders.Segment) -> [Int] {
+    if let byteCounts = segment.byteCounts { return byteCounts }
+    guard case .stored(let number) = segment.last, let known = notes.byteCounts(ofSegment: number) else {
+      preconditionFailure("the sizes of a segment that is not encoded are known")
+    }
+    return known
   }
 
   consuming func finish() throws {
@@ -68,18 +92,21 @@ struct MeasuringSink: FilmSink, ~Copyable {
 
 /// The encoders of one segment with several rate factors.
 final class SeveralEncoders: SegmentEncoding {
-  /// What the segment takes with each, and itself with the last.
+  /// What the segment takes with each, `nil` if that is noted; and itself with the last.
   struct Segment: Sendable {
-    let byteCounts: [Int]
+    let byteCounts: [Int]?
     let last: VideoSink.Segment
   }
 
   private let encoders: [VideoSegmentEncoder]
+  private let notes: SizeNotes
 
-  /// - Parameter encoders: at least one.
-  init(_ encoders: [VideoSegmentEncoder]) {
+  /// - Parameters:
+  ///   - encoders: at least one.
+  ///   - notes: gets the sizes if the last encoder stores its segment.
+  init(_ encoders: [VideoSegmentEncoder], notes: SizeNotes) {
     precondition(!encoders.isEmpty, "a segment is encoded once at least")
-    self.encoders = encoders
+    (self.encoders, self.notes) = (encoders, notes)
   }
 
   func append(_ picture: Picture) throws {
@@ -87,9 +114,10 @@ final class SeveralEncoders: SegmentEncoding {
   }
 
   func finish() throws -> Segment {
-    var byteCounts: [Int] = []
-    for encoder in encoders.dropLast() { byteCounts.append(try encoder.finish().byteCountInMemory) }
-    let last = try encoders[encoders.count - 1].finish()
-    return Segment(byteCounts: byteCounts + [last.byteCountInMemory], last: last)
+    let finished = try encoders.map { try $0.finishCounting() }
+    let byteCounts = finished.map(\.byteCount)
+    let last = finished[finished.count - 1].segment
+    if case .stored(let number) = last { try notes.note(byteCounts, ofSegment: number) }
+    return Segment(byteCounts: byteCounts, last: last)
   }
 }

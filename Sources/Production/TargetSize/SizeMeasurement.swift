@@ -12,6 +12,11 @@ struct SizeMeasurement: Hashable, Codable {
   var search = RateSearch()
   /// The bytes of the file besides those: index, recipe and sound.
   var otherBytes = 0
+  /// While it is measured: the bytes of the packets of each finished segment with the factors tried, by its number.
+  var segments: [Int: [Int]] = [:]
+
+  /// Whether the whole film was measured.
+  var isComplete: Bool { search.points.count >= 2 }
 
   /// Whether it is of the same film, song and container as `other`.
   func isOfSameFilm(as other: SizeMeasurement) -> Bool {
@@ -28,7 +33,7 @@ struct SizeMeasurement: Hashable, Codable {
   }
 
   /// The most bytes of such a note.
-  private static let byteLimit = 1 << 16
+  private static let byteLimit = 1 << 26
 
   /// The note in `folder`, if there is a readable one.
   static func read(in folder: borrowing OpenFolder) -> SizeMeasurement? {
@@ -37,9 +42,11 @@ struct SizeMeasurement: Hashable, Codable {
     else { return nil }
     // Added anew, as they may have any order.
     let points = found.search.points.filter { $0.factor.isFinite && (0..<Int.max / 2).contains($0.byteCount) }
-    guard points.count >= 2, (0..<Int.max / 2).contains(found.otherBytes) else { return nil }
+    guard (0..<Int.max / 2).contains(found.otherBytes) else { return nil }
     var measurement = found
     measurement.search = RateSearch(points: points)
+    // No segment has so many that the sum of all is too large for a number.
+    measurement.segments = found.segments.filter { $0.value.allSatisfy { (0..<1 << 36).contains($0) } }
     return measurement
   }
 

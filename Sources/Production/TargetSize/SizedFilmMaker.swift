@@ -2,6 +2,12 @@ import Animation
 import FilmFormat
 import VideoEncoding
 
+/// The user has stopped a measuring pass.
+struct SuspendedMeasurement: Error {
+  /// What was done.
+  let report: ProductionReport
+}
+
 /// The parts of making a film to a size: measuring, choosing, learning.
 struct SizedFilmMaker {
   let production: FilmProduction
@@ -19,17 +25,28 @@ struct SizedFilmMaker {
   /// The same beside a size that the film had with nearly the factor.
   static let laterMargin = 0.004
 
-  /// What is known of the film's sizes: from an earlier run, or measured now.
+  /// What is known of the film's sizes: from an earlier run, or measured now, going on from the segments that an earlier run has measured.
+  ///
+  /// - Throws: `SuspendedMeasurement` if the user stops it; what is measured is kept.
   func measurement(
-    isFresh: Bool, progress: () -> some FilmProgressReporting
+    isFresh: Bool, progress: () -> some FilmProgressReporting, notice: (String) -> Void
   ) throws -> SizeMeasurement {
-    let store = try openStore()
-    let film = try emptyMeasurement()
-    if !isFresh, let known = store.sizes(), known.isOfSameFilm(as: film) {
+    // Any factor: the same for all runs.
+    let film = try production.storedFilm(of: preset.encoded(withRateFactor: factors.largest))
+    let store = try SegmentStore(output: path, film: film, partialFiles: partialFiles)
+    let song = try sound.map { try FilmSound.hash(ofSong: $0.path, name: $0.name) } ?? ""
+    let empty = SizeMeasurement(film: film.identity, container: container.rawValue, song: song)
+    let known = isFresh ? nil : store.sizes().flatMap { $0.isOfSameFilm(as: empty) ? $0 : nil }
+    if let known, known.isComplete {
       store.leaveFolder()
       return known
     }
-    let measured = try measure(film, in: store, progress: progress())
+    // Segments without their sizes are of no use.
+    try store.takeStock(startsOver: known == nil, notice: notice)
+    let (report, measured) = try store.keeping {
+      try measure(empty, goingOnFrom: known, in: store, progress: progress())
+    }
+    guard let measured else { throw SuspendedMeasurement(report: report) }
     try store.handOn(measured)
     return measured
   }
@@ -65,16 +82,11 @@ struct SizedFilmMaker {
       output: path, film: try production.storedFilm(of: preset), partialFiles: partialFiles)
   }
 
-  private func emptyMeasurement() throws -> SizeMeasurement {
-    // Any factor: the same for all runs.
-    let film = try production.storedFilm(of: preset.encoded(withRateFactor: factors.largest))
-    let song = try sound.map { try FilmSound.hash(ofSong: $0.path, name: $0.name) } ?? ""
-    return SizeMeasurement(film: film.identity, container: container.rawValue, song: song)
-  }
-
+  /// What was done, and the sizes unless the user has stopped it.
   private func measure(
-    _ film: SizeMeasurement, in store: SegmentStore, progress: some FilmProgressReporting
-  ) throws -> SizeMeasurement {
+    _ film: SizeMeasurement, goingOnFrom known: SizeMeasurement?, in store: SegmentStore,
+    progress: some FilmProgressReporting
+  ) throws -> (report: ProductionReport, measured: SizeMeasurement?) {
     let timeline = production.timeline
     let presets = RateSearch.firstFactors(factors).map { (factor: $0, preset: preset.encoded(withRateFactor: $0)) }
     let settings = presets.map { EncoderSettings($0.preset) }
@@ -83,12 +95,12 @@ struct SizedFilmMaker {
     let sink = MeasuringSink(
       settings, size: timeline.size, frameRate: timeline.frameRate,
       film: try production.videoSink(
-        path: path, container: container, preset: smallest, sound: sound, store: store, usesStore: false,
+        path: path, container: container, preset: smallest, sound: sound, store: store, keepsSegments: true,
         partialFiles: partialFiles, notice: { _ in }),
-      result: result)
+      store: store, notes: SizeNotes(known ?? film, factorCount: settings.count, in: store), result: result)
     let report = try production.run(
-      into: sink, layout: settings[0].layout, progress: progress, interruption: interruption)
-    guard !report.isInterrupted, let sizes = result.value else { throw ProductionError.interrupted }
+      into: sink, layout: settings[0].layout, progress: progress, interruption: interruption, ending: .wholeSegments)
+    guard !report.isInterrupted, let sizes = result.value else { return (report, nil) }
     var measured = film
     for (preset, bytes) in zip(presets, sizes.packetBytes) {
       measured.search.add(RateSearch.Point(factor: preset.factor, byteCount: bytes))
@@ -96,6 +108,6 @@ struct SizedFilmMaker {
     measured.learn(
       factor: factors.largest, packetBytes: sizes.packetBytes[presets.count - 1], byteCount: sizes.fileBytes,
       repeatCount: repeatCount)
-    return measured
+    return (report, measured)
   }
 }
