@@ -44,7 +44,7 @@ checked "WebP" 0 "${film[@]}" --fps 25 --frames '0..<20' -o film.webp
 checked "PNGs" 0 "${film[@]}" --frames '0..<4' -o %d.png
 checked "Y4M" 0 "${short[@]}" -o -
 checked "no such folder" 73 "${short[@]}" -o missing/film.mp4
-checked "an encoder that does not open" 70 "${short[@]}" --codec hevc --size 8x8 -o film.mp4
+checked "a size that the encoder does not take" 64 "${short[@]}" --codec hevc --size 8x8 -o film.mp4
 checked "no such preset of the encoder" 64 "${short[@]}" --encoder-preset fastest -o film.mp4
 checked "a codec that the container does not hold" 64 "${short[@]}" --codec vp9 -o film.mov
 checked "a preset that is none" 65 render output.log -o film.mp4
