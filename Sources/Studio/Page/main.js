@@ -17,6 +17,8 @@ const root = (id) => document.getElementById(id);
 
 /** The other views. Of the modules, those that the picture needs come first. */
 const views = import("./views.js");
+/** Milliseconds for which the other views, which take the page a while, wait for the first picture; what is measured first takes seconds. */
+const patience = 150;
 
 /** Assembles the page: what all views share and the picture, then the other views. */
 async function open() {
@@ -35,9 +37,11 @@ async function open() {
 
   // The picture needs nothing else, and is requested while the rest of the page is assembled.
   const picture = new PictureView(root("picture"), { api, document: film, clock, curves, sound, shortcuts });
+  const isShown = new Promise((resolve) => { for (const outcome of [picture.shown, picture.failed]) outcome.listen(resolve); });
   film.changed.send(film);
   const [{ openViews }, answer, library] = await Promise.all([views, firstAnswers.schema, firstAnswers.library]);
   const schema = new PresetSchema(answer);
+  await Promise.race([isShown, new Promise((resolve) => setTimeout(resolve, film.film ? patience : 0))]);
   const { tabs, openLibrary } = openViews({ api, document: film, clock, curves, shortcuts, notices, library, schema, events }, picture);
   connect({ film, clock, picture, sound, notices, events, tabs });
   bindComparison(film, picture, shortcuts);
