@@ -3,6 +3,7 @@
 
 #if defined(__linux__)
 #include <errno.h>
+#include <linux/capability.h>
 #include <sched.h>
 #include <stddef.h>
 #include <sys/syscall.h>
@@ -52,5 +53,32 @@ void host_await_departure(int thread_number) {
   }
 #else
   (void)thread_number;
+#endif
+}
+
+#if defined(__linux__)
+// Sets or clears the right in the calling thread's effective set: the system keeps these sets for each thread. Returns whether it has changed.
+static int set_real_time(int is_granted) {
+  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3];
+  if (syscall(SYS_capget, &header, sets) != 0) return 0;
+  const unsigned right = CAP_TO_MASK(CAP_SYS_NICE);
+  if (is_granted == ((sets[0].effective & right) != 0)) return 0;
+  sets[0].effective ^= right;
+  return syscall(SYS_capset, &header, sets) == 0;
+}
+#endif
+
+int host_withhold_real_time(void) {
+#if defined(__linux__)
+  return set_real_time(0);
+#else
+  return 0;
+#endif
+}
+
+void host_regain_real_time(void) {
+#if defined(__linux__)
+  set_real_time(1);
 #endif
 }

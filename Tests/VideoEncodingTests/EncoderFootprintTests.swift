@@ -46,6 +46,23 @@ struct EncoderFootprintTests {
     }
 
     @Test(
+      "no encoder schedules a thread of the process in real time, not for root either",
+      arguments: VideoCodec.allCases.map(\.rawValue))
+    func scheduling(codec: String) async {
+      await #expect(processExitsWith: .success) { [codec] in
+        let settings = EncoderSettings(codec: try #require(VideoCodec(rawValue: codec)))
+        let clip = TestClip(size: FrameSize(width: 128, height: 128), layout: settings.layout)
+        let encoder = try SegmentEncoder(
+          size: clip.size, frameRate: try #require(FrameRate(numerator: 60)), settings: settings)
+        let threads = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").compactMap(Int32.init)
+        #expect(!threads.isEmpty)
+        // A thread that has ended since it was listed has no policy.
+        for thread in threads { #expect(![SCHED_FIFO, SCHED_RR].contains(sched_getscheduler(thread))) }
+        _ = consume encoder
+      }
+    }
+
+    @Test(
       "an encoder takes no more memory than is said, and not much less",
       arguments: ["ultrafast", "superfast", "medium", "slower", "draft", "balanced", "best"])
     func memory(preset: String) async {

@@ -15,4 +15,11 @@ int host_thread_number(void);
 /// could be joined.
 void host_await_departure(int thread_number);
 
+/// Takes from the calling thread the right to be scheduled in real time (CAP_SYS_NICE), which root has; threads that it starts from then on
+/// do not have it either. Returns 1 if the thread had it, and `host_regain_real_time` gives it back; 0 if there was nothing to take.
+int host_withhold_real_time(void);
+
+/// Gives the calling thread back what `host_withhold_real_time` took from it.
+void host_regain_real_time(void);
+
 #endif

@@ -1,4 +1,5 @@
 import CFFmpeg
+import HostSystem
 
 /// Owns one `AVCodecContext`, opened or not.
 // Proof of Sendable: the only reference is this noncopyable owner, and libavcodec asks for one thread at a time,
@@ -12,11 +13,12 @@ struct CodecContextOwner: ~Copyable, @unchecked Sendable {
   }
 
   /// Opens the encoder, which removes the options that it knows from `options`; returns libav's result. One of AV1 waits while others
-  /// with another preset are open (`SVTAV1Turns`).
+  /// with another preset are open (`SVTAV1Turns`). If root opens one, SVT-AV1 would schedule its threads, and this one for good, before
+  /// all others of the machine (FIFO, priority 99; svt_av1_enc_init and svt_create_thread): two busy ones stop a machine of two processors.
   func open(_ codec: UnsafePointer<AVCodec>, options: inout OptionDictionary) -> Int32 {
     guard Self.isSVTAV1(codec) else { return avcodec_open2(pointer, codec, &options.pointer) }
     return SVTAV1Turns.ofProcess.open(preset: options["preset"] ?? "") {
-      avcodec_open2(pointer, codec, &options.pointer)
+      RealTimeScheduling.withheld { avcodec_open2(pointer, codec, &options.pointer) }
     }
   }
 
