@@ -67,6 +67,28 @@ class PanelTests(BrowserTests):
         shading = self.preset()["shading"]
         self.assertEqual((shading["palette"], shading["interior"]["palette"]), ("ember", "ember"))
 
+    def test_a_palette_that_follows_the_song_goes_on_following_it(self):
+        follower = {"feature": "onset", "to": [0, 0.5], "toward": "#ffffff"}
+        film = FILM | {
+            "duration": 4, "audio": {"file": "song.wav"},
+            "shading": {"palette": {"base": FILM["shading"]["palette"], "audio": follower}}}
+        self.studio = Studio(film).__enter__()
+        self.addCleanup(self.studio.__exit__)
+        write_drums(self.studio.folder / "song.wav")
+        self.page = page = Page(self.driver, self.studio.address)
+        page.show_tab("colors")
+        palette = lambda: self.preset()["shading"]["palette"]
+        self.assertEqual(len(page.all(".palette-stop")), 2)
+        page.run("""
+            const field = document.querySelector('.palette-detail .hex-field');
+            field.value = '#0a0b0c'; field.dispatchEvent(new Event('change'));""")
+        page.wait("the colour", lambda: palette()["base"]["stops"][0]["color"] == "#0a0b0c")
+        page.find('.swatch[data-name="ember"]').click()
+        page.wait("the palette", lambda: palette()["base"] == "ember")
+        self.assertEqual(palette()["audio"], follower)
+        self.assertEqual(page.find('.swatch[data-name="ember"]').get_attribute("aria-pressed"), "true")
+        self.assertEqual(page.faults(), [])
+
     def test_the_song_is_in_the_timeline_and_keys_snap_to_its_beats(self):
         film = FILM | {
             "duration": 8, "audio": {"file": "song.wav"},

@@ -1,12 +1,10 @@
 import { button, element } from "./element.js";
 import { longColor } from "./fields.js";
-import { isObject, settingEdit } from "./json-path.js";
+import { isObject, settingEdit, valueAt } from "./json-path.js";
 import { paletteColor } from "./oklab.js";
-import { PaletteSwatches } from "./palette-swatches.js";
+import { PaletteSwatches, pathOfPalette } from "./palette-swatches.js";
 import { enterScene } from "./scene-entry.js";
 import { hasScenes, sceneAt } from "./scenes.js";
-
-const path = Object.freeze(["shading", "palette"]);
 
 /** The palette: its stops for editing, and colours from the picture for them; below, palettes to take as they are. */
 export class PaletteEditor {
@@ -52,7 +50,7 @@ export class PaletteEditor {
 
   /** The effective palette, at the start of the film where it changes: `{ cyclic, stops }`. */
   get #palette() {
-    const written = this.#document.value(path);
+    const written = valueAt(this.#document.preset, pathOfPalette(this.#document.preset));
     const value = Array.isArray(written?.keyframes) ? written.keyframes[0]?.value : written;
     if (typeof value === "string") return { name: value, ...this.#swatches.paletteOf(value) };
     const stops = Array.isArray(value?.stops) ? value.stops : this.#fallback;
@@ -62,13 +60,14 @@ export class PaletteEditor {
   #write(change, gesture, label = "Change the palette") {
     this.#document.edit(
       ({ own, preset }) => {
-        const value = preset.shading?.palette;
+        const place = pathOfPalette(preset);
+        const value = valueAt(preset, place);
         if (Array.isArray(value?.keyframes)) throw new Error("This palette changes over time: its keys are edited under Text; a palette below takes their place");
         if (isObject(value) && Array.isArray(value.stops)) {
-          return Object.entries(change).map(([key, part]) => settingEdit(own, preset, [...path, key], part));
+          return Object.entries(change).map(([key, part]) => settingEdit(own, preset, [...place, key], part));
         }
         const { cyclic, stops } = this.#palette;
-        return [settingEdit(own, preset, path, { cyclic, stops, ...change })];
+        return [settingEdit(own, preset, place, { cyclic, stops, ...change })];
       },
       { label, gesture });
   }

@@ -1,9 +1,15 @@
 import { button, element } from "./element.js";
-import { settingEdit, valueAt } from "./json-path.js";
+import { isObject, settingEdit, valueAt } from "./json-path.js";
 
 const path = Object.freeze(["shading", "palette"]);
 /** An interior that is coloured by a property of its orbits may have a palette of its own. */
 const pathOfInterior = Object.freeze(["shading", "interior", "palette"]);
+
+/** Where `preset` has its palette: at its key, or beside what follows a song. */
+export function pathOfPalette(preset) {
+  const value = valueAt(preset, path);
+  return isObject(value) && value.base !== undefined ? [...path, "base"] : path;
+}
 
 /** Palettes to take as they are: the shipped ones as swatches, and those in files, of palettes or of pictures. */
 export class PaletteSwatches {
@@ -51,8 +57,9 @@ export class PaletteSwatches {
   /** Colours the film by `palette`, and with it an interior that had the same one. */
   #use(palette, label) {
     return this.#document.edit(({ own, preset }) => {
-      const earlier = JSON.stringify(valueAt(preset, path));
-      const paths = JSON.stringify(valueAt(preset, pathOfInterior)) === earlier && earlier ? [path, pathOfInterior] : [path];
+      const place = pathOfPalette(preset);
+      const earlier = JSON.stringify(valueAt(preset, place));
+      const paths = JSON.stringify(valueAt(preset, pathOfInterior)) === earlier && earlier ? [place, pathOfInterior] : [place];
       return paths.map((path) => settingEdit(own, preset, path, palette));
     }, { label });
   }
