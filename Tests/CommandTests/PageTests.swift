@@ -137,7 +137,8 @@ struct PageTests {
     #expect(commands.count >= 12)
     for command in commands {
       let help = try Command.run("help", command[0])
-      #expect(help.status == 0 && help.text.contains("USAGE: juliareel \(command[0]) "), "\(command)")
+      let usage = help.text.split(separator: "\n").first { $0.hasPrefix("USAGE: ") } ?? ""
+      #expect(help.status == 0 && usage.split(separator: " ").dropFirst(2).first == command[0][...], "\(command)")
       for option in command where option.hasPrefix("--") {
         let name = option.split(separator: "=")[0]
         #expect(help.text.contains("\(name) ") || help.text.contains("\(name)\n"), "\(command): \(name)")
