@@ -60,8 +60,8 @@ checked "a preset that is none" 65 render output.log -o film.mp4
 checked "Ctrl-C" 130 "${film[@]}" -o kept.mp4
 wait
 # Those that are not needed for the first 150 frames go.
-checked "going on, into a cache" 0 "${film[@]}" --frames '0..<150' --cache cache -o kept.mp4
-grep -q "going on from" output.log || { echo "check-leaks: it has not gone on" >&2; failures=$((failures + 1)); }
+checked "resumed, into a cache" 0 "${film[@]}" --frames '0..<150' --cache cache -o kept.mp4
+grep -q "of them from before," output.log || { echo "check-leaks: it has not resumed" >&2; failures=$((failures + 1)); }
 checked "from the cache" 0 "${film[@]}" --frames '0..<150' --cache cache -o again.mp4
 truncate -s 100 "$(find cache -name '*.jrseg' | head -n 1)"
 checked "from a damaged cache" 0 "${film[@]}" --frames '0..<150' --cache cache -o again.mp4
