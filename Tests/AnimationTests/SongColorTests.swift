@@ -178,6 +178,10 @@ struct SongColorTests {
         "shading.palette.audio.toward: “nowhere” is unknown"
       ),
       (
+        ##""palette":{"base":"ember","audio":{"feature":"level","to":[0,1],"toward":"#zzz"}}"##,
+        "shading.palette.audio.toward: found the string “#zzz”; allowed: a colour"
+      ),
+      (
         ##""palette":{"base":"ember","audio":{"feature":"level","to":[0,1],"toward":{"cyclic":false,"stops":[{"at":0,"color":"#000"},{"at":1,"color":"#fff"}]}}}"##,
         "shading.palette.audio.toward: a palette that is cyclic cannot become one that is not"
       ),

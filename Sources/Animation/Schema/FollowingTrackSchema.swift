@@ -113,6 +113,10 @@ extension ValueCodec where Value == Palette {
         if case .string(let text) = node.value, let color = SRGBColor(translucent: text) {
           return Palette(stops: [Palette.Stop(position: 0, color: color)], isCyclic: true)
         }
+        if case .string(let text) = node.value, text.hasPrefix("#") {
+          context.refuse(node, allowed: allowed)
+          return nil
+        }
         return palette.describing(allowed: allowed).decode(node, &context)
       },
       encode: palette.encode)
