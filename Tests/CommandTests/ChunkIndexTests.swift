@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The index of a farm's task")
+// One after another: two at once with the same chunk would find it locked.
+@Suite("The index of a farm's task", .serialized)
 struct ChunkIndexTests {
   /// A film in four chunks, all of them rendered.
   private static let farm = Result {
