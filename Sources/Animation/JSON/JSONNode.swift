@@ -24,7 +24,7 @@ package struct JSONNode: Hashable, Sendable {
   package var origin: DiagnosticOrigin
 
   /// The value of `key`, if this is an object that has it.
-  subscript(key: String) -> JSONNode? {
+  package subscript(key: String) -> JSONNode? {
     guard case .object(let members) = value else { return nil }
     return members.first { $0.key == key }?.node
   }

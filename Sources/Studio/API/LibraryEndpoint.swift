@@ -134,9 +134,7 @@ enum Base64 {
 extension JSONNode {
   /// The text that a shipped preset has at `key`; an empty one without it.
   fileprivate func text(_ key: String) -> JSONFragment {
-    guard case .object(let members) = value,
-      case .string(let text) = members.first(where: { $0.key == key })?.node.value
-    else { return .string("") }
+    guard case .string(let text) = self[key]?.value else { return .string("") }
     return .string(text)
   }
 }

@@ -63,7 +63,7 @@ struct PresetVerdict: Sendable {
   /// The song that the text in `bytes` names itself, which may be what is wrong with it.
   private static func song(in bytes: [UInt8]) -> String? {
     guard let root = try? JSONParser.parse(utf8: bytes),
-      case .string(let file) = root.member("audio")?.member("file")?.value
+      case .string(let file) = root["audio"]?["file"]?.value
     else { return nil }
     return file
   }
@@ -77,14 +77,6 @@ struct PresetVerdict: Sendable {
       ("filmRevision", .optional(shown?.revision)), ("songChanges", .integer(songChanges)),
       ("film", shown?.facts ?? .null),
     ])
-  }
-}
-
-extension JSONNode {
-  /// The value of `key`, if this is an object that has it.
-  fileprivate func member(_ key: String) -> JSONNode? {
-    guard case .object(let members) = value else { return nil }
-    return members.first { $0.key == key }?.node
   }
 }
 
