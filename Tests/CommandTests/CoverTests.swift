@@ -21,25 +21,13 @@ struct CoverTests {
     try Data(preset.utf8).write(to: URL(fileURLWithPath: folder.file("film.json")))
   }
 
-  private func run(_ words: String...) throws {
-    let outcome = try Command.run(words, folder: folder.path)
-    #expect(outcome.status == 0, "\(words): \(outcome.errors)")
-  }
-
-  private func render(_ words: String...) throws {
-    let outcome = try Command.run(["render", "film.json", "--progress", "none"] + words, folder: folder.path)
-    #expect(outcome.status == 0, "\(words): \(outcome.errors)")
-  }
-
-  private func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder.file(name))) }
-
   private func places(_ name: String) throws -> [Int] { try ClickSong.places(inFilm: folder.file(name)) }
 
   /// The frames of the film called `name` as decoded, with their times.
   private func frames(_ name: String) throws -> String {
     try ClickSong.runFFmpeg(["-i", folder.file(name), "-map", "0:v:0", "-f", "framemd5", folder.file("frames.md5")])
     defer { try? FileManager.default.removeItem(atPath: folder.file("frames.md5")) }
-    return String(decoding: try bytes("frames.md5"), as: UTF8.self)
+    return String(decoding: try folder.bytes("frames.md5"), as: UTF8.self)
   }
 
   @Test(
@@ -47,8 +35,8 @@ struct CoverTests {
     arguments: ["mp4", "mkv"])
   func shown(container: String) throws {
     let (plain, covered) = ("plain.\(container)", "covered.\(container)")
-    try render("-o", plain)
-    try render("-o", covered, "--cover")
+    try folder.render("-o", plain)
+    try folder.render("-o", covered, "--cover")
     let probe = try Command.shell(
       "exec \(Self.ffprobe ?? "ffprobe") -v error -show_entries stream=codec_type,codec_name,width,height:stream_disposition=attached_pic -of compact \(covered)",
       folder: folder.path)
@@ -69,28 +57,28 @@ struct CoverTests {
       "-i", folder.file(covered), "-map", "0:\(streams.count - 1)", "-c", "copy", "-f", "image2",
       folder.file("cover.png"),
     ])
-    try run("still", "film.json", "--frame", "50", "--antialiasing", "grid", "--samples", "9", "-o", "still.png")
-    #expect(try bytes("cover.png") == bytes("still.png"))
+    try folder.run("still", "film.json", "--frame", "50", "--antialiasing", "grid", "--samples", "9", "-o", "still.png")
+    #expect(try folder.bytes("cover.png") == folder.bytes("still.png"))
     // A film that is made again from itself is the film alone.
-    try run("render", covered, "-o", "again.\(container)", "--progress", "none")
-    #expect(try bytes("again.\(container)") == bytes(plain))
+    try folder.run("render", covered, "-o", "again.\(container)", "--progress", "none")
+    #expect(try folder.bytes("again.\(container)") == folder.bytes(plain))
   }
 
   @Test("the bytes are the same with any number of workers and from a farm, whose join adds it")
   func sameBytes() throws {
-    for count in ["1", "2", "3", "8"] { try render("--cover", "--threads", count, "-o", "film\(count).mp4") }
-    let expected = try bytes("film1.mp4")
-    #expect(try ["2", "3", "8"].allSatisfy { try bytes("film\($0).mp4") == expected })
-    try run("plan", "film.json", "--chunks", "2", "-o", "farm.plan.json")
-    for index in ["1", "0"] { try run("segment", "farm.plan.json", "--index", index, "--progress", "none") }
-    try run("join", "farm.plan.json", "--cover", "--progress", "none")
-    #expect(try bytes("farm.mp4") == expected)
+    for count in ["1", "2", "3", "8"] { try folder.render("--cover", "--threads", count, "-o", "film\(count).mp4") }
+    let expected = try folder.bytes("film1.mp4")
+    #expect(try ["2", "3", "8"].allSatisfy { try folder.bytes("film\($0).mp4") == expected })
+    try folder.run("plan", "film.json", "--chunks", "2", "-o", "farm.plan.json")
+    for index in ["1", "0"] { try folder.run("segment", "farm.plan.json", "--index", index, "--progress", "none") }
+    try folder.run("join", "farm.plan.json", "--cover", "--progress", "none")
+    #expect(try folder.bytes("farm.mp4") == expected)
   }
 
   @Test("a repeated film has one, and it counts in a file's size")
   func together() throws {
-    try render("-o", "thrice.mp4", "--repeat", "3", "--cover", "--target-size", "500kB")
-    let film = try bytes("thrice.mp4")
+    try folder.render("-o", "thrice.mp4", "--repeat", "3", "--cover", "--target-size", "500kB")
+    let film = try folder.bytes("thrice.mp4")
     #expect(film.count <= 500_000 && film.range(of: Data([0x89, 0x50, 0x4E, 0x47])) != nil)
     #expect(try FilmRecipe.read(folder.file("thrice.mp4"), displayName: "film").frameCount == 300)
     #expect(try places("thrice.mp4") == ClickSong.five.map { Int($0 * 48_000) })

@@ -28,45 +28,33 @@ struct SongColorCommandTests {
     try Data(preset.utf8).write(to: URL(fileURLWithPath: folder.file("film.json")))
   }
 
-  private func run(_ words: String...) throws {
-    let outcome = try Command.run(words, folder: folder.path)
-    #expect(outcome.status == 0, "\(words): \(outcome.errors)")
-  }
-
-  private func render(_ words: String...) throws {
-    let outcome = try Command.run(["render", "film.json", "--progress", "none"] + words, folder: folder.path)
-    #expect(outcome.status == 0, "\(outcome.errors)")
-  }
-
-  private func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder.file(name))) }
-
   @Test("the bytes are the same with any number of workers, from a farm without the song, and from the film itself")
   func sameBytes() throws {
-    for count in ["1", "2", "3", "8"] { try render("--threads", count, "-o", "film\(count).mp4") }
-    let expected = try bytes("film1.mp4")
-    #expect(try ["2", "3", "8"].allSatisfy { try bytes("film\($0).mp4") == expected })
-    try run("plan", "film.json", "--chunks", "3", "-o", "farm.plan.json")
+    for count in ["1", "2", "3", "8"] { try folder.render("--threads", count, "-o", "film\(count).mp4") }
+    let expected = try folder.bytes("film1.mp4")
+    #expect(try ["2", "3", "8"].allSatisfy { try folder.bytes("film\($0).mp4") == expected })
+    try folder.run("plan", "film.json", "--chunks", "3", "-o", "farm.plan.json")
     let (song, hidden) = (folder.file("song.wav"), folder.file("hidden.wav"))
     try FileManager.default.moveItem(atPath: song, toPath: hidden)
-    for index in ["2", "0", "1"] { try run("segment", "farm.plan.json", "--index", index, "--progress", "none") }
+    for index in ["2", "0", "1"] { try folder.run("segment", "farm.plan.json", "--index", index, "--progress", "none") }
     try FileManager.default.moveItem(atPath: hidden, toPath: song)
-    try run("join", "farm.plan.json", "--progress", "none")
-    #expect(try bytes("farm.mp4") == expected)
+    try folder.run("join", "farm.plan.json", "--progress", "none")
+    #expect(try folder.bytes("farm.mp4") == expected)
     try FileManager.default.moveItem(atPath: song, toPath: hidden)
-    try run("render", "film1.mp4", "--fresh", "--progress", "none", "-o", "again.mp4")
-    #expect(try bytes("again.mp4") == expected)
+    try folder.run("render", "film1.mp4", "--fresh", "--progress", "none", "-o", "again.mp4")
+    #expect(try folder.bytes("again.mp4") == expected)
   }
 
   @Test("shortcuts change no pixel of such a film, and it is not the one without a song")
   func shortcuts() throws {
-    try run("audit", "film.json")
-    try render("--no-audio", "-o", "film.mkv", "--codec", "ffv1")
+    try folder.run("audit", "film.json")
+    try folder.render("--no-audio", "-o", "film.mkv", "--codec", "ffv1")
     for (name, setting) in [
       ("c", "c=[0.3,0.4]"), ("center", "camera.center=[0,0]"), ("interior", "shading.interior=#101020"),
       ("palette", "shading.palette=ember"),
     ] {
-      try render("--no-audio", "-o", "\(name).mkv", "--codec", "ffv1", "--set", setting)
-      #expect(try bytes("\(name).mkv").count != bytes("film.mkv").count, "\(name)")
+      try folder.render("--no-audio", "-o", "\(name).mkv", "--codec", "ffv1", "--set", setting)
+      #expect(try folder.bytes("\(name).mkv").count != folder.bytes("film.mkv").count, "\(name)")
     }
   }
 
@@ -90,11 +78,11 @@ struct SongColorCommandTests {
 
   @Test("what shows a film without making it follows the song, too")
   func shown() throws {
-    try run("sheet", "film.json", "-o", "sheet.png")
-    try run("path", "film.json", "-o", "path.png")
-    try run("still", "film.json", "--time", "1.02", "-o", "click.png")
-    try run("still", "film.json", "--time", "1.02", "-o", "quiet.png", "--set", "shading.palette=ember")
-    #expect(try bytes("click.png") != bytes("quiet.png"))
-    try render("--no-audio", "-o", "film.gif")
+    try folder.run("sheet", "film.json", "-o", "sheet.png")
+    try folder.run("path", "film.json", "-o", "path.png")
+    try folder.run("still", "film.json", "--time", "1.02", "-o", "click.png")
+    try folder.run("still", "film.json", "--time", "1.02", "-o", "quiet.png", "--set", "shading.palette=ember")
+    #expect(try folder.bytes("click.png") != folder.bytes("quiet.png"))
+    try folder.render("--no-audio", "-o", "film.gif")
   }
 }

@@ -32,8 +32,6 @@ struct SongFollowingTests {
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
-  private func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder.file(name))) }
-
   private func hide() throws {
     try FileManager.default.moveItem(atPath: folder.file("song.wav"), toPath: folder.file("hidden.wav"))
   }
@@ -41,8 +39,8 @@ struct SongFollowingTests {
   @Test("the bytes are the same with any number of workers, and from a farm, where only joining reads the song")
   func sameBytes() throws {
     for count in ["1", "2", "3", "8"] { try render("--threads", count, "-o", "film\(count).mp4") }
-    let expected = try bytes("film1.mp4")
-    #expect(try ["2", "3", "8"].allSatisfy { try bytes("film\($0).mp4") == expected })
+    let expected = try folder.bytes("film1.mp4")
+    #expect(try ["2", "3", "8"].allSatisfy { try folder.bytes("film\($0).mp4") == expected })
     let plan = try run("plan", "film.json", "--chunks", "3", "-o", "farm.plan.json")
     #expect(plan.status == 0, "\(plan.errors)")
     try hide()
@@ -53,7 +51,7 @@ struct SongFollowingTests {
     try FileManager.default.moveItem(atPath: folder.file("hidden.wav"), toPath: folder.file("song.wav"))
     let join = try run("join", "farm.plan.json", "--progress", "none")
     #expect(join.status == 0, "\(join.errors)")
-    #expect(try bytes("farm.mp4") == expected)
+    #expect(try folder.bytes("farm.mp4") == expected)
   }
 
   @Test("a film is made again from itself with the same pictures, without the song")
@@ -66,7 +64,7 @@ struct SongFollowingTests {
         ["render", film + ".mkv", "--progress", "none", "-o", "again.mkv"] + options, folder: folder.path)
       #expect(outcome.status == 0, "\(outcome.errors)")
       let name = options.isEmpty ? film : "silent"
-      #expect(try bytes("again.mkv") == bytes(name + ".mkv"), "\(film) \(options)")
+      #expect(try folder.bytes("again.mkv") == folder.bytes(name + ".mkv"), "\(film) \(options)")
       try FileManager.default.removeItem(atPath: folder.file("again.mkv"))
     }
   }
@@ -79,11 +77,11 @@ struct SongFollowingTests {
     let outcome = try run("render", "bare.json", "--audio", "song.wav", "-o", "bare.mp4", "--progress", "none")
     #expect(outcome.status == 0, "\(outcome.errors)")
     try render("-o", "film.mp4")
-    #expect(try bytes("bare.mp4") == bytes("film.mp4"))
+    #expect(try folder.bytes("bare.mp4") == folder.bytes("film.mp4"))
     try ClickSong(moments: [0.5, 3]).write(to: folder.file("other.wav"))
     try render("--audio", "other.wav", "-o", "other.mkv", "--codec", "ffv1")
     try render("-o", "film.mkv", "--codec", "ffv1")
-    #expect(try bytes("other.mkv") != bytes("film.mkv"))
+    #expect(try folder.bytes("other.mkv") != folder.bytes("film.mkv"))
   }
 
   @Test("what shows a film without making it follows the song, too")
@@ -99,7 +97,7 @@ struct SongFollowingTests {
       let outcome = try Command.run(words, folder: folder.path)
       #expect(outcome.status == 0, "\(words): \(outcome.errors)")
     }
-    #expect(try bytes("click.png") != bytes("quiet.png"))
+    #expect(try folder.bytes("click.png") != folder.bytes("quiet.png"))
     let valid = try run("validate", "film.json")
     #expect(valid.status == 0 && valid.text.contains("sound from song.wav"), "\(valid.errors)")
   }
@@ -206,7 +204,7 @@ struct SongFollowingTests {
     for film in ["cut", "late"] {
       let again = try run("render", "\(film).mkv", "-o", "again.mkv", "--fresh", "--progress", "none")
       #expect(again.status == 0, "\(again.errors)")
-      #expect(try bytes("again.mkv") == bytes("\(film).mkv"))
+      #expect(try folder.bytes("again.mkv") == folder.bytes("\(film).mkv"))
     }
   }
 

@@ -30,8 +30,6 @@ struct SoundCommandTests {
     try Command.run(["render", "film.json", "--progress", "none"] + words, folder: folder.path)
   }
 
-  private func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder.file(name))) }
-
   private func places(_ name: String) throws -> [Int] { try ClickSong.places(inFilm: folder.file(name)) }
 
   private static let places = ClickSong.five.map { Int($0 * 48_000) }
@@ -42,8 +40,8 @@ struct SoundCommandTests {
       let outcome = try render("--threads", count, "-o", "film\(count).mp4")
       #expect(outcome.status == 0, "\(outcome.errors)")
     }
-    let expected = try bytes("film1.mp4")
-    #expect(try ["2", "3", "8"].allSatisfy { try bytes("film\($0).mp4") == expected })
+    let expected = try folder.bytes("film1.mp4")
+    #expect(try ["2", "3", "8"].allSatisfy { try folder.bytes("film\($0).mp4") == expected })
     #expect(try places("film1.mp4") == Self.places)
 
     #expect(try run("plan", "film.json", "--chunks", "3", "-o", "farm.plan.json").status == 0)
@@ -52,7 +50,7 @@ struct SoundCommandTests {
     }
     let join = try run("join", "farm.plan.json", "--progress", "none")
     #expect(join.status == 0, "\(join.errors)")
-    #expect(try bytes("farm.mp4") == expected)
+    #expect(try folder.bytes("farm.mp4") == expected)
 
     let running = try Command.Running(
       Command.executable, ["render", "film.json", "--progress", "none", "--threads", "1", "-o", "killed.mp4"],
@@ -64,7 +62,7 @@ struct SoundCommandTests {
     running.send(SIGKILL)
     _ = running.finish()
     #expect(try render("-o", "killed.mp4").status == 0)
-    #expect(try bytes("killed.mp4") == expected)
+    #expect(try folder.bytes("killed.mp4") == expected)
   }
 
   @Test("a repeated film shows its frames again, its sound goes on, and nothing is rendered twice")
@@ -83,8 +81,10 @@ struct SoundCommandTests {
         ["-i", folder.file(name + ".mkv"), "-map", "0:v", "-f", "framemd5", folder.file(name + ".md5")])
     }
     let frames = try ["once", "thrice"].map { name in
-      String(decoding: try bytes(name + ".md5"), as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
-        .map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
+      String(decoding: try folder.bytes(name + ".md5"), as: UTF8.self).split(separator: "\n").filter {
+        !$0.hasPrefix("#")
+      }
+      .map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
     }
     #expect(frames[1].map { $0.last } == (frames[0] + frames[0] + frames[0]).map { $0.last })
     // No time twice.
@@ -112,7 +112,7 @@ struct SoundCommandTests {
     try FileManager.default.removeItem(atPath: folder.file("song.wav"))
     let outcome = try run("render", "film.mkv", "--progress", "none", "-o", "again.mkv")
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(try bytes("again.mkv") == bytes("film.mkv"))
+    #expect(try folder.bytes("again.mkv") == folder.bytes("film.mkv"))
     let remixed = try run("render", "film.mkv", "--set", "audio.gain=3", "-o", "other.mkv")
     #expect(remixed.status == 64 && remixed.errors.contains("is mixed already"), "\(remixed.errors)")
   }
@@ -129,7 +129,7 @@ struct SoundCommandTests {
     try FileManager.default.removeItem(atPath: folder.file("song.wav"))
     let outcome = try run("render", words[0], "--progress", "none", "-o", "again-" + words[0])
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(try bytes("again-" + words[0]) == bytes(words[0]))
+    #expect(try folder.bytes("again-" + words[0]) == folder.bytes(words[0]))
     #expect(try places("again-" + words[0]) == Self.places.filter { $0 < 192_000 })
     for step in [
       ["plan", words[0], "--chunks", "2", "-o", "farm.plan.json", "--film", "farm-" + words[0]],
@@ -139,7 +139,7 @@ struct SoundCommandTests {
       let outcome = try Command.run(step, folder: folder.path)
       #expect(outcome.status == 0, "\(outcome.errors)")
     }
-    #expect(try bytes("farm-" + words[0]) == bytes(words[0]))
+    #expect(try folder.bytes("farm-" + words[0]) == folder.bytes(words[0]))
   }
 
   @Test("a part of a film, or another container, has its sound encoded anew")
@@ -157,7 +157,7 @@ struct SoundCommandTests {
   @Test("what is damaged in a song is told", .enabled(if: ClickSong.ffmpeg != nil))
   func damage() throws {
     try ClickSong().write(to: folder.file("song.m4a"), ffmpegOptions: ["-b:a", "192k"])
-    var song = try bytes("song.m4a")
+    var song = try folder.bytes("song.m4a")
     // Packets are one after another behind the mark, before which is the size of all.
     let mark = try #require(song.range(of: Data("mdat".utf8)))
     let size = song[mark.lowerBound - 4..<mark.lowerBound].reduce(0) { $0 << 8 | Int($1) } - 8

@@ -22,12 +22,10 @@ struct TargetSizeTests {
     try Command.run(["render", "film.json", "--progress", "none"] + words, folder: folder.path)
   }
 
-  private func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder.file(name))) }
-
   @Test("a file is as large as asked for or a little smaller, with all that is in it, whatever holds it")
   func sizes() throws {
     #expect(try render("-o", "plain.mp4").status == 0)
-    let usual = try bytes("plain.mp4").count
+    let usual = try folder.bytes("plain.mp4").count
     // The codecs with whole factors have sizes some per cent apart, and x265 of small films some steps.
     for (file, codec, share, least) in [
       ("a.mp4", "h264", 0.8, 0.97), ("b.mkv", "h264", 0.6, 0.97), ("c.mov", "hevc", 0.7, 0.95),
@@ -36,7 +34,7 @@ struct TargetSizeTests {
       let wanted = Int(Double(usual) * share)
       let outcome = try render("-o", file, "--codec", codec, "--target-size", "\(wanted)")
       #expect(outcome.status == 0, "\(outcome.errors)")
-      let got = try bytes(file).count
+      let got = try folder.bytes(file).count
       #expect(got <= wanted && Double(got) >= least * Double(wanted), "\(file): \(got) of \(wanted)")
       #expect(outcome.text.contains("with the rate factor "), "\(outcome.text)")
       let film = try FilmRecipe.read(folder.file(file), displayName: file)
@@ -52,14 +50,14 @@ struct TargetSizeTests {
     let size = ["--target-size", "120kB"]
     let first = try render(["--threads", "1", "-o", "film.mp4"] + size)
     #expect(first.status == 0, "\(first.errors)")
-    let expected = try bytes("film.mp4")
+    let expected = try folder.bytes("film.mp4")
     #expect(expected.count <= 120_000)
     let factor = try #require(first.text.split(separator: " ").last.map { $0.filter { !$0.isNewline } })
     #expect(try render("-o", "named.mp4", "--crf", String(factor)).status == 0)
-    #expect(try bytes("named.mp4") == expected)
+    #expect(try folder.bytes("named.mp4") == expected)
     for count in ["2", "3", "8"] {
       #expect(try render(["--threads", count, "-o", "film\(count).mp4"] + size).status == 0)
-      #expect(try bytes("film\(count).mp4") == expected)
+      #expect(try folder.bytes("film\(count).mp4") == expected)
     }
     _ = try stopped(by: SIGKILL, size, "killed.mp4") { notes, hasSegments in
       notes.contains("\"factor\"") && hasSegments
@@ -67,7 +65,7 @@ struct TargetSizeTests {
     let again = try Command.run(["render", "film.json", "-o", "killed.mp4"] + size, folder: folder.path)
     #expect(again.status == 0 && again.errors.contains("making: frame"), "\(again.errors)")
     #expect(!again.errors.contains("measuring"), "\(again.errors)")
-    #expect(try bytes("killed.mp4") == expected)
+    #expect(try folder.bytes("killed.mp4") == expected)
     #expect(!folder.contents.contains("killed.mp4.juliareel"))
   }
 
@@ -75,10 +73,10 @@ struct TargetSizeTests {
   func cover() throws {
     let sized = try render("-o", "sized.mp4", "--cover", "--target-size", "150kB")
     #expect(sized.status == 0, "\(sized.errors)")
-    #expect(try bytes("sized.mp4").count <= 150_000)
+    #expect(try folder.bytes("sized.mp4").count <= 150_000)
     let factor = try #require(sized.text.split(separator: " ").last.map { $0.filter { !$0.isNewline } })
     #expect(try render("-o", "named.mp4", "--cover", "--crf", String(factor)).status == 0)
-    #expect(try bytes("named.mp4") == bytes("sized.mp4"))
+    #expect(try folder.bytes("named.mp4") == folder.bytes("sized.mp4"))
   }
 
   /// How a run with one worker ends that is sent `signal` once `isMoment` says so of what is noted of its sizes, and whether it has segments.
@@ -112,7 +110,7 @@ struct TargetSizeTests {
     let again = try Command.run(["render", "film.json", "-o", "stopped.mp4"] + size, folder: folder.path)
     #expect(again.status == 0 && again.errors.contains("resuming from"), "\(again.errors)")
     #expect(again.errors.contains("measuring: frame"), "\(again.errors)")
-    #expect(try bytes("stopped.mp4") == bytes("film.mp4"))
+    #expect(try folder.bytes("stopped.mp4") == folder.bytes("film.mp4"))
     #expect(!folder.contents.contains("stopped.mp4.juliareel"))
   }
 
@@ -120,7 +118,7 @@ struct TargetSizeTests {
   func repeats() throws {
     let outcome = try render("-o", "thrice.mp4", "--repeat", "3", "--target-size", "400 kB")
     #expect(outcome.status == 0, "\(outcome.errors)")
-    let count = try bytes("thrice.mp4").count
+    let count = try folder.bytes("thrice.mp4").count
     #expect(count <= 400_000 && count > 380_000, "\(count)")
     #expect(try FilmRecipe.read(folder.file("thrice.mp4"), displayName: "film").frameCount == 300)
   }
